@@ -1,0 +1,40 @@
+# Every command of the project. `make` alone lists them.
+VENV := .venv
+PYTHON := $(VENV)/bin/python
+STAMP := $(VENV)/.requirements
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test lint bench soak clean
+
+help: ## List the commands
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
+
+$(STAMP): requirements.txt
+	@command -v python3 >/dev/null || { echo "python3 (3.11 or newer, with venv) is needed"; exit 1; }
+	python3 -m venv $(VENV)
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $(STAMP)
+
+setup: $(STAMP) ## Make .venv, install the requirements, fetch the speech model
+	@$(PYTHON) -m ivr.speech fetch
+
+run: setup ## Run the hotline with its simulator; Ctrl-C ends it
+	@$(PYTHON) -m ivr.hotline
+
+lint: $(STAMP)
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports
+
+test: setup lint ## Lint, types, room contracts and tests
+	$(PYTHON) -m pytest -m "not soak"
+
+soak: setup ## The slow exams
+	$(PYTHON) -m pytest -m soak
+
+bench: setup ## Print a table of ratios and write build/bench.json
+	$(PYTHON) -m tests.bench
+
+clean: ## Remove what was built (not the data in var/)
+	rm -rf build $(VENV)

@@ -1,0 +1,98 @@
+"""Read the environment once into frozen, documented settings.
+
+Every setting is an environment variable with the prefix `IVR_` (or a line of `var/hotline.env`), for example
+`IVR_DATABASE_URL`. The table in the README is checked against this class.
+"""
+
+from functools import cache
+from pathlib import Path
+from typing import Literal, Self
+
+from pydantic import Field, SecretStr, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+class Settings(BaseSettings):
+    """Hold what may differ between two installations; everything else is code."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="IVR_", env_file=PROJECT / "var" / "hotline.env", frozen=True, extra="ignore"
+    )
+
+    env: Literal["development", "production"] = Field(
+        "development", description="production refuses made-up keys and the simulator"
+    )
+    brand: str = Field("Acme", description="the name callers hear")
+    language: str = Field("en", description="language of prompts and grammars")
+    timezone: str = Field("UTC", description="time zone of dates and hours that callers hear (IANA name)")
+    data: Path = Field(PROJECT / "var", description="folder of the embedded database and keys")
+    database_url: str = Field("", description="SQLAlchemy URL; empty means SQLite in the data folder")
+    encryption_keys: SecretStr = Field(
+        SecretStr(""), description="comma-separated Fernet keys, newest first; made on first `make run`"
+    )
+    secret_key: SecretStr = Field(
+        SecretStr(""), description="signs console sessions and stream tokens; made on first `make run`"
+    )
+
+    host: str = Field("127.0.0.1", description="address that web, media and simulator bind to")
+    web_port: int = Field(8000, description="port of the webhooks and the console")
+    media_port: int = Field(8001, description="port of the media gateway (WebSocket)")
+    simulator_port: int = Field(8002, description="port of the simulator (browser phone and REST)")
+    web_workers: int = Field(2, description="gunicorn worker processes")
+    web_threads: int = Field(8, description="threads of each web worker")
+    public_url: str = Field("", description="base URL that Twilio calls, as signed; empty means http://host:web_port")
+    media_url: str = Field(
+        "", description="wss URL of the media gateway as Twilio reaches it; empty means ws://host:media_port/media"
+    )
+
+    twilio_account_sid: str = Field("AC" + "0" * 32, description="Twilio account")
+    twilio_auth_token: SecretStr = Field(SecretStr(""), description="primary auth token: checks signatures, signs REST")
+    twilio_api_url: str = Field(
+        "", description="base URL of Twilio's REST; empty means Twilio itself, `make run` points it at the simulator"
+    )
+    agent_numbers: str = Field("", description="comma-separated numbers of agents that may answer the queue by phone")
+
+    speech: bool = Field(True, description="off means keypad only")
+    model_path: Path | None = Field(None, description="folder of a Vosk model; empty means the fetched one")
+    decoders: int = Field(0, description="decoder processes of the media gateway; 0 means one a core")
+    look_up_url: str = Field("", description="base URL of an HTTP back end for repairs; empty means our own tables")
+    look_up_token: SecretStr = Field(SecretStr(""), description="bearer token for the HTTP back end")
+    log_level: str = Field("INFO", description="lowest level that is logged")
+
+    @model_validator(mode="after")
+    def _refuse_made_up_keys_in_production(self) -> Self:
+        if self.env == "production":
+            needed = {
+                "IVR_ENCRYPTION_KEYS": self.encryption_keys,
+                "IVR_SECRET_KEY": self.secret_key,
+                "IVR_TWILIO_AUTH_TOKEN": self.twilio_auth_token,
+            }
+            missing = [name for name, value in needed.items() if not value.get_secret_value()]
+            if not self.public_url:
+                missing.append("IVR_PUBLIC_URL")
+            if missing:
+                raise ValueError(f"production needs {', '.join(missing)}; see the README, 'Put it on a real number'")
+        return self
+
+    @property
+    def web_base(self) -> str:
+        """Return the URL Twilio signs, without a trailing slash."""
+        return (self.public_url or f"http://{self.host}:{self.web_port}").rstrip("/")
+
+    @property
+    def media_base(self) -> str:
+        """Return the WebSocket URL of the media gateway."""
+        return self.media_url or f"ws://{self.host}:{self.media_port}/media"
+
+    @property
+    def database(self) -> str:
+        """Return the SQLAlchemy URL of the database."""
+        return self.database_url or f"sqlite:///{self.data / 'hotline.sqlite3'}"
+
+
+@cache
+def load() -> Settings:
+    """Return the process's settings, read once."""
+    return Settings()

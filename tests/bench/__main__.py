@@ -1,0 +1,33 @@
+"""Run the benchmarks: `make bench`, or `python -m tests.bench turns callers memory startup` for some of them."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from ivr.speech.models import installed
+from tests.bench import callers, memory, startup, turns
+from tests.bench.report import Row, save, show
+
+
+def main(wanted: list[str]) -> None:
+    """Measure what is wanted (all, by default), print the table and save it."""
+    rows = [row for name, measure in _measures().items() if not wanted or name in wanted for row in measure()]
+    show(rows)
+    save(rows, Path("build/bench.json"))
+
+
+def _measures() -> dict[str, Callable[[], list[Row]]]:
+    model = installed("en")
+    measures = {"turns": turns.measure, "startup": startup.measure}
+    if model is None:
+        print("No speech model: callers and memory are not measured. `make setup` fetches it.")
+        return measures
+    spoken = callers.clips()
+    return measures | {
+        "callers": lambda: callers.measure(model, spoken),
+        "memory": lambda: memory.measure(model, spoken),
+    }
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

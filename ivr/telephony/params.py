@@ -1,0 +1,56 @@
+"""Check the parameters of a webhook that we read; the others are signed, then ignored.
+
+A signature has no field borders (`Digits=12` signs like `Digits=1` and `2=`), so a value is believed only in its
+format. Twilio may add parameters without notice, so an unknown one is never an error.
+"""
+
+import re
+from collections.abc import Mapping
+
+from werkzeug.datastructures import MultiDict
+
+SID = "[0-9a-f]{32}"
+ADDRESS = r"[^\x00-\x1f\x7f]{0,256}"
+COUNT = "[0-9]{1,9}"
+STATUS = "queued|initiated|ringing|in-progress|completed|busy|failed|no-answer|canceled"
+
+KNOWN = {
+    name: re.compile(pattern)
+    for name, pattern in {
+        "CallSid": f"CA{SID}",
+        "AccountSid": f"AC{SID}",
+        "From": ADDRESS,
+        "To": ADDRESS,
+        "CallStatus": STATUS,
+        "Direction": "inbound|outbound-api|outbound-dial",
+        "Digits": r"[0-9*#A-Da-dwW]{0,64}|hangup",
+        "QueueResult": "[a-z-]{1,32}",
+        "QueueTime": COUNT,
+        "QueuePosition": COUNT,
+        "AvgQueueTime": COUNT,
+        "DialCallStatus": f"answered|{STATUS}",
+        "RecordingSid": f"RE{SID}",
+        "StreamName": "[A-Za-z0-9_.-]{0,64}",
+        "StreamEvent": "stream-started|stream-stopped|stream-error",
+        "ErrorCode": "[0-9]{0,6}",
+    }.items()
+}
+REQUIRED = "CallSid"
+
+
+class BadParameterError(ValueError):
+    """A parameter that we read is missing, doubled or not in its format."""
+
+
+def checked(form: MultiDict[str, str]) -> Mapping[str, str]:
+    """Return the known parameters, each in its format; raise BadParameterError for the first that is not."""
+    known = {name: _one(name, form.getlist(name)) for name in KNOWN if name in form}
+    if REQUIRED not in known:
+        raise BadParameterError(REQUIRED)
+    return known
+
+
+def _one(name: str, values: list[str]) -> str:
+    if len(values) != 1 or not KNOWN[name].fullmatch(values[0]):
+        raise BadParameterError(name)
+    return values[0]

@@ -30,7 +30,10 @@ class Settings(BaseSettings):
     data: Path = Field(PROJECT / "var", description="folder of the embedded database and keys")
     database_url: str = Field("", description="SQLAlchemy URL; empty means SQLite in the data folder")
     encryption_keys: SecretStr = Field(
-        SecretStr(""), description="comma-separated Fernet keys, newest first; made on first `make run`"
+        SecretStr(""), description="comma-separated keys of 32 bytes in base64, newest first; made on first `make run`"
+    )
+    index_key: SecretStr = Field(
+        SecretStr(""), description="key of the blind indexes, never rotated; made on first `make run`"
     )
     secret_key: SecretStr = Field(
         SecretStr(""), description="signs console sessions and stream tokens; made on first `make run`"
@@ -66,6 +69,7 @@ class Settings(BaseSettings):
         if self.env == "production":
             needed = {
                 "IVR_ENCRYPTION_KEYS": self.encryption_keys,
+                "IVR_INDEX_KEY": self.index_key,
                 "IVR_SECRET_KEY": self.secret_key,
                 "IVR_TWILIO_AUTH_TOKEN": self.twilio_auth_token,
             }

@@ -1,0 +1,46 @@
+"""The memory of calls: turns, utterances, look-ups, transcripts. Nothing else writes these tables."""
+
+from ivr.calls.lookups import get_lookup, put_lookup
+from ivr.calls.memory import LIVE, begin, end, load, save_turn, set_stream, take_token
+from ivr.calls.records import (
+    Call,
+    CallFilter,
+    CallSummary,
+    InputKind,
+    LookUpState,
+    NewCall,
+    NewUtterance,
+    Page,
+    Turn,
+    TurnRecord,
+    Utterance,
+)
+from ivr.calls.transcript import list_calls, transcript
+from ivr.calls.utterances import add_utterance, utterance
+
+__all__ = [
+    "LIVE",
+    "Call",
+    "CallFilter",
+    "CallSummary",
+    "InputKind",
+    "LookUpState",
+    "NewCall",
+    "NewUtterance",
+    "Page",
+    "Turn",
+    "TurnRecord",
+    "Utterance",
+    "add_utterance",
+    "begin",
+    "end",
+    "get_lookup",
+    "list_calls",
+    "load",
+    "put_lookup",
+    "save_turn",
+    "set_stream",
+    "take_token",
+    "transcript",
+    "utterance",
+]

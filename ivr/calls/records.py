@@ -1,0 +1,136 @@
+"""What the memory of calls hands over and takes: frozen values, no rows."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from ivr.storage import Json
+
+InputKind = Literal["start", "keys", "speech", "silence", "queue", "dial", "continue", "hangup", "fault"]
+
+
+@dataclass(frozen=True)
+class NewCall:
+    """A call that has just come in, or that we have placed."""
+
+    sid: str
+    direction: str
+    from_: str
+    to: str
+    language: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Call:
+    """A call as the next turn needs it.
+
+    `turn` is the number that the next input must carry; `state` and `reply` are what save_turn stored last, or None
+    before the first turn.
+    """
+
+    sid: str
+    turn: int
+    state: Json
+    reply: Json
+    status: str
+    language: str
+    direction: str
+    from_: str
+    to: str
+    started_at: datetime
+    ended_at: datetime | None
+    stream_name: str
+    stream_status: str
+    stream_at: datetime | None
+
+
+@dataclass(frozen=True)
+class TurnRecord:
+    """One turn as a supervisor reads it: what was heard, what came back, what was made of it.
+
+    `prompt` is what the caller heard before the input. `branch` is the dialog's one line of why. Of a sensitive turn
+    nothing is ever shown. `utterance` is the id that add_utterance returned.
+    """
+
+    at: datetime
+    input: InputKind
+    form: str = ""
+    field: str = ""
+    prompt: str = ""
+    heard: str = ""
+    grammar: str = ""
+    confidence: float | None = None
+    decision: str = ""
+    meaning: Json = None
+    branch: str = ""
+    latency_ms: int = 0
+    sensitive: bool = False
+    utterance: int | None = None
+
+
+@dataclass(frozen=True)
+class Turn(TurnRecord):
+    """A stored turn, with its number."""
+
+    number: int = 0
+
+
+@dataclass(frozen=True)
+class NewUtterance:
+    """A caller's utterance: mu-law bytes at 8 kHz, and its words with start, end (seconds) and confidence as JSON."""
+
+    call_sid: str
+    turn: int
+    at: datetime
+    clip: bytes
+    words: Json = None
+
+
+@dataclass(frozen=True)
+class Utterance(NewUtterance):
+    """A stored utterance."""
+
+    id: int = 0
+
+
+@dataclass(frozen=True)
+class LookUpState:
+    """How far a look-up of a turn has come; `value` is its JSON answer when found."""
+
+    status: Literal["pending", "found", "failed"]
+    value: Json = None
+
+
+@dataclass(frozen=True)
+class CallSummary:
+    """One line of the list of calls. `turns` counts stored turns, `seconds` is None while the call is live."""
+
+    sid: str
+    direction: str
+    from_: str
+    status: str
+    form: str
+    started_at: datetime
+    seconds: int | None
+    turns: int
+
+
+@dataclass(frozen=True)
+class CallFilter:
+    """Which calls to list; empty fields don't filter. `from_` is a whole number, found by its blind index."""
+
+    status: str = ""
+    form: str = ""
+    from_: str = ""
+    live: bool = False
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of calls, newest first; `next` goes back in as `after`, and is empty on the last page."""
+
+    calls: tuple[CallSummary, ...]
+    next: str

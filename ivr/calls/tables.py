@@ -1,0 +1,95 @@
+"""The tables of calls. Nothing outside this room writes them."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, Index, LargeBinary, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from ivr.storage import Base, EncryptedBytes, EncryptedJson, EncryptedText, Json
+
+Sid = String(64)
+Name = String(64)
+
+
+class CallRow(Base):
+    """A call and where it stands."""
+
+    __tablename__ = "calls"
+    __table_args__ = (
+        Index("ix_calls_started_at_sid", "started_at", "sid"),
+        Index("ix_calls_status_started_at", "status", "started_at"),
+    )
+
+    sid: Mapped[str] = mapped_column(Sid, primary_key=True)
+    turn: Mapped[int] = mapped_column(default=0)
+    direction: Mapped[str] = mapped_column(Name)
+    from_: Mapped[str] = mapped_column("from", EncryptedText)
+    from_index: Mapped[bytes] = mapped_column(LargeBinary, index=True)
+    to: Mapped[str] = mapped_column(EncryptedText)
+    language: Mapped[str] = mapped_column(Name)
+    status: Mapped[str] = mapped_column(Name, default="in-progress")
+    form: Mapped[str] = mapped_column(Name, default="")
+    stream_name: Mapped[str] = mapped_column(Name, default="")
+    stream_status: Mapped[str] = mapped_column(Name, default="")
+    stream_at: Mapped[datetime | None]
+    started_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    state: Mapped[Json] = mapped_column(EncryptedJson, nullable=True)
+    reply: Mapped[Json] = mapped_column(EncryptedJson, nullable=True)
+
+
+class UtteranceRow(Base):
+    """What the caller said in one go, as sound and as words."""
+
+    __tablename__ = "utterances"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    call_sid: Mapped[str] = mapped_column(ForeignKey("calls.sid", ondelete="CASCADE"), index=True)
+    turn: Mapped[int]
+    at: Mapped[datetime]
+    clip: Mapped[bytes] = mapped_column(EncryptedBytes)
+    words: Mapped[Json] = mapped_column(EncryptedJson, nullable=True)
+
+
+class TurnRow(Base):
+    """One turn of a call."""
+
+    __tablename__ = "turns"
+
+    call_sid: Mapped[str] = mapped_column(ForeignKey("calls.sid", ondelete="CASCADE"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    at: Mapped[datetime]
+    input: Mapped[str] = mapped_column(Name)
+    form: Mapped[str] = mapped_column(Name)
+    field: Mapped[str] = mapped_column(Name)
+    prompt: Mapped[str] = mapped_column(EncryptedText)
+    heard: Mapped[str] = mapped_column(EncryptedText)
+    grammar: Mapped[str] = mapped_column(String(255))
+    confidence: Mapped[float | None]
+    decision: Mapped[str] = mapped_column(Name)
+    meaning: Mapped[Json] = mapped_column(EncryptedJson, nullable=True)
+    branch: Mapped[str] = mapped_column(EncryptedText)
+    latency_ms: Mapped[int]
+    sensitive: Mapped[bool]
+    utterance_id: Mapped[int | None] = mapped_column(ForeignKey("utterances.id", ondelete="SET NULL"))
+
+
+class LookUpRow(Base):
+    """A slow look-up that one process started and another may finish."""
+
+    __tablename__ = "lookups"
+
+    call_sid: Mapped[str] = mapped_column(ForeignKey("calls.sid", ondelete="CASCADE"), primary_key=True)
+    turn: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    slot: Mapped[str] = mapped_column(Name, primary_key=True)
+    status: Mapped[str] = mapped_column(Name)
+    value: Mapped[Json] = mapped_column(EncryptedJson, nullable=True)
+
+
+class StreamTokenRow(Base):
+    """A stream token that has been used."""
+
+    __tablename__ = "stream_tokens"
+
+    id: Mapped[str] = mapped_column(Name, primary_key=True)
+    used_at: Mapped[datetime] = mapped_column(index=True)

@@ -1,0 +1,90 @@
+"""What the hotline may ask about repairs, and what it gets back."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Literal, Protocol
+
+from ivr.storage import Json
+
+IdentifierKind = Literal["order", "phone", "imei"]
+
+
+class Stage(StrEnum):
+    """Where a repair can stand, in the order it usually goes."""
+
+    REGISTERED = "registered"
+    ON_ITS_WAY = "on_its_way"
+    RECEIVED = "received"
+    INSPECTED = "inspected"
+    QUOTE_PENDING = "quote_pending"
+    QUOTE_APPROVED = "quote_approved"
+    QUOTE_DECLINED = "quote_declined"
+    WAITING_FOR_PART = "waiting_for_part"
+    IN_REPAIR = "in_repair"
+    QUALITY_CHECK = "quality_check"
+    READY_FOR_PICKUP = "ready_for_pickup"
+    SHIPPED_BACK = "shipped_back"
+    DELIVERED = "delivered"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True)
+class Repair:
+    """How far a repair is, as far as a caller may hear it: no phone number and no IMEI in it.
+
+    `doing` is what is being done, in a few words ("replacing the screen"), empty when nothing is said. `cost` is the
+    quoted or final price, None when there is none yet.
+    """
+
+    order: str
+    model: str
+    stage: Stage
+    since: datetime
+    doing: str
+    promised: date | None
+    centre: str
+    cost: Decimal | None
+    currency: str
+
+    @property
+    def quote_pending(self) -> bool:
+        """Tell whether the customer has to answer a quote before the work goes on."""
+        return self.stage is Stage.QUOTE_PENDING
+
+    def to_json(self) -> dict[str, Json]:
+        """Return the repair as JSON: times as ISO 8601, cost as a string, and quote_pending."""
+        return {
+            "order": self.order,
+            "model": self.model,
+            "stage": self.stage.value,
+            "since": self.since.isoformat(),
+            "doing": self.doing,
+            "promised": self.promised.isoformat() if self.promised else None,
+            "centre": self.centre,
+            "cost": None if self.cost is None else str(self.cost),
+            "currency": self.currency,
+            "quote_pending": self.quote_pending,
+        }
+
+
+class LookupFailed(Exception):
+    """Say that the back end gave no answer; `permanent` means that asking again will not help."""
+
+    def __init__(self, why: str, *, permanent: bool) -> None:
+        super().__init__(why)
+        self.permanent = permanent
+
+
+class Repairs(Protocol):
+    """Where repairs are found."""
+
+    def find(self, identifier: str, kind: IdentifierKind, factor: str, call_sid: str) -> tuple[Repair, ...]:
+        """Return the repairs of an order number, phone number or IMEI, newest first.
+
+        `factor` is what the caller gave to show that it is theirs: the last four digits of the phone number or of
+        the IMEI, and never of the identifier itself. Not found, wrong factor and locked are one answer, (), and
+        take the same time. Raises LookupFailed.
+        """
+        ...

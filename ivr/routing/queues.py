@@ -1,0 +1,38 @@
+"""Which queues there are, and who answers them."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Protocol
+
+USUAL_TALK = timedelta(minutes=4)
+
+
+class AgentSettings(Protocol):
+    """What routing needs of the settings."""
+
+    @property
+    def agent_numbers(self) -> str:
+        """Return the agents' numbers, with commas between."""
+        ...
+
+
+@dataclass(frozen=True)
+class Queue:
+    """A queue and the numbers of the agents who answer it."""
+
+    name: str
+    agents: tuple[str, ...]
+
+    def expected_wait(self, position: int, talk: timedelta = USUAL_TALK) -> timedelta:
+        """Return how long the caller at `position` (1 is next) will wait, when a talk usually takes `talk`."""
+        return talk * position / max(1, len(self.agents))
+
+    def is_agent(self, number: str) -> bool:
+        """Tell whether a number may answer this queue by phone."""
+        return number in self.agents
+
+
+def queues(settings: AgentSettings) -> dict[str, Queue]:
+    """Return all queues by name."""
+    agents = tuple(number.strip() for number in settings.agent_numbers.split(",") if number.strip())
+    return {"agents": Queue("agents", agents)}

@@ -1,0 +1,20 @@
+"""The database: engine, sessions, encrypted columns, migrations. Knows no room."""
+
+from ivr.storage.base import Base
+from ivr.storage.columns import EncryptedBytes, EncryptedJson, EncryptedText, Json
+from ivr.storage.database import Database, DatabaseBusy, open_database
+from ivr.storage.keyring import Keyring, UnreadableValue, new_key
+
+__all__ = [
+    "Base",
+    "Database",
+    "DatabaseBusy",
+    "EncryptedBytes",
+    "EncryptedJson",
+    "EncryptedText",
+    "Json",
+    "Keyring",
+    "UnreadableValue",
+    "new_key",
+    "open_database",
+]

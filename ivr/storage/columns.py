@@ -1,0 +1,98 @@
+"""Column types: personal values sealed on their way to the database, times always in UTC.
+
+The keyring belongs to the engine (through its dialect), so no key lives in a global and two databases with
+different keys can be open in one process.
+"""
+
+import json
+from datetime import UTC, datetime
+from typing import Any, TypeAlias
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import DateTime, Dialect, LargeBinary
+from sqlalchemy.types import TypeDecorator
+
+from ivr.storage.keyring import Keyring
+
+Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
+
+_keyrings: WeakKeyDictionary[Dialect, Keyring] = WeakKeyDictionary()
+
+
+def give_keyring(dialect: Dialect, keyring: Keyring) -> None:
+    """Let the columns of one engine seal and open with this keyring."""
+    _keyrings[dialect] = keyring
+
+
+def keyring_of(dialect: Dialect) -> Keyring:
+    """Return the keyring of an engine's dialect."""
+    return _keyrings[dialect]
+
+
+class EncryptedBytes(TypeDecorator[bytes]):
+    """Keep bytes that only the keyring can read."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value: bytes | None, dialect: Dialect) -> bytes | None:
+        """Seal on the way in."""
+        return None if value is None else _keyrings[dialect].seal(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> bytes | None:
+        """Open on the way out."""
+        return None if value is None else _keyrings[dialect].open(value)
+
+
+class EncryptedText(TypeDecorator[str]):
+    """Keep text that only the keyring can read."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> bytes | None:
+        """Seal on the way in."""
+        return None if value is None else _keyrings[dialect].seal(value.encode())
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> str | None:
+        """Open on the way out."""
+        return None if value is None else _keyrings[dialect].open(value).decode()
+
+
+class EncryptedJson(TypeDecorator[Json]):
+    """Keep a JSON value that only the keyring can read; None is SQL's NULL."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value: Json, dialect: Dialect) -> bytes | None:
+        """Seal on the way in."""
+        if value is None:
+            return None
+        return _keyrings[dialect].seal(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode())
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Json:
+        """Open on the way out."""
+        return None if value is None else json.loads(_keyrings[dialect].open(value))
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """Keep a moment; refuse one without a time zone, return it in UTC."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Turn any zone into UTC."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a time without a zone can't be stored")
+        utc = value.astimezone(UTC)
+        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Return it in UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)

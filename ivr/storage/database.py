@@ -1,0 +1,98 @@
+"""Open the database and hand out sessions for reading and for writing."""
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from typing import Protocol
+
+from pydantic import SecretStr
+from sqlalchemy import create_engine
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+
+from ivr.storage import sqlite
+from ivr.storage.columns import give_keyring
+from ivr.storage.fair_lock import FairLock, QueueTooLong
+from ivr.storage.keyring import Keyring
+
+QUEUE_PATIENCE = 1.5
+CONNECTIONS = 16
+
+
+class DatabaseBusy(Exception):
+    """Say that no writer's place came free in time; nothing was written, asking again later may help."""
+
+
+class DatabaseSettings(Protocol):
+    """What `open_database` needs of the settings."""
+
+    @property
+    def database(self) -> str:
+        """Return the SQLAlchemy URL."""
+        ...
+
+    @property
+    def encryption_keys(self) -> SecretStr:
+        """Return the sealing keys, newest first."""
+        ...
+
+    @property
+    def index_key(self) -> SecretStr:
+        """Return the key of the blind indexes."""
+        ...
+
+
+class Database:
+    """Give sessions on one database; safe to share between threads, to be made anew in each process."""
+
+    def __init__(self, url: str, keyring: Keyring) -> None:
+        self.keyring = keyring
+        self.engine = create_engine(url, hide_parameters=True, pool_size=CONNECTIONS, pool_pre_ping=_is_remote(url))
+        give_keyring(self.engine.dialect, keyring)
+        self._writers: AbstractContextManager[object] = nullcontext()
+        if self.engine.dialect.name == "sqlite":
+            sqlite.prepare(self.engine)
+            self._writers = FairLock(QUEUE_PATIENCE)
+        self._for_writing = self.engine.execution_options(**{sqlite.WRITES: True})
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """Give a session that sees one consistent state and is not meant to write."""
+        with Session(self.engine, autoflush=False, expire_on_commit=False) as session:
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """Give a session that commits at the end, or rolls back on an exception.
+
+        Raises DatabaseBusy, before anything was done, when another writer holds the database for longer than a
+        caller can wait.
+        """
+        try:
+            with self._writers, Session(self._for_writing, expire_on_commit=False) as session, session.begin():
+                _begin(session)
+                yield session
+        except QueueTooLong:
+            raise DatabaseBusy from None
+
+    def dispose(self) -> None:
+        """Close all connections."""
+        self.engine.dispose()
+
+
+def open_database(settings: DatabaseSettings) -> Database:
+    """Open the database that the settings name."""
+    keys, index = settings.encryption_keys.get_secret_value(), settings.index_key.get_secret_value()
+    return Database(settings.database, Keyring.from_text(keys, index))
+
+
+def _begin(session: Session) -> None:
+    try:
+        session.connection()
+    except OperationalError as error:
+        if sqlite.is_busy(error):
+            raise DatabaseBusy from None
+        raise
+
+
+def _is_remote(url: str) -> bool:
+    return not url.startswith("sqlite")

@@ -1,0 +1,81 @@
+"""Name all that can happen to a call between two steps of its dialog."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from ivr.dialog.values import Json
+
+Decided = Literal["accept", "confirm"]
+
+UNIVERSALS = ("agent", "repeat", "back", "help", "language", "slower", "cancel", "goodbye", "keypad")
+"""What callers may say or press in every field."""
+
+
+@dataclass(frozen=True)
+class Started:
+    """The call came in. `caller` is the E.164 number shown, or None when it is withheld."""
+
+    caller: str | None = None
+
+
+@dataclass(frozen=True)
+class Filled:
+    """The caller answered within the field's grammar. Other meanings follow in `alternatives`, best first."""
+
+    meaning: Json
+    confidence: float = 1.0
+    by: Literal["speech", "keys"] = "speech"
+    decision: Decided = "accept"
+    alternatives: tuple[Json, ...] = ()
+    heard: str = ""
+
+
+@dataclass(frozen=True)
+class NoInput:
+    """The caller said and pressed nothing."""
+
+
+@dataclass(frozen=True)
+class NoMatch:
+    """The caller said or pressed something that no active grammar takes."""
+
+    heard: str = ""
+    confidence: float = 0.0
+
+
+@dataclass(frozen=True)
+class Universal:
+    """The caller used a universal, one of `UNIVERSALS`."""
+
+    name: str
+    decision: Decided = "accept"
+
+
+@dataclass(frozen=True)
+class Found:
+    """A source answered. An empty value (None, [], {}) counts as a failed try."""
+
+    slot: str
+    value: Json
+
+
+@dataclass(frozen=True)
+class LookUpFailed:
+    """A source gave no answer in time, or a broken one."""
+
+    slot: str
+
+
+@dataclass(frozen=True)
+class QueueLeft:
+    """The caller left the agent queue; `result` is Twilio's QueueResult (bridged, leave, queue-full, error ...)."""
+
+    result: str
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Something of ours broke, or the stored state can't be read: the caller gets an apology and an agent."""
+
+
+Event = Started | Filled | NoInput | NoMatch | Universal | Found | LookUpFailed | QueueLeft | Fault

@@ -1,0 +1,96 @@
+"""Tell the edge what to do with the call: say, then listen, transfer, look something up, or hang up."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from ivr.dialog.values import Json
+
+Bargein = Literal["speech", "hotword", "off"]
+
+
+@dataclass(frozen=True)
+class Say:
+    """Speak one prompt of the catalogue `audio/<language>/prompts.yaml`.
+
+    With `bargein` off neither speech before its end is kept nor a word of it may be skipped by speech (keys may).
+    `easy` and `keypad` choose the prompt's wording; the interpreter sets them from the call's state.
+    """
+
+    prompt: str
+    values: Mapping[str, Json] = field(default_factory=dict)
+    bargein: bool = True
+    easy: bool = False
+    keypad: bool = False
+
+
+@dataclass(frozen=True)
+class Keys:
+    """Bound what may be typed: at most `max_digits` (None: any number), ended early by `finish_on` ("": never)."""
+
+    max_digits: int | None = 1
+    finish_on: str = ""
+
+
+KEY = Keys()
+"""One key, no waiting."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hearing:
+    """Tune how an answer is heard. Times are seconds.
+
+    `timeout` runs until the first word or key; `complete_timeout` is the silence that ends an answer which is complete,
+    `incomplete_timeout` one that is not. `accept` and `confirm` are the confidence from which a meaning is taken, or
+    asked back. `sensitive` answers are never shown or logged in clear.
+    """
+
+    keys: Keys = KEY
+    timeout: float = 5.0
+    complete_timeout: float = 0.35
+    incomplete_timeout: float = 1.2
+    accept: float = 0.8
+    confirm: float = 0.4
+    bargein_speech: Bargein = "speech"
+    bargein_keys: bool = True
+    sensitive: bool = False
+
+
+@dataclass(frozen=True)
+class Listen(Hearing):
+    """Wait for the caller. Grammars are references for `ivr.speech.grammar`: the field's first, then the universals.
+
+    Keys are understood with the same grammars' DTMF twin. `speech` False means: keys only, keep no word and no sound.
+    """
+
+    field: str
+    grammars: tuple[str, ...]
+    speech: bool = True
+
+
+@dataclass(frozen=True)
+class Transfer:
+    """Put the caller into an agent queue; the agent is whispered the topic."""
+
+    queue: str
+    topic: str = ""
+
+
+@dataclass(frozen=True)
+class Hangup:
+    """End the call after the prompts before it."""
+
+
+@dataclass(frozen=True)
+class LookUpRequest:
+    """Ask a source outside and come back with `Found` or `LookUpFailed` for the same slot."""
+
+    slot: str
+    source: str
+    using: Mapping[str, Json]
+
+
+Ending = Listen | Transfer | Hangup | LookUpRequest
+"""What a step ends with: exactly one, always last."""
+
+Instruction = Say | Ending

@@ -1,0 +1,178 @@
+"""The words a call flow is written in: a script is forms, a form is items, an item fills a slot.
+
+    REPAIR = Form("repair", (
+        Field("number", ("repair_number",), ("ask_number", "ask_number_again"), keys=DIGITS, sensitive=True),
+        LookUp("repairs", "repairs", using=("number",)),
+        Decision("told", tell_progress, may=(Say("not_found"), Goto("anything_else"))),
+    ), then="anything_else")
+
+Everything here is data. Functions get the filled slots and return instructions; they do nothing else.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from ivr.dialog.instructions import Hangup, Hearing, Say, Transfer
+from ivr.dialog.values import Json, Slots
+
+
+@dataclass(frozen=True)
+class Goto:
+    """Go on with another form, from its beginning: its own slots are emptied."""
+
+    form: str
+
+
+@dataclass(frozen=True)
+class Clear:
+    """Empty slots, so that their items are visited again."""
+
+    slots: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Fill:
+    """Fill a slot with a value."""
+
+    slot: str
+    value: Json
+
+
+@dataclass(frozen=True)
+class Propose:
+    """Offer a value for a field; it is read back before it is taken, unless it was denied before."""
+
+    slot: str
+    value: Json
+
+
+Move = Say | Goto | Clear | Fill | Propose | Transfer | Hangup
+"""What a decision may answer. Goto, Clear, Fill and Propose stay inside the dialog."""
+
+Moves = tuple[Move, ...]
+
+
+def always(_slots: Slots) -> bool:
+    """Visit the item whatever the slots hold."""
+    return True
+
+
+def nothing(_slots: Slots) -> Mapping[str, Json]:
+    """Give the prompts no values."""
+    return {}
+
+
+def silence(_slots: Slots) -> tuple[Say, ...]:
+    """Say nothing before the prompt."""
+    return ()
+
+
+@dataclass(frozen=True)
+class Field(Hearing):
+    """Let the caller fill a slot.
+
+    `prompts` taper: the first is said first, the next after each miss, the last again and again. `before` says what
+    must come before them (a list of choices, say), `values` fills their placeholders. An answer of several slots is a
+    dict: its own slot is taken, those named in `also` are proposed to later fields. `read_back` is the prompt that
+    confirms a doubtful value as `{value}`, or one prompt for each value; `corrections` are grammars that are active
+    beside yes and no meanwhile. After `misses` noinputs or nomatches `last_resort` is done, by default the agent form.
+    """
+
+    slot: str
+    grammars: tuple[str, ...]
+    prompts: tuple[str, ...]
+    read_back: str | Mapping[str, str] = ""
+    corrections: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    help: str = ""
+    when: Callable[[Slots], bool] = always
+    before: Callable[[Slots], tuple[Say, ...]] = silence
+    may_say: tuple[str, ...] = ()
+    values: Callable[[Slots], Mapping[str, Json]] = nothing
+    misses: int = 3
+    last_resort: Moves = ()
+
+
+@dataclass(frozen=True)
+class LookUp:
+    """Let a source fill a slot, from the slots named in `using`.
+
+    An empty answer fills the slot too (a decision tells the caller), but the `tries`-th one of a call does
+    `last_resort` instead, by default the agent form.
+    """
+
+    slot: str
+    source: str
+    using: tuple[str, ...]
+    tries: int = 3
+    last_resort: Moves = ()
+    when: Callable[[Slots], bool] = always
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Let a pure function of the slots decide; its slot is filled with True unless it fills or clears it.
+
+    `may` lists all it may answer (prompts without their values), so that checks and diagrams need not run it.
+    """
+
+    slot: str
+    function: Callable[[Slots], Moves]
+    may: Moves = ()
+    when: Callable[[Slots], bool] = always
+
+
+Item = Field | LookUp | Decision
+
+
+@dataclass(frozen=True)
+class Form:
+    """An ordered tuple of items; `then` is the form that follows when every slot is filled."""
+
+    name: str
+    items: tuple[Item, ...]
+    then: str = ""
+
+    def item(self, slot: str, slots: Slots) -> Item | None:
+        """Return the item that fills a slot now, or None."""
+        return next((item for item in self.items if item.slot == slot and item.when(slots)), None)
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Name the prompts that belong to no item."""
+
+    noinput: str = "noinput"
+    nomatch: str = "nomatch"
+    denied: str = "denied"
+    apology: str = "apology"
+    source_failed: str = "source_failed"
+    last_try: str = "last_try"
+    to_agent: str = "to_agent"
+    help: str = "help"
+    slower: str = "slower"
+    keypad: str = "keypad"
+    language: str = "language"
+    one_language: str = "one_language"
+    confirm_universal: str = "confirm_universal"
+
+
+@dataclass(frozen=True)
+class Script:
+    """A whole call flow as one value: forms, where it begins, and what is the same in every field.
+
+    `agent`, `goodbye` and `menu` are the forms of the universals agent, goodbye and cancel; `after_queue` is entered
+    with the slot `queue_result` filled when the caller comes back from `queue`.
+    """
+
+    forms: Mapping[str, Form]
+    first: str
+    agent: str = "agent"
+    goodbye: str = "goodbye"
+    menu: str = "main_menu"
+    after_queue: str = "after_queue"
+    queue: str = "agents"
+    universals: tuple[str, ...] = ("universals",)
+    yes_no: tuple[str, ...] = ("yes_no",)
+    lines: Lines = Lines()
+    languages: tuple[str, ...] = ("en",)

@@ -1,9 +1,26 @@
-"""Advance a call's dialog by one event: a small Form Interpretation Algorithm."""
+"""Advance a call's dialog by one event: a small Form Interpretation Algorithm (VoiceXML 2.0, appendix C)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
-from ivr.dialog.instructions import Instruction
+from ivr.dialog.answers import answered, missed
+from ivr.dialog.draft import Draft
+from ivr.dialog.events import (
+    Event,
+    Fault,
+    Filled,
+    Found,
+    LookUpFailed,
+    NoInput,
+    NoMatch,
+    QueueLeft,
+    Started,
+    Universal,
+)
+from ivr.dialog.instructions import Instruction, Say, Transfer
+from ivr.dialog.script import Field, Goto, Item, LookUp, Script
 from ivr.dialog.state import CallState
+from ivr.dialog.universals import answer_leaving, universal
+from ivr.dialog.visit import visit
 
 
 @dataclass(frozen=True)
@@ -11,9 +28,105 @@ class Step:
     """What one event led to.
 
     The last instruction is exactly one of Listen, Transfer, Hangup, LookUpRequest. `why` is one line for the
-    supervisor; it never holds a sensitive answer, but may hold other words that were heard.
+    supervisor; it never holds a sensitive answer, but may hold other words that were heard. `broken` is what the
+    edge should log when our own forms failed.
     """
 
     state: CallState
     instructions: tuple[Instruction, ...]
     why: str
+    broken: Exception | None = field(default=None, compare=False)
+
+
+def advance(script: Script, state: CallState, event: Event) -> Step:
+    """Return the call's next state and instructions. Never raises: what breaks goes to an agent, and `why` says so."""
+    try:
+        return _finish(state, visit(script, _process(script, Draft(state), event)), event)
+    except Exception as broken:
+        return _rescue(script, state, broken)
+
+
+def _process(script: Script, draft: Draft, event: Event) -> Draft:
+    match event:
+        case Started(caller):
+            return draft.fill("caller", caller).make(script, (Goto(script.first),))
+        case Filled() | NoInput() | NoMatch():
+            return _respond(script, draft, event)
+        case Universal():
+            return universal(script, draft, event)
+        case Found() | LookUpFailed():
+            return _sourced(script, draft, event)
+        case QueueLeft(result):
+            back = draft.because(f"left the queue: {result}").fill("queue_result", result)
+            return back.make(script, (Goto(script.after_queue),))
+        case Fault():
+            return (
+                draft.because("agent because of a fault")
+                .say(Say(script.lines.apology))
+                .make(script, (Goto(script.agent),))
+            )
+
+
+def _respond(script: Script, draft: Draft, event: Filled | NoInput | NoMatch) -> Draft:
+    if isinstance(event, Filled) and draft.state.leaving:
+        return answer_leaving(script, draft, event)
+    asked = _awaited(script, draft.state)
+    if not isinstance(asked, Field):
+        return draft.because("nothing was asked")
+    if isinstance(event, Filled):
+        return answered(script, draft, asked, event)
+    return missed(script, draft, asked, event)
+
+
+def _sourced(script: Script, draft: Draft, event: Found | LookUpFailed) -> Draft:
+    item = _awaited(script, draft.state)
+    if not isinstance(item, LookUp) or item.slot != event.slot:
+        return draft.because(f"{event.slot} was not asked for")
+    match event:
+        case LookUpFailed():
+            sorry = draft.say(Say(script.lines.source_failed))
+            return sorry.because(f"agent because {item.source} failed").make(script, (Goto(script.agent),))
+        case Found(slot, value) if value:
+            return draft.because(f"{item.source} found").fill(slot, value)
+        case Found(slot, value):
+            return _not_found(script, draft.fill(slot, value), item)
+
+
+def _not_found(script: Script, draft: Draft, item: LookUp) -> Draft:
+    tries = draft.state.tries.get(item.source, 0) + 1
+    draft = draft.change(tries={**draft.state.tries, item.source: tries})
+    reason = f"{item.source} found nothing, try {tries} of {item.tries}"
+    if tries < item.tries:
+        return draft.because(reason)
+    moves = item.last_resort or (Say(script.lines.last_try), Goto(script.agent))
+    return draft.because(f"agent because {reason}").make(script, moves)
+
+
+def _awaited(script: Script, state: CallState) -> Item | None:
+    form = script.forms.get(state.form)
+    return form.item(state.awaits, state.slots) if form else None
+
+
+def _finish(before: CallState, draft: Draft, event: Event) -> Step:
+    if draft.ending is None:
+        raise TypeError("a step without an ending")
+    state = draft.state
+    says = tuple(replace(say, easy=state.easy, keypad=state.keypad_only) for say in draft.says)
+    if not (isinstance(event, NoInput | NoMatch | Universal) and _question(before) == _question(state)):
+        state = replace(state, said=tuple((say.prompt, dict(say.values)) for say in draft.says))
+    return Step(state, (*says, draft.ending), "; ".join(draft.reasons))
+
+
+def _question(state: CallState) -> tuple[str, str, bool]:
+    return state.form, state.awaits, state.confirming
+
+
+def _rescue(script: Script, state: CallState, broken: Exception) -> Step:
+    """Apologise and transfer, by as little machinery as can be."""
+    apology = Say(script.lines.apology, easy=state.easy, keypad=state.keypad_only)
+    return Step(
+        replace(state, form=script.agent, awaits="", confirming=False, leaving=""),
+        (apology, Transfer(script.queue)),
+        f"agent because the dialog broke: {type(broken).__name__}",
+        broken,
+    )

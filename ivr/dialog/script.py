@@ -11,6 +11,7 @@ Everything here is data. Functions get the filled slots and return instructions;
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from ivr.dialog.instructions import Hangup, Hearing, Say, Transfer
 from ivr.dialog.values import Json, Slots
@@ -140,7 +141,7 @@ class Form:
 
 @dataclass(frozen=True)
 class Lines:
-    """Name the prompts that belong to no item."""
+    """Name the prompts that belong to no item. `leave` asks back a badly heard universal that ends the dialog."""
 
     noinput: str = "noinput"
     nomatch: str = "nomatch"
@@ -154,7 +155,9 @@ class Lines:
     keypad: str = "keypad"
     language: str = "language"
     one_language: str = "one_language"
-    confirm_universal: str = "confirm_universal"
+    leave: Mapping[str, str] = MappingProxyType(
+        {"agent": "confirm_agent", "goodbye": "confirm_goodbye", "cancel": "confirm_cancel"}
+    )
 
 
 @dataclass(frozen=True)
@@ -176,3 +179,7 @@ class Script:
     yes_no: tuple[str, ...] = ("yes_no",)
     lines: Lines = Lines()
     languages: tuple[str, ...] = ("en",)
+
+    def slots(self, form: str) -> tuple[str, ...]:
+        """Return the slots that a form's items fill, in order; none when there is no such form."""
+        return tuple(item.slot for item in self.forms[form].items) if form in self.forms else ()

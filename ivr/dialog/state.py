@@ -40,7 +40,6 @@ class CallState:
     tries: Mapping[str, int] = field(default_factory=dict)
     back: tuple[tuple[str, str], ...] = ()
     said: tuple[tuple[str, Mapping[str, Json]], ...] = ()
-    caller: str | None = None
     language: str = "en"
     easy: bool = False
     keypad_only: bool = False

@@ -1,0 +1,115 @@
+"""Take the caller's answers, and their misses."""
+
+from typing import assert_never
+
+from ivr.dialog.collect import take
+from ivr.dialog.draft import Draft
+from ivr.dialog.events import Filled, NoInput, NoMatch
+from ivr.dialog.instructions import Say
+from ivr.dialog.script import Field, Goto, Script
+from ivr.dialog.values import Json
+
+EASY_AFTER = 2
+"""Misses of one question after which the hotline speaks shorter and waits longer."""
+
+
+def answered(script: Script, draft: Draft, field: Field, event: Filled) -> Draft:
+    """Take an answer, read it back, or count it as a miss."""
+    if draft.state.confirming:
+        return _confirmed(script, draft, field, event)
+    return _given(script, draft, field, event)
+
+
+def missed(script: Script, draft: Draft, field: Field, event: NoInput | NoMatch) -> Draft:
+    """Count a miss. The last one goes to the field's last resort, by default an agent."""
+    match event:
+        case NoInput():
+            draft = draft.change(noinput=draft.state.noinput + 1)
+            count, reason, line = draft.state.noinput, "noinput", script.lines.noinput
+        case NoMatch():
+            draft = draft.change(nomatch=draft.state.nomatch + 1)
+            count, reason, line = draft.state.nomatch, "nomatch", script.lines.nomatch
+        case _:
+            assert_never(event)
+    reason = f"{reason} {count} of {field.misses}{_heard(field, event)}"
+    if count >= field.misses:
+        return last_resort(script, draft, field, reason)
+    easy = draft.state.easy or draft.state.noinput + draft.state.nomatch >= EASY_AFTER
+    return draft.change(easy=easy).because(reason).say(Say(line))
+
+
+def last_resort(script: Script, draft: Draft, field: Field, reason: str) -> Draft:
+    """Leave a question that can't be answered."""
+    moves = field.last_resort or (Goto(script.agent),)
+    target = next((move.form for move in moves if isinstance(move, Goto)), "last resort")
+    return draft.withdraw(field.slot).because(f"{target} because {reason}").make(script, moves)
+
+
+def _given(script: Script, draft: Draft, field: Field, event: Filled) -> Draft:
+    value, others = _split(field, event.meaning)
+    if value in draft.state.denied.get(field.slot, []) and event.by == "speech":
+        return _second_best(script, draft, field, event)
+    sure = event.decision == "accept"
+    if not sure and not field.read_back:
+        return missed(script, draft, field, NoMatch(event.heard, event.confidence))
+    for slot, other in others.items():
+        draft = draft.propose(slot, other, sure)
+    draft = draft.because(_how(field, event, value))
+    return take(draft, field, value) if sure else draft.propose(field.slot, value)
+
+
+def _second_best(script: Script, draft: Draft, field: Field, event: Filled) -> Draft:
+    """Offer the likeliest meaning that was not denied."""
+    denied = draft.state.denied.get(field.slot, [])
+    values = [_split(field, meaning)[0] for meaning in event.alternatives]
+    fresh = [value for value in values if value not in denied]
+    if not fresh or not field.read_back:
+        return missed(script, draft, field, NoMatch(event.heard, event.confidence))
+    return draft.because(f"{field.slot}: second best, the first was denied").propose(field.slot, fresh[0])
+
+
+def _confirmed(script: Script, draft: Draft, field: Field, event: Filled) -> Draft:
+    proposal = draft.state.proposed.get(field.slot)
+    if proposal is None:
+        return draft.because(f"nothing of {field.slot} to confirm")
+    sure = event.decision == "accept"
+    match event.meaning:
+        case True if sure:
+            return take(draft.because(f"{field.slot} confirmed"), field, proposal.value)
+        case True:
+            return missed(script, draft, field, NoMatch(event.heard, event.confidence))
+        case False:
+            return _denied(script, draft, field)
+    value, _others = _split(field, event.meaning)
+    if value == proposal.value:
+        return take(draft.because(f"{field.slot} said again"), field, value)
+    return _given(script, draft.withdraw(field.slot, deny=True), field, event)
+
+
+def _denied(script: Script, draft: Draft, field: Field) -> Draft:
+    draft = draft.withdraw(field.slot, deny=True).change(nomatch=draft.state.nomatch + 1)
+    reason = f"{field.slot} denied, {draft.state.nomatch} of {field.misses}"
+    if draft.state.nomatch >= field.misses:
+        return last_resort(script, draft, field, reason)
+    return draft.because(reason).say(Say(script.lines.denied))
+
+
+def _split(field: Field, meaning: Json) -> tuple[Json, dict[str, Json]]:
+    """Return the field's own value, and what the same utterance said for later fields."""
+    if not isinstance(meaning, dict) or field.slot not in meaning:
+        return meaning, {}
+    return meaning[field.slot], {slot: meaning[slot] for slot in field.also if slot in meaning}
+
+
+def _how(field: Field, event: Filled, value: Json) -> str:
+    what = f"{field.slot}" if field.sensitive else f"{field.slot} is {value}"
+    heard = "by keys" if event.by == "keys" else f"heard {event.confidence:.2f}"
+    return f"{what} {heard}" if event.decision == "accept" else f"{what} {heard}, doubtful"
+
+
+def _heard(field: Field, event: NoInput | NoMatch) -> str:
+    match event:
+        case NoMatch(heard, confidence) if heard and not field.sensitive:
+            return f", heard '{heard}' {confidence:.2f}"
+        case _:
+            return ""

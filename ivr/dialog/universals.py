@@ -1,0 +1,103 @@
+"""Do what callers may ask for in every field: agent, repeat, back, help, language, slower, cancel, goodbye, keypad."""
+
+from ivr.dialog.collect import UNHURRIED, listen
+from ivr.dialog.draft import Draft
+from ivr.dialog.events import Filled, Universal
+from ivr.dialog.instructions import Hearing, Listen, Say
+from ivr.dialog.script import Field, Goto, Script
+from ivr.dialog.visit import select
+
+
+def universal(script: Script, draft: Draft, event: Universal) -> Draft:
+    """Obey a universal; one that gives the call away is asked back first when it was heard badly."""
+    if event.decision == "confirm" and event.name in script.lines.leave:
+        return _ask_back(script, draft, event.name)
+    return obey(script, draft, event.name)
+
+
+def obey(script: Script, draft: Draft, name: str) -> Draft:
+    """Obey a universal at once.
+
+    Raises:
+        ValueError: there is no such universal.
+    """
+    lines = script.lines
+    match name:
+        case "agent" | "goodbye" | "cancel":
+            form = {"agent": script.agent, "goodbye": script.goodbye, "cancel": script.menu}[name]
+            return draft.because(f"{form} because the caller asked").make(script, (Goto(form),))
+        case "repeat":
+            return _repeat(script, draft.because("repeat"))
+        case "back":
+            return _back(script, draft)
+        case "help":
+            return draft.because("help").say(Say(_help(script, draft)))
+        case "slower":
+            return _repeat(script, draft.because("easy mode").change(easy=True).say(Say(lines.slower)))
+        case "keypad":
+            return draft.because("keypad only").change(keypad_only=True).say(Say(lines.keypad))
+        case "language":
+            return _next_language(script, draft)
+    raise ValueError(f"no universal {name}")
+
+
+def answer_leaving(script: Script, draft: Draft, event: Filled) -> Draft:
+    """Take the answer to 'do you want an agent?'; all but a clear yes goes back to the question."""
+    name = draft.state.leaving
+    stay = draft.change(leaving="")
+    if event.meaning is True and event.decision == "accept":
+        return obey(script, stay, name)
+    return stay.because(f"no {name}")
+
+
+def _ask_back(script: Script, draft: Draft, name: str) -> Draft:
+    asked = draft.change(leaving=name).say(Say(script.lines.leave[name]))
+    hearing = Hearing(timeout=Hearing().timeout * UNHURRIED) if draft.state.easy else Hearing()
+    listening = Listen(
+        "leaving", script.yes_no + script.universals, not draft.state.keypad_only, timeout=hearing.timeout
+    )
+    return asked.end(listening, f"confirm {name}")
+
+
+def _repeat(script: Script, draft: Draft) -> Draft:
+    """Say again what was said with the last new question, answer included."""
+    again = draft.say(*(Say(prompt, values) for prompt, values in draft.state.said)).change(leaving="")
+    field = _field(script, draft)
+    return again.end(listen(script, again.state, field), f"ask {field.slot} again") if field else again
+
+
+def _back(script: Script, draft: Draft) -> Draft:
+    """Return to the question before this one; what was filled since is asked again."""
+    if draft.state.confirming:
+        return draft.because(f"back to {draft.state.awaits}").withdraw(draft.state.awaits)
+    if not draft.state.back:
+        return _repeat(script, draft.because("nothing to go back to"))
+    *way, (name, slot) = draft.state.back
+    draft = draft.change(back=tuple(way))
+    if slot not in script.slots(name):
+        return _repeat(script, draft.because("the way back is gone"))
+    since = script.slots(name)[script.slots(name).index(slot) :]
+    draft = draft.clear(since).change(form=name, awaits="", confirming=False, noinput=0, nomatch=0)
+    return draft.because(f"back to {slot}")
+
+
+def _help(script: Script, draft: Draft) -> str:
+    field = _field(script, draft)
+    return field.help if field and field.help else script.lines.help
+
+
+def _field(script: Script, draft: Draft) -> Field | None:
+    form = script.forms.get(draft.state.form)
+    item = select(form, draft.state.slots) if form else None
+    return item if isinstance(item, Field) else None
+
+
+def _next_language(script: Script, draft: Draft) -> Draft:
+    languages = script.languages
+    if len(languages) == 1:
+        return draft.because("there is one language").say(Say(script.lines.one_language))
+    here = languages.index(draft.state.language) if draft.state.language in languages else -1
+    language = languages[(here + 1) % len(languages)]
+    return _repeat(
+        script, draft.because(f"language {language}").change(language=language).say(Say(script.lines.language))
+    )

@@ -149,7 +149,6 @@ class Lines:
     apology: str = "apology"
     source_failed: str = "source_failed"
     last_try: str = "last_try"
-    to_agent: str = "to_agent"
     help: str = "help"
     slower: str = "slower"
     keypad: str = "keypad"

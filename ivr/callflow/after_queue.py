@@ -1,0 +1,42 @@
+"""Keep the caller who comes back from the queue: say why, and offer to wait again, another service, or to end."""
+
+from ivr.dialog.instructions import Hangup, Say
+from ivr.dialog.script import Decision, Field, Form, Goto, Moves
+from ivr.dialog.values import Slots
+
+GONE = ("hangup",)
+SERVED = ("bridged", "redirected-from-bridged")
+WISHES = {"wait": "agent", "menu": "main_menu", "goodbye": "goodbye"}
+"""Meanings of the grammar after_queue, and the form each leads to."""
+
+
+def explain(slots: Slots) -> Moves:
+    """Tell what happened in the queue; after a talk with an agent go on as after any answer."""
+    match slots["queue_result"]:
+        case result if result in GONE:
+            return (Hangup(),)
+        case result if result in SERVED:
+            return (Goto("anything_else"),)
+        case "leave":
+            return (Say("queue_left"),)
+        case _:
+            return (Say("nobody_answered"),)
+
+
+def obey(slots: Slots) -> Moves:
+    """Do what the caller wishes."""
+    return (Goto(WISHES[str(slots["wish"])]),)
+
+
+AFTER_QUEUE = Form(
+    "after_queue",
+    (
+        Decision(
+            "queue_explained",
+            explain,
+            may=(Hangup(), Goto("anything_else"), Say("queue_left"), Say("nobody_answered")),
+        ),
+        Field("wish", ("after_queue",), ("queue_wish", "queue_wish_again"), help="queue_wish_again"),
+        Decision("wish_done", obey, may=tuple(Goto(form) for form in WISHES.values())),
+    ),
+)

@@ -1,0 +1,24 @@
+"""Ask whether there is anything else; the next wish may be said at once."""
+
+from ivr.dialog.script import Decision, Field, Form, Goto, Moves
+from ivr.dialog.values import Slots
+
+
+def decide(slots: Slots) -> Moves:
+    """Go on with the main menu, or say goodbye. A topic said at once is already proposed to the menu."""
+    return (Goto("main_menu"),) if slots["more"] else (Goto("goodbye"),)
+
+
+ANYTHING_ELSE = Form(
+    "anything_else",
+    (
+        Field(
+            "more",
+            ("anything_else",),
+            ("anything_else", "anything_else_again"),
+            also=("topic", "number"),
+            help="anything_else_again",
+        ),
+        Decision("more_done", decide, may=(Goto("main_menu"), Goto("goodbye"))),
+    ),
+)

@@ -1,0 +1,13 @@
+"""Thank the caller and end the call."""
+
+from ivr.dialog.instructions import Hangup, Say
+from ivr.dialog.script import Decision, Form, Moves
+from ivr.dialog.values import Slots
+
+
+def part(_slots: Slots) -> Moves:
+    """Say goodbye and hang up."""
+    return Say("goodbye"), Hangup()
+
+
+GOODBYE = Form("goodbye", (Decision("parted", part, may=(Say("goodbye"), Hangup())),))

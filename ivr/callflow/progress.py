@@ -1,0 +1,63 @@
+"""Say how far a repair is, in plain sentences."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from ivr.dialog.instructions import Say
+from ivr.dialog.script import Moves
+from ivr.dialog.values import Slots
+
+STAGES = (
+    "registered",
+    "on_its_way",
+    "received",
+    "inspected",
+    "quote_pending",
+    "quote_approved",
+    "quote_declined",
+    "waiting_for_part",
+    "in_repair",
+    "quality_check",
+    "ready_for_pickup",
+    "shipped_back",
+    "delivered",
+    "cancelled",
+)
+OVER = frozenset({"delivered", "cancelled", "quote_declined"})
+"""Stages after which nothing is promised any more."""
+
+AWAY = frozenset({"registered", "on_its_way", "shipped_back", "delivered"})
+"""Stages in which the phone is not at the centre."""
+
+PROGRESS_MAY: Moves = (
+    Say("repair_is"),
+    *(Say(f"stage_{stage}") for stage in STAGES),
+    *(Say(prompt) for prompt in ("stage_other", "doing", "promised", "at_centre", "of_centre")),
+    *(Say(prompt) for prompt in ("cost", "cost_quoted", "cost_nothing", "cost_open")),
+)
+
+
+def tell_progress(slots: Slots) -> Moves:
+    """Say model, stage and since when, what is being done, promised date, centre and cost."""
+    repairs: Any = slots["repairs"]
+    repair: Mapping[str, Any] = repairs[slots["repair"]]
+    stage = repair["stage"]
+    known = f"stage_{stage}" if stage in STAGES else "stage_other"
+    says = [Say("repair_is", {"model": repair["model"], "order": repair["order"]})]
+    says += [Say(known, {"since": repair["since"]})]
+    if repair["doing"] and stage not in OVER:
+        says += [Say("doing", {"doing": repair["doing"]})]
+    if repair["promised"] and stage not in OVER:
+        says += [Say("promised", {"promised": repair["promised"]})]
+    centre = "of_centre" if stage in AWAY else "at_centre"
+    return (*says, Say(centre, {"centre": repair["centre"]}), *_cost(repair))
+
+
+def _cost(repair: Mapping[str, Any]) -> tuple[Say, ...]:
+    if repair["cost"] is None:
+        return () if repair["stage"] in OVER else (Say("cost_open"),)
+    if not Decimal(repair["cost"]):
+        return (Say("cost_nothing"),)
+    prompt = "cost_quoted" if repair["stage"] == "quote_pending" else "cost"
+    return (Say(prompt, {"cost": {"amount": repair["cost"], "currency": repair["currency"]}}),)

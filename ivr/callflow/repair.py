@@ -1,0 +1,77 @@
+"""Tell callers how far their repair is, once they have shown that it is theirs."""
+
+from collections.abc import Callable
+
+from ivr.callflow.identifier import IDENTIFY_MAY, identify
+from ivr.callflow.progress import PROGRESS_MAY, tell_progress
+from ivr.callflow.repair_choice import CHOICE_MAY, chosen, list_repairs, several
+from ivr.dialog.instructions import Keys, Say
+from ivr.dialog.script import Clear, Decision, Field, Fill, Form, LookUp, Moves
+from ivr.dialog.values import Slots
+
+ASKED_AGAIN = ("number", "kind", "factor", "repairs", "found")
+
+
+def by(kind: str) -> Callable[[Slots], bool]:
+    """Return whether the caller gave this kind of number."""
+    return lambda slots: slots.get("kind") == kind
+
+
+def factor(kind: str) -> Field:
+    """Return the question for the second factor: the last four digits of a number the caller has not given yet."""
+    return Field(
+        "factor",
+        ("factor",),
+        (f"ask_factor_{kind}", f"ask_factor_{kind}_again", "ask_factor_by_keys"),
+        read_back="confirm_factor",
+        corrections=("factor_correction",),
+        when=by(kind),
+        help="factor_help",
+        keys=Keys(4, "#"),
+        timeout=8.0,
+        accept=0.9,
+        sensitive=True,
+    )
+
+
+def check_found(slots: Slots) -> Moves:
+    """Ask for both numbers again when nothing was found; wrong and locked sound just the same."""
+    if not slots["repairs"]:
+        return Say("not_found"), Clear(ASKED_AGAIN)
+    return (Fill("page", 0),)
+
+
+REPAIR = Form(
+    "repair",
+    (
+        Field(
+            "number",
+            ("repair_number",),
+            ("ask_number", "ask_number_again", "ask_number_by_keys"),
+            read_back="confirm_number",
+            corrections=("repair_number_correction",),
+            help="number_help",
+            keys=Keys(15, "#"),
+            timeout=8.0,
+            accept=0.95,
+            sensitive=True,
+        ),
+        Decision("kind", identify, may=IDENTIFY_MAY),
+        factor("order"),
+        factor("phone"),
+        factor("imei"),
+        LookUp("repairs", "repairs", using=("number", "kind", "factor")),
+        Decision("found", check_found, may=(Say("not_found"), Clear(ASKED_AGAIN), Fill("page", 0))),
+        Field(
+            "choice",
+            ("repair_choice",),
+            ("choose_repair",),
+            when=several,
+            before=list_repairs,
+            may_say=("choice_1", "choice_2", "choice_3", "choice_more"),
+        ),
+        Decision("chosen", chosen, may=CHOICE_MAY),
+        Decision("told", tell_progress, may=PROGRESS_MAY),
+    ),
+    then="anything_else",
+)

@@ -1,0 +1,56 @@
+"""Let callers with several repairs choose one, three in a breath."""
+
+from typing import Any
+
+from ivr.dialog.instructions import Say
+from ivr.dialog.script import Clear, Fill, Moves
+from ivr.dialog.values import Slots
+
+BREATH = 3
+MORE = "more"
+"""Meaning of "more" in the grammar repair_choice; the others are 1, 2 and 3."""
+
+ASK_AGAIN = Clear(("choice", "chosen"))
+CHOICE_MAY: Moves = (Fill("page", 0), Fill("repair", 0), Say("no_such_choice"), ASK_AGAIN)
+
+
+def several(slots: Slots) -> bool:
+    """Tell whether there is anything to choose."""
+    return len(_repairs(slots)) > 1
+
+
+def list_repairs(slots: Slots) -> tuple[Say, ...]:
+    """Name the repairs of this page, each before its key."""
+    page = _page(slots)
+    named = [
+        Say(f"choice_{key}", {"model": repair["model"], "order": repair["order"]})
+        for key, repair in enumerate(page, start=1)
+    ]
+    return (*named, Say("choice_more")) if len(_repairs(slots)) > BREATH else tuple(named)
+
+
+def chosen(slots: Slots) -> Moves:
+    """Fill `repair` with the place of the chosen one, or turn the page (after the last comes the first)."""
+    repairs, first = _repairs(slots), _first(slots)
+    if len(repairs) == 1:
+        return (Fill("repair", 0),)
+    choice = slots["choice"]
+    if choice == MORE:
+        return Fill("page", first + BREATH if first + BREATH < len(repairs) else 0), ASK_AGAIN
+    if int(str(choice)) > len(_page(slots)):
+        return Say("no_such_choice"), ASK_AGAIN
+    return (Fill("repair", first + int(str(choice)) - 1),)
+
+
+def _repairs(slots: Slots) -> list[dict[str, Any]]:
+    repairs = slots.get("repairs")
+    return [repair for repair in repairs if isinstance(repair, dict)] if isinstance(repairs, list) else []
+
+
+def _first(slots: Slots) -> int:
+    page = slots.get("page")
+    return page if isinstance(page, int) else 0
+
+
+def _page(slots: Slots) -> list[dict[str, Any]]:
+    return _repairs(slots)[_first(slots) : _first(slots) + BREATH]

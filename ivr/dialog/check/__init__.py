@@ -1,0 +1,23 @@
+"""Prove, without running it, that a script can be spoken, heard and finished in every language."""
+
+from collections.abc import Iterable
+
+from ivr.dialog.check.house import Grammar, House, Problem, Wording
+from ivr.dialog.check.links import links
+from ivr.dialog.check.offers import offers
+from ivr.dialog.check.prompts import prompts
+from ivr.dialog.script import Script
+
+__all__ = ["Grammar", "House", "Problem", "Wording", "check"]
+
+
+def check(script: Script, house: House) -> list[Problem]:
+    """Return what is wrong with a script, worst first; an empty list means that nothing is.
+
+    Every form, slot, queue and source named exists and is reachable; every prompt and grammar exists in every language;
+    no prompt is left over; prompts offer only what the grammars then active take, in words and in keys.
+    """
+    found: Iterable[Problem] = links(script, house)
+    for language in script.languages:
+        found = (*found, *prompts(script, house, language), *offers(script, house, language))
+    return list(dict.fromkeys(found))

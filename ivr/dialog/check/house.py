@@ -1,0 +1,52 @@
+"""Describe what a script is checked against: the prompts, grammars, queues and sources that there are."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+
+class Grammar(Protocol):
+    """What the check needs to know of a grammar."""
+
+    def takes_words(self, words: str) -> bool:
+        """Tell whether these words, all of them, mean something."""
+        ...
+
+    def takes_keys(self, keys: str) -> bool:
+        """Tell whether these keys, all of them, mean something."""
+        ...
+
+    @property
+    def has_keys(self) -> bool:
+        """Tell whether it can be answered by keys at all."""
+        ...
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What one wording of a prompt needs and offers."""
+
+    values: frozenset[str] = frozenset()
+    words: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class House:
+    """The things outside a script. `prompts` maps language, id and wording; `grammar(ref, language)` may be None."""
+
+    prompts: Mapping[str, Mapping[str, Mapping[str, Wording]]]
+    grammar: Callable[[str, str], Grammar | None]
+    queues: frozenset[str]
+    sources: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong, and where."""
+
+    where: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}"

@@ -1,0 +1,68 @@
+"""Check that forms, slots, queues and sources named exist, and that every form is reachable."""
+
+from collections.abc import Iterator
+
+from ivr.dialog.check.house import House, Problem
+from ivr.dialog.check.walk import all_moves, items, read_backs, targets
+from ivr.dialog.instructions import Transfer
+from ivr.dialog.script import Clear, Field, Fill, LookUp, Propose, Script
+
+
+def links(script: Script, house: House) -> Iterator[Problem]:
+    """Yield what is named but not there, and what is there but never reached."""
+    yield from _forms(script)
+    yield from _slots(script)
+    yield from _places_outside(script, house)
+
+
+def entries(script: Script) -> set[str]:
+    """Return the forms that are entered from anywhere."""
+    return {script.first, script.agent, script.goodbye, script.menu, script.after_queue}
+
+
+def _forms(script: Script) -> Iterator[Problem]:
+    for name in entries(script) - script.forms.keys():
+        yield Problem("script", f"there is no form {name}")
+    for form in script.forms.values():
+        for name in targets(form) - script.forms.keys():
+            yield Problem(form.name, f"there is no form {name} to go to")
+        if not form.items:
+            yield Problem(form.name, "it has no items")
+    for name in script.forms.keys() - _reachable(script):
+        yield Problem(name, "no way leads to this form")
+
+
+def _reachable(script: Script) -> set[str]:
+    seen: set[str] = set()
+    ahead = entries(script)
+    while ahead:
+        seen |= ahead
+        ahead = {name for form in ahead if form in script.forms for name in targets(script.forms[form])} - seen
+    return seen
+
+
+def _slots(script: Script) -> Iterator[Problem]:
+    fields = {item.slot: item for _, item in items(script) if isinstance(item, Field)}
+    filled = {item.slot for _, item in items(script)} | {"caller", "queue_result"}
+    filled |= {move.slot for _, move in all_moves(script) if isinstance(move, Fill)}
+    for where, item in items(script):
+        needed = item.using if isinstance(item, LookUp) else item.also if isinstance(item, Field) else ()
+        yield from (Problem(where, f"nothing fills the slot {slot}") for slot in needed if slot not in filled)
+    for where, move in all_moves(script):
+        if isinstance(move, Clear):
+            yield from (
+                Problem(where, f"there is no slot {slot} to clear") for slot in move.slots if slot not in filled
+            )
+        if isinstance(move, Propose) and not (move.slot in fields and read_backs(fields[move.slot])):
+            yield Problem(where, f"no field reads back {move.slot}")
+
+
+def _places_outside(script: Script, house: House) -> Iterator[Problem]:
+    if script.queue not in house.queues:
+        yield Problem("script", f"there is no queue {script.queue}")
+    for where, move in all_moves(script):
+        if isinstance(move, Transfer) and move.queue not in house.queues:
+            yield Problem(where, f"there is no queue {move.queue}")
+    for where, item in items(script):
+        if isinstance(item, LookUp) and item.source not in house.sources:
+            yield Problem(where, f"there is no source {item.source}")

@@ -1,0 +1,36 @@
+"""Check that every prompt named has its words in a language, the values it needs, and that none is left over."""
+
+from collections.abc import Iterator
+
+from ivr.dialog.check.house import House, Problem, Wording
+from ivr.dialog.check.walk import items, lines, named_prompts, read_backs
+from ivr.dialog.script import Field, Script, nothing
+
+
+def prompts(script: Script, house: House, language: str) -> Iterator[Problem]:
+    """Yield prompts that are missing, unused, or need values that nobody gives."""
+    there = house.prompts.get(language, {})
+    named = list(named_prompts(script))
+    for where, prompt in named:
+        if prompt not in there:
+            yield Problem(where, f"the prompt {prompt} has no words in {language}")
+    for prompt in there.keys() - {prompt for _, prompt in named}:
+        yield Problem(f"{language} prompts", f"nothing says {prompt}")
+    for where, prompt, given in _given(script):
+        for wording, words in there.get(prompt, {}).items():
+            yield from _missing(where, f"{prompt} ({wording}, {language})", words, given)
+
+
+def _given(script: Script) -> Iterator[tuple[str, str, frozenset[str]]]:
+    """Yield the prompts whose values are known without running anything."""
+    yield from (("script", prompt, frozenset[str]()) for prompt in (*lines(script), *script.lines.leave.values()))
+    for where, item in items(script):
+        if isinstance(item, Field):
+            yield from ((where, prompt, frozenset({"value"})) for prompt in read_backs(item))
+            if item.values is nothing:
+                yield from ((where, prompt, frozenset[str]()) for prompt in item.prompts)
+
+
+def _missing(where: str, prompt: str, wording: Wording, given: frozenset[str]) -> Iterator[Problem]:
+    for value in sorted(wording.values - given):
+        yield Problem(where, f"nobody gives {prompt} its {value}")

@@ -1,0 +1,32 @@
+"""The grammars that are active together, loaded once and again only when a file of theirs changed."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ivr.speech.grammar import Grammar, load, union
+
+
+@dataclass(frozen=True)
+class Active:
+    """One grammar made of a question's grammars, with the phrases that Vosk may hear."""
+
+    parts: tuple[Grammar, ...]
+    grammar: Grammar
+    phrases: tuple[str, ...]
+
+
+class ActiveGrammars:
+    """Active grammars by their references."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._known: dict[tuple[tuple[str, ...], str], Active] = {}
+
+    def active(self, refs: tuple[str, ...], language: str) -> Active:
+        """Return the references' grammars as one; raise GrammarError for one that can't be loaded."""
+        parts = tuple(load(ref, folder=self._folder / language, language=language) for ref in refs)
+        known = self._known.get((refs, language))
+        if known is None or any(one is not other for one, other in zip(parts, known.parts, strict=True)):
+            grammar = union(parts)
+            known = self._known[refs, language] = Active(parts, grammar, tuple(grammar.phrases()))
+        return known

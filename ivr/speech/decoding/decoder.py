@@ -1,0 +1,101 @@
+"""Our end of one forked decoder, and of the nursery that forks it."""
+
+import asyncio
+import contextlib
+import json
+import os
+import signal
+import socket
+import sys
+from pathlib import Path
+from typing import Self
+
+from ivr.speech.decoding.job import Decode, Job, decode_answer
+from ivr.speech.decoding.wire import LENGTHS, job_frame
+
+LOADING_SECONDS = 60.0
+ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+
+
+class DecodersUnavailable(Exception):
+    """The model can't be loaded or forked. Asking again will not help."""
+
+    permanent = True
+
+
+class Decoder:
+    """A decoder process: one job at a time."""
+
+    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, pid: int) -> None:
+        self._reader, self._writer, self.pid = reader, writer, pid
+
+    @classmethod
+    async def on(cls, ours: socket.socket) -> Self:
+        """Return the decoder at the other end of a socket, once it has said who it is."""
+        reader, writer = await asyncio.open_unix_connection(sock=ours)
+        return cls(reader, writer, json.loads(await _frame(reader))["pid"])
+
+    async def decode(self, job: Job) -> Decode:
+        """Return what is heard; raise EOFError or ConnectionError when the process crashed, BadJob for a bad job."""
+        self._writer.write(job_frame(job))
+        await self._writer.drain()
+        return decode_answer(await _frame(self._reader))
+
+    def kill(self) -> None:
+        """End the process at once, whatever it is doing."""
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self.pid, signal.SIGKILL)
+        self._writer.close()
+
+
+class Nursery:
+    """The process that forks decoders; see `ivr.speech.decoding.nursery`."""
+
+    def __init__(self, process: asyncio.subprocess.Process, control: socket.socket) -> None:
+        self._process, self._control = process, control
+
+    @classmethod
+    async def open(cls, model: Path) -> Self:
+        """Start the process and return when it has loaded the model; raise DecodersUnavailable when it can't."""
+        ours, theirs = socket.socketpair()
+        with theirs:
+            command = (sys.executable, "-m", "ivr.speech.decoding.nursery", str(model), str(theirs.fileno()))
+            process = await asyncio.create_subprocess_exec(
+                *command, pass_fds=(theirs.fileno(),), env=os.environ | ONE_THREAD
+            )
+        nursery = cls(process, ours)
+        if not await _says_ready(ours):
+            await nursery.close()
+            raise DecodersUnavailable(f"the model in {model} can't be loaded")
+        return nursery
+
+    async def decoder(self) -> Decoder:
+        """Return a fresh decoder; raise EOFError or ConnectionError when the nursery is gone."""
+        ours, theirs = socket.socketpair()
+        with theirs:
+            socket.send_fds(self._control, [b"+"], [theirs.fileno()])
+        return await Decoder.on(ours)
+
+    async def close(self) -> None:
+        """End the nursery; its decoders end when their sockets close."""
+        self._control.close()
+        if self._process.returncode is None:
+            with contextlib.suppress(ProcessLookupError):
+                self._process.terminate()
+            await self._process.wait()
+
+
+async def _says_ready(control: socket.socket) -> bool:
+    control.setblocking(False)
+    loop = asyncio.get_running_loop()
+    try:
+        return await asyncio.wait_for(loop.sock_recv(control, 1), LOADING_SECONDS) == b"+"
+    except (TimeoutError, ConnectionError):
+        return False
+    finally:
+        control.setblocking(True)
+
+
+async def _frame(reader: asyncio.StreamReader) -> bytes:
+    length, _ = LENGTHS.unpack(await reader.readexactly(LENGTHS.size))
+    return await reader.readexactly(length)

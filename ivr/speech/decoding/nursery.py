@@ -1,0 +1,83 @@
+"""The process that has loaded the model and forks decoders from it: `python -m ivr.speech.decoding.nursery MODEL FD`.
+
+Each socket that comes over the control socket gets a decoder of its own, ready in some ten
+milliseconds for a few megabytes. The nursery stays single-threaded, or its forks could not be trusted.
+It ends when the control socket closes, and a decoder when its own does.
+"""
+
+import contextlib
+import gc
+import json
+import os
+import signal
+import socket
+import sys
+
+import vosk
+
+from ivr.speech.decoding.job import BadJob, encode_answer
+from ivr.speech.decoding.recogniser import decode
+from ivr.speech.decoding.wire import LENGTHS, MAX_FRAME, answer_frame, job_of
+
+NICENESS = 5
+"""Decoders yield to the event loop, which must take every frame in time."""
+
+
+def main(model_path: str, control_fd: int) -> None:
+    """Load the model, say so, and fork a decoder for each socket received."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    vosk.SetLogLevel(-1)
+    model = vosk.Model(model_path)
+    if threads() != 1:
+        sys.exit(f"the nursery has {threads()} threads; forks of it could hang")
+    gc.freeze()
+    with socket.socket(fileno=control_fd) as control:
+        control.sendall(b"+")
+        while fds := _next_fds(control):
+            _fork(model, socket.socket(fileno=fds[0]), control)
+
+
+def threads() -> int:
+    """Return how many threads this process has."""
+    return len(os.listdir("/proc/self/task")) if os.path.isdir("/proc/self/task") else 1
+
+
+def _next_fds(control: socket.socket) -> list[int]:
+    _, fds, _, _ = socket.recv_fds(control, 1, 1)
+    return fds
+
+
+def _fork(model: vosk.Model, connection: socket.socket, control: socket.socket) -> None:
+    if os.fork():
+        connection.close()
+        return
+    try:
+        control.close()
+        os.nice(NICENESS)
+        with contextlib.suppress(ConnectionError):
+            serve(model, connection)
+    finally:
+        os._exit(0)
+
+
+def serve(model: vosk.Model, connection: socket.socket) -> None:
+    """Say who we are, then answer one job after the other until the socket closes."""
+    connection.sendall(answer_frame(json.dumps({"pid": os.getpid()}).encode()))
+    stream = connection.makefile("rb")
+    while lengths := stream.read(LENGTHS.size):
+        head, audio = LENGTHS.unpack(lengths)
+        if head + audio > MAX_FRAME:
+            return
+        connection.sendall(answer_frame(_answer(model, stream.read(head), stream.read(audio))))
+
+
+def _answer(model: vosk.Model, head: bytes, mulaw: bytes) -> bytes:
+    try:
+        return encode_answer(decode(model, job_of(head, mulaw)))
+    except BadJob as error:
+        return json.dumps({"bad_job": str(error)}).encode()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]))

@@ -1,0 +1,136 @@
+"""A small pool of decoders, about one a core, that take whole clips in the order they come.
+
+A job holds all of its audio, so any decoder may take it, and one that crashed costs nothing but the
+time to decode the same clip again in a fresh process.
+"""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import structlog
+
+from ivr.speech.decoding.decoder import Decoder, Nursery
+from ivr.speech.decoding.job import BadJob, Decode, Job
+from ivr.speech.mulaw import seconds_of
+
+MAX_WAITING = 256
+"""Jobs that may wait; the next is dropped and counted."""
+TRIES = 2
+PATIENCE = 5.0
+"""Seconds a job may take, plus half the clip's length, before its decoder is killed."""
+
+log = structlog.get_logger(__name__)
+
+CRASHES = (EOFError, ConnectionError, TimeoutError)
+
+
+class DecodeFailed(Exception):
+    """The clip crashed two decoders, or there were too many jobs. `permanent`: this clip never decodes."""
+
+    def __init__(self, why: str, *, permanent: bool) -> None:
+        super().__init__(why)
+        self.permanent = permanent
+
+
+class Pool:
+    """Decoders for many calls; made by `open_pool`."""
+
+    def __init__(self, model: Path, nursery: Nursery, decoders: int) -> None:
+        self._model, self._nursery = model, nursery
+        self._waiting: asyncio.Queue[tuple[Job, asyncio.Future[Decode]]] = asyncio.Queue(MAX_WAITING)
+        self._workers = [asyncio.create_task(self._work()) for _ in range(decoders)]
+        self._reviving = asyncio.Lock()
+        self.crashes = self.drops = 0
+
+    @property
+    def decoders(self) -> int:
+        """Return how many clips are decoded at once."""
+        return len(self._workers)
+
+    async def decode(self, job: Job) -> Decode:
+        """Return what is heard; raise BadJob for a bad job, DecodeFailed when it can't be had."""
+        future: asyncio.Future[Decode] = asyncio.get_running_loop().create_future()
+        try:
+            self._waiting.put_nowait((job, future))
+        except asyncio.QueueFull:
+            self.drops += 1
+            raise DecodeFailed("too many clips wait for a decoder", permanent=False) from None
+        return await future
+
+    async def close(self) -> None:
+        """End all decoders; clips that still wait are cancelled."""
+        for worker in self._workers:
+            worker.cancel()
+        await asyncio.gather(*self._workers, return_exceptions=True)
+        while not self._waiting.empty():
+            self._waiting.get_nowait()[1].cancel()
+        await self._nursery.close()
+
+    async def _work(self) -> None:
+        decoder: Decoder | None = None
+        try:
+            while True:
+                job, future = await self._waiting.get()
+                if not future.done():
+                    decoder = await self._settle(job, future, decoder)
+        finally:
+            if decoder:
+                decoder.kill()
+
+    async def _settle(self, job: Job, future: asyncio.Future[Decode], decoder: Decoder | None) -> Decoder | None:
+        """Give the future its result, in a fresh decoder when the first one crashes; return the living decoder."""
+        for _ in range(TRIES):
+            try:
+                decoder = decoder or await self._fresh()
+                result = await asyncio.wait_for(decoder.decode(job), PATIENCE + seconds_of(job.mulaw) / 2)
+                _give(future, result)
+                return decoder
+            except BadJob as error:
+                _fail(future, error)
+                return decoder
+            except CRASHES as error:
+                self._bury(decoder, error)
+                decoder = None
+        _fail(future, DecodeFailed("the clip crashed its decoder twice", permanent=True))
+        return None
+
+    def _bury(self, decoder: Decoder | None, error: Exception) -> None:
+        self.crashes += 1
+        log.warning("decoder crashed", error=type(error).__name__, pid=decoder.pid if decoder else None)
+        if decoder:
+            decoder.kill()
+
+    async def _fresh(self) -> Decoder:
+        """Return a forked decoder, from a new nursery when the old one is gone."""
+        nursery = self._nursery
+        try:
+            return await nursery.decoder()
+        except CRASHES:
+            async with self._reviving:
+                if self._nursery is nursery:
+                    await nursery.close()
+                    self._nursery = await Nursery.open(self._model)
+            return await self._nursery.decoder()
+
+
+def _give(future: asyncio.Future[Decode], result: Decode) -> None:
+    if not future.done():
+        future.set_result(result)
+
+
+def _fail(future: asyncio.Future[Decode], error: Exception) -> None:
+    if not future.done():
+        future.set_exception(error)
+
+
+@asynccontextmanager
+async def open_pool(model: Path, decoders: int | None = None) -> AsyncIterator[Pool]:
+    """Load the model and give a pool of decoders, by default one a core; raise DecodersUnavailable when it can't."""
+    pool = Pool(model, await Nursery.open(model), decoders or os.cpu_count() or 1)
+    try:
+        yield pool
+    finally:
+        await pool.close()

@@ -1,0 +1,58 @@
+"""What was recognised, and the events of a session."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from ivr.speech.decoding import Word
+
+Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+Decision = Literal["accept", "confirm", "reject"]
+
+
+@dataclass(frozen=True)
+class Recognition:
+    """What one utterance was taken for.
+
+    `interpretation` is the grammar's meaning, None where the grammar covers nothing of it;
+    `confidence` the calibrated probability that it is what was said; `decision` what the question's
+    thresholds make of that. `text` is empty when no word was heard. `clip` is 8 kHz mu-law.
+    """
+
+    text: str
+    words: tuple[Word, ...]
+    interpretation: Json
+    alternatives: tuple[Json, ...]
+    confidence: float
+    decision: Decision
+    grammar: str
+    clip: bytes
+    decode_seconds: float
+    latency: float
+
+
+@dataclass(frozen=True)
+class SpeechStarted:
+    """Voice was heard, `at` seconds of stream time. It may still be a cough."""
+
+    turn: int
+    at: float
+
+
+@dataclass(frozen=True)
+class Partial:
+    """Words so far, and how much speech they come from. They may still change."""
+
+    turn: int
+    text: str
+    speech_seconds: float
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """The utterance is over and decided."""
+
+    turn: int
+    recognition: Recognition
+
+
+SpeechEvent = SpeechStarted | Partial | Recognised

@@ -1,0 +1,62 @@
+"""The speech of one process: decoders, grammars, and a session for each stream."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+
+from ivr.speech import proof
+from ivr.speech.decoding import DecodersUnavailable, Pool, open_pool
+from ivr.speech.health import Health
+from ivr.speech.listening import Listening
+from ivr.speech.recogniser import Recogniser
+from ivr.speech.recognition import Recognition
+from ivr.speech.session import Ask, Handle, SpeechSession
+
+
+class Speech:
+    """Recognises speech for many callers; made by `Speech.open`. Without a pool it is deaf, and says why."""
+
+    def __init__(self, pool: Pool | None, grammars: Path, model: str, detail: str) -> None:
+        self._pool, self._model, self._detail = pool, model, detail
+        self._recogniser = Recogniser(pool, grammars) if pool else None
+
+    @classmethod
+    @asynccontextmanager
+    async def open(cls, model: Path | None, grammars: Path, decoders: int | None = None) -> AsyncIterator["Speech"]:
+        """Give speech by this model, proved by decoding a known clip; a deaf one (keypad mode) where that fails."""
+        async with AsyncExitStack() as stack:
+            pool, detail = await _proved_pool(stack, model, decoders)
+            yield cls(pool, grammars, str(model or ""), detail)
+
+    @property
+    def health(self) -> Health:
+        """Return how the decoders are."""
+        if self._pool is None:
+            return Health(False, self._model, self._detail)
+        pool = self._pool
+        return Health(True, self._model, self._detail, pool.decoders, pool.crashes, pool.drops)
+
+    def session(self, listening: Ask, handler: Handle) -> SpeechSession:
+        """Return a session for one stream."""
+        return SpeechSession(self._recogniser, listening, handler)
+
+    async def recognise(self, mulaw: bytes, listening: Listening) -> Recognition | None:
+        """Return what a whole clip was taken for, or None where there is no model."""
+        if self._recogniser is None:
+            return None
+        heard = await self._recogniser.hear(mulaw, listening)
+        return await self._recogniser.decide(heard, listening)
+
+
+async def _proved_pool(stack: AsyncExitStack, model: Path | None, decoders: int | None) -> tuple[Pool | None, str]:
+    if model is None:
+        return None, "no speech model: keypad mode"
+    try:
+        pool = await stack.enter_async_context(open_pool(model, decoders))
+    except DecodersUnavailable as error:
+        return None, f"{error}: keypad mode"
+    if flaw := await proof.flaw(pool, await asyncio.to_thread(proof.clip)):
+        await stack.aclose()
+        return None, f"{flaw}: keypad mode"
+    return pool, "proved by a known clip"

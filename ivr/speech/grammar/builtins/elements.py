@@ -1,0 +1,53 @@
+"""Write the rules that masks are made of: one to four digits said in one go, letters, doubles and triples."""
+
+from collections.abc import Iterable
+
+from ivr.speech.grammar.builtins.english import DIGITS, LETTER_NAMES, SPELLING_ALPHABET, SPELLING_WORDS, TEENS, TENS
+
+
+def _digit_rules() -> list[str]:
+    rules = [f"$digit_{digit} = ({' | '.join(words)}) {{{digit}}};" for digit, words in DIGITS.items()]
+    rules.append(f"$digit = {_any('digit', DIGITS)};")
+    rules.append(f"$nonzero = {_any('digit', list(DIGITS)[1:])};")
+    rules.append(f"$teen = {' | '.join(f'{word} {{{10 + at}}}' for at, word in enumerate(TEENS))};")
+    rules.append(f"$tens = {' | '.join(f'{word} {{{2 + at}}}' for at, word in enumerate(TENS))};")
+    rules.append("$below_hundred = $teen | $tens $nonzero | /0.1/ $tens {0};")
+    rules.append(f"$digits2 = $below_hundred | {_multiple('double', 2, DIGITS)};")
+    rules.append(f"$digits3 = {_multiple('triple', 3, DIGITS)} | $hundreds;")
+    rules.append(
+        "$hundreds = /0.8/ $nonzero hundred {00} | $nonzero hundred [and] $below_hundred"
+        " | $nonzero hundred [and] {0} $nonzero;"
+    )
+    rules.append(
+        "$digits4 = $teen hundred {00} | /0.8/ $nonzero thousand {000} | $nonzero thousand [and] {0} $below_hundred"
+        " | $nonzero thousand [and] {00} $nonzero | $nonzero thousand $hundreds"
+        " | $tens $nonzero hundred {00};"
+    )
+    return rules
+
+
+def _letter_rules() -> list[str]:
+    rules = [f"$letter_{letter} = {_letter(letter)} {{{letter}}};" for letter in SPELLING_WORDS]
+    rules.append(f"$letter = {_any('letter', LETTER_NAMES)};")
+    rules += [f"$letters{times} = {_multiple(word, times, LETTER_NAMES, 'letter')};" for word, times in _MULTIPLES]
+    return rules
+
+
+def _letter(letter: str) -> str:
+    name, words = " | ".join(LETTER_NAMES[letter]), " | ".join(SPELLING_WORDS[letter])
+    alphabet = " | ".join(SPELLING_ALPHABET[letter])
+    return f"([capital | letter] ({name}) [(as in | for | like | as) ({words})] | {alphabet})"
+
+
+_MULTIPLES = (("double", 2), ("triple", 3))
+
+
+def _any(kind: str, names: Iterable[str]) -> str:
+    return " | ".join(f"${kind}_{name}" for name in names)
+
+
+def _multiple(word: str, times: int, names: Iterable[str], kind: str = "digit") -> str:
+    return " | ".join(f"{word} ${kind}_{name} {{{name * (times - 1)}}}" for name in names)
+
+
+ELEMENTS = "\n".join([*_digit_rules(), *_letter_rules()]) + "\n"

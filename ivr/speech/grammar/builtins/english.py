@@ -1,0 +1,52 @@
+"""The English words for digits, letters and numbers, as people say them on the telephone."""
+
+DIGITS = {
+    "0": ("zero", "oh", "o", "nought"),
+    "1": ("one",),
+    "2": ("two",),
+    "3": ("three",),
+    "4": ("four",),
+    "5": ("five",),
+    "6": ("six",),
+    "7": ("seven",),
+    "8": ("eight",),
+    "9": ("nine",),
+}
+TEENS = ("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
+TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+SPELLING_WORDS = {
+    "a": ("alpha", "alfa", "apple", "adam", "able"),
+    "b": ("bravo", "boy", "baker", "bob"),
+    "c": ("charlie", "cat", "charles"),
+    "d": ("delta", "david", "dog"),
+    "e": ("echo", "edward", "easy"),
+    "f": ("foxtrot", "frank", "fox"),
+    "g": ("golf", "george"),
+    "h": ("hotel", "henry", "house"),
+    "i": ("india", "ida"),
+    "j": ("juliet", "juliett", "john", "jack"),
+    "k": ("kilo", "king"),
+    "l": ("lima", "lincoln", "larry", "love"),
+    "m": ("mike", "mary", "mother"),
+    "n": ("november", "nancy", "nora"),
+    "o": ("oscar", "ocean", "orange"),
+    "p": ("papa", "peter", "paul"),
+    "q": ("quebec", "queen"),
+    "r": ("romeo", "robert", "roger"),
+    "s": ("sierra", "sam", "sugar"),
+    "t": ("tango", "tom", "thomas"),
+    "u": ("uniform", "union", "uncle"),
+    "v": ("victor", "victory"),
+    "w": ("whiskey", "whisky", "william"),
+    "x": ("xray", "x ray"),
+    "y": ("yankee", "young", "yellow"),
+    "z": ("zulu", "zebra"),
+}
+SPELLING_ALPHABET = {letter: words[:1] for letter, words in SPELLING_WORDS.items()} | {
+    "a": ("alpha", "alfa"),
+    "j": ("juliet", "juliett"),
+    "w": ("whiskey", "whisky"),
+    "x": ("xray", "x ray"),
+}
+LETTER_NAMES = {letter: (letter,) for letter in SPELLING_WORDS} | {"z": ("z", "zed", "zee")}
+PUNCTUATION = {"-": ("dash", "hyphen", "minus"), "/": ("slash", "stroke"), ".": ("dot", "point")}

@@ -1,0 +1,43 @@
+"""Find grammar files by their short names."""
+
+from pathlib import Path
+
+from ivr.speech.grammar.errors import GrammarError, Place
+from ivr.speech.grammar.model import Mode
+
+SUFFIXES = (".gram", ".grxml")
+
+
+def find_file(name: str, folder: Path, mode: Mode = "voice") -> Path:
+    """Return the path of `name`, with or without its ending; `name.dtmf.gram` holds the keys of `name.gram`.
+
+    Raises GrammarError when there is no such file.
+    """
+    for candidate in _candidates(name, mode):
+        for path in (folder / candidate, Path(candidate)):
+            if path.is_file():
+                return path
+    raise GrammarError(
+        f"There is no grammar {name!r} for {mode}", Place(str(folder / name)), expected=_candidates(name, mode)[0]
+    )
+
+
+def twin_name(name: str) -> str:
+    """Return the name of the file with the keys."""
+    stem, suffix = _parted(name)
+    return name if stem.endswith(".dtmf") else f"{stem}.dtmf{suffix}"
+
+
+def _parted(name: str) -> tuple[str, str]:
+    for suffix in SUFFIXES:
+        if name.endswith(suffix):
+            return name.removesuffix(suffix), suffix
+    return name, ""
+
+
+def _candidates(name: str, mode: Mode) -> list[str]:
+    wanted = [name, twin_name(name)] if mode == "dtmf" else [name]
+    found = []
+    for each in reversed(wanted):
+        found += [each] if _parted(each)[1] else [each + suffix for suffix in SUFFIXES]
+    return found

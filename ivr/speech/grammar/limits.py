@@ -1,0 +1,15 @@
+"""State how big a grammar and an utterance may be; more is refused, never truncated."""
+
+FILE_BYTES = 2_000_000
+NESTING = 60
+DOCUMENTS = 50
+REPEATS = 1_000
+WORDS = 100
+NODES = 200_000
+DERIVATIONS = 24
+SENTENCE_WORDS = 60
+LISTED_SENTENCES = 2_000
+WORD_PAIRS = 6_000
+SCRIPT_SECONDS = 0.05
+SCRIPT_BYTES = 4_000_000
+SCRIPT_STACK = 128 * 1024

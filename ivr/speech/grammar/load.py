@@ -1,0 +1,91 @@
+"""The door of the grammar package: load, parse, check."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ivr.speech.grammar.errors import GrammarError, Place
+from ivr.speech.grammar.files import find_file
+from ivr.speech.grammar.grammar import Grammar, Member
+from ivr.speech.grammar.loader import Linker
+from ivr.speech.grammar.model import Mode
+from ivr.speech.grammar.reader import Form, read_bytes, read_unchecked
+from ivr.speech.grammar.validate import problems
+
+FOLDER = Path("grammars/en")
+_Key = tuple[str, str, str]
+
+
+@dataclass(frozen=True)
+class _Kept:
+    grammar: Grammar
+    stamps: tuple[tuple[Path, int], ...]
+
+    def fresh(self) -> bool:
+        return all(_stamp(path) == stamp for path, stamp in self.stamps)
+
+
+_kept: dict[_Key, _Kept] = {}
+
+
+def load(ref: str, *, folder: Path = FOLDER, language: str = "en", mode: Mode = "voice") -> Grammar:
+    """Return the compiled grammar of a reference; kept until one of its files changes.
+
+    `ref` is a file's name in the folder or its path, with or without `.gram` or `.grxml`, or
+    `builtin:NAME?param=value;param=value`; `#rule` after a file activates that rule instead of the root.
+    Raises GrammarError.
+    """
+    key = (ref, str(folder), mode)
+    if key in _kept and _kept[key].fresh():
+        return _kept[key].grammar
+    linker = Linker(folder)
+    if ref.startswith("builtin:"):
+        roots = linker.builtin(ref, mode)
+    else:
+        name, _, rule = ref.partition("#")
+        roots = linker.file(find_file(name, folder, mode), rule)
+    grammar = Grammar(tuple(Member(ref, root) for root in roots), mode, language, lambda: _twin(ref, folder, language))
+    _kept[key] = _Kept(grammar, tuple((path, _stamp(path)) for path in linker.paths))
+    return grammar
+
+
+def _stamp(path: Path) -> int:
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
+def _twin(ref: str, folder: Path, language: str) -> Grammar | None:
+    if not ref.startswith("builtin:"):
+        try:
+            find_file(ref.partition("#")[0], folder, "dtmf")
+        except GrammarError:
+            return None
+    return load(ref, folder=folder, language=language, mode="dtmf")
+
+
+def parse(text: str, form: Form = "abnf", *, folder: Path = FOLDER, rule: str = "") -> Grammar:
+    """Return the compiled grammar of a text; files it refers to are looked for in the folder. Raises GrammarError."""
+    document = read_bytes(text.encode(), f"<{form}>", form)
+    roots = Linker(folder).document(document, rule)
+    members = tuple(Member(document.file, root) for root in roots)
+    return Grammar(members, document.mode, document.language or "en")
+
+
+def check(path: Path | str) -> list[GrammarError]:
+    """Return everything wrong with a grammar file: its form, its rules, and what it refers to."""
+    path = Path(path)
+    try:
+        document = read_unchecked(path.read_bytes(), str(path))
+        found = problems(document)
+        if not found and document.rules:
+            linker = Linker(path.parent)
+            for rule in document.rules:
+                linker.file(path, rule)
+    except GrammarError as error:
+        return [error]
+    except OSError as error:
+        return [GrammarError(f"Cannot read the grammar: {error.strerror}", Place(str(path)))]
+    except RecursionError:
+        return [GrammarError("The rules are nested too deep", Place(str(path)))]
+    return found

@@ -1,0 +1,91 @@
+"""Run the script tags of SISR 1.0 in an embedded JavaScript engine (QuickJS-NG), with limits on time and memory.
+
+Each matched rule becomes one function, so that its variables are its own; rules inside are called where they were
+said. The engine has no clock to wait on, no files and no network, and is thrown away after one interpretation.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+import quickjs  # type: ignore[import-untyped]
+
+from ivr.speech.grammar import limits
+from ivr.speech.grammar.chart import Match
+from ivr.speech.grammar.nodes import Mark, NoValue
+
+ValueOf = Callable[[Match, tuple[str, ...]], Any]
+SCRIPT = "semantics/1.0"
+_PRELUDE = """
+function __rule(text, body) {
+  var meta = {current: function () { return {text: text, score: 1.0}; }}, rules = {}, last, lastMeta;
+  meta.latest = function () { return lastMeta; };
+  rules.latest = function () { return last; };
+  return body(rules, meta, function (name, text, value) {
+    var about = {text: text, score: 1.0};
+    last = rules[name] = value; lastMeta = about; meta[name] = function () { return about; };
+  });
+}
+"""
+
+
+def run(match: Match, words: tuple[str, ...], value_of: ValueOf) -> Any:
+    """Return the value of a matched rule of a script grammar. Raises NoValue when its script fails."""
+    writer = _Writer(words, value_of)
+    program = writer.value(match)
+    if not writer.functions:
+        return json.loads(program)
+    parts = [_PRELUDE, *dict.fromkeys(writer.globals), *writer.functions, f"JSON.stringify({program})"]
+    try:
+        answer = _engine().eval("\n;".join(parts))
+    except (quickjs.JSException, quickjs.StackOverflow) as error:
+        raise NoValue(str(error).split("\n")[0]) from None
+    return json.loads(answer) if isinstance(answer, str) else None
+
+
+def check_scripts(codes: Iterable[str]) -> Iterator[str]:
+    """Yield for each tag what keeps it from being a script by itself; empty when nothing does."""
+    engine = _engine()
+    for code in codes:
+        try:
+            engine.eval(f"new Function({json.dumps(code)}); 0")
+            yield ""
+        except (quickjs.JSException, quickjs.StackOverflow) as error:
+            yield str(error).split("\n")[0]
+
+
+def _engine() -> quickjs.Context:
+    engine = quickjs.Context()
+    engine.set_memory_limit(limits.SCRIPT_BYTES)
+    engine.set_time_limit(limits.SCRIPT_SECONDS)
+    engine.set_max_stack_size(limits.SCRIPT_STACK)
+    return engine
+
+
+class _Writer:
+    """Write the program; `functions` stays empty when no tag was met."""
+
+    def __init__(self, words: tuple[str, ...], value_of: ValueOf) -> None:
+        self.words, self.value_of = words, value_of
+        self.functions: list[str] = []
+        self.globals: list[str] = []
+
+    def value(self, match: Match) -> str:
+        """Return the expression that gives the rule's value."""
+        if match.rule.tag_format != SCRIPT or match.rule.finish:
+            return json.dumps(self.value_of(match, self.words))
+        if not any(isinstance(part, Mark) for part in match.parts):
+            inner = [part for part in match.parts if isinstance(part, Match)]
+            return self.value(inner[-1]) if inner else self._text(match)
+        self.globals.extend(match.rule.globals)
+        steps = [part.text if isinstance(part, Mark) else self._step(part) for part in match.parts]
+        name = f"__f{len(self.functions)}"
+        body = "\n;".join(["var out = {}", *steps, "return out"])
+        self.functions.append(f"function {name}(rules, meta, __said) {{ {body} \n}}")
+        return f"__rule({self._text(match)}, {name})"
+
+    def _step(self, match: Match) -> str:
+        return f"__said({json.dumps(match.rule.name)}, {self._text(match)}, {self.value(match)})"
+
+    def _text(self, match: Match) -> str:
+        return json.dumps(" ".join(self.words[match.start : match.end]))

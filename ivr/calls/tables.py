@@ -18,6 +18,7 @@ class CallRow(Base):
     __table_args__ = (
         Index("ix_calls_started_at_sid", "started_at", "sid"),
         Index("ix_calls_status_started_at", "status", "started_at"),
+        Index("ix_calls_form_started_at", "form", "started_at"),
     )
 
     sid: Mapped[str] = mapped_column(Sid, primary_key=True)

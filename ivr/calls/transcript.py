@@ -1,7 +1,7 @@
 """List calls and read what was said in one of them."""
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import ColumnElement, Row, and_, func, or_, select
 from sqlalchemy.orm import Session
@@ -60,13 +60,20 @@ def _conditions(session: Session, wanted: CallFilter) -> list[ColumnElement[bool
 def _older_than(after: str) -> list[ColumnElement[bool]]:
     if not after:
         return []
-    text, sid = urlsafe_b64decode(after).decode().split(" ", 1)
-    at = datetime.fromisoformat(text)
+    at, sid = _read_bookmark(after)
     return [or_(CallRow.started_at < at, and_(CallRow.started_at == at, CallRow.sid < sid))]
 
 
 def _bookmark(row: CallRow) -> str:
     return urlsafe_b64encode(f"{row.started_at.isoformat()} {row.sid}".encode()).decode()
+
+
+def _read_bookmark(text: str) -> tuple[datetime, str]:
+    try:
+        at, sid = urlsafe_b64decode(text).decode().split(" ", 1)
+        return datetime.fromisoformat(at).astimezone(UTC), sid
+    except ValueError:
+        raise ValueError("not a bookmark of ours") from None
 
 
 def _summary(row: Row[CallRow, int]) -> CallSummary:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from sqlalchemy import literal
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -11,8 +12,8 @@ from ivr.storage.base import Base
 
 def insert_new(session: Session, table: type[Base], values: Mapping[str, Any]) -> bool:
     """Insert a row; return False, leaving all as it was, when its key exists."""
-    statement = _insert(session, table).values(values).on_conflict_do_nothing()
-    return session.connection().execute(statement).rowcount == 1
+    statement = _insert(session, table).values(values).on_conflict_do_nothing().returning(literal(1))
+    return session.connection().execute(statement).first() is not None
 
 
 def insert_or_update(session: Session, table: type[Base], key: Sequence[str], values: Mapping[str, Any]) -> None:

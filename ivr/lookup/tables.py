@@ -1,0 +1,56 @@
+"""The tables of repairs and of the tries to get at them."""
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, Index, LargeBinary, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from ivr.storage import Base, EncryptedText
+
+Name = String(64)
+Line = String(255)
+
+
+class RepairRow(Base):
+    """A repair and where it stands now; `cost` is a decimal as text, which no database rounds."""
+
+    __tablename__ = "repairs"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    order: Mapped[str] = mapped_column(EncryptedText)
+    order_index: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
+    phone: Mapped[str] = mapped_column(EncryptedText)
+    phone_index: Mapped[bytes] = mapped_column(LargeBinary, index=True)
+    imei: Mapped[str] = mapped_column(EncryptedText)
+    imei_index: Mapped[bytes] = mapped_column(LargeBinary, index=True)
+    model: Mapped[str] = mapped_column(Line)
+    stage: Mapped[str] = mapped_column(Name)
+    since: Mapped[datetime]
+    doing: Mapped[str] = mapped_column(Line)
+    promised: Mapped[date | None]
+    centre: Mapped[str] = mapped_column(Line)
+    cost: Mapped[str | None] = mapped_column(Name)
+    currency: Mapped[str] = mapped_column(String(3))
+
+
+class RepairStageRow(Base):
+    """A stage that a repair has reached."""
+
+    __tablename__ = "repair_stages"
+
+    repair_id: Mapped[int] = mapped_column(ForeignKey("repairs.id", ondelete="CASCADE"), primary_key=True)
+    since: Mapped[datetime] = mapped_column(primary_key=True)
+    stage: Mapped[str] = mapped_column(Name, primary_key=True)
+    centre: Mapped[str] = mapped_column(Line)
+
+
+class AttemptRow(Base):
+    """A try to get at a record; `record` is a blind index."""
+
+    __tablename__ = "lookup_attempts"
+    __table_args__ = (Index("ix_lookup_attempts_record_at", "record", "at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    record: Mapped[bytes] = mapped_column(LargeBinary)
+    at: Mapped[datetime] = mapped_column(index=True)
+    failed: Mapped[bool]

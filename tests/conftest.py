@@ -1,0 +1,97 @@
+"""Fixtures that more than one room's tests need."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+import ivr.calls
+import ivr.console.tables
+import ivr.lookup
+import ivr.routing  # noqa: F401 - all rooms' tables join the metadata
+from ivr.storage import Base, Database, Keyring, new_key
+from ivr.storage.migrate import upgrade
+from tests.postgres import new_database, postgres_server
+
+
+@pytest.fixture
+def now() -> datetime:
+    return datetime(2026, 11, 22, 10, 30, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def keys() -> tuple[str, str]:
+    """The sealing key and the index key, as text."""
+    return new_key(), new_key()
+
+
+@pytest.fixture(scope="session")
+def keyring(keys: tuple[str, str]) -> Keyring:
+    return Keyring.from_text(*keys)
+
+
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory, keyring: Keyring) -> Path:
+    """A SQLite file with all tables, to be copied."""
+    path = tmp_path_factory.mktemp("database") / "empty.sqlite3"
+    database = Database(f"sqlite:///{path}", keyring)
+    upgrade(database)
+    database.dispose()
+    return path
+
+
+@pytest.fixture
+def sqlite_url(migrated_file: Path, tmp_path: Path) -> str:
+    shutil.copy(migrated_file, tmp_path / "hotline.sqlite3")
+    return f"sqlite:///{tmp_path / 'hotline.sqlite3'}"
+
+
+@pytest.fixture(scope="session")
+def postgres_database() -> Iterator[str]:
+    """The URL of an empty PostgreSQL database, one a test process."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    with postgres_server() as server, new_database(server, f"ivr_test_{os.getpid()}_{worker}") as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def migrated_postgres(postgres_database: str, keyring: Keyring) -> str:
+    database = Database(postgres_database, keyring)
+    upgrade(database)
+    database.dispose()
+    return postgres_database
+
+
+@pytest.fixture
+def postgres_url(migrated_postgres: str, keyring: Keyring) -> str:
+    database = Database(migrated_postgres, keyring)
+    with database.engine.begin() as connection:
+        tables = ", ".join(Base.metadata.tables)
+        connection.execute(text(f"TRUNCATE {tables} CASCADE"))
+    database.dispose()
+    return migrated_postgres
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """A migrated, empty database; the test runs once on each kind."""
+    return str(request.getfixturevalue(f"{request.param}_url"))
+
+
+@pytest.fixture
+def database(database_url: str, keyring: Keyring) -> Iterator[Database]:
+    database = Database(database_url, keyring)
+    yield database
+    database.dispose()
+
+
+@pytest.fixture
+def sqlite_database(sqlite_url: str, keyring: Keyring) -> Iterator[Database]:
+    """For what does not depend on the kind of database."""
+    database = Database(sqlite_url, keyring)
+    yield database
+    database.dispose()

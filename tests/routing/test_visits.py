@@ -1,0 +1,53 @@
+from datetime import timedelta
+
+import pytest
+
+from ivr import routing
+from ivr.routing import USUAL_TALK, Queue
+
+
+@pytest.fixture
+def session(database):
+    with database.writing() as session:
+        yield session
+
+
+def test_a_waiting_callers_topic_can_be_whispered(session, now):
+    routing.join(session, "CA1", "agents", "repair progress", now)
+    assert routing.topic_of(session, "CA1") == "repair progress"
+
+
+def test_who_has_left_waits_no_more(session, now):
+    routing.join(session, "CA1", "agents", "repair progress", now)
+    routing.leave(session, "CA1", "hangup", 12, now)
+    assert routing.topic_of(session, "CA1") is None
+
+
+def test_joining_twice_is_one_wait(session, now):
+    for topic in ("repair progress", "something else"):
+        routing.join(session, "CA1", "agents", topic, now)
+    assert routing.topic_of(session, "CA1") == "repair progress"
+
+
+def test_a_talk_lasts_as_long_as_the_last_ones_did(session, now):
+    for number, minutes in enumerate((2, 4)):
+        routing.join(session, f"CA{number}", "agents", "", now)
+        routing.leave(session, f"CA{number}", "bridged", 30, now + timedelta(minutes=minutes, seconds=30))
+    assert routing.usual_talk(session, "agents") == timedelta(minutes=3)
+
+
+def test_who_was_never_answered_does_not_count(session, now):
+    routing.join(session, "CA1", "agents", "", now)
+    routing.leave(session, "CA1", "hangup", 5, now + timedelta(hours=1))
+    assert routing.usual_talk(session, "agents") == USUAL_TALK
+
+
+def test_two_agents_halve_the_wait():
+    alone, together = Queue("agents", ("+12025550110",)), Queue("agents", ("+12025550110", "+12025550111"))
+    assert together.expected_wait(3) == alone.expected_wait(3) / 2
+
+
+def test_only_an_agents_number_may_answer():
+    queue = Queue("agents", ("+12025550110",))
+    assert queue.is_agent("+12025550110")
+    assert not queue.is_agent("+12025550143")

@@ -1,0 +1,133 @@
+"""Render a document as TwiML: the same document gives the same bytes."""
+
+from collections.abc import Callable
+from xml.etree.ElementTree import Element, SubElement, fromstring, tostring
+
+from ivr.dialog.instructions import Hangup, Listen, LookUpRequest, Transfer
+from ivr.prompts import Spoken
+from ivr.telephony.token import StreamTicket
+from ivr.telephony.urls import Urls
+from ivr.turn.document import Document, Prompt
+
+LOCALES = {"en": "en-US", "fr": "fr-FR", "zh": "zh-CN"}
+WAIT_SECONDS = 2  # between "one moment" and asking again
+RECORD = {"timeout": "2", "maxLength": "20", "finishOnKey": "#*0", "playBeep": "true"}
+XML = '<?xml version="1.0" encoding="UTF-8"?>'
+
+MakeToken = Callable[[StreamTicket], str]
+
+
+class TwimlRenderer:
+    """Render documents; every one ends in a verb that brings the call back to us or ends it."""
+
+    def __init__(self, urls: Urls, make_token: MakeToken, voice: str = "") -> None:
+        self._urls = urls
+        self._make_token = make_token
+        self._voice = voice
+
+    def __call__(self, document: Document) -> str:
+        """Return the document's TwiML."""
+        response = Element("Response")
+        self._change_stream(response, document)
+        match document.ending:
+            case Listen() as listen if document.mode == "record" and listen.speech:
+                self._record(response, document, listen)
+            case Listen() as listen:
+                self._gather(response, document, listen)
+            case LookUpRequest():
+                self._wait(response, document)
+            case Transfer(queue):
+                self._enqueue(response, document, queue)
+            case Hangup():
+                self._play(response, document.prompts, document.language)
+                SubElement(response, "Hangup")
+        return serialise(response)
+
+    def _change_stream(self, response: Element, document: Document) -> None:
+        change = document.change
+        if change.stop:
+            SubElement(SubElement(response, "Stop"), "Stream", name=change.stop)
+        if change.start:
+            stream = SubElement(
+                SubElement(response, "Start"),
+                "Stream",
+                name=change.start,
+                url=self._urls.media,
+                track="inbound_track",
+                statusCallback=self._urls.voice("stream"),
+            )
+            token = self._make_token(StreamTicket(document.call_sid, change.start))
+            SubElement(stream, "Parameter", name="token", value=token)
+
+    def _gather(self, response: Element, document: Document, listen: Listen) -> None:
+        gather = Element("Gather", self._keys(document, listen) | {"actionOnEmptyResult": "true"})
+        self._ask(response, gather, document, listen)
+        self._redirect(response, document, "timeout")
+
+    def _record(self, response: Element, document: Document, listen: Listen) -> None:
+        gather = Element("Gather", self._keys(document, listen) | {"timeout": "1"})
+        self._ask(response, gather, document, listen)
+        SubElement(response, "Record", RECORD | {"action": self._urls.turn(document.turn, "recorded")})
+        self._redirect(response, document, "timeout")
+
+    def _wait(self, response: Element, document: Document) -> None:
+        gather = SubElement(
+            response,
+            "Gather",
+            input="dtmf",
+            numDigits="1",
+            timeout=str(WAIT_SECONDS),
+            action=self._urls.turn(document.turn, "keys"),
+        )
+        self._play(gather, document.prompts, document.language)
+        self._redirect(response, document, "continue")
+
+    def _enqueue(self, response: Element, document: Document, queue: str) -> None:
+        self._play(response, document.prompts, document.language)
+        enqueue(response, queue, self._urls.turn(document.turn, "queue"), self._urls.voice("wait"))
+
+    def _keys(self, document: Document, listen: Listen) -> dict[str, str]:
+        attributes = {
+            "input": "dtmf",
+            "action": self._urls.turn(document.turn, "keys"),
+            "timeout": str(max(1, round(listen.timeout))),
+            "finishOnKey": listen.keys.finish_on,
+        }
+        if listen.keys.max_digits:
+            attributes["numDigits"] = str(listen.keys.max_digits)
+        return attributes
+
+    def _ask(self, response: Element, gather: Element, document: Document, listen: Listen) -> None:
+        """Put the prompts inside the Gather, where a key stops them, or before it where no key may."""
+        self._play(gather if listen.bargein_keys else response, document.prompts, document.language)
+        response.append(gather)
+
+    def _play(self, parent: Element, prompts: tuple[Prompt, ...], language: str) -> None:
+        for prompt in prompts:
+            parent.append(heard(prompt.spoken, language, self._urls, self._voice))
+
+    def _redirect(self, response: Element, document: Document, what: str) -> None:
+        SubElement(response, "Redirect").text = self._urls.turn(document.turn, what)
+
+
+def enqueue(response: Element, queue: str, action: str, wait: str) -> None:
+    """Add the verb that lets the caller wait in a queue."""
+    SubElement(response, "Enqueue", action=action, waitUrl=wait).text = queue
+
+
+def heard(spoken: Spoken, language: str, urls: Urls, voice: str = "") -> Element:
+    """Return the verb that lets the caller hear a prompt: its recording if there is one, else its words."""
+    if spoken.recording:
+        play = Element("Play")
+        play.text = urls.prompt(language, spoken.recording)
+        return play
+    say = fromstring(f"<Say>{spoken.ssml}</Say>")
+    say.set("language", LOCALES.get(language, language))
+    if voice:
+        say.set("voice", voice)
+    return say
+
+
+def serialise(response: Element) -> str:
+    """Return what Twilio gets."""
+    return XML + tostring(response, encoding="unicode")

@@ -1,0 +1,30 @@
+"""Addresses of our own webhooks: always absolute, because pushed documents need them so, and with the turn in them."""
+
+from dataclasses import dataclass
+
+from ivr.prompts import Recording
+
+
+@dataclass(frozen=True)
+class Urls:
+    """Make URLs under the public base, the one Twilio signs."""
+
+    base: str
+    media: str
+
+    def turn(self, turn: int, what: str) -> str:
+        """Return the webhook that takes an input of a turn: keys, timeout, continue, recorded or queue."""
+        return f"{self.base}/voice/{turn}/{what}"
+
+    def voice(self, what: str) -> str:
+        """Return a webhook that belongs to no turn."""
+        return f"{self.base}/voice/{what}"
+
+    def prompt(self, language: str, recording: Recording) -> str:
+        """Return the address of a recorded prompt, another one when its sound changes."""
+        return f"{self.base}/audio/{language}/{recording.stem}.{recording.digest}.wav"
+
+    @property
+    def music(self) -> str:
+        """Return the address of the music that waiting callers hear."""
+        return f"{self.base}/audio/hold.wav"

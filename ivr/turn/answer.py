@@ -1,0 +1,61 @@
+"""Make the reply out of what was decided: prompts in words, a document, its TwiML."""
+
+from dataclasses import replace
+
+from ivr.dialog.instructions import Hangup, Listen, Say
+from ivr.turn.decide import Decision
+from ivr.turn.document import Document
+from ivr.turn.reply import Reply
+from ivr.turn.scene import Scene
+from ivr.turn.services import Services
+from ivr.turn.transport import Change, change
+
+ONE_MOMENT = Say("one_moment")
+AFTER_TONE = Say("after_tone")
+LISTEN_ON_SECONDS = 2.0
+
+
+def answer(services: Services, here: Scene, decided: Decision) -> tuple[Reply, Change]:
+    """Return the reply of the next turn, and what it does to the stream."""
+    language, ending, transport = decided.state.language, decided.instructions[-1], decided.transport
+    assert not isinstance(ending, Say)
+    stream = change(transport, here.stream, ending, here.now)
+    prompts = tuple(services.speak(say, language) for say in _says(decided))
+    document = Document(here.call.sid, here.call.turn + 1, language, prompts, ending, transport.mode, stream)
+    reply = Reply(
+        turn=document.turn,
+        twiml=services.render(document),
+        at=services.clock(),
+        language=language,
+        prompt=document.text,
+        seconds=document.seconds,
+        guarded_seconds=document.guarded_seconds,
+        listen=ending if isinstance(ending, Listen) else None,
+        pending=decided.pending,
+        transport=transport,
+    )
+    return reply, stream
+
+
+def listen_on(services: Services, call_sid: str, last: Reply) -> Reply:
+    """Return a silent document of the same turn, for while the caller is speaking."""
+    assert last.listen is not None
+    listen = replace(last.listen, timeout=LISTEN_ON_SECONDS)
+    document = Document(call_sid, last.turn, last.language, (), listen)
+    return replace(last, twiml=services.render(document))
+
+
+def over(services: Services, here: Scene) -> Reply:
+    """Return what a request gets that comes after the end of its call."""
+    document = Document(here.call.sid, here.call.turn, here.call.language, (), Hangup())
+    return Reply(here.call.turn, services.render(document), here.now, new=False)
+
+
+def _says(decided: Decision) -> list[Say]:
+    says = [instruction for instruction in decided.instructions if isinstance(instruction, Say)]
+    ending = decided.instructions[-1]
+    if decided.pending:
+        says.append(ONE_MOMENT)
+    if decided.transport.mode == "record" and isinstance(ending, Listen) and ending.speech:
+        says.append(AFTER_TONE)
+    return says

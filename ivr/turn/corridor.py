@@ -1,0 +1,125 @@
+"""Take an input of a call through all rooms, and return the document that the call goes on with."""
+
+import logging
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from ivr import calls, routing
+from ivr.calls import Call, NewCall
+from ivr.dialog.instructions import Transfer
+from ivr.storage import DatabaseBusy
+from ivr.turn import inputs
+from ivr.turn.answer import answer, listen_on, over
+from ivr.turn.decide import Decision, Listening, Unchanged, decide, give_up
+from ivr.turn.records import Outcome, record
+from ivr.turn.reply import Reply
+from ivr.turn.scene import Scene, scene
+from ivr.turn.services import Services
+
+log = logging.getLogger(__name__)
+
+
+def take(services: Services, call_sid: str, turn: int | None, given: inputs.Input) -> Reply:
+    """Take an input and return the reply, new or already given.
+
+    The first input of a turn wins, whether key or speech, in whatever process. One that comes late, twice or out of
+    order changes nothing and gets the reply of the current turn again, the same bytes. `turn` None means: whatever
+    turn it is. Quick: a look-up that takes long is answered with "one moment".
+
+    Raises:
+        DatabaseBusy: nothing was read or written; the caller must be given a last resort.
+    """
+    now = services.clock()
+    here = scene(_call(services, call_sid, given, now), now, hears=services.hears)
+    if here.call.ended_at is not None:
+        return _too_late(services, here, given)
+    if here.last and turn not in (None, here.call.turn):
+        return here.last
+    given = given if here.last or isinstance(given, inputs.Broken) else _ring(given)
+    match _decide(services, here, given):
+        case Decision() as decided:
+            return _save(services, here, given, decided)
+        case Listening() if here.last:
+            return listen_on(services, call_sid, here.last)
+    return here.last or _save(services, here, given, give_up(services, here))
+
+
+def stored(services: Services, call_sid: str) -> Reply | None:
+    """Return the current reply of a call, or None when there is none."""
+    with services.database.reading() as session:
+        call = calls.load(session, call_sid)
+    return None if call is None or call.reply is None or call.ended_at else Reply.from_json(call.reply)
+
+
+def hang_up(services: Services, call_sid: str, status: str) -> None:
+    """Note that the call is over, with what the caller heard last; a call never begun is none of ours."""
+    now = services.clock()
+    with services.database.writing() as session:
+        call = calls.load(session, call_sid)
+        if call is None or call.ended_at is not None:
+            return
+        here = scene(call, now, hears=services.hears)
+        last = record(here, None, Outcome(None, f"the call is over: {status}"), 0)
+        calls.save_turn(session, call_sid, call.turn, state=call.state, reply=call.reply, record=last)
+        calls.end(session, call_sid, status, now)
+
+
+def _call(services: Services, call_sid: str, given: inputs.Input, now: datetime) -> Call:
+    with services.database.reading() as session:
+        call = calls.load(session, call_sid)
+    return call or _begin(services, call_sid, _ring(given), now)
+
+
+def _ring(given: inputs.Input) -> inputs.Ring:
+    """Return the start of the call; one that we never heard of starts with whatever comes first."""
+    return given if isinstance(given, inputs.Ring) else inputs.Ring("", "")
+
+
+def _begin(services: Services, call_sid: str, ring: inputs.Ring, now: datetime) -> Call:
+    new = NewCall(call_sid, ring.direction, ring.caller, ring.called, services.language, now)
+    with services.database.writing() as session:
+        calls.begin(session, new)
+        call = calls.load(session, call_sid)
+    assert call is not None
+    return call
+
+
+def _decide(services: Services, here: Scene, given: inputs.Input) -> Decision | Listening | Unchanged:
+    try:
+        return decide(services, here, given)
+    except DatabaseBusy:
+        raise
+    except Exception:
+        log.exception("turn %s of call %s broke", here.call.turn, here.call.sid)
+        return give_up(services, here)
+
+
+def _save(services: Services, here: Scene, given: inputs.Input, decided: Decision) -> Reply:
+    reply, stream = answer(services, here, decided)
+    sid, latency = here.call.sid, round((services.clock() - here.now).total_seconds() * 1000)
+    written = record(here, given, decided.outcome, latency)
+    state = decided.state.to_json()
+    with services.database.writing() as session:
+        won = calls.save_turn(session, sid, here.call.turn, state=state, reply=reply.to_json(), record=written)
+        if won:
+            if stream.note:
+                calls.set_stream(session, sid, *stream.note, here.now)
+            _keep_queue(session, here, given, decided)
+    return reply if won else stored(services, sid) or over(services, here)
+
+
+def _keep_queue(session: Session, here: Scene, given: inputs.Input, decided: Decision) -> None:
+    if isinstance(given, inputs.QueueLeft):
+        routing.leave(session, here.call.sid, given.result, given.seconds, here.now)
+    match decided.instructions[-1]:
+        case Transfer(queue, topic):
+            routing.join(session, here.call.sid, queue, topic, here.now)
+
+
+def _too_late(services: Services, here: Scene, given: inputs.Input) -> Reply:
+    """Answer for a call that is over; how it left the queue may come in only now."""
+    if isinstance(given, inputs.QueueLeft):
+        with services.database.writing() as session:
+            routing.leave(session, here.call.sid, given.result, given.seconds, here.now)
+    return over(services, here)

@@ -1,0 +1,125 @@
+"""Decide what an input does to a call: advance its dialog, or leave it as it is."""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from ivr.dialog.events import Event, Fault, LookUpFailed, NoInput, QueueLeft, Started, Universal
+from ivr.dialog.instructions import Instruction, Listen, LookUpRequest
+from ivr.dialog.interpreter import advance
+from ivr.dialog.state import CallState
+from ivr.turn import inputs, understand
+from ivr.turn.records import Outcome
+from ivr.turn.scene import Scene
+from ivr.turn.services import Services
+from ivr.turn.transport import Transport
+
+LOOK_UP_DEADLINE = timedelta(seconds=12)
+AGENT_KEY = "0"
+
+
+@dataclass(frozen=True)
+class Decision:
+    """How a call goes on: its new state, what the caller hears, and why."""
+
+    state: CallState
+    instructions: tuple[Instruction, ...]
+    outcome: Outcome
+    transport: Transport
+
+    @property
+    def pending(self) -> str:
+        """Return the slot whose look-up is under way, or nothing."""
+        ending = self.instructions[-1]
+        return ending.slot if isinstance(ending, LookUpRequest) else ""
+
+
+class Listening:
+    """Leave the call as it is and listen on in silence: the caller is speaking."""
+
+
+class Unchanged:
+    """Leave the call as it is and give it the same document again."""
+
+
+def decide(services: Services, scene: Scene, given: inputs.Input) -> Decision | Listening | Unchanged:
+    """Return what this input, the first of its turn, does."""
+    if scene.state is None:
+        return _advance(services, replace(scene, state=CallState(language=scene.call.language)), Fault())
+    match given:
+        case inputs.Silence() if scene.stream.is_speaking(scene.now):
+            return Listening()
+        case inputs.Silence() | inputs.Unheard() if scene.last and scene.last.listen:
+            return _unheard(services, scene, scene.last.listen, given)
+        case _:
+            event = _event(services, scene, given)
+            return Unchanged() if event is None else _advance(services, scene, event)
+
+
+def give_up(services: Services, scene: Scene) -> Decision:
+    """Apologise and hand over to an agent."""
+    state = scene.state or CallState(language=scene.call.language)
+    return _advance(services, replace(scene, state=state), Fault())
+
+
+def _unheard(services: Services, scene: Scene, listen: Listen, given: inputs.Input) -> Decision:
+    """Count a miss only where it is the caller's: speech that we lost is asked for again, by a surer way."""
+    if isinstance(given, inputs.Unheard):
+        scene = replace(scene, transport=Transport("keys", scene.transport.losses))
+    if not scene.lost_a_stream:
+        return _advance(services, scene, NoInput())
+    match scene.transport.mode:
+        case "stream":
+            return _advance(services, scene, Universal("repeat"), "the stream was lost: started again")
+        case "record":
+            outcome = Outcome(None, "the stream was lost again: recording")
+            return Decision(_state(scene), (listen,), outcome, scene.transport)
+        case "keys":
+            return _advance(services, scene, Universal("keypad"), "speech can't be heard")
+
+
+def _event(services: Services, scene: Scene, given: inputs.Input) -> Event | None:
+    universals, last = services.script.universals, scene.last
+    match given:
+        case inputs.Ring(caller) if last is None:
+            return Started(caller if caller.startswith("+") else None)
+        case inputs.Digits(keys) if last and last.listen:
+            return understand.pressed(keys, last.listen, universals, services.keypad, _state(scene).language)
+        case inputs.Digits(keys) if keys == AGENT_KEY:
+            return Universal("agent")
+        case inputs.Utterance(recognition) if last and last.listen:
+            return understand.said(recognition, universals)
+        case inputs.Continue() if last and last.pending:
+            return _answer(services, scene, last.pending)
+        case inputs.QueueLeft(result):
+            return QueueLeft(result)
+        case inputs.Broken() if not (last and last.is_final):
+            return Fault()
+    return None
+
+
+def _answer(services: Services, scene: Scene, slot: str) -> Event | None:
+    """Return what a slow look-up has brought, or nothing while there is still time."""
+    assert scene.last is not None
+    answer = services.lookups.answer(slot, scene.call.sid, scene.call.turn - 1)
+    if answer is None and scene.now - scene.last.at > LOOK_UP_DEADLINE:
+        return LookUpFailed(slot)
+    return answer
+
+
+def _advance(services: Services, scene: Scene, event: Event, because: str = "") -> Decision:
+    """Advance the dialog, through all look-ups that answer at once."""
+    step = advance(services.script, _state(scene), event)
+    said, reasons = step.instructions, [because, step.why]
+    while isinstance(said[-1], LookUpRequest):
+        answer = services.lookups.ask(said[-1], scene.call.sid, scene.call.turn)
+        if answer is None:
+            break
+        step = advance(services.script, step.state, answer)
+        said, reasons = said[:-1] + step.instructions, [*reasons, step.why]
+    why = "; ".join(reason for reason in reasons if reason)
+    return Decision(step.state, said, Outcome(event, why), scene.transport)
+
+
+def _state(scene: Scene) -> CallState:
+    assert scene.state is not None
+    return scene.state

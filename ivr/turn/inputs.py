@@ -1,0 +1,62 @@
+"""Name all that can come in for a turn, from Twilio or from the recogniser."""
+
+from dataclasses import dataclass
+
+from ivr.speech import Recognition
+
+
+@dataclass(frozen=True)
+class Ring:
+    """A call comes in; numbers are as Twilio shows them ("anonymous" and the like are no numbers)."""
+
+    caller: str
+    called: str
+    direction: str = "inbound"
+
+
+@dataclass(frozen=True)
+class Digits:
+    """Keys were pressed, without the one that ended them."""
+
+    keys: str
+
+
+@dataclass(frozen=True)
+class Utterance:
+    """The caller spoke; `id` is where the clip is kept."""
+
+    recognition: Recognition
+    id: int | None = None
+
+
+@dataclass(frozen=True)
+class Silence:
+    """Nothing was pressed in time. Whether something is being said is another matter, looked up by the corridor."""
+
+
+@dataclass(frozen=True)
+class Unheard:
+    """Something was recorded, but can't be turned into words."""
+
+
+@dataclass(frozen=True)
+class Continue:
+    """The call comes back after "one moment", or wants its document once more."""
+
+
+@dataclass(frozen=True)
+class QueueLeft:
+    """The caller left the queue: Twilio's QueueResult, after so many seconds in it."""
+
+    result: str
+    seconds: int | None = None
+
+
+@dataclass(frozen=True)
+class Broken:
+    """Something of ours or of Twilio's failed at this turn; `why` is for the log."""
+
+    why: str
+
+
+Input = Ring | Digits | Utterance | Silence | Unheard | Continue | QueueLeft | Broken

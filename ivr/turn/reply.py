@@ -1,0 +1,81 @@
+"""What a call was answered last, kept with the call: a request that comes twice gets the same bytes twice."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from typing import Any, Self
+
+from ivr.dialog.instructions import Keys, Listen
+from ivr.storage import Json
+from ivr.turn.transport import BY_STREAM, Transport
+
+
+@dataclass(frozen=True)
+class Reply:
+    """The document of a turn, and what must be known to take the next input.
+
+    `turn` is the number in the document's URLs. `prompt` is the text of its prompts, which play for about `seconds`
+    from `at`, and for `guarded_seconds` whatever the caller says. `listen` is None when nobody is asked anything;
+    `pending` is the slot a slow look-up will fill. `new` tells whether the input just taken made the document, or
+    another input had won.
+    """
+
+    turn: int
+    twiml: str
+    at: datetime
+    language: str = "en"
+    prompt: str = ""
+    seconds: float = 0.0
+    guarded_seconds: float = 0.0
+    listen: Listen | None = None
+    pending: str = ""
+    transport: Transport = BY_STREAM
+    new: bool = True
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the reply as JSON; it holds what the caller was told, so it is stored encrypted."""
+        data = asdict(self) | {"at": self.at.isoformat()}
+        del data["new"]
+        return data
+
+    @classmethod
+    def from_json(cls, data: Json) -> Self:
+        """Read a stored reply; it is not new."""
+        stored: Mapping[str, Any] = data if isinstance(data, dict) else {}
+        return cls(
+            turn=stored["turn"],
+            twiml=stored["twiml"],
+            at=datetime.fromisoformat(stored["at"]),
+            language=stored["language"],
+            prompt=stored["prompt"],
+            seconds=stored["seconds"],
+            guarded_seconds=stored["guarded_seconds"],
+            listen=_listen(stored["listen"]),
+            pending=stored["pending"],
+            transport=Transport(**stored["transport"]),
+            new=False,
+        )
+
+    @property
+    def is_final(self) -> bool:
+        """Return whether nothing more is asked: the call is handed over or ends."""
+        return self.listen is None and not self.pending
+
+    def elapsed(self, now: datetime) -> float:
+        """Return the seconds since the document was made."""
+        return max(0.0, (now - self.at).total_seconds())
+
+    def guarded_left(self, now: datetime) -> float:
+        """Return about how many seconds no speech may break in."""
+        return max(0.0, self.guarded_seconds - self.elapsed(now))
+
+    def prompt_left(self, now: datetime) -> float:
+        """Return about how many seconds of its prompts are still to play."""
+        return max(0.0, self.seconds - self.elapsed(now))
+
+
+def _listen(data: Mapping[str, Any] | None) -> Listen | None:
+    if data is None:
+        return None
+    listen = Listen(**{**data, "grammars": tuple(data["grammars"])})
+    return replace(listen, keys=Keys(**data["keys"]))

@@ -1,0 +1,50 @@
+"""Where a call stands when an input comes in."""
+
+import logging
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from ivr.calls import Call
+from ivr.dialog.state import CallState, UnreadableState
+from ivr.turn.reply import Reply
+from ivr.turn.transport import Stream, Transport
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A call, its last reply, its dialog's state and its stream, at one moment.
+
+    `state` is None when what is stored can't be read; `transport` has taken account of what became of the stream.
+    """
+
+    call: Call
+    last: Reply | None
+    state: CallState | None
+    stream: Stream
+    transport: Transport
+    now: datetime
+
+    @property
+    def lost_a_stream(self) -> bool:
+        """Return whether the stream of the last reply was lost since, so that the caller may have spoken in vain."""
+        return self.last is not None and self.transport != self.last.transport
+
+
+def scene(call: Call, now: datetime, *, hears: bool) -> Scene:
+    """Return the scene of a stored call; without ears the call goes by keys from the start."""
+    last = None if call.reply is None else Reply.from_json(call.reply)
+    stream = Stream(call.stream_name, call.stream_status, call.stream_at)
+    before = last.transport if last else Transport("stream" if hears else "keys")
+    transport = before.after(stream, now)
+    return Scene(call, last, _state(call, transport), stream, transport, now)
+
+
+def _state(call: Call, transport: Transport) -> CallState | None:
+    try:
+        state = CallState(language=call.language) if call.state is None else CallState.from_json(call.state)
+    except UnreadableState:
+        log.error("the state of call %s can't be read", call.sid)
+        return None
+    return replace(state, keypad_only=True) if transport.mode == "keys" and call.state is None else state

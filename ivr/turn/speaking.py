@@ -1,0 +1,37 @@
+"""Put prompts into words, and estimate how long they take to hear."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from ivr.dialog.instructions import Say
+from ivr.prompts import Catalogue, Spoken
+from ivr.turn.document import Prompt
+
+SECONDS_A_LETTER = 0.065
+BYTES_A_SECOND = 16_000
+EASY_FACTOR = 1.5
+
+
+class Speaker:
+    """Speak prompts in the languages there are; an unknown language is spoken as `default`."""
+
+    def __init__(self, catalogues: Mapping[str, Catalogue], default: str) -> None:
+        self._catalogues = catalogues
+        self._default = catalogues[default]
+
+    def __call__(self, say: Say, language: str) -> Prompt:
+        """Return the prompt as it will be heard."""
+        spoken = self._catalogues.get(language, self._default).spoken(say)
+        return Prompt(spoken, _seconds(spoken, say.easy), say.bargein)
+
+
+def _seconds(spoken: Spoken, easy: bool) -> float:
+    if spoken.recording:
+        return _recorded_seconds(spoken.recording.path)
+    return len(spoken.text) * SECONDS_A_LETTER * (EASY_FACTOR if easy else 1)
+
+
+@cache
+def _recorded_seconds(path: Path) -> float:
+    return path.stat().st_size / BYTES_A_SECOND

@@ -1,0 +1,96 @@
+"""Decide how a call's speech travels: over a media stream, by recordings, or not at all.
+
+A stream that is lost is started once more; then speech is recorded, then only keys are left. The status of a stream
+is a row of the database, because the process that sees the stream and the one that answers the webhook may be on
+different hosts.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Literal
+
+from ivr.dialog.instructions import Ending, Hangup, Listen, LookUpRequest
+
+Mode = Literal["stream", "record", "keys"]
+Status = Literal["", "starting", "open", "speaking", "stopped", "lost", "refused"]
+
+START_PATIENCE = timedelta(seconds=2)
+SPEAKING_PATIENCE = timedelta(seconds=6)  # without a word of it from the gateway, nobody speaks any more
+ONE_MORE_TRY = 1
+
+
+@dataclass(frozen=True)
+class Stream:
+    """The call's media stream as the database knows it."""
+
+    name: str
+    status: str
+    at: datetime | None
+
+    def is_lost(self, now: datetime) -> bool:
+        """Return whether it ended, or never came."""
+        never_came = self.status == "starting" and self._older_than(START_PATIENCE, now)
+        return self.status == "lost" or never_came
+
+    def is_speaking(self, now: datetime) -> bool:
+        """Return whether the caller is speaking, or what was said is still being understood."""
+        return self.status == "speaking" and not self._older_than(SPEAKING_PATIENCE, now)
+
+    def next_name(self) -> str:
+        """Return a name that this call has not used."""
+        number = int(self.name.rpartition("-")[2] or 0)
+        return f"asr-{number + 1}"
+
+    def _older_than(self, patience: timedelta, now: datetime) -> bool:
+        return self.at is None or now - self.at > patience
+
+
+@dataclass(frozen=True)
+class Transport:
+    """How speech travels from here on, and how many streams were lost on the way."""
+
+    mode: Mode = "stream"
+    losses: int = 0
+
+    def after(self, stream: Stream, now: datetime) -> "Transport":
+        """Return the transport after what became of the stream."""
+        if self.mode == "stream" and stream.status == "refused":
+            return replace(self, mode="keys")
+        if self.mode == "stream" and stream.is_lost(now):
+            return Transport("stream" if self.losses < ONE_MORE_TRY else "record", self.losses + 1)
+        return self
+
+
+BY_STREAM = Transport()
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a document does to the stream: start one, stop one, and the status to note (None: nothing new)."""
+
+    start: str = ""
+    stop: str = ""
+    note: tuple[str, Status] | None = None
+
+
+NO_CHANGE = Change()
+
+
+def change(transport: Transport, stream: Stream, ending: Ending, now: datetime) -> Change:
+    """Return what the document with this ending must do to the stream.
+
+    It is stopped before a transfer (an agent's talk is not ours to hear) and where speech is switched off, and started
+    before the prompt, because its first half second is not heard.
+    """
+    if isinstance(ending, Hangup | LookUpRequest):
+        return NO_CHANGE
+    wanted = isinstance(ending, Listen) and ending.speech and transport.mode == "stream"
+    alive = stream.status in ("starting", "open", "speaking") and not stream.is_lost(now)
+    if wanted and not alive:
+        name = stream.next_name()
+        return Change(start=name, note=(name, "starting"))
+    if not wanted and alive:
+        return Change(stop=stream.name, note=(stream.name, "stopped"))
+    if not wanted and stream.status == "lost" and transport.mode == "stream":
+        return Change(note=(stream.name, "stopped"))
+    return NO_CHANGE

@@ -1,0 +1,36 @@
+"""Turn keys and words into events of the dialog."""
+
+from ivr.dialog.events import Event, Filled, NoMatch, Universal
+from ivr.dialog.instructions import Listen
+from ivr.speech import Recognition
+from ivr.turn.keypad import Keypad
+
+Universals = tuple[str, ...]
+"""Names of the grammars that are active in every field."""
+
+
+def pressed(keys: str, listen: Listen, universals: Universals, keypad: Keypad, language: str) -> Event:
+    """Return what the keys mean under the question's grammars."""
+    meaning = keypad.meaning(keys, listen.grammars, language)
+    if meaning is None:
+        return NoMatch(keys)
+    if meaning.grammar in universals:
+        return Universal(str(meaning.value))
+    return Filled(meaning.value, by="keys", heard=keys)
+
+
+def said(recognition: Recognition, universals: Universals) -> Event:
+    """Return what was said, as sure as the recogniser is."""
+    decision = recognition.decision
+    if decision == "reject" or recognition.interpretation is None:
+        return NoMatch(recognition.text, recognition.confidence)
+    if recognition.grammar in universals:
+        return Universal(str(recognition.interpretation), decision)
+    return Filled(
+        recognition.interpretation,
+        recognition.confidence,
+        "speech",
+        decision,
+        recognition.alternatives,
+        recognition.text,
+    )

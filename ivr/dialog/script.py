@@ -10,8 +10,7 @@ Everything here is data. Functions get the filled slots and return instructions;
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from types import MappingProxyType
+from dataclasses import dataclass, field
 
 from ivr.dialog.instructions import Hangup, Hearing, Say, Transfer
 from ivr.dialog.values import Json, Slots
@@ -154,8 +153,8 @@ class Lines:
     keypad: str = "keypad"
     language: str = "language"
     one_language: str = "one_language"
-    leave: Mapping[str, str] = MappingProxyType(
-        {"agent": "confirm_agent", "goodbye": "confirm_goodbye", "cancel": "confirm_cancel"}
+    leave: Mapping[str, str] = field(
+        default_factory=lambda: {"agent": "confirm_agent", "goodbye": "confirm_goodbye", "cancel": "confirm_cancel"}
     )
 
 

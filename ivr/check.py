@@ -1,0 +1,87 @@
+"""Prove that the call flow, its prompts and its grammars fit together: `python -m ivr.check`.
+
+Exit code 0 when nothing is wrong, 1 with one problem a line.
+"""
+
+import sys
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from ivr.callflow import HOTLINE
+from ivr.callflow.agent import QUEUE
+from ivr.dialog.check import House, Problem, Wording, check
+from ivr.prompts import Catalogue, load_catalogues
+from ivr.prompts.template import Template, offers, values
+from ivr.settings import PROJECT
+from ivr.speech.grammar import Grammar, GrammarError, load
+
+SOURCES = frozenset({"repairs"})
+"""Sources that the corridor can ask."""
+
+
+@dataclass(frozen=True)
+class CheckedGrammar:
+    """Let the dialog's check ask a grammar of ours."""
+
+    grammar: Grammar
+
+    def takes_words(self, words: str) -> bool:
+        """Tell whether the words mean something."""
+        return bool(self.grammar.meanings(words))
+
+    def takes_keys(self, keys: str) -> bool:
+        """Tell whether the keys mean something."""
+        twin = self.grammar.dtmf()
+        return bool(twin and twin.meanings(keys))
+
+    @property
+    def has_keys(self) -> bool:
+        """Tell whether there is a grammar of keys beside it."""
+        return self.grammar.dtmf() is not None
+
+
+def house(project: Path = PROJECT) -> House:
+    """Return the prompts, grammars, queues and sources of the hotline."""
+    catalogues = load_catalogues(project / "audio", brand="")
+    return House(
+        {language: _wordings(catalogue) for language, catalogue in catalogues.items()},
+        partial(_grammar, project / "grammars"),
+        frozenset({QUEUE}),
+        SOURCES,
+    )
+
+
+def problems() -> list[Problem]:
+    """Return what is wrong with the hotline's call flow."""
+    return check(HOTLINE, house())
+
+
+def _wordings(catalogue: Catalogue) -> dict[str, dict[str, Wording]]:
+    return {
+        prompt: {name: _wording(catalogue, template) for name, template in wordings.items()}
+        for prompt, wordings in catalogue.prompts.items()
+    }
+
+
+def _wording(catalogue: Catalogue, template: Template) -> Wording:
+    words, keys = offers(template)
+    return Wording(values(template) - catalogue.constants.keys(), words, keys)
+
+
+def _grammar(grammars: Path, reference: str, language: str) -> CheckedGrammar | None:
+    try:
+        return CheckedGrammar(load(reference, folder=grammars / language, language=language))
+    except GrammarError:
+        return None
+
+
+def main() -> int:
+    """Print the problems, one a line."""
+    found = problems()
+    print("\n".join(map(str, found)) or "The call flow is sound.")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

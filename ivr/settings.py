@@ -4,6 +4,7 @@ Every setting is an environment variable with the prefix `IVR_` (or a line of `v
 `IVR_DATABASE_URL`. The table in the README is checked against this class.
 """
 
+import os
 from functools import cache
 from pathlib import Path
 from typing import Literal, Self
@@ -17,9 +18,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 class Settings(BaseSettings):
     """Hold what may differ between two installations; everything else is code."""
 
-    model_config = SettingsConfigDict(
-        env_prefix="IVR_", env_file=PROJECT / "var" / "hotline.env", frozen=True, extra="ignore"
-    )
+    model_config = SettingsConfigDict(env_prefix="IVR_", frozen=True, extra="ignore")
 
     env: Literal["development", "production"] = Field(
         "development", description="production refuses made-up keys and the simulator"
@@ -99,5 +98,6 @@ class Settings(BaseSettings):
 
 @cache
 def load() -> Settings:
-    """Return the process's settings, read once."""
-    return Settings()
+    """Return the process's settings, read once: the environment, then hotline.env in the data folder."""
+    folder = Path(os.environ.get("IVR_DATA", PROJECT / "var"))
+    return Settings(_env_file=folder / "hotline.env")

@@ -15,16 +15,16 @@ from ivr.storage import Database
 
 CUSTOMER_PHONE = "+12025550143"
 CUSTOMER_IMEI = "490154203237518"
-CUSTOMER_ORDER = "4729105"
+CUSTOMER_ORDER = "472916"
 FIRST_STEPS = f"""\
-  Demo repair: order number {CUSTOMER_ORDER}, second factor {CUSTOMER_PHONE[-4:]} (last four of the phone number)
-  Demo customer with several repairs: phone number {CUSTOMER_PHONE[2:]}, second factor {CUSTOMER_IMEI[-4:]} (of the IMEI)"""
+  one repair:       order {CUSTOMER_ORDER}, then {CUSTOMER_PHONE[-4:]} (last four of the phone number)
+  several repairs:  phone {CUSTOMER_PHONE[2:]}, then {CUSTOMER_IMEI[-4:]} (last four of the IMEI)"""
 
 CUSTOMERS_REPAIRS = (
     (CUSTOMER_ORDER, CUSTOMER_IMEI, Stage.IN_REPAIR),
-    ("4730988", "490154203237526", Stage.QUOTE_PENDING),
-    ("4718264", "490154203237534", Stage.READY_FOR_PICKUP),
-    ("4662017", CUSTOMER_IMEI, Stage.DELIVERED),
+    ("473088", "490154203237526", Stage.QUOTE_PENDING),
+    ("471826", "490154203237534", Stage.READY_FOR_PICKUP),
+    ("466201", CUSTOMER_IMEI, Stage.DELIVERED),
 )
 MODELS = ("Aurora 5", "Aurora 5 Lite", "Meridian X", "Tern 12", "Tern 12 Pro")
 CENTRES = ("Riverside", "Market Square", "North Station", "Harbour Street")
@@ -53,7 +53,7 @@ def demo_rows(now: datetime) -> Iterator[dict[str, Any]]:
             chance,
             now,
             stage,
-            order=str(4_100_000 + chance.randrange(500_000)),
+            order=str(100_000 + 7919 * number + chance.randrange(7000)),
             phone=f"+1202555{100 + number + (number >= 43):04}",
             imei=imei + luhn.calc_check_digit(imei),
         )

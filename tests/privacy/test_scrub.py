@@ -1,0 +1,38 @@
+import pytest
+
+from ivr.privacy.scrub import MASK, mask_number, scrub, scrub_all
+
+
+@pytest.mark.parametrize(
+    "personal",
+    [
+        "+12025550143",
+        "(202) 555-0143",
+        "202 555 0143",
+        "490154203237518",
+        "49-015420-323751-8",
+        "472916",
+        "0143",
+        "four seven two nine one six",
+        "double four, seven",
+    ],
+)
+def test_numbers_of_people_are_masked(personal):
+    assert scrub(f"heard '{personal}' at 0.41") == f"heard '{MASK}' at 0.41"
+
+
+@pytest.mark.parametrize(
+    "harmless",
+    ["CAd41d8cd98f00b204e9800998ecf84270", "took 12 ms", "turn 3 of 3", "nomatch 3 of 3, 0.41", "127.0.0.1", "one two"],
+)
+def test_other_numbers_stay(harmless):
+    assert scrub(harmless) == harmless
+
+
+def test_nested_values_are_masked_too():
+    assert scrub_all({"form": [("From", "+12025550143")], "ms": 4729}) == {"form": [("From", MASK)], "ms": 4729}
+
+
+def test_a_supervisor_sees_the_last_two_digits():
+    assert mask_number("+12025550143") == f"{MASK} 43"
+    assert mask_number("anonymous") == "anonymous"

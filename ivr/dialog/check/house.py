@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Protocol
 
 
@@ -33,12 +34,16 @@ class Wording:
 
 @dataclass(frozen=True)
 class House:
-    """The things outside a script. `prompts` maps language, id and wording; `grammar(ref, language)` may be None."""
+    """The things outside a script. `prompts` maps language, id and wording; `grammar(ref, language)` may be None.
+
+    `elsewhere` are prompts that are said outside the script (in the queue, say), with the values they are given.
+    """
 
     prompts: Mapping[str, Mapping[str, Mapping[str, Wording]]]
     grammar: Callable[[str, str], Grammar | None]
     queues: frozenset[str]
     sources: frozenset[str]
+    elsewhere: Mapping[str, frozenset[str]] = MappingProxyType({})
 
 
 @dataclass(frozen=True)

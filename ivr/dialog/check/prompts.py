@@ -10,13 +10,13 @@ from ivr.dialog.script import Field, Script, nothing
 def prompts(script: Script, house: House, language: str) -> Iterator[Problem]:
     """Yield prompts that are missing, unused, or need values that nobody gives."""
     there = house.prompts.get(language, {})
-    named = list(named_prompts(script))
+    named = [*named_prompts(script), *(("telephone", prompt) for prompt in house.elsewhere)]
     for where, prompt in named:
         if prompt not in there:
             yield Problem(where, f"the prompt {prompt} has no words in {language}")
     for prompt in there.keys() - {prompt for _, prompt in named}:
         yield Problem(f"{language} prompts", f"nothing says {prompt}")
-    for where, prompt, given in _given(script):
+    for where, prompt, given in (*_given(script), *_given_elsewhere(house)):
         for wording, words in there.get(prompt, {}).items():
             yield from _missing(where, f"{prompt} ({wording}, {language})", words, given)
 
@@ -29,6 +29,10 @@ def _given(script: Script) -> Iterator[tuple[str, str, frozenset[str]]]:
             yield from ((where, prompt, frozenset({"value"})) for prompt in read_backs(item))
             if item.values is nothing:
                 yield from ((where, prompt, frozenset[str]()) for prompt in item.prompts)
+
+
+def _given_elsewhere(house: House) -> Iterator[tuple[str, str, frozenset[str]]]:
+    yield from (("telephone", prompt, given) for prompt, given in house.elsewhere.items())
 
 
 def _missing(where: str, prompt: str, wording: Wording, given: frozenset[str]) -> Iterator[Problem]:

@@ -15,6 +15,7 @@ from ivr.prompts import Catalogue, load_catalogues
 from ivr.prompts.template import Template, offers, values
 from ivr.settings import PROJECT
 from ivr.speech.grammar import Grammar, GrammarError, load
+from ivr.turn.lines import GIVEN
 
 SOURCES = frozenset({"repairs"})
 """Sources that the corridor can ask."""
@@ -49,6 +50,7 @@ def house(project: Path = PROJECT) -> House:
         partial(_grammar, project / "grammars"),
         frozenset({QUEUE}),
         SOURCES,
+        GIVEN,
     )
 
 

@@ -25,6 +25,7 @@ class Settings(BaseSettings):
     )
     brand: str = Field("Acme", description="the name callers hear")
     language: str = Field("en", description="language of prompts and grammars")
+    voice: str = Field("", description="Twilio's voice for prompts without a recording; empty means the account's own")
     timezone: str = Field("UTC", description="time zone of dates and hours that callers hear (IANA name)")
     region: str = Field("US", description="country of phone numbers that callers give without one (ISO 3166)")
     data: Path = Field(PROJECT / "var", description="folder of the embedded database and keys")

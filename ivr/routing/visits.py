@@ -39,3 +39,10 @@ def usual_talk(session: Session, queue: str) -> timedelta:
     rows = session.execute(columns.where(*answered).order_by(QueueVisitRow.left_at.desc()).limit(RECENT)).all()
     talks = [left - joined - timedelta(seconds=waited or 0) for joined, left, waited in rows if left]
     return sum(talks, timedelta()) / len(talks) if talks else USUAL_TALK
+
+
+def next_topic(session: Session, queue: str) -> str | None:
+    """Return what the caller at the head of a queue wants; None when nobody waits."""
+    waiting = (QueueVisitRow.queue == queue, QueueVisitRow.left_at.is_(None))
+    oldest = select(QueueVisitRow.topic).where(*waiting).order_by(QueueVisitRow.joined_at, QueueVisitRow.id).limit(1)
+    return session.execute(oldest).scalar_one_or_none()

@@ -1,56 +1,70 @@
-"""Let a media stream in that one of our own documents announced.
+"""Let in what one of our own processes announced: a media stream, a recording to be understood.
 
-The token is signed, names the call and the stream, and lives shortly; that it is used once is the database's to say
+A token is signed, says what it is for, and lives shortly. That a stream's token is used once is the database's to say
 (`calls.take_token`), because any gateway on any host may get it.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import datetime
 from hashlib import sha256
+from typing import Any, Generic, TypeVar
 
 from itsdangerous import BadData, TimestampSigner, URLSafeTimedSerializer
 
 LIFE_SECONDS = 60
-SALT = "media stream"
 
 
 class BadTokenError(ValueError):
-    """A token that is forged, too old or not for this purpose."""
+    """A token that is forged, too old or for another purpose."""
 
 
 @dataclass(frozen=True)
 class StreamTicket:
-    """What a token says: this call may open this stream."""
+    """This call may open this stream."""
 
     call_sid: str
     stream: str
 
 
-class Tokens:
-    """Make and read stream tokens; the same ticket in the same second gives the same token."""
+@dataclass(frozen=True)
+class RecordingTicket:
+    """This recording, made at this turn of this call, may be understood."""
 
-    def __init__(self, secret: str, clock: Callable[[], datetime]) -> None:
+    call_sid: str
+    turn: int
+    recording_sid: str
+
+
+Ticket = TypeVar("Ticket", StreamTicket, RecordingTicket)
+
+
+class Tokens(Generic[Ticket]):
+    """Make and read tokens of one kind; the same ticket in the same second gives the same token."""
+
+    def __init__(self, kind: Callable[..., Ticket], secret: str, clock: Callable[[], datetime]) -> None:
         class Signer(TimestampSigner):
             def get_timestamp(self) -> int:
                 return int(clock().timestamp())
 
+        self._kind: Callable[..., Ticket] = kind
         self._serializer = URLSafeTimedSerializer(
-            secret, salt=SALT, signer=Signer, signer_kwargs={"digest_method": sha256}
+            secret, salt=kind.__name__, signer=Signer, signer_kwargs={"digest_method": sha256}
         )
 
-    def make(self, ticket: StreamTicket) -> str:
+    def make(self, ticket: Ticket) -> str:
         """Return a token under 500 characters, as a stream's Parameter must be."""
-        token = self._serializer.dumps([ticket.call_sid, ticket.stream])
+        token = self._serializer.dumps(astuple(ticket))
         return token if isinstance(token, str) else token.decode()
 
-    def read(self, token: str) -> StreamTicket:
+    def read(self, token: str) -> Ticket:
         """Return the ticket; raise BadTokenError for a forged or old one."""
         try:
-            call_sid, stream = self._serializer.loads(token, max_age=LIFE_SECONDS)
-        except (BadData, ValueError, TypeError) as error:
+            values: list[Any] = self._serializer.loads(token, max_age=LIFE_SECONDS)
+        except BadData as error:
             raise BadTokenError(type(error).__name__) from error
-        return StreamTicket(call_sid, stream)
+        ticket: Ticket = self._kind(*values)
+        return ticket
 
 
 def token_id(token: str) -> str:

@@ -5,13 +5,12 @@ from dataclasses import replace
 from ivr.dialog.instructions import Hangup, Listen, Say
 from ivr.turn.decide import Decision
 from ivr.turn.document import Document
+from ivr.turn.lines import AFTER_TONE, ONE_MOMENT
 from ivr.turn.reply import Reply
 from ivr.turn.scene import Scene
 from ivr.turn.services import Services
 from ivr.turn.transport import Change, change
 
-ONE_MOMENT = Say("one_moment")
-AFTER_TONE = Say("after_tone")
 LISTEN_ON_SECONDS = 2.0
 
 

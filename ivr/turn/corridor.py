@@ -17,26 +17,32 @@ from ivr.turn.reply import Reply
 from ivr.turn.scene import Scene, scene
 from ivr.turn.services import Services
 
+UNKNOWN = inputs.Ring("", "")
+
 log = logging.getLogger(__name__)
 
 
-def take(services: Services, call_sid: str, turn: int | None, given: inputs.Input) -> Reply:
+def take(
+    services: Services, call_sid: str, turn: int | None, given: inputs.Input, ring: inputs.Ring = UNKNOWN
+) -> Reply:
     """Take an input and return the reply, new or already given.
 
     The first input of a turn wins, whether key or speech, in whatever process. One that comes late, twice or out of
     order changes nothing and gets the reply of the current turn again, the same bytes. `turn` None means: whatever
     turn it is. Quick: a look-up that takes long is answered with "one moment".
+    A call that we never heard of starts with whatever comes first, and `ring` tells whose it is.
 
     Raises:
         DatabaseBusy: nothing was read or written; the caller must be given a last resort.
     """
     now = services.clock()
-    here = scene(_call(services, call_sid, given, now), now, hears=services.hears)
+    here = scene(_call(services, call_sid, ring, now), now, hears=services.hears)
     if here.call.ended_at is not None:
         return _too_late(services, here, given)
     if here.last and turn not in (None, here.call.turn):
         return here.last
-    given = given if here.last or isinstance(given, inputs.Broken) else _ring(given)
+    if here.last is None and not isinstance(given, inputs.Broken | inputs.QueueLeft):
+        given = ring
     match _decide(services, here, given):
         case Decision() as decided:
             return _save(services, here, given, decided)
@@ -65,15 +71,10 @@ def hang_up(services: Services, call_sid: str, status: str) -> None:
         calls.end(session, call_sid, status, now)
 
 
-def _call(services: Services, call_sid: str, given: inputs.Input, now: datetime) -> Call:
+def _call(services: Services, call_sid: str, ring: inputs.Ring, now: datetime) -> Call:
     with services.database.reading() as session:
         call = calls.load(session, call_sid)
-    return call or _begin(services, call_sid, _ring(given), now)
-
-
-def _ring(given: inputs.Input) -> inputs.Ring:
-    """Return the start of the call; one that we never heard of starts with whatever comes first."""
-    return given if isinstance(given, inputs.Ring) else inputs.Ring("", "")
+    return call or _begin(services, call_sid, ring, now)
 
 
 def _begin(services: Services, call_sid: str, ring: inputs.Ring, now: datetime) -> Call:

@@ -2,14 +2,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from ivr.telephony.token import BadTokenError, StreamTicket, Tokens
+from ivr.telephony.token import BadTokenError, RecordingTicket, StreamTicket, Tokens
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 TICKET = StreamTicket("CA" + "1" * 32, "asr-1")
 
 
-def tokens(secret="secret", at=NOON):
-    return Tokens(secret, lambda: at)
+def tokens(secret="secret", at=NOON, kind=StreamTicket):
+    return Tokens(kind, secret, lambda: at)
 
 
 def test_a_token_names_its_call_and_stream():
@@ -34,3 +34,9 @@ def test_an_old_token_is_refused():
 def test_a_forged_token_is_refused(token):
     with pytest.raises(BadTokenError):
         tokens().read(token)
+
+
+def test_a_token_for_a_recording_opens_no_stream():
+    recording = tokens(kind=RecordingTicket).make(RecordingTicket(TICKET.call_sid, 3, "RE" + "1" * 32))
+    with pytest.raises(BadTokenError):
+        tokens().read(recording)

@@ -1,8 +1,7 @@
 """Describe what a script is checked against: the prompts, grammars, queues and sources that there are."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from types import MappingProxyType
+from dataclasses import dataclass, field
 from typing import Protocol
 
 
@@ -43,7 +42,7 @@ class House:
     grammar: Callable[[str, str], Grammar | None]
     queues: frozenset[str]
     sources: frozenset[str]
-    elsewhere: Mapping[str, frozenset[str]] = MappingProxyType({})
+    elsewhere: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

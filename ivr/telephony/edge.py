@@ -1,0 +1,88 @@
+"""Wire the edge of one process together."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from ivr import routing
+from ivr.callflow import HOTLINE
+from ivr.lookup import open_repairs
+from ivr.prompts import load_catalogues
+from ivr.routing import Queue
+from ivr.settings import PROJECT, Settings
+from ivr.speech.models import installed
+from ivr.storage import Database
+from ivr.telephony.last_resort import LastResort
+from ivr.telephony.live_call import LiveCall, rest_client
+from ivr.telephony.signature import Signature
+from ivr.telephony.token import RecordingTicket, StreamTicket, Tokens
+from ivr.telephony.twiml import TwimlRenderer
+from ivr.telephony.urls import Urls
+from ivr.telephony.waiting_room import WaitingRoom
+from ivr.turn import Services
+from ivr.turn.keypad import Keypad
+from ivr.turn.lookups import LookUps
+from ivr.turn.sources import repairs_source
+from ivr.turn.speaking import Speaker
+
+BACKGROUND_THREADS = 8
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True)
+class Edge:
+    """All that webhooks and the media gateway work with."""
+
+    settings: Settings
+    services: Services
+    urls: Urls
+    signature: Signature
+    stream_tokens: Tokens[StreamTicket]
+    recording_tokens: Tokens[RecordingTicket]
+    live: LiveCall
+    queue: Queue
+    waiting_room: WaitingRoom
+    last_resort: LastResort
+    background: ThreadPoolExecutor
+
+
+def open_edge(settings: Settings, database: Database, clock: Clock = lambda: datetime.now(UTC)) -> Edge:
+    """Return the edge for these settings; the prompts and the call flow are read once."""
+    urls = Urls(settings.web_base, settings.media_base)
+    secret = settings.secret_key.get_secret_value()
+    stream_tokens = Tokens(StreamTicket, secret, clock)
+    speak = Speaker(
+        load_catalogues(PROJECT / "audio", brand=settings.brand, timezone=settings.timezone), settings.language
+    )
+    services = Services(
+        database=database,
+        script=HOTLINE,
+        speak=speak,
+        keypad=Keypad(PROJECT / "grammars"),
+        lookups=LookUps(database, {"repairs": repairs_source(open_repairs(settings, database))}),
+        render=TwimlRenderer(urls, stream_tokens.make, settings.voice),
+        clock=clock,
+        language=settings.language,
+        hears=hears(settings),
+    )
+    queue = routing.queues(settings)[HOTLINE.queue]
+    return Edge(
+        settings=settings,
+        services=services,
+        urls=urls,
+        signature=Signature(settings.twilio_auth_token.get_secret_value()),
+        stream_tokens=stream_tokens,
+        recording_tokens=Tokens(RecordingTicket, secret, clock),
+        live=LiveCall(rest_client(settings)),
+        queue=queue,
+        waiting_room=WaitingRoom(queue, database, speak, urls),
+        last_resort=LastResort(HOTLINE, speak, urls, settings.language),
+        background=ThreadPoolExecutor(BACKGROUND_THREADS, thread_name_prefix="edge"),
+    )
+
+
+def hears(settings: Settings) -> bool:
+    """Return whether there is a speech model to hear callers with."""
+    return settings.speech and installed(settings.language, settings.model_path) is not None

@@ -1,0 +1,32 @@
+"""What the caller hears when everything else failed: an apology, and an agent. Needs no database."""
+
+from xml.etree.ElementTree import Element, SubElement
+
+from ivr.dialog.instructions import Say
+from ivr.dialog.script import Script
+from ivr.telephony.twiml import enqueue, heard, serialise
+from ivr.telephony.urls import Urls
+from ivr.turn.speaking import Speaker
+
+
+class LastResort:
+    """Make the document of last resort."""
+
+    def __init__(self, script: Script, speak: Speaker, urls: Urls, language: str) -> None:
+        self._urls = urls
+        self._queue = script.queue
+        self._apology = speak(Say(script.lines.apology), language).spoken
+        self._language = language
+
+    def __call__(self, turn: int) -> str:
+        """Return an apology and the queue of the agents; the way out of the queue carries the turn that failed."""
+        response = Element("Response")
+        response.append(heard(self._apology, self._language, self._urls))
+        enqueue(response, self._queue, self._urls.turn(turn, "queue"), self._urls.voice("wait"))
+        return serialise(response)
+
+    def again(self) -> str:
+        """Return something to hear and a way back, for a caller who waits already."""
+        response = Element("Response")
+        SubElement(response, "Play").text = self._urls.music
+        return serialise(response)

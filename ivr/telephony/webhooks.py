@@ -1,0 +1,176 @@
+"""Twilio's webhooks: check the signature, read the parameters, take the turn, answer TwiML.
+
+Everything here answers quickly and never with an empty document, because Twilio hangs up on that.
+"""
+
+import logging
+from collections.abc import Callable, Mapping
+
+from flask import Blueprint, Response, abort, g, request
+from werkzeug.exceptions import HTTPException
+
+from ivr.telephony.agents import ring_agents
+from ivr.telephony.edge import Edge
+from ivr.telephony.params import BadParameterError, checked
+from ivr.telephony.recorded import heard_in
+from ivr.turn import hang_up, stored, take
+from ivr.turn.inputs import Broken, Continue, Digits, Input, QueueLeft, Ring, Silence
+from ivr.turn.streams import note_stream
+
+LIMIT_BYTES = 64 * 1024
+FINAL = frozenset({"completed", "busy", "failed", "no-answer", "canceled"})
+TALKED = frozenset({"answered", "completed"})
+HANG_UP_KEY = "hangup"
+END_OF_SPEECH_KEY = "#"
+
+log = logging.getLogger(__name__)
+Params = Mapping[str, str]
+
+
+class Webhooks:
+    """Answer Twilio about calls."""
+
+    def __init__(self, edge: Edge) -> None:
+        self._edge = edge
+
+    def blueprint(self) -> Blueprint:
+        """Return the routes; they check Twilio's signature, so no other protection (CSRF) may stand before them."""
+        routes = Blueprint("telephony", __name__)
+        routes.before_request(self._check)
+        routes.register_error_handler(Exception, self._rescue)
+        for path, view in self._views().items():
+            routes.add_url_rule(path, view.__name__, view, methods=["POST"])
+        return routes
+
+    def _views(self) -> dict[str, Callable[..., Response]]:
+        return {
+            "/voice": self.incoming,
+            "/voice/<int:turn>/keys": self.keys,
+            "/voice/<int:turn>/timeout": self.timeout,
+            "/voice/<int:turn>/continue": self.go_on,
+            "/voice/<int:turn>/recorded": self.recorded,
+            "/voice/<int:turn>/queue": self.left_queue,
+            "/voice/wait": self.wait,
+            "/voice/connecting": self.connecting,
+            "/voice/agent": self.agent,
+            "/voice/agent/after": self.after_agent,
+            "/voice/status": self.status,
+            "/voice/stream": self.stream,
+            "/voice/fallback": self.fallback,
+        }
+
+    def incoming(self) -> Response:
+        """Answer a call; one from an agent's number takes the next caller of the queue."""
+        if self._edge.queue.is_agent(g.params.get("From", "")):
+            return self.agent()
+        return self._take(0, _ring(g.params))
+
+    def keys(self, turn: int) -> Response:
+        """Take what was pressed; Gather says so too when nothing was."""
+        keys = g.params.get("Digits", "")
+        return self._take(turn, Digits(keys) if keys else Silence())
+
+    def timeout(self, turn: int) -> Response:
+        """Take it that nothing was pressed."""
+        return self._take(turn, Silence())
+
+    def go_on(self, turn: int) -> Response:
+        """Give the answer that the caller waits for, or the current document once more."""
+        return self._take(turn, Continue())
+
+    def recorded(self, turn: int) -> Response:
+        """Take what was recorded, unless a key ended it that means something itself."""
+        key = g.params.get("Digits", "")
+        if key == HANG_UP_KEY:
+            return self._take(turn, Continue())
+        if key not in ("", END_OF_SPEECH_KEY):
+            return self._take(turn, Digits(key))
+        return self._take(turn, heard_in(self._edge, g.params["CallSid"], turn, g.params.get("RecordingSid", "")))
+
+    def left_queue(self, turn: int) -> Response:
+        """Go on with a caller who is back from the queue."""
+        seconds = int(g.params.get("QueueTime") or 0)
+        return self._take(turn, QueueLeft(g.params.get("QueueResult", "error"), seconds))
+
+    def wait(self) -> Response:
+        """Tell a waiting caller the place in line, play music, and ring the agents once more."""
+        params = g.params
+        self._edge.background.submit(ring_agents, self._edge, params.get("To", ""))
+        position, waited = int(params.get("QueuePosition") or 1), int(params.get("QueueTime") or 0)
+        return _twiml(self._edge.waiting_room.wait(position, waited, self._language()))
+
+    def connecting(self) -> Response:
+        """Tell the caller that an agent is there."""
+        return _twiml(self._edge.waiting_room.connecting(self._language()))
+
+    def agent(self) -> Response:
+        """Tell an agent what the next caller wants, and put them together."""
+        return _twiml(self._edge.waiting_room.agent(self._edge.settings.language))
+
+    def after_agent(self) -> Response:
+        """End an agent's call after the talk, or when nobody came."""
+        talked = g.params.get("DialCallStatus") in TALKED
+        room, language = self._edge.waiting_room, self._edge.settings.language
+        return _twiml(room.parting() if talked else room.nobody(language))
+
+    def status(self) -> Response:
+        """Note the end of a call; other statuses tell nothing new."""
+        status = g.params.get("CallStatus", "")
+        if status in FINAL:
+            hang_up(self._edge.services, g.params["CallSid"], status)
+        return _nothing()
+
+    def stream(self) -> Response:
+        """Note that a media stream ended, whoever ended it."""
+        services, name = self._edge.services, g.params.get("StreamName", "")
+        if g.params.get("StreamEvent") in ("stream-stopped", "stream-error"):
+            note_stream(services.database, g.params["CallSid"], name, "lost", services.clock())
+        return _nothing()
+
+    def fallback(self) -> Response:
+        """Apologise and hand over to an agent: Twilio could not get or use one of our documents."""
+        return self._take(None, Broken(f"Twilio's error {g.params.get('ErrorCode') or 'unknown'}"))
+
+    def _take(self, turn: int | None, given: Input) -> Response:
+        services, params = self._edge.services, g.params
+        return _twiml(take(services, params["CallSid"], turn, given, _ring(params)).twiml)
+
+    def _language(self) -> str:
+        reply = stored(self._edge.services, g.params["CallSid"])
+        return reply.language if reply else self._edge.settings.language
+
+    def _check(self) -> None:
+        request.max_content_length = LIMIT_BYTES
+        query = f"?{request.query_string.decode()}" if request.query_string else ""
+        url = f"{self._edge.settings.web_base}{request.path}{query}"
+        if not self._edge.signature.signs(url, request.form, dict(request.headers)):
+            abort(403)
+        try:
+            g.params = checked(request.form)
+        except BadParameterError as bad:
+            log.warning("a signed request has an odd %s", bad)
+            abort(400)
+
+    def _rescue(self, error: Exception) -> Response | HTTPException:
+        """Give the caller a last resort instead of an error page."""
+        if isinstance(error, HTTPException):
+            return error
+        call = g.params["CallSid"]
+        log.error("%s failed for call %s: %s", request.url_rule, call, type(error).__name__, exc_info=error)
+        if request.endpoint in ("telephony.status", "telephony.stream"):
+            return Response(status=500)  # Twilio notes it; nobody hears it
+        if request.endpoint in ("telephony.wait", "telephony.connecting"):
+            return _twiml(self._edge.last_resort.again())
+        return _twiml(self._edge.last_resort((request.view_args or {}).get("turn", 0)))
+
+
+def _ring(params: Params) -> Ring:
+    return Ring(params.get("From", ""), params.get("To", ""), params.get("Direction", "inbound"))
+
+
+def _twiml(document: str) -> Response:
+    return Response(document, content_type="text/xml; charset=utf-8")
+
+
+def _nothing() -> Response:
+    return Response(status=204)

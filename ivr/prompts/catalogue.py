@@ -1,7 +1,7 @@
 """Turn a Say of the dialog into words: the prompt's text, with its values, in the wording that fits the call."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -91,10 +91,19 @@ def load_catalogue(folder: Path, *, brand: str, timezone: str = "UTC") -> Catalo
     Raises:
         BadTemplate: a prompt breaks the rules at the head of the file; the message names it.
     """
-    entries = yaml.safe_load((folder / "prompts.yaml").read_text(encoding="utf-8"))
-    prompts = {str(prompt): _wordings(str(prompt), entry) for prompt, entry in entries.items()}
+    prompts = {str(prompt): _wordings(str(prompt), entry) for prompt, entry in _entries(folder / "prompts.yaml")}
     recordings = read_recordings(folder / "recordings")
     return Catalogue(folder.name, prompts, ZoneInfo(timezone), {"brand": brand}, recordings)
+
+
+def _entries(file: Path) -> Iterable[tuple[object, object]]:
+    try:
+        entries = yaml.safe_load(file.read_text(encoding="utf-8"))
+    except yaml.YAMLError as bad:
+        raise BadTemplate(f"{file.name}: {bad}") from None
+    if not isinstance(entries, dict):
+        raise BadTemplate(f"{file.name}: write each prompt as `name: words`")
+    return entries.items()
 
 
 def _wordings(prompt: str, entry: object) -> dict[str, Template]:

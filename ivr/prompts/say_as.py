@@ -45,7 +45,7 @@ def spoken_date(value: Json, language: str, zone: ZoneInfo) -> str:
 
 def time(value: Json, language: str, zone: ZoneInfo) -> str:
     """Return the time of day of an ISO time in the hotline's zone."""
-    return format_time(_moment(str(value), zone), "short", locale=language)
+    return " ".join(format_time(_moment(str(value), zone), "short", locale=language).split())
 
 
 def money(value: Json, language: str, _zone: ZoneInfo) -> str:

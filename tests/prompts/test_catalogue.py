@@ -1,0 +1,82 @@
+import pytest
+
+from ivr.dialog.instructions import Say
+from ivr.prompts import load_catalogue, load_catalogues
+from ivr.prompts.riff import write_wav
+from ivr.prompts.template import BadTemplate
+
+PROMPTS = """
+welcome: Welcome to {brand}.
+menu:
+  text: Say "repair" or press [1].
+  easy: For a repair, press [1]. For an agent, press [0].
+  keys: Press [1].
+number: I have {value:digits}.
+"""
+
+
+@pytest.fixture
+def folder(tmp_path):
+    english = tmp_path / "en"
+    (english / "recordings").mkdir(parents=True)
+    (english / "prompts.yaml").write_text(PROMPTS)
+    return english
+
+
+def spoken(folder, say):
+    return load_catalogue(folder, brand="Acme").spoken(say)
+
+
+def test_values_are_filled_in(folder):
+    assert spoken(folder, Say("number", {"value": "4729"})).text == "I have 4 7, 2 9."
+
+
+def test_the_brand_is_a_setting(folder):
+    assert spoken(folder, Say("welcome")).text == "Welcome to Acme."
+
+
+def test_each_call_hears_the_wording_that_fits(folder):
+    assert spoken(folder, Say("menu")).text == "Say repair or press 1."
+    assert spoken(folder, Say("menu", keypad=True, easy=True)).text == "Press 1."
+    assert spoken(folder, Say("number", {"value": "4"}, easy=True)).text == "I have 4."
+
+
+def test_easy_mode_is_slow_loud_and_one_sentence_at_a_time(folder):
+    assert spoken(folder, Say("menu", easy=True)).ssml == (
+        '<prosody rate="slow" volume="loud">For a repair, press 1.<break time="700ms"/>For an agent, press 0.</prosody>'
+    )
+
+
+def test_values_cannot_bring_markup(folder):
+    (folder / "prompts.yaml").write_text("name: Hello {name}.")
+    assert spoken(folder, Say("name", {"name": "<Hangup/>"})).ssml == "Hello &lt;Hangup/&gt;."
+
+
+def test_a_recording_of_the_same_words_is_played(folder):
+    (folder / "recordings" / "menu.keys.wav").write_bytes(write_wav(b"\0\0", "Press 1."))
+    recording = spoken(folder, Say("menu", keypad=True)).recording
+    assert recording is not None
+    assert recording.path.name == "menu.keys.wav"
+
+
+def test_a_recording_of_older_words_is_not(folder):
+    (folder / "recordings" / "menu.keys.wav").write_bytes(write_wav(b"\0\0", "Press 2."))
+    assert spoken(folder, Say("menu", keypad=True)).recording is None
+
+
+def test_a_prompt_with_values_is_not_recorded(folder):
+    recordable = load_catalogue(folder, brand="Acme").recordable()
+    assert recordable.keys() == {"welcome", "menu", "menu.easy", "menu.keys"}
+
+
+def test_each_language_has_its_folder(folder):
+    assert load_catalogues(folder.parent, brand="Acme").keys() == {"en"}
+
+
+@pytest.mark.parametrize(
+    "text", ["bad: Press 1.", "bad: {easy: Hello.}", "bad: '{when:never}'", "bad: 3", "bad: {a: {"]
+)
+def test_a_bad_prompt_is_named(folder, text):
+    (folder / "prompts.yaml").write_text(text)
+    with pytest.raises(BadTemplate, match="bad"):
+        load_catalogue(folder, brand="Acme")

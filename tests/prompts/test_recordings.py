@@ -1,0 +1,55 @@
+import wave
+from io import BytesIO
+
+import numpy as np
+import pytest
+
+from ivr.prompts import load_catalogue
+from ivr.prompts.render import render
+from ivr.prompts.riff import comment_of, write_wav
+
+
+def hum(text, speed):
+    """A voice that is not one: 24 kHz, as long as the text."""
+    return np.sin(np.arange(len(text) * 2400, dtype=np.float32) / speed).astype(np.float32)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "prompts.yaml").write_text("hello: Hello.\nnumber: I have {value:digits}.")
+    return tmp_path
+
+
+def rendered(folder):
+    return list(render(load_catalogue(folder, brand="Acme"), folder / "recordings", hum, 24000))
+
+
+def test_a_recording_is_8_khz_and_carries_its_words(folder):
+    assert rendered(folder) == ["hello"]
+    wav = (folder / "recordings" / "hello.wav").read_bytes()
+    assert comment_of(wav) == "Hello."
+    with wave.open(BytesIO(wav)) as sound:
+        assert (sound.getframerate(), sound.getsampwidth(), sound.getnchannels()) == (8000, 2, 1)
+        assert sound.getnframes() == len("Hello.") * 800
+
+
+def test_only_changed_texts_are_recorded_again(folder):
+    rendered(folder)
+    assert rendered(folder) == []
+    (folder / "prompts.yaml").write_text("hello: Hi.")
+    assert rendered(folder) == ["hello"]
+
+
+def test_a_recording_of_no_prompt_is_removed(folder):
+    rendered(folder)
+    (folder / "prompts.yaml").write_text("bye: Goodbye.")
+    assert rendered(folder) == ["hello", "bye"]
+    assert not (folder / "recordings" / "hello.wav").exists()
+
+
+def test_words_survive_in_any_language():
+    assert comment_of(write_wav(b"\0\0\0", "您好, ça va?")) == "您好, ça va?"
+
+
+def test_a_file_without_words_has_none():
+    assert comment_of(b"RIFF\0\0\0\0WAVE") == ""

@@ -11,8 +11,9 @@ import yaml
 
 from ivr.dialog.instructions import Say
 from ivr.dialog.values import Json
-from ivr.prompts.recordings import Recording, read_recordings
+from ivr.prompts.recordings import EASY, Recording, read_recordings
 from ivr.prompts.say_as import SAY_AS
+from ivr.prompts.sentences import sentences
 from ivr.prompts.template import BadTemplate, Template, Value, fixed, parse, values
 
 UTC = ZoneInfo("UTC")
@@ -45,9 +46,8 @@ class Catalogue:
         Raises:
             KeyError: there is no such prompt, or a value is missing (`ivr.check` finds both without a call).
         """
-        wording = self._wording(say)
-        text = self.text(self.prompts[say.prompt][wording], say.values)
-        recording = self.recordings.get(file_stem(say.prompt, wording))
+        text = self.text(self._template(say), say.values)
+        recording = self.recordings.get(self._stem(say))
         fresh = recording if recording and recording.text == text else None
         return Spoken(text, _slow(text) if say.easy else escape(text), fresh)
 
@@ -61,22 +61,22 @@ class Catalogue:
         return re.sub(r"\s+", " ", "".join(parts)).strip()
 
     def recordable(self) -> dict[str, str]:
-        """Return the texts that never change, by the file stem of their recording."""
-        return {
-            file_stem(prompt, wording): self.text(template, {})
-            for prompt, wordings in self.prompts.items()
-            for wording, template in wordings.items()
-            if values(template) <= self.constants.keys()
-        }
+        """Return the texts that never change, by the file stem of their recording; each once more for easy mode."""
+        manners = [(easy, keypad) for easy in (False, True) for keypad in (False, True)]
+        says = [Say(prompt, easy=easy, keypad=keypad) for prompt in self.prompts for easy, keypad in manners]
+        fixed_says = [say for say in says if values(self._template(say)) <= self.constants.keys()]
+        return {self._stem(say): self.text(self._template(say), {}) for say in fixed_says}
+
+    def _template(self, say: Say) -> Template:
+        return self.prompts[say.prompt][self._wording(say)]
+
+    def _stem(self, say: Say) -> str:
+        keys = ".keys" if self._wording(say) == "keys" else ""
+        return f"{say.prompt}{keys}{EASY if say.easy else ''}"
 
     def _wording(self, say: Say) -> str:
         wanted = "keys" if say.keypad else "easy" if say.easy else "text"
         return wanted if wanted in self.prompts[say.prompt] else "text"
-
-
-def file_stem(prompt: str, wording: str) -> str:
-    """Return the name of a wording's recording, without `.wav`."""
-    return prompt if wording == "text" else f"{prompt}.{wording}"
 
 
 def load_catalogues(audio: Path, *, brand: str, timezone: str = "UTC") -> dict[str, Catalogue]:
@@ -125,5 +125,5 @@ def _checked(template: Template) -> Template:
 
 def _slow(text: str) -> str:
     """Return text for easy mode: slower, louder, one sentence at a time."""
-    sentences = [escape(sentence) for sentence in re.split(r"(?<=[.?!])\s+", text)]
-    return '<prosody rate="slow" volume="loud">' + '<break time="700ms"/>'.join(sentences) + "</prosody>"
+    parts = [escape(sentence) for sentence in sentences(text)]
+    return '<prosody rate="slow" volume="loud">' + '<break time="700ms"/>'.join(parts) + "</prosody>"

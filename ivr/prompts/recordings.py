@@ -6,6 +6,9 @@ from pathlib import Path
 
 from ivr.prompts.riff import comment_of
 
+EASY = ".easy"
+"""End of the file stem of recordings for easy mode: slower, louder, with pauses."""
+
 
 @dataclass(frozen=True)
 class Recording:

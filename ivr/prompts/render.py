@@ -8,10 +8,12 @@ import soxr
 from numpy.typing import NDArray
 
 from ivr.prompts.catalogue import Catalogue
+from ivr.prompts.recordings import EASY
 from ivr.prompts.riff import RATE, write_wav
+from ivr.prompts.sentences import sentences
 
-LOUDNESS = {"text": 0.09, "easy": 0.14}
-SPEED = {"text": 1.0, "easy": 0.85}
+PAUSE = 0.7
+"""Seconds between sentences in easy mode."""
 
 Voice = Callable[[str, float], NDArray[np.float32]]
 """Speak a text at a speed; samples of -1 to 1 at the voice's own rate."""
@@ -32,8 +34,14 @@ def render(catalogue: Catalogue, folder: Path, voice: Voice, rate: int) -> Itera
 
 
 def _recorded(text: str, stem: str, voice: Voice, rate: int) -> bytes:
-    wording = "easy" if stem.endswith(".easy") else "text"
-    sound = soxr.resample(voice(text, SPEED[wording]), rate, RATE)
-    loudness = float(np.sqrt(np.mean(np.square(sound)))) or 1.0
-    level = np.clip(sound * (LOUDNESS[wording] / loudness), -0.98, 0.98)
+    sound = _slowly(text, voice, rate) if stem.endswith(EASY) else voice(text, 1.0)
+    loudness = 0.14 if stem.endswith(EASY) else 0.09
+    sound = soxr.resample(sound, rate, RATE)
+    level = np.clip(sound * (loudness / (float(np.sqrt(np.mean(np.square(sound)))) or 1.0)), -0.98, 0.98)
     return write_wav((level * 32767).astype("<i2").tobytes(), text)
+
+
+def _slowly(text: str, voice: Voice, rate: int) -> NDArray[np.float32]:
+    pause = np.zeros(round(PAUSE * rate), dtype=np.float32)
+    parts = [sound for sentence in sentences(text) for sound in (pause, voice(sentence, 0.85))]
+    return np.concatenate(parts[1:])

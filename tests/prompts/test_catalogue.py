@@ -66,7 +66,18 @@ def test_a_recording_of_older_words_is_not(folder):
 
 def test_a_prompt_with_values_is_not_recorded(folder):
     recordable = load_catalogue(folder, brand="Acme").recordable()
-    assert recordable.keys() == {"welcome", "menu", "menu.easy", "menu.keys"}
+    assert not any(stem.startswith("number") for stem in recordable)
+
+
+def test_every_wording_is_recorded_once_more_for_easy_mode(folder):
+    recordable = load_catalogue(folder, brand="Acme").recordable()
+    assert {stem for stem in recordable if stem.startswith("menu")} == {
+        "menu",
+        "menu.easy",
+        "menu.keys",
+        "menu.keys.easy",
+    }
+    assert recordable["welcome.easy"] == recordable["welcome"]
 
 
 def test_each_language_has_its_folder(folder):

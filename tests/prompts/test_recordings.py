@@ -25,7 +25,7 @@ def rendered(folder):
 
 
 def test_a_recording_is_8_khz_and_carries_its_words(folder):
-    assert rendered(folder) == ["hello"]
+    assert rendered(folder) == ["hello", "hello.easy"]
     wav = (folder / "recordings" / "hello.wav").read_bytes()
     assert comment_of(wav) == "Hello."
     with wave.open(BytesIO(wav)) as sound:
@@ -33,17 +33,24 @@ def test_a_recording_is_8_khz_and_carries_its_words(folder):
         assert sound.getnframes() == len("Hello.") * 800
 
 
+def test_easy_mode_pauses_between_sentences(folder):
+    (folder / "prompts.yaml").write_text("hello: Hi. Hi.")
+    rendered(folder)
+    with wave.open(str(folder / "recordings" / "hello.easy.wav")) as sound:
+        assert sound.getnframes() == pytest.approx(8000 * (0.3 + 0.7 + 0.3), abs=9)
+
+
 def test_only_changed_texts_are_recorded_again(folder):
     rendered(folder)
     assert rendered(folder) == []
     (folder / "prompts.yaml").write_text("hello: Hi.")
-    assert rendered(folder) == ["hello"]
+    assert rendered(folder) == ["hello", "hello.easy"]
 
 
 def test_a_recording_of_no_prompt_is_removed(folder):
     rendered(folder)
     (folder / "prompts.yaml").write_text("bye: Goodbye.")
-    assert rendered(folder) == ["hello", "bye"]
+    assert rendered(folder) == ["hello", "hello.easy", "bye", "bye.easy"]
     assert not (folder / "recordings" / "hello.wav").exists()
 
 

@@ -1,0 +1,8 @@
+"""Part a text into its sentences, for pauses between them."""
+
+import re
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a text."""
+    return re.split(r"(?<=[.?!])\s+", text)

@@ -1,0 +1,33 @@
+"""`python -m ivr.simulator call|serve`: exit 0 all held, 1 something did not, 2 wrong use."""
+
+import argparse
+import asyncio
+import os
+import sys
+
+from ivr.simulator.commands import call, serve
+from ivr.simulator.guards import Refused, refuse_production
+from ivr.simulator.phone.scenario_file import BadScenario
+
+COMMANDS = (call, serve)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command and return its exit status."""
+    parser = argparse.ArgumentParser(prog="python -m ivr.simulator", description="Twilio without Twilio.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for command in COMMANDS:
+        command.declare(commands)
+    options = parser.parse_args(arguments)
+    try:
+        refuse_production(os.environ)
+        return int(asyncio.run(options.run(options)))
+    except (Refused, BadScenario, OSError) as error:
+        print(f"{parser.prog}: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())

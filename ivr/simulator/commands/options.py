@@ -1,0 +1,30 @@
+"""Options that several commands share."""
+
+import argparse
+import os
+
+from ivr.simulator.account import Account, Hook, Hooks
+from ivr.simulator.exchange import Exchange
+
+
+def declare_app(parser: argparse.ArgumentParser, url_required: bool) -> None:
+    """Add the options that name the app and its account."""
+    parser.add_argument("--url", required=url_required, help="the app's voice URL")
+    parser.add_argument("--fallback-url", help="asked with ErrorCode and ErrorUrl when the voice URL fails")
+    parser.add_argument("--status-callback", help="told when the call ends, as a number's status callback is")
+    parser.add_argument("--auth-token", help="signs webhooks (default: TWILIO_AUTH_TOKEN, else a new one)")
+
+
+def hooks(options: argparse.Namespace) -> Hooks:
+    """Return the app's URLs."""
+    return Hooks(
+        voice=Hook(options.url) if options.url else None,
+        fallback=Hook(options.fallback_url) if options.fallback_url else None,
+        status=Hook(options.status_callback) if options.status_callback else None,
+    )
+
+
+def account(exchange: Exchange, options: argparse.Namespace) -> Account:
+    """Return the account whose token signs."""
+    token = options.auth_token or os.environ.get("TWILIO_AUTH_TOKEN", "")
+    return exchange.open_account(os.environ.get("TWILIO_ACCOUNT_SID", ""), token)

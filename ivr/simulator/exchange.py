@@ -1,0 +1,250 @@
+"""The telephone exchange: every account, call and queue, and what happens to them."""
+
+import asyncio
+import hashlib
+from collections.abc import Coroutine
+from dataclasses import dataclass, field
+from random import Random
+from typing import Any
+from urllib.parse import urlsplit
+
+from ivr.simulator.account import Account, Hooks, Number
+from ivr.simulator.audio import files
+from ivr.simulator.audio.sound import Sound
+from ivr.simulator.audio.track import Track
+from ivr.simulator.audio.voice import Voice
+from ivr.simulator.call import Call, Notification, Parties
+from ivr.simulator.callbacks import report_status
+from ivr.simulator.clock import Clock
+from ivr.simulator.events import Log
+from ivr.simulator.machine import Machine
+from ivr.simulator.media.socket import Connector
+from ivr.simulator.messages import Message
+from ivr.simulator.phone.book import PhoneBook
+from ivr.simulator.queues import Queue
+from ivr.simulator.recordings import Recording
+from ivr.simulator.sids import Sids
+from ivr.simulator.steps import End, Goto, Source
+from ivr.simulator.web.fetch import Attempt, Errand, Fetcher, Reply
+from ivr.simulator.web.signature import Form
+from ivr.simulator.web.transport import Transport
+
+
+@dataclass(frozen=True)
+class Outside:
+    """What the exchange reaches the world with: HTTP, WebSockets, a voice, chance."""
+
+    transport: Transport
+    connector: Connector
+    voice: Voice
+    random: Random
+
+
+@dataclass(frozen=True)
+class Manners:
+    """Where Twilio's behaviour is undocumented or a matter of luck: choose.
+
+    `interrupted_gather`: is the action of a Gather or Record asked when a live update
+    interrupts it? `never`, `discard` (asked, its reply ignored) or `random`.
+    """
+
+    interrupted_gather: str = "never"
+    geo: dict[str, str] = field(default_factory=dict)
+
+
+class Exchange:
+    """Holds the state of the simulated telephone company; lives in one event loop."""
+
+    def __init__(self, outside: Outside, clock: Clock | None = None, manners: Manners | None = None) -> None:
+        self.outside = outside
+        self.clock = clock or Clock()
+        self.manners = manners or Manners()
+        self.log = Log(self.clock)
+        self.sids = Sids(outside.random)
+        self.api_url = "http://127.0.0.1"
+        self.book = PhoneBook()
+        self.accounts: dict[str, Account] = {}
+        self.calls: dict[str, Call] = {}
+        self.queues: dict[str, Queue] = {}
+        self.recordings: dict[str, Recording] = {}
+        self.messages: dict[str, Message] = {}
+        self._sounds: dict[tuple[str, str], Sound] = {}
+        self._fetchers: dict[str, Fetcher] = {}
+        self._tasks: dict[asyncio.Task[None], str] = {}
+
+    def open_account(self, sid: str = "", token: str = "") -> Account:
+        """Return a new account, or the one of that SID."""
+        sid = sid or self.sids.new("AC")
+        if sid not in self.accounts:
+            self.accounts[sid] = Account(sid, token or self.sids.token())
+        return self.accounts[sid]
+
+    def account_of(self, token: str) -> Account:
+        """Return the account with a token, a new one if there is none."""
+        found = next((account for account in self.accounts.values() if account.token == token), None)
+        return found or self.open_account(token=token)
+
+    def buy(self, account: Account, number: str, hooks: Hooks) -> Number:
+        """Give an account a number; calls to it go to the hooks' app."""
+        account.numbers[number] = Number(self.sids.new("PN"), number, number, hooks)
+        return account.numbers[number]
+
+    def new_call(self, account: Account, parties: Parties, hooks: Hooks) -> Call:
+        """Return a new leg, queued."""
+        said, heard = Track(self.clock.now), Track(self.clock.now)
+        call = Call(self.sids.new("CA"), account, parties, hooks, self.clock.date(), said, heard)
+        call.extra = dict(self.manners.geo)
+        self.calls[call.sid] = call
+        return call
+
+    def place(self, account: Account, caller: str, called: str) -> Call:
+        """Let somebody outside dial one of the account's numbers."""
+        number = account.numbers[called]
+        call = self.new_call(account, Parties(caller, called, "inbound"), number.hooks)
+        self.become(call, "ringing")
+        assert number.hooks.voice is not None
+        self.run(call, Goto(number.hooks.voice.url, number.hooks.voice.method))
+        return call
+
+    def run(self, call: Call, source: Source) -> asyncio.Task[None]:
+        """Start executing a call's documents."""
+        call.machine = Machine(self, call)
+        return self.spawn(self._lived(call, call.machine, source), call)
+
+    def redirect(self, call: Call, source: Source) -> None:
+        """Interrupt a live call with another document; a dialled leg leaves its bridge for it."""
+        if call.machine is not None and call.machine.busy:
+            call.machine.update(source)
+        else:
+            call.moved.set()
+            self.run(call, source)
+
+    def become(self, call: Call, status: str) -> None:
+        """Move a call to its next status and tell the app's status callback."""
+        call.status = status
+        details = {"from": call.parties.caller, "to": call.parties.called, "direction": call.parties.direction}
+        self.log.emit("call", call.sid, status=status, **details)
+        report_status(self, call)
+
+    def answer(self, call: Call) -> None:
+        """Pick up a ringing call; nothing happens to one already answered."""
+        if call.started is None and not call.over:
+            call.started = self.clock.date()
+            self.become(call, "in-progress")
+            call.answered.set()
+
+    def hang_up(self, call: Call, status: str = "completed") -> None:
+        """End a call; nothing happens to one already over."""
+        if call.over:
+            return
+        call.ended = self.clock.date()
+        self.become(call, status if call.started is None or status == "completed" else "completed")
+        call.gone.set()
+        for recorder in tuple(call.recorders.values()):
+            recorder.finish()
+        for stream in tuple(call.streams.values()):
+            stream.stop()
+        if call.machine is not None:
+            call.machine.stop()
+
+    async def fetch(self, call: Call, method: str, url: str, form: Form) -> Reply:
+        """Ask the app something about a call; FetchError where it doesn't answer well."""
+
+        def told(attempt: Attempt) -> None:
+            details = {"method": attempt.method, "url": attempt.url, "form": dict(attempt.form)}
+            details |= {"signature": attempt.signature}
+            outcome = {"status": attempt.status, "ms": round(attempt.seconds * 1000)}
+            self.log.emit(
+                "webhook", call.sid, **details, **outcome, **({"error": attempt.error} if attempt.error else {})
+            )
+
+        return await self.fetcher(call.account).fetch(Errand(method, url, form, call.jar, told))
+
+    def fetcher(self, account: Account) -> Fetcher:
+        """Return the fetcher that signs with an account's token."""
+        if account.sid not in self._fetchers:
+            self._fetchers[account.sid] = Fetcher(
+                self.outside.transport, account.token, self.sids.token, self.clock.now
+            )
+        return self._fetchers[account.sid]
+
+    async def sound_at(self, call: Call, url: str) -> Sound:
+        """Return the sound of an audio file; FetchError or NotAudio where there is none."""
+        reply = await self.fetch(call, "GET", url, [])
+        name = urlsplit(reply.url).path.rsplit("/", 1)[-1] or "audio"
+        key = (name, hashlib.sha256(reply.body).hexdigest())
+        if key not in self._sounds:
+            self._sounds[key] = files.read(reply.body, name)
+        return self._sounds[key]
+
+    def queue(self, account: Account, name: str) -> Queue:
+        """Return the account's queue of that name, made on demand."""
+        found = self.find_queue(account, name)
+        if found is None:
+            found = Queue(self.sids.new("QU"), account.sid, name, self.clock.date())
+            self.queues[found.sid] = found
+        return found
+
+    def find_queue(self, account: Account, name: str) -> Queue | None:
+        """Return the account's queue of that name, or None."""
+        mine = (queue for queue in self.queues.values() if queue.account_sid == account.sid)
+        return next((queue for queue in mine if queue.name == name), None)
+
+    def send_sms(self, account: Account, sender: str, to: str, body: str, direction: str = "outbound-api") -> Message:
+        """Keep a text message as sent."""
+        sid = self.sids.new("SM")
+        self.messages[sid] = Message(sid, account.sid, sender, to, body, self.clock.date(), direction=direction)
+        self.log.emit("sms", "", sid=sid, to=to, body=body, **{"from": sender})
+        return self.messages[sid]
+
+    def asks_interrupted_gather(self) -> bool:
+        """Decide whether the action of a Gather that a live update interrupts is asked too."""
+        manner = self.manners.interrupted_gather
+        return manner == "discard" or (manner == "random" and self.outside.random.random() < 0.5)
+
+    def notify(self, call: Call, code: int, message: str, url: str, level: int = 1) -> None:
+        """Keep a notification about a call: level 0 an error, 1 a warning."""
+        notification = Notification(self.sids.new("NO"), code, level, message, url, self.clock.date())
+        call.notifications.append(notification)
+        kind = "warning" if level else "error"
+        self.log.emit("notification", call.sid, code=code, level=kind, message=message, url=url)
+
+    def spawn(self, work: Coroutine[Any, Any, None], call: Call | None = None) -> asyncio.Task[None]:
+        """Run something beside everything else, for a call or for none; `settle` waits for it."""
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks[task] = call.sid if call else ""
+        task.add_done_callback(self._tasks.pop)
+        return task
+
+    async def settle(self, seconds: float, calls: frozenset[str] | None = None) -> None:
+        """Wait until nothing is left to do (for some calls: for them), or drop it after so many seconds."""
+        deadline = self.clock.now() + seconds
+        while (tasks := self._open(calls)) and self.clock.now() < deadline:
+            await asyncio.wait(tasks, timeout=deadline - self.clock.now(), return_when=asyncio.FIRST_COMPLETED)
+        for task in self._open(calls):
+            task.cancel()
+
+    def _open(self, calls: frozenset[str] | None) -> list[asyncio.Task[None]]:
+        return [task for task, sid in self._tasks.items() if calls is None or sid in calls]
+
+    def family(self, call: Call) -> frozenset[str]:
+        """Return the SIDs of a call and of the legs it dialled."""
+        return frozenset({call.sid, *(each.sid for each in self.calls.values() if each.parties.parent == call.sid)})
+
+    async def close(self) -> None:
+        """End every call, finish what is owed to apps, let go of connections."""
+        for call in tuple(self.calls.values()):
+            self.hang_up(call)
+        await self.settle(5.0)
+        await self.outside.transport.close()
+        await self.outside.connector.close()
+
+    async def _lived(self, call: Call, machine: Machine, source: Source) -> None:
+        try:
+            ending = await machine.conduct(source)
+            self.hang_up(call, ending.status if isinstance(ending, End) else "completed")
+            await machine.epilogue("hangup")
+        except Exception as error:  # a fault of the simulator must be seen, not hang the call
+            self.log.emit("fault", call.sid, error=repr(error))
+            self.hang_up(call, "failed")
+            raise

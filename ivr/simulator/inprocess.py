@@ -1,0 +1,111 @@
+"""A scenario against a WSGI app in this process, on a virtual clock: thousands of times faster than life."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from random import Random
+from urllib.parse import urlsplit
+
+from ivr.simulator.account import Account, Hook, Hooks
+from ivr.simulator.audio.voice import PacedVoice
+from ivr.simulator.clock import Clock
+from ivr.simulator.events import Event
+from ivr.simulator.exchange import Exchange, Manners, Outside
+from ivr.simulator.media.silent import SilentConnector
+from ivr.simulator.phone.run import Result, ScenarioRun
+from ivr.simulator.phone.scenario import Scenario
+from ivr.simulator.rest.api import RestApi
+from ivr.simulator.rest.direct import DirectClient
+from ivr.simulator.virtual import run_virtual
+from ivr.simulator.web.wsgi import App, Wsgi
+
+EPOCH = datetime(2026, 1, 5, 10, 0, tzinfo=UTC)
+SID = "AC" + "0" * 31 + "1"
+TOKEN = "12345"
+
+
+@dataclass
+class House:
+    """One run's world: an app, the exchange that calls it, and the client it calls back with."""
+
+    exchange: Exchange
+    account: Account
+    client: DirectClient
+    wsgi: Wsgi
+    events: list[Event] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a run is made of; `ready` gets the house before the call, to hand its client to the app."""
+
+    app: App
+    url: str = "http://app.example/voice"
+    fallback_url: str = ""
+    status_callback: str = ""
+    seed: int = 0
+    latency: float = 0.02
+    manners: Manners = field(default_factory=Manners)
+    apps: Mapping[str, App] = field(default_factory=dict)
+    ready: Callable[[House], None] | None = None
+
+
+@dataclass(frozen=True)
+class Run:
+    """How a run ended, and all that happened."""
+
+    result: Result
+    events: tuple[Event, ...]
+    failures: tuple[BaseException, ...] = ()
+
+    def named(self, name: str) -> list[Event]:
+        """Return the events of one name."""
+        return [event for event in self.events if event.name == name]
+
+    def log(self) -> str:
+        """Return the whole log, one event a line."""
+        return "".join(event.line() + "\n" for event in self.events)
+
+
+def run_scenario(setting: Setting, scenario: Scenario) -> Run:
+    """Call the app as the scenario says, and return how it went; the same seed gives the same log."""
+
+    async def main(house: House) -> Result:
+        house.exchange.buy(house.account, scenario.called, hooks(setting))
+        return await ScenarioRun(house.exchange, house.account, scenario).run()
+
+    return run_in(setting, main)
+
+
+def run_in(setting: Setting, main: Callable[[House], Awaitable[Result]]) -> Run:
+    """Run a coroutine in a new house on the virtual clock."""
+
+    async def lived() -> Run:
+        house = build(setting)
+        if setting.ready is not None:
+            setting.ready(house)
+        result = await main(house)
+        await house.exchange.close()
+        return Run(result, tuple(house.events), tuple(house.wsgi.failures))
+
+    return run_virtual(lived())
+
+
+def build(setting: Setting) -> House:
+    """Return a house; call it inside a running loop."""
+    wsgi = Wsgi({urlsplit(setting.url).netloc: setting.app, **setting.apps}, setting.latency)
+    outside = Outside(wsgi, SilentConnector(), PacedVoice(), Random(setting.seed))
+    exchange = Exchange(outside, Clock(EPOCH), setting.manners)
+    account = exchange.open_account(SID, TOKEN)
+    house = House(exchange, account, DirectClient(RestApi(exchange)), wsgi)
+    exchange.log.sinks.append(house.events.append)
+    return house
+
+
+def hooks(setting: Setting) -> Hooks:
+    """Return the app's URLs as hooks."""
+    return Hooks(
+        voice=Hook(setting.url),
+        fallback=Hook(setting.fallback_url) if setting.fallback_url else None,
+        status=Hook(setting.status_callback) if setting.status_callback else None,
+    )

@@ -1,0 +1,42 @@
+"""Calling out: ringing a phone until it answers, declines, or nobody comes."""
+
+import asyncio
+from collections.abc import Coroutine
+from typing import TYPE_CHECKING, Any
+
+from ivr.simulator.bridge import first
+from ivr.simulator.call import Call
+
+if TYPE_CHECKING:
+    from ivr.simulator.exchange import Exchange
+
+
+async def reach(exchange: "Exchange", leg: Call, timeout: float) -> str:
+    """Ring the phone a leg is addressed to; return `answered`, or the status the leg ended with."""
+    exchange.become(leg, "initiated")
+    exchange.become(leg, "ringing")
+    phone = exchange.book.find(leg.parties.called)
+    if phone is None:
+        exchange.log.emit("nobody", leg.sid, number=leg.parties.called)
+        await first(leg.gone, timeout=timeout)
+        outcome = "no-answer"
+    else:
+        outcome = await _decided(phone.ring(leg), leg, timeout)
+    if leg.over:
+        return leg.status
+    if outcome != "answered":
+        exchange.hang_up(leg, outcome)
+        return outcome
+    exchange.answer(leg)
+    assert phone is not None
+    phone.talk(leg)
+    return "answered"
+
+
+async def _decided(ringing: Coroutine[Any, Any, str], leg: Call, timeout: float) -> str:
+    task = asyncio.ensure_future(ringing)
+    try:
+        await first(task, leg.gone, timeout=timeout)
+        return task.result() if task.done() else "no-answer"
+    finally:
+        task.cancel()

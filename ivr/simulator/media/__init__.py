@@ -1,0 +1,1 @@
+"""Media Streams: a call's audio over a WebSocket."""

@@ -1,0 +1,64 @@
+"""From a <Stream> element to an order, checked as Twilio checks it."""
+
+import ipaddress
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
+
+from ivr.simulator.account import Hook
+from ivr.simulator.media.stream import StreamOrder
+from ivr.simulator.twiml.document import Verb
+
+if TYPE_CHECKING:
+    from ivr.simulator.machine import Machine
+
+TRACKS = {
+    "inbound_track": ("inbound",),
+    "outbound_track": ("outbound",),
+    "both_tracks": ("inbound", "outbound"),
+}
+
+
+def stream_order(noun: Verb, machine: "Machine") -> StreamOrder | None:
+    """Return what the element asks for, or None after a notification."""
+    url = socket_url(machine.loader.base, noun.get("url"))
+    problem = _problem(noun, url)
+    if problem is not None:
+        machine.exchange.notify(machine.call, problem[0], problem[1], url, level=0)
+        return None
+    back = noun.get("statusCallback")
+    return StreamOrder(
+        name=noun.get("name") or machine.exchange.sids.new("MZ"),
+        url=url,
+        tracks=TRACKS[noun.get("track")],
+        parameters={each.get("name"): each.get("value") for each in noun.nested("Parameter")},
+        hook=Hook(machine.loader.absolute(back), noun.get("statusCallbackMethod").upper()) if back else None,
+    )
+
+
+def socket_url(base: str, url: str) -> str:
+    """Return a stream's URL, a relative one made absolute over the same security as its document."""
+    if urlsplit(url).scheme:
+        return url
+    absolute = urljoin(base, url)
+    return absolute.replace("https://", "wss://", 1).replace("http://", "ws://", 1)
+
+
+def _problem(noun: Verb, url: str) -> tuple[int, str] | None:
+    parts = urlsplit(url)
+    if parts.scheme not in ("wss", "ws") or not parts.hostname:
+        return 11100, f"invalid stream URL: {url}"
+    if parts.scheme == "ws" and not is_loopback(parts.hostname):
+        return 11100, f"a stream needs wss: {url} (ws is for loopback only)"
+    if parts.query:
+        return 11100, f"a stream URL takes no query string: {url}"
+    if noun.get("track") not in TRACKS:
+        return 31941, f"invalid track: {noun.get('track')}"
+    return None
+
+
+def is_loopback(host: str) -> bool:
+    """Say whether a host is this machine itself."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")

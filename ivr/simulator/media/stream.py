@@ -1,0 +1,188 @@
+"""One Media Stream: a call's audio sent to the app as it happens, and audio taken back."""
+
+import asyncio
+import base64
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from ivr.simulator.account import Hook
+from ivr.simulator.audio.track import Track
+from ivr.simulator.call import Call
+from ivr.simulator.callbacks import call_back
+from ivr.simulator.clock import iso8601
+from ivr.simulator.media.socket import Socket, SocketError
+from ivr.simulator.web.signature import signature
+
+if TYPE_CHECKING:
+    from ivr.simulator.exchange import Exchange
+
+FRAME = 160
+FORMAT = {"encoding": "audio/x-mulaw", "sampleRate": 8000, "channels": 1}
+CONNECT_SECONDS = 10.0
+MOST_BEHIND = 5.0
+
+
+@dataclass(frozen=True)
+class StreamOrder:
+    """What to stream, where to, and who is told about it."""
+
+    name: str
+    url: str
+    tracks: tuple[str, ...] = ("inbound",)
+    parameters: dict[str, str] = field(default_factory=dict)
+    hook: Hook | None = None
+
+
+class MediaStream:
+    """Streams one call's tracks until it is stopped, the call ends, or the app closes."""
+
+    def __init__(self, exchange: "Exchange", call: Call, order: StreamOrder) -> None:
+        self.exchange = exchange
+        self.call = call
+        self.order = order
+        self.sid = exchange.sids.new("MZ")
+        self.sent = 0
+        self.received = 0
+        self.closed = asyncio.Event()
+        self._stopping = asyncio.Event()
+        self._sequence = 0
+        self._socket: Socket | None = None
+
+    def start(self) -> None:
+        """Connect and stream, beside the call's documents."""
+        self.call.streams[self.order.name] = self
+        self.exchange.spawn(self._lived(), self.call)
+
+    def stop(self) -> None:
+        """Send what is left, then `stop`, and close."""
+        self._stopping.set()
+
+    async def message(self, event: str, **details: Any) -> None:
+        """Send one message of the protocol to the app."""
+        self._sequence += 1
+        body = {"event": event, "sequenceNumber": str(self._sequence), **details, "streamSid": self.sid}
+        assert self._socket is not None
+        await self._socket.send(json.dumps(body))
+        self.sent += 1
+
+    async def accept(self, message: str | bytes) -> None:
+        """Take a message of the app; on a one-way stream it is only noted."""
+        self.exchange.notify(self.call, 31951, "the app sent a message on a one-way stream", self.order.url)
+
+    async def _lived(self) -> None:
+        error = ""
+        try:
+            self._socket = await self._opened()
+            await self._streamed()
+        except SocketError as failure:
+            error = str(failure)
+            self.exchange.notify(self.call, failure.code, error, self.order.url)
+        finally:
+            await self._end(error)
+
+    async def _opened(self) -> Socket:
+        token = self.call.account.token
+        headers = {"X-Twilio-Signature": signature(token, self.order.url), "User-Agent": "Twilio.TmeWs/1.0"}
+        try:
+            async with asyncio.timeout(CONNECT_SECONDS):
+                return await self.exchange.outside.connector.open(self.order.url, headers)
+        except TimeoutError as error:
+            raise SocketError(31901, "no connection in time") from error
+
+    async def _streamed(self) -> None:
+        assert self._socket is not None
+        await self._socket.send(json.dumps({"event": "connected", "protocol": "Call", "version": "1.0.0"}))
+        await self.message("start", start=self._start())
+        self._report("stream-started")
+        self.exchange.log.emit("stream", self.call.sid, name=self.order.name, state="started", sid=self.sid)
+        reading, writing = asyncio.ensure_future(self._read()), asyncio.ensure_future(self._write())
+        try:
+            done, _ = await asyncio.wait({reading, writing}, return_when=asyncio.FIRST_COMPLETED)
+            for task in done:
+                task.result()
+        finally:
+            for task in (reading, writing):
+                task.cancel()
+            await asyncio.gather(reading, writing, return_exceptions=True)
+
+    def _start(self) -> dict[str, Any]:
+        return {
+            "accountSid": self.call.account.sid,
+            "streamSid": self.sid,
+            "callSid": self.call.sid,
+            "tracks": list(self.order.tracks),
+            "mediaFormat": FORMAT,
+            "customParameters": self.order.parameters,
+        }
+
+    async def _read(self) -> None:
+        assert self._socket is not None
+        while (message := await self._socket.receive()) is not None:
+            self.received += 1
+            await self.accept(message)
+
+    async def _write(self) -> None:
+        assert self._socket is not None
+        await (self._write_frames() if self._socket.wants_audio else self._stopping.wait())
+        await self.message("stop", stop={"accountSid": self.call.account.sid, "callSid": self.call.sid})
+
+    async def _write_frames(self) -> None:
+        began = position = self.call.said.position()
+        chunk = 0
+        while not self._stopping.is_set():
+            chunk += 1
+            await self._wait_for(position + FRAME)
+            for name in self.order.tracks:
+                payload = base64.b64encode(self._track(name).read(position, position + FRAME)).decode()
+                media = {
+                    "track": name,
+                    "chunk": str(chunk),
+                    "timestamp": str((position - began) // 8),
+                    "payload": payload,
+                }
+                await self.message("media", media=media)
+            position = self._next(position + FRAME)
+
+    async def _wait_for(self, position: int) -> None:
+        """Wait until the line has got to a sample, or the stream is to stop."""
+        delay = position / 8000 - self.exchange.clock.now()
+        if delay > 0:
+            await asyncio.sleep(delay)
+
+    def _next(self, position: int) -> int:
+        behind = self.exchange.clock.now() - position / 8000
+        if behind < MOST_BEHIND:
+            return position
+        self.exchange.notify(
+            self.call, 31930, f"the app reads too slowly: {behind:.1f} s of audio dropped", self.order.url
+        )
+        return self.call.said.position()
+
+    def _track(self, name: str) -> Track:
+        return self.call.said if name == "inbound" else self.call.heard
+
+    async def _end(self, error: str) -> None:
+        if self._socket is not None:
+            await self._socket.close()
+        if self.call.streams.get(self.order.name) is self:
+            del self.call.streams[self.order.name]
+        self.closed.set()
+        counts = {"sent": self.sent, "received": self.received}
+        details = {"name": self.order.name, "state": "stopped", "sid": self.sid, **counts}
+        self.exchange.log.emit("stream", self.call.sid, **details, **({"error": error} if error else {}))
+        self._report("stream-error" if error else "stream-stopped", error)
+
+    def _report(self, event: str, error: str = "") -> None:
+        if self.order.hook is None:
+            return
+        form = {
+            "AccountSid": self.call.account.sid,
+            "CallSid": self.call.sid,
+            "StreamSid": self.sid,
+            "StreamName": self.order.name,
+            "StreamEvent": event,
+            "Timestamp": iso8601(self.exchange.clock.date()),
+            **({"StreamError": error} if error else {}),
+        }
+        call_back(self.exchange, self.call, self.order.hook, form)

@@ -1,0 +1,92 @@
+"""Somebody who follows a script on a call."""
+
+import asyncio
+from dataclasses import dataclass
+
+from ivr.simulator.audio import files
+from ivr.simulator.audio.sound import Sound
+from ivr.simulator.call import Call
+from ivr.simulator.exchange import Exchange
+from ivr.simulator.phone.ear import Ear, NotHeard
+from ivr.simulator.phone.hands import Hands
+from ivr.simulator.phone.scenario import HangUp, Hear, Play, Press, Say, Silence, Step
+
+
+@dataclass(frozen=True)
+class StepFailed(Exception):
+    """A step that did not hold: its number from 1, why, and what was heard instead."""
+
+    number: int
+    step: Step
+    reason: str
+    heard: str
+
+
+class Actor:
+    """Follows steps on one call; after a Hear, acts when the prompt is over unless told to barge in."""
+
+    def __init__(self, exchange: Exchange, call: Call, steps: tuple[Step, ...]) -> None:
+        self.ear = Ear(call, exchange.clock)
+        self._exchange = exchange
+        self._call = call
+        self._steps = steps
+        self._hands = Hands(exchange, call)
+        self._moment = exchange.clock.now()
+
+    async def act(self) -> None:
+        """Take every step in order; StepFailed at the first that does not hold."""
+        before: Step | None = None
+        for number, step in enumerate(self._steps, 1):
+            if isinstance(before, Hear) and isinstance(step, Press | Say | Play | Silence) and not step.barge_in:
+                await self.ear.quiet()
+            started = self._moment
+            try:
+                await self._take(step)
+            except NotHeard as error:
+                heard = self.ear.since(started, self._exchange.clock.now()).text.strip()
+                raise StepFailed(number, step, str(error), heard) from error
+            self._exchange.log.emit("step", self._call.sid, number=number, step=described(step))
+            before = step
+
+    async def _take(self, step: Step) -> None:
+        if isinstance(step, Hear):
+            self._moment = await self.ear.hear(step.pattern, self._moment, step.timeout)
+            return
+        self._moment = self._exchange.clock.now()
+        if self._call.over and not isinstance(step, HangUp):
+            raise NotHeard("the call was over")
+        match step:
+            case Press(keys):
+                await self._hands.press(keys)
+            case Say(text):
+                await self._hands.say(text)
+            case Play(name, wav, words):
+                sound = files.read(wav, name)
+                await self._hands.speak(Sound(words or sound.text, sound.ulaw))
+            case Silence(seconds):
+                await self._silent(seconds)
+            case HangUp():
+                self._hands.hang_up()
+
+    async def _silent(self, seconds: float) -> None:
+        try:
+            await asyncio.wait_for(self._call.gone.wait(), seconds)
+        except TimeoutError:
+            return
+
+
+def described(step: Step) -> str:
+    """Return a step as a scenario file has it."""
+    match step:
+        case Hear(pattern):
+            return f"hear: {pattern}"
+        case Press(keys):
+            return f'press: "{keys}"'
+        case Say(text):
+            return f"say: {text}"
+        case Play(name):
+            return f"play: {name}"
+        case Silence(seconds):
+            return f"silence: {seconds:g}"
+        case HangUp():
+            return "hangup"

@@ -1,0 +1,68 @@
+"""A scripted person at a number, or one who calls in."""
+
+import asyncio
+
+from ivr.simulator.account import Account, Hook, Hooks
+from ivr.simulator.bridge import first
+from ivr.simulator.call import Call, Parties
+from ivr.simulator.exchange import Exchange
+from ivr.simulator.phone.actor import Actor, StepFailed
+from ivr.simulator.phone.scenario import CALLED, Agent
+from ivr.simulator.steps import Goto, Inline
+
+
+class AgentPhone:
+    """Answers, or doesn't, as the scenario says, and then follows the agent's steps."""
+
+    def __init__(self, exchange: Exchange, agent: Agent) -> None:
+        self._exchange = exchange
+        self.agent = agent
+        self.failures: list[StepFailed] = []
+        self.acting = False
+
+    async def ring(self, call: Call) -> str:
+        """Ring until the agent decides."""
+        if self.agent.busy:
+            return "busy"
+        if self.agent.failed:
+            return "failed"
+        if self.agent.no_answer:
+            await call.gone.wait()
+            return "no-answer"
+        await asyncio.sleep(self.agent.answer_after)
+        call.answered_by = "machine_start" if self.agent.machine else ""
+        return "answered"
+
+    def talk(self, call: Call) -> None:
+        """Follow the steps; the agent stays on the line after the last one."""
+        self._exchange.spawn(self._act(call), call)
+
+    def call_in(self, account: Account) -> None:
+        """Call the app (`calls`) or fetch the first caller of a `queue`, when the scenario says so."""
+        if self.agent.calls or self.agent.queue:
+            self._exchange.spawn(self._called_in(account))
+
+    async def _called_in(self, account: Account) -> None:
+        await asyncio.sleep(self.agent.after)
+        number = self.agent.number if self.agent.number != "*" else "+12025550199"
+        hooks = Hooks(Hook(self.agent.calls)) if self.agent.calls else Hooks()
+        call = self._exchange.new_call(account, Parties(number, CALLED, "inbound"), hooks)
+        self._exchange.become(call, "ringing")
+        self.talk(call)
+        source = Goto(self.agent.calls) if self.agent.calls else Inline(_fetching(self.agent.queue))
+        await self._exchange.run(call, source)
+
+    async def _act(self, call: Call) -> None:
+        actor = Actor(self._exchange, call, self.agent.steps)
+        await first(call.answered, call.gone)
+        self.acting = True
+        try:
+            await actor.act()
+        except StepFailed as failure:
+            self.failures.append(failure)
+        finally:
+            self.acting = False
+
+
+def _fetching(queue: str) -> str:
+    return f'<Response><Dial timeout="600"><Queue>{queue}</Queue></Dial></Response>'

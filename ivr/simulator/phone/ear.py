@@ -1,0 +1,130 @@
+"""What a person on a call has heard so far, word by word and with times."""
+
+import asyncio
+import re
+from dataclasses import dataclass
+
+from ivr.simulator.audio.mulaw import RATE
+from ivr.simulator.audio.track import Playing
+from ivr.simulator.call import Call
+from ivr.simulator.clock import Clock
+from ivr.simulator.phone.matching import found
+
+PAUSE = 0.3
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A text, and for each of its letters the second its word was spoken out."""
+
+    text: str
+    times: tuple[float, ...]
+
+
+class NotHeard(Exception):
+    """What was waited for did not come."""
+
+
+class Ear:
+    """Listens to all that a call's person hears."""
+
+    def __init__(self, call: Call, clock: Clock) -> None:
+        self._call = call
+        self._clock = clock
+        self._sounds: list[Playing] = []
+        self._changed = asyncio.Event()
+        self._matched: Playing | None = None
+        call.heard.listeners.append(self._listen)
+
+    def since(self, moment: float, till: float = float("inf")) -> Heard:
+        """Return what is heard between two moments, with what is still being spoken."""
+        text, times = "", []
+        for playing in self._sounds:
+            for word, at in _words(playing):
+                if moment < at <= till:
+                    text += word + " "
+                    times += [at] * (len(word) + 1)
+        return Heard(text, tuple(times))
+
+    def transcript(self) -> str:
+        """Return all that was heard until now."""
+        return self.since(-1.0, self._clock.now()).text.strip()
+
+    async def hear(self, pattern: str, moment: float, timeout: float) -> float:
+        """Wait until a pattern has been spoken after a moment; return when that was. NotHeard if not in time."""
+        deadline = self._clock.now() + timeout
+        while True:
+            self._changed.clear()
+            at = self._match(pattern, moment)
+            now = self._clock.now()
+            if at is not None and at <= now + 1e-6:
+                return at
+            if self._call.over:
+                raise NotHeard("the call ended")
+            if now >= deadline:
+                raise NotHeard(f"not heard within {timeout:g} s")
+            await self._change(min(deadline, at if at is not None else deadline) - now)
+
+    async def prompted(self, moment: float, timeout: float) -> None:
+        """Wait until somebody has begun to speak after a moment, at most so long."""
+        deadline = self._clock.now() + timeout
+        while not any(playing.end / RATE > moment for playing in self._spoken()):
+            if self._call.over or self._clock.now() >= deadline:
+                return
+            await self._change(deadline - self._clock.now())
+
+    async def quiet(self) -> None:
+        """Wait until nobody has been speaking for a breath, or the call is over."""
+        while not self._call.over:
+            last = max((playing.end for playing in self._spoken()), default=0) / RATE + PAUSE
+            if last <= self._clock.now() + 1e-6:
+                return
+            await self._change(last - self._clock.now())
+
+    async def stays_quiet(self, seconds: float) -> bool:
+        """Wait so long; False as soon as somebody speaks, True when nobody did or the call ended."""
+        before, deadline = len(self._sounds), self._clock.now() + seconds
+        while not self._call.over and self._clock.now() < deadline - 1e-6:
+            if any(playing.sound.words for playing in self._sounds[before:]):
+                return False
+            await self._change(deadline - self._clock.now())
+        return True
+
+    def close(self) -> None:
+        """Stop listening."""
+        if self._listen in self._call.heard.listeners:
+            self._call.heard.listeners.remove(self._listen)
+
+    def _match(self, pattern: str, moment: float) -> float | None:
+        heard = self.since(moment)
+        end = found(pattern, heard.text)
+        if end is None:
+            return None
+        at = heard.times[end - 1] if end else moment
+        self._matched = next((p for p in reversed(self._sounds) if p.start / RATE < at <= p.end / RATE + 1e-6), None)
+        return at
+
+    def _spoken(self) -> list[Playing]:
+        return [playing for playing in self._sounds[-20:] if playing.sound.words or playing is self._matched]
+
+    async def _change(self, timeout: float) -> None:
+        self._changed.clear()
+        waits = [asyncio.ensure_future(self._changed.wait()), asyncio.ensure_future(self._call.gone.wait())]
+        try:
+            await asyncio.wait(waits, timeout=max(timeout, 0), return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for wait in waits:
+                wait.cancel()
+
+    def _listen(self, playing: Playing) -> None:
+        if playing not in self._sounds[-20:]:
+            self._sounds.append(playing)
+        self._changed.set()
+
+
+def _words(playing: Playing) -> list[tuple[str, float]]:
+    """Return a sound's words and when each is spoken out, as far as it was not cut off."""
+    text, whole = playing.sound.text, len(playing.sound.ulaw)
+    spoken = playing.end - playing.start
+    ends = [(match.group(), match.end() / len(text) * whole) for match in re.finditer(r"\S+", text)]
+    return [(word, (playing.start + end) / RATE) for word, end in ends if end <= spoken + 1]

@@ -1,0 +1,33 @@
+"""Finding words in what was heard: `text`, or `/regex/`."""
+
+import re
+
+
+def squeezed(text: str) -> str:
+    """Return a text without case, blanks and punctuation."""
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
+
+
+def found(pattern: str, text: str) -> int | None:
+    """Return the index in `text` after the first match of a pattern, or None.
+
+    A plain pattern matches anywhere, whatever the case, blanks and punctuation: "4729" is found
+    in "4 7 2 9."; a /pattern/ is a regular expression, whatever the case.
+    """
+    expression = as_regex(pattern)
+    if expression is not None:
+        match = expression.search(text)
+        return match.end() if match else None
+    kept = [(letter, place) for place, raw in enumerate(text) for letter in squeezed(raw)]
+    wanted = squeezed(pattern)
+    start = "".join(letter for letter, _ in kept).find(wanted)
+    if start < 0:
+        return None
+    return kept[start + len(wanted) - 1][1] + 1 if wanted else 0
+
+
+def as_regex(pattern: str) -> re.Pattern[str] | None:
+    """Return the expression of a /pattern/, or None for plain text."""
+    if len(pattern) > 2 and pattern.startswith("/") and pattern.endswith("/"):
+        return re.compile(pattern[1:-1], re.IGNORECASE | re.DOTALL)
+    return None

@@ -1,0 +1,76 @@
+"""A scenario sent from one process to another: as data, with its sounds inside."""
+
+import base64
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ivr.simulator.account import Hook, Hooks
+from ivr.simulator.phone.scenario import Agent, HangUp, Hear, Play, Press, Say, Scenario, Silence, Step
+from ivr.simulator.phone.scenario_file import read
+
+
+@dataclass(frozen=True)
+class Order:
+    """What to run, against which app, signed with which token (empty: the server's own)."""
+
+    scenario: Scenario
+    hooks: Hooks
+    token: str = ""
+
+
+def write_order(order: Order) -> dict[str, Any]:
+    """Return an order as JSON data."""
+    hooks = {"url": order.hooks.voice, "fallback_url": order.hooks.fallback, "status_callback": order.hooks.status}
+    addresses = {name: hook.url for name, hook in hooks.items() if hook}
+    return {"scenario": dumped(order.scenario), "auth_token": order.token, **addresses}
+
+
+def read_order(data: dict[str, Any]) -> Order:
+    """Return the order of JSON data; BadScenario when its scenario is none."""
+    hooks = {name: Hook(str(data[name])) for name in ("url", "fallback_url", "status_callback") if data.get(name)}
+    scenario = read(data["scenario"], Path("/nonexistent"))
+    return Order(
+        scenario,
+        Hooks(hooks.get("url"), hooks.get("fallback_url"), hooks.get("status_callback")),
+        str(data.get("auth_token") or ""),
+    )
+
+
+def dumped(scenario: Scenario) -> dict[str, Any]:
+    """Return a scenario as its file would have it."""
+    expect = scenario.expect
+    wanted = {"status": expect.status, "queue": expect.queue, "sms": list(expect.sms), "said": list(expect.said)}
+    return {
+        "name": scenario.name,
+        "from": scenario.caller,
+        "to": scenario.called,
+        "stay": scenario.stay,
+        "timeout": scenario.timeout,
+        "steps": [dumped_step(step) for step in scenario.steps],
+        "agents": [_agent(agent) for agent in scenario.agents],
+        "expect": {name: value for name, value in wanted.items() if value},
+    }
+
+
+def dumped_step(step: Step) -> dict[str, Any] | str:
+    """Return a step as its file would have it."""
+    match step:
+        case Hear(pattern, timeout):
+            return {"hear": pattern, "timeout": timeout}
+        case Press(keys, barge_in):
+            return {"press": keys, "barge_in": barge_in}
+        case Say(text, barge_in):
+            return {"say": text, "barge_in": barge_in}
+        case Silence(seconds, barge_in):
+            return {"silence": seconds, "barge_in": barge_in}
+        case Play(name, wav, words, barge_in):
+            sound = base64.b64encode(wav).decode()
+            return {"play": name, "wav": sound, "words": words, "barge_in": barge_in}
+        case HangUp():
+            return "hangup"
+
+
+def _agent(agent: Agent) -> dict[str, Any]:
+    plain = {name: value for name, value in vars(agent).items() if name != "steps"}
+    return {**plain, "steps": [dumped_step(step) for step in agent.steps]}

@@ -1,0 +1,161 @@
+"""Runs one scenario and says whether every expectation held."""
+
+import asyncio
+from dataclasses import dataclass, field
+from typing import Any
+
+from ivr.simulator.account import Account
+from ivr.simulator.call import Call
+from ivr.simulator.events import Event
+from ivr.simulator.exchange import Exchange
+from ivr.simulator.loader import APOLOGY
+from ivr.simulator.phone.actor import Actor, StepFailed, described
+from ivr.simulator.phone.agent import AgentPhone
+from ivr.simulator.phone.matching import found
+from ivr.simulator.phone.scenario import Hear, Scenario
+
+LINGER = 2.0
+
+
+@dataclass(frozen=True)
+class Result:
+    """How a scenario ended: `problems` is empty when all held; `heard` is what the caller heard in all."""
+
+    name: str
+    call: str
+    status: str
+    seconds: float
+    heard: str
+    problems: tuple[str, ...] = ()
+    step: int = 0
+
+    @property
+    def ok(self) -> bool:
+        """Whether every step and expectation held."""
+        return not self.problems
+
+    def details(self) -> dict[str, Any]:
+        """Return it as the last event of the log has it."""
+        failed = (
+            {"problems": list(self.problems), **({"step": self.step} if self.step else {})} if self.problems else {}
+        )
+        return {
+            "ok": self.ok,
+            "scenario": self.name,
+            "status": self.status,
+            "seconds": self.seconds,
+            **failed,
+            "heard": self.heard,
+        }
+
+
+@dataclass
+class Notes:
+    """What happened that expectations ask about, taken from the log."""
+
+    queues: list[str] = field(default_factory=list)
+    sms: list[str] = field(default_factory=list)
+
+    def take(self, event: Event) -> None:
+        """Note an event."""
+        if event.name == "queue" and event.details["queue"] not in self.queues:
+            self.queues.append(event.details["queue"])
+        elif event.name == "sms":
+            self.sms.append(event.details["body"])
+
+
+class ScenarioRun:
+    """One run of a scenario against the app that has the number it calls."""
+
+    def __init__(self, exchange: Exchange, account: Account, scenario: Scenario) -> None:
+        self._exchange = exchange
+        self._account = account
+        self._scenario = scenario
+        self._notes = Notes()
+        self._agents = [AgentPhone(exchange, agent) for agent in scenario.agents]
+
+    async def run(self) -> Result:
+        """Call, follow the steps, and check the expectations."""
+        self._exchange.log.sinks.append(self._notes.take)
+        for phone in self._agents:
+            self._exchange.book.enter(phone.agent.number, phone)
+            phone.call_in(self._account)
+        try:
+            return await self._called()
+        finally:
+            for phone in self._agents:
+                self._exchange.book.remove(phone.agent.number, phone)
+            self._exchange.log.sinks.remove(self._notes.take)
+
+    async def _called(self) -> Result:
+        started = self._exchange.clock.now()
+        call = self._exchange.place(self._account, self._scenario.caller, self._scenario.called)
+        actor = Actor(self._exchange, call, self._scenario.steps)
+        failure = await self._acted(actor)
+        if failure is None:
+            await self._stay(call, actor)
+        self._exchange.hang_up(call, "completed" if call.started else "canceled")
+        await self._exchange.settle(5.0, self._exchange.family(call))
+        problems = [_told(failure)] if failure else [*self._unmet(call, actor), *self._broken(call, actor)]
+        problems += [f"agent {phone.agent.number}: {_told(each)}" for phone in self._agents for each in phone.failures]
+        seconds = round(self._exchange.clock.now() - started, 3)
+        heard = actor.ear.transcript()
+        step = failure.number if failure else 0
+        result = Result(self._scenario.name, call.sid, call.status, seconds, heard, tuple(problems), step)
+        self._exchange.log.emit("result", call.sid, **result.details())
+        return result
+
+    async def _acted(self, actor: Actor) -> StepFailed | None:
+        try:
+            async with asyncio.timeout(self._scenario.timeout):
+                await actor.act()
+        except StepFailed as failure:
+            return failure
+        except TimeoutError:
+            step = self._scenario.steps[0]
+            return StepFailed(0, step, f"the call took more than {self._scenario.timeout:g} s", actor.ear.transcript())
+        return None
+
+    async def _stay(self, call: Call, actor: Actor) -> None:
+        """Stay on the line till the app ends the call, or it has been quiet for long enough.
+
+        Long enough is `stay` seconds; two, when all is as expected and the caller had steps to take.
+        """
+        deadline = self._exchange.clock.now() + self._scenario.timeout
+        while not call.over and self._exchange.clock.now() < deadline:
+            await actor.ear.quiet()
+            pleased = self._scenario.steps and not self._unmet(call, actor, final=False) and not self._talking()
+            if await actor.ear.stays_quiet(LINGER if pleased else self._scenario.stay):
+                return
+
+    def _talking(self) -> bool:
+        """Say whether a scripted agent is still at it."""
+        return any(phone.acting for phone in self._agents)
+
+    def _broken(self, call: Call, actor: Actor) -> list[str]:
+        """Return the error behind an apology of Twilio's that nobody asked for."""
+        wanted = [
+            *self._scenario.expect.said,
+            *(step.pattern for step in self._scenario.steps if isinstance(step, Hear)),
+        ]
+        if found(APOLOGY, actor.ear.transcript()) is None or any(found(each, APOLOGY) for each in wanted):
+            return []
+        errors = [each for each in call.notifications if each.level == 0]
+        return [f"application error {errors[-1].code}: {errors[-1].message}"] if errors else []
+
+    def _unmet(self, call: Call, actor: Actor, final: bool = True) -> list[str]:
+        expect, heard = self._scenario.expect, actor.ear.transcript()
+        unmet = [f"expected to be said: {each}; heard: {heard}" for each in expect.said if found(each, heard) is None]
+        for pattern in expect.sms:
+            if not any(found(pattern, body) is not None for body in self._notes.sms):
+                unmet.append(f"expected an SMS: {pattern}; sent: {self._notes.sms or 'none'}")
+        if expect.queue and expect.queue not in self._notes.queues:
+            unmet.append(f"expected queue: {expect.queue}; was in: {', '.join(self._notes.queues) or 'none'}")
+        if final and expect.status and expect.status != call.status:
+            unmet.append(f"expected status: {expect.status}; was: {call.status}")
+        return unmet
+
+
+def _told(failure: StepFailed) -> str:
+    step = f"step {failure.number} ({described(failure.step)})"
+    return f"{step}: {failure.reason}; heard instead: {failure.heard or 'nothing'}"

@@ -1,0 +1,96 @@
+"""A scenario: what a caller and agents do and expect, as plain data."""
+
+from dataclasses import dataclass, field
+
+CALLER = "+12025550143"
+CALLED = "+12025550100"
+
+
+@dataclass(frozen=True)
+class Hear:
+    """Wait until a text or /regex/ has been spoken."""
+
+    pattern: str
+    timeout: float = 30.0
+
+
+@dataclass(frozen=True)
+class Press:
+    """Press keys, `w` waits half a second; after a Hear, when the prompt is over unless `barge_in`."""
+
+    keys: str
+    barge_in: bool = False
+
+
+@dataclass(frozen=True)
+class Say:
+    """Speak words in the offline voice."""
+
+    text: str
+    barge_in: bool = False
+
+
+@dataclass(frozen=True)
+class Play:
+    """Let a WAV file be heard, as if spoken into the phone; `words` is what it says, if known."""
+
+    name: str
+    wav: bytes
+    words: str = ""
+    barge_in: bool = False
+
+
+@dataclass(frozen=True)
+class Silence:
+    """Say nothing for some seconds."""
+
+    seconds: float
+    barge_in: bool = False
+
+
+@dataclass(frozen=True)
+class HangUp:
+    """Put the phone down."""
+
+
+Step = Hear | Press | Say | Play | Silence | HangUp
+
+
+@dataclass(frozen=True)
+class Agent:
+    """Somebody at a number (`*`: any number), or one who calls in (`calls`) or fetches from a `queue`."""
+
+    number: str = "*"
+    answer_after: float = 1.0
+    busy: bool = False
+    no_answer: bool = False
+    failed: bool = False
+    machine: bool = False
+    steps: tuple[Step, ...] = ()
+    calls: str = ""
+    queue: str = ""
+    after: float = 2.0
+
+
+@dataclass(frozen=True)
+class Expect:
+    """What must be true at the end: patterns as in Hear; empty means no matter."""
+
+    status: str = ""
+    queue: str = ""
+    sms: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """One call: from, to, the caller's steps, agents, expectations; `stay` is how long the caller waits at the end."""
+
+    name: str = "call"
+    caller: str = CALLER
+    called: str = CALLED
+    steps: tuple[Step, ...] = ()
+    agents: tuple[Agent, ...] = ()
+    expect: Expect = field(default_factory=Expect)
+    stay: float = 10.0
+    timeout: float = 600.0

@@ -1,0 +1,204 @@
+"""The phone WebSocket: a browser or a terminal as a telephone (protocol: README.md)."""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import numpy as np
+from aiohttp import WSMsgType, web
+
+from ivr.simulator.account import Account, Hook, Hooks
+from ivr.simulator.audio import mulaw
+from ivr.simulator.call import Call
+from ivr.simulator.events import Event
+from ivr.simulator.exchange import Exchange
+from ivr.simulator.phone.ear import Ear
+from ivr.simulator.phone.hands import Hands
+from ivr.simulator.phone.microphone import Microphone
+from ivr.simulator.phone.scenario import CALLED, CALLER
+
+FRAME = 160
+PATIENCE = 10.0
+
+
+class PhoneSocket:
+    """One telephone at the other end of a WebSocket."""
+
+    def __init__(self, exchange: Exchange, account: Account, default: Hooks, socket: web.WebSocketResponse) -> None:
+        self._exchange = exchange
+        self._account = account
+        self._default = default
+        self._socket = socket
+        self._number = ""
+        self._call: Call | None = None
+        self._hands: Hands | None = None
+        self._ear: Ear | None = None
+        self._microphone: Microphone | None = None
+        self._moment = 0.0
+        self._pcm = False
+        self._decision: asyncio.Future[str] | None = None
+        self._orders: asyncio.Queue[Awaitable[None]] = asyncio.Queue()
+        self._letters: asyncio.Queue[dict[str, Any] | bytes] = asyncio.Queue()
+
+    async def serve(self) -> None:
+        """Be a phone until the socket closes; then put down the receiver."""
+        self._exchange.log.sinks.append(self._report)
+        helpers = [asyncio.ensure_future(work) for work in (self._obey(), self._deliver(), self._play())]
+        self._post(self._hello())
+        try:
+            async for message in self._socket:
+                if message.type == WSMsgType.BINARY:
+                    self._speak(message.data)
+                elif message.type == WSMsgType.TEXT:
+                    self._take(message.data)
+        finally:
+            self._exchange.log.sinks.remove(self._report)
+            self._exchange.book.remove(self._number, self)
+            if self._hands is not None:
+                self._hands.hang_up()
+            for helper in helpers:
+                helper.cancel()
+
+    def _hello(self) -> dict[str, Any]:
+        app = self._default.voice.url if self._default.voice else ""
+        return {"type": "hello", "account_sid": self._account.sid, "api_url": self._exchange.api_url, "app_url": app}
+
+    async def ring(self, call: Call) -> str:
+        """Ring until the person answers or declines."""
+        self._decision = asyncio.get_running_loop().create_future()
+        parties = call.parties
+        self._post({"type": "ringing", "call": call.sid, "from": parties.caller, "to": parties.called})
+        try:
+            return await self._decision
+        finally:
+            self._decision = None
+            self._post({"type": "rang", "call": call.sid})
+
+    def talk(self, call: Call) -> None:
+        """Be on an answered call."""
+        self._connect(call)
+
+    def _take(self, text: str) -> None:
+        try:
+            order = json.loads(text)
+            handler = self._handlers()[order["type"]]
+            handler(order)
+        except (ValueError, KeyError, TypeError) as error:
+            self._post({"type": "error", "message": f"not understood: {error!r}"})
+
+    def _handlers(self) -> dict[str, Callable[[dict[str, Any]], None]]:
+        return {
+            "register": self._register,
+            "audio": self._format,
+            "dial": self._dial,
+            "answer": lambda order: self._decide("answered"),
+            "decline": lambda order: self._decide("busy"),
+            "keys": self._keys,
+            "say": self._say,
+            "hangup": lambda order: self._hang_up(order),
+        }
+
+    def _register(self, order: dict[str, Any]) -> None:
+        self._exchange.book.remove(self._number, self)
+        self._number = str(order["number"])
+        self._exchange.book.enter(self._number, self)
+        self._post({"type": "registered", "number": self._number})
+
+    def _format(self, order: dict[str, Any]) -> None:
+        self._pcm = {"mulaw": False, "pcm16": True}[order["format"]]
+
+    def _dial(self, order: dict[str, Any]) -> None:
+        if self._call is not None and not self._call.over:
+            raise ValueError("this phone is on a call")
+        hooks = self._hooks(order)
+        if hooks.voice is None:
+            raise ValueError("no app URL to call")
+        called = str(order.get("to") or CALLED)
+        account = self._exchange.account_of(str(order.get("auth_token") or self._account.token))
+        self._exchange.buy(account, called, hooks)
+        self._connect(self._exchange.place(account, str(order.get("from") or self._number or CALLER), called))
+
+    def _hooks(self, order: dict[str, Any]) -> Hooks:
+        voice = Hook(order["url"]) if order.get("url") else self._default.voice
+        fallback = Hook(order["fallback_url"]) if order.get("fallback_url") else self._default.fallback
+        status = Hook(order["status_callback"]) if order.get("status_callback") else self._default.status
+        return Hooks(voice, fallback, status)
+
+    def _connect(self, call: Call) -> None:
+        self._call = call
+        self._hands = Hands(self._exchange, call)
+        self._ear = Ear(call, self._exchange.clock)
+        self._microphone = Microphone(call.said)
+        self._moment = self._exchange.clock.now()
+        self._post({"type": "call", "call": call.sid})
+
+    def _decide(self, decision: str) -> None:
+        if self._decision is not None and not self._decision.done():
+            self._decision.set_result(decision)
+
+    def _keys(self, order: dict[str, Any]) -> None:
+        self._order(order, lambda hands: hands.press(str(order["keys"])))
+
+    def _say(self, order: dict[str, Any]) -> None:
+        self._order(order, lambda hands: hands.say(str(order["text"])))
+
+    def _hang_up(self, order: dict[str, Any]) -> None:
+        async def down(hands: Hands) -> None:
+            hands.hang_up()
+
+        self._order(order, down)
+
+    def _order(self, order: dict[str, Any], act: Callable[[Hands], Awaitable[None]]) -> None:
+        if self._hands is None:
+            raise ValueError("this phone is on no call")
+        self._orders.put_nowait(self._acted(self._hands, act, bool(order.get("after_prompt"))))
+
+    async def _acted(self, hands: Hands, act: Callable[[Hands], Awaitable[None]], after_prompt: bool) -> None:
+        if after_prompt and self._ear is not None:
+            await self._ear.prompted(self._moment, PATIENCE)
+            await self._ear.quiet()
+        self._moment = self._exchange.clock.now()
+        await act(hands)
+
+    def _speak(self, data: bytes) -> None:
+        if self._microphone is not None:
+            self._microphone.write(
+                mulaw.encode(np.frombuffer(data[: len(data) // 2 * 2], "<i2")) if self._pcm else data
+            )
+
+    def _report(self, event: Event) -> None:
+        self._post({"type": "event", **json.loads(event.line())})
+
+    def _post(self, letter: dict[str, Any] | bytes) -> None:
+        self._letters.put_nowait(letter)
+
+    async def _obey(self) -> None:
+        while True:
+            await (await self._orders.get())
+
+    async def _deliver(self) -> None:
+        while True:
+            letter = await self._letters.get()
+            if isinstance(letter, bytes):
+                await self._socket.send_bytes(letter)
+            else:
+                await self._socket.send_str(json.dumps(letter, ensure_ascii=False))
+
+    async def _play(self) -> None:
+        """Send what the person hears, in frames of 20 ms, while on a call."""
+        position = 0
+        while True:
+            call = self._call
+            if call is None or call.over:
+                await asyncio.sleep(0.05)
+                position = 0
+                continue
+            now = call.heard.position()
+            position = position or now
+            if now < position + FRAME:
+                await asyncio.sleep((position + FRAME - now) / mulaw.RATE)
+                continue
+            ulaw = call.heard.read(position, position + FRAME)
+            self._post(mulaw.decode(ulaw).astype("<i2").tobytes() if self._pcm else ulaw)
+            position += FRAME

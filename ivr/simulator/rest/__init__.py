@@ -1,0 +1,1 @@
+"""The REST API, as the unmodified Twilio clients know it."""

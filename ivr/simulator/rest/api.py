@@ -1,0 +1,145 @@
+"""The REST API without a server: a request in, a response out, nothing awaited."""
+
+import base64
+import binascii
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+from ivr.simulator.account import Account
+from ivr.simulator.exchange import Exchange
+
+ROOT = "/2010-04-01"
+
+
+@dataclass(frozen=True)
+class ApiRequest:
+    """A request: form and query fields together, in order; `target` is path and query."""
+
+    method: str
+    target: str
+    fields: list[tuple[str, str]] = field(default_factory=list)
+    authorization: str = ""
+
+    def get(self, name: str, default: str = "") -> str:
+        """Return a field's last value."""
+        return next((value for key, value in reversed(self.fields) if key == name), default)
+
+    def has(self, name: str) -> bool:
+        """Say whether a field was given."""
+        return any(key == name for key, _ in self.fields)
+
+    def all(self, name: str) -> list[str]:
+        """Return every value of a field."""
+        return [value for key, value in self.fields if key == name]
+
+
+@dataclass(frozen=True)
+class ApiResponse:
+    """A response: JSON as Python data, or bytes of a media type."""
+
+    status: int
+    body: Any = None
+    content_type: str = "application/json"
+
+
+class ApiError(Exception):
+    """A refusal: HTTP status, Twilio's code, and words for a person."""
+
+    def __init__(self, status: int, code: int, message: str) -> None:
+        super().__init__(message)
+        self.status = status
+        self.code = code
+
+    def response(self) -> ApiResponse:
+        """Return it as Twilio writes errors."""
+        more = f"https://www.twilio.com/docs/errors/{self.code}"
+        body = {"code": self.code, "message": str(self), "more_info": more, "status": self.status}
+        return ApiResponse(self.status, body)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a resource's handler gets: the exchange, whose account, the request, the path's SIDs."""
+
+    exchange: Exchange
+    account: Account
+    request: ApiRequest
+    sids: tuple[str, ...]
+
+
+Handler = Callable[[Asked], ApiResponse]
+
+
+class RestApi:
+    """Twilio's REST API over an exchange's state.
+
+    With `any_sid`, every account SID is taken for the account whose token it comes with:
+    an app under test has its own SID, and only the token signs.
+    """
+
+    def __init__(self, exchange: Exchange, any_sid: bool = True) -> None:
+        from ivr.simulator.rest.routes import PUBLIC, ROUTES
+
+        self._exchange = exchange
+        self._public = PUBLIC
+        self._any_sid = any_sid
+        self._routes = [(method, re.compile(path), handler) for method, path, handler in ROUTES]
+
+    def answer(self, request: ApiRequest) -> ApiResponse:
+        """Return the response to a request, and log both."""
+        try:
+            response = self._answered(request)
+        except ApiError as error:
+            response = error.response()
+        path = urlsplit(request.target).path
+        details: dict[str, Any] = {"method": request.method, "path": path, "form": dict(request.fields)}
+        code = {"code": response.body["code"]} if response.status >= 400 else {}
+        self._exchange.log.emit("rest", **details, status=response.status, **code)
+        return response
+
+    def _answered(self, request: ApiRequest) -> ApiResponse:
+        parts = urlsplit(request.target)
+        request = ApiRequest(
+            request.method, request.target, [*parse_qsl(parts.query), *request.fields], request.authorization
+        )
+        match = re.fullmatch(rf"{ROOT}/Accounts/(AC\w+)(/.*|\.json)", parts.path)
+        if match is None:
+            raise not_found(parts.path)
+        methods = []
+        for method, path, handler in self._routes:
+            found = path.fullmatch(match[2])
+            if found and method == request.method:
+                account = self._authenticated(request, match[1], public=handler in self._public)
+                return handler(Asked(self._exchange, account, request, found.groups()))
+            methods += [method] if found else []
+        if methods:
+            raise ApiError(405, 20004, "Method not allowed")
+        raise not_found(parts.path)
+
+    def _authenticated(self, request: ApiRequest, sid: str, public: bool) -> Account:
+        user, token = _credentials(request.authorization)
+        account = self._exchange.accounts.get(sid)
+        if account is None and self._any_sid:
+            account = next((each for each in self._exchange.accounts.values() if each.token == token), None)
+        if account is not None and public and not request.authorization:
+            return account
+        if account is None or token != account.token or user not in (sid, account.sid):
+            raise ApiError(401, 20003, "Authenticate")
+        return account
+
+
+def not_found(path: str) -> ApiError:
+    """Return the error for a resource that isn't there."""
+    return ApiError(404, 20404, f"The requested resource {path} was not found")
+
+
+def _credentials(authorization: str) -> tuple[str, str]:
+    kind, _, encoded = authorization.partition(" ")
+    try:
+        user, _, token = base64.b64decode(encoded).decode().partition(":")
+    except (binascii.Error, UnicodeDecodeError):
+        return "", ""
+    return (user, token) if kind.lower() == "basic" else ("", "")

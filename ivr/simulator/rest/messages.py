@@ -1,0 +1,73 @@
+"""Messages: send a text, fetch it, list what was sent."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from ivr.simulator.call import API_VERSION
+from ivr.simulator.clock import rfc2822
+from ivr.simulator.messages import Message
+from ivr.simulator.rest.api import ROOT, ApiError, ApiResponse, Asked, not_found
+from ivr.simulator.rest.pages import page
+
+MOST = 1600
+
+
+def create(asked: Asked) -> ApiResponse:
+    """Send a text message."""
+    request = asked.request
+    sender = request.get("From") or request.get("MessagingServiceSid")
+    if not request.get("To"):
+        raise ApiError(400, 21604, "A 'To' phone number is required.")
+    if not sender:
+        raise ApiError(400, 21603, "A 'From' phone number is required.")
+    if not request.get("Body") and not request.get("MediaUrl"):
+        raise ApiError(400, 21602, "Message body is required.")
+    if len(request.get("Body")) > MOST:
+        raise ApiError(400, 21617, f"The concatenated message body exceeds the {MOST} character limit.")
+    message = asked.exchange.send_sms(asked.account, sender, request.get("To"), request.get("Body"))
+    return ApiResponse(201, {**shown(message), "status": "queued"})
+
+
+def fetch(asked: Asked) -> ApiResponse:
+    """Return one message."""
+    message = asked.exchange.messages.get(asked.sids[0])
+    if message is None or message.account_sid != asked.account.sid:
+        raise not_found(urlsplit(asked.request.target).path)
+    return ApiResponse(200, shown(message))
+
+
+def listed(asked: Asked) -> ApiResponse:
+    """Return the account's messages, newest first, narrowed by To and From."""
+    to, sender = asked.request.get("To"), asked.request.get("From")
+    mine = [
+        message
+        for message in reversed(asked.exchange.messages.values())
+        if message.account_sid == asked.account.sid and to in ("", message.to) and sender in ("", message.sender)
+    ]
+    return page(asked, "messages", mine, shown)
+
+
+def shown(message: Message) -> dict[str, Any]:
+    """Return a message as Twilio shows it."""
+    return {
+        "sid": message.sid,
+        "account_sid": message.account_sid,
+        "api_version": API_VERSION,
+        "body": message.body,
+        "date_created": rfc2822(message.at),
+        "date_sent": rfc2822(message.at),
+        "date_updated": rfc2822(message.at),
+        "direction": message.direction,
+        "error_code": None,
+        "error_message": None,
+        "from": message.sender,
+        "messaging_service_sid": None,
+        "num_media": "0",
+        "num_segments": str(max(-(-len(message.body) // 160), 1)),
+        "price": None,
+        "price_unit": "USD",
+        "status": message.status,
+        "subresource_uris": {},
+        "to": message.to,
+        "uri": f"{ROOT}/Accounts/{message.account_sid}/Messages/{message.sid}.json",
+    }

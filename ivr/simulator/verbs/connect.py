@@ -1,0 +1,36 @@
+"""<Connect><Stream>: a two-way stream; blocks until the app closes it, then the next verb follows.
+
+Attributes as in <Start><Stream>, but the track is always the caller's (else error 31941).
+"""
+
+from typing import TYPE_CHECKING
+
+from ivr.simulator.media.duplex import DuplexStream
+from ivr.simulator.media.order import stream_order
+from ivr.simulator.steps import Next
+from ivr.simulator.twiml.document import Verb
+
+if TYPE_CHECKING:
+    from ivr.simulator.machine import Machine
+
+
+async def perform(verb: Verb, machine: "Machine") -> Next:
+    """Stream both ways until the app closes the socket."""
+    nouns = verb.nested("Stream")
+    if not nouns:
+        message = "<Connect> without <Stream> is not simulated and was skipped"
+        machine.exchange.notify(machine.call, 12200, message, machine.loader.base)
+        return None
+    order = stream_order(nouns[0], machine)
+    if order is None:
+        return None
+    if order.tracks != ("inbound",):
+        machine.exchange.notify(machine.call, 31941, "a two-way stream has the inbound track only", order.url, level=0)
+        return None
+    stream = DuplexStream(machine.exchange, machine.call, order)
+    stream.start()
+    try:
+        await stream.closed.wait()
+    finally:
+        stream.stop()
+    return machine.action(verb, {}) if verb.has("action") else None

@@ -1,0 +1,35 @@
+"""How a <Dial> ended, as its action is told."""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ivr.simulator.steps import Goto
+from ivr.simulator.twiml.document import Verb
+
+if TYPE_CHECKING:
+    from ivr.simulator.machine import Machine
+
+
+@dataclass
+class DialResult:
+    """Filled in while a Dial runs, because it may be interrupted at any moment."""
+
+    status: str = "no-answer"
+    sid: str = ""
+    bridged: bool = False
+    started: float | None = None
+    extra: dict[str, str] = field(default_factory=dict)
+
+    def action(self, verb: Verb, machine: "Machine") -> Goto | None:
+        """Return the request to the action, or None when the Dial has none."""
+        if not verb.has("action"):
+            return None
+        seconds = machine.exchange.clock.now() - self.started if self.started is not None else 0
+        leg = {"DialCallSid": self.sid, "DialCallDuration": str(round(seconds))} if self.sid else {}
+        bridged = {"DialBridged": str(self.bridged).lower()}
+        return machine.action(verb, {"DialCallStatus": self.status, **leg, **bridged, **self.extra})
+
+    def interrupted(self, verb: Verb, machine: "Machine") -> Goto | None:
+        """Return the request to the action of a Dial that a live update or a hang-up cut off."""
+        self.status = "completed" if self.bridged else "canceled"
+        return self.action(verb, machine)

@@ -1,0 +1,86 @@
+"""<Enqueue>: wait in a queue, hearing the waitUrl's documents again and again, until somebody comes.
+
+| attribute | values | default |
+|---|---|---|
+| action, method | URL; GET, POST | none: the next verb follows |
+| waitUrl, waitUrlMethod | URL (empty: silence); GET, POST | music, POST |
+| maxQueueSize | 1 to 5000 | 1000 |
+
+The action hears QueueResult (bridged, hangup, leave, redirected, redirected-from-bridged, queue-full),
+QueueSid and QueueTime: at once for leave and REST, when the bridge ends for a caller who was fetched.
+"""
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from ivr.simulator.bridge import first
+from ivr.simulator.queues import Member, Queue
+from ivr.simulator.steps import End, Goto, Next
+from ivr.simulator.twiml.document import Verb
+from ivr.simulator.verbs.waiting import Waiting, whisper
+
+if TYPE_CHECKING:
+    from ivr.simulator.machine import Machine
+
+
+async def perform(verb: Verb, machine: "Machine") -> Next:
+    """Wait in the queue, then talk to who fetched the caller."""
+    exchange = machine.exchange
+    if not 1 <= len(verb.text) <= 64:
+        exchange.notify(machine.call, 14205 if verb.text else 14204, "a queue's name has 1 to 64 letters", "")
+        return _left(verb, machine, "error", "", 0.0)
+    queue = exchange.queue(machine.call.account, verb.text)
+    if len(queue.members) >= min(queue.max_size, verb.number("maxQueueSize")):
+        return _left(verb, machine, "queue-full", queue.sid, 0.0)
+    member = Member(machine.call, exchange.clock.now(), exchange.clock.date(), len(queue.members) + 1)
+    with machine.if_interrupted(lambda reason: _owed(verb, machine, queue, member, reason)):
+        result = await _queued(verb, machine, queue, member)
+    if isinstance(result, End):
+        return result
+    return _left(verb, machine, result, queue.sid, exchange.clock.now() - member.since)
+
+
+async def _queued(verb: Verb, machine: "Machine", queue: Queue, member: Member) -> str | End:
+    queue.join(member)
+    machine.exchange.log.emit("queue", machine.call.sid, queue=queue.name, state="joined")
+    try:
+        left = await _waited(verb, machine, queue, member)
+        if left is not None:
+            return left
+        await whisper(machine, queue, member)
+        member.bridged = True
+        if not member.ready.done():
+            member.ready.set_result(True)
+        await member.released.wait()
+        return "bridged"
+    finally:
+        queue.leave(member)
+        member.ready.cancel()
+        member.left.set()
+        machine.exchange.log.emit("queue", machine.call.sid, queue=queue.name, state="left")
+
+
+async def _waited(verb: Verb, machine: "Machine", queue: Queue, member: Member) -> str | End | None:
+    """Wait; None when the caller was fetched, else why they left."""
+    waiting = asyncio.ensure_future(Waiting(verb, machine, queue, member).wait())
+    try:
+        await first(waiting, member.taken)
+        if member.taken.done():
+            return None
+        ending = waiting.result()
+        return ending if isinstance(ending, End) else "leave"
+    finally:
+        waiting.cancel()
+
+
+def _owed(verb: Verb, machine: "Machine", queue: Queue, member: Member, reason: str) -> Goto | None:
+    result = "redirected-from-bridged" if reason == "redirected" and member.bridged else reason
+    result = "bridged" if reason == "hangup" and member.bridged else result
+    return _left(verb, machine, result, queue.sid, machine.exchange.clock.now() - member.since)
+
+
+def _left(verb: Verb, machine: "Machine", result: str, sid: str, seconds: float) -> Goto | None:
+    machine.exchange.log.emit("queue", machine.call.sid, queue=verb.text, state="result", result=result)
+    if not verb.has("action"):
+        return None
+    return machine.action(verb, {"QueueResult": result, "QueueSid": sid, "QueueTime": str(round(seconds))})

@@ -1,0 +1,49 @@
+"""<Start>: begin streaming or recording beside the verbs that follow.
+
+<Stream> attributes: url (wss, or ws to loopback; no query), name, track (inbound_track, outbound_track,
+both_tracks), statusCallback, statusCallbackMethod; <Parameter name value> inside.
+"""
+
+from typing import TYPE_CHECKING
+
+from ivr.simulator.media.order import stream_order
+from ivr.simulator.media.stream import MediaStream
+from ivr.simulator.recordings import Recorder
+from ivr.simulator.steps import Next
+from ivr.simulator.twiml.document import Verb
+from ivr.simulator.verbs.record import recording_order
+
+if TYPE_CHECKING:
+    from ivr.simulator.machine import Machine
+
+
+async def perform(verb: Verb, machine: "Machine") -> Next:
+    """Start each noun; the call goes on at once."""
+    for noun in verb.children:
+        if noun.name == "Stream":
+            start_stream(noun, machine)
+        elif noun.name == "Recording":
+            start_recording(noun, machine)
+        else:
+            message = f"<Start><{noun.name}> is not simulated and was skipped"
+            machine.exchange.notify(machine.call, 12200, message, machine.loader.base)
+    return None
+
+
+def start_stream(noun: Verb, machine: "Machine") -> None:
+    """Begin a one-way stream; two of one name are refused with a warning."""
+    order = stream_order(noun, machine)
+    if order is None:
+        return
+    if order.name in machine.call.streams:
+        message = f"a stream named {order.name} is running already"
+        machine.exchange.notify(machine.call, 12200, message, machine.loader.base)
+        return
+    MediaStream(machine.exchange, machine.call, order).start()
+
+
+def start_recording(noun: Verb, machine: "Machine") -> None:
+    """Begin recording the call."""
+    dual = noun.get("recordingChannels") == "dual"
+    order = recording_order(noun, machine, "StartCallRecordingAPI", noun.get("recordingTrack"), dual)
+    Recorder(machine.exchange, machine.call, order)

@@ -1,0 +1,74 @@
+"""What a caller in a queue hears: the waitUrl's documents, and a whisper before the bridge."""
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from ivr.simulator.audio import tones
+from ivr.simulator.machine import Machine
+from ivr.simulator.queues import Member, Queue
+from ivr.simulator.steps import End, Goto, Left
+from ivr.simulator.twiml.document import Verb
+from ivr.simulator.web.signature import Form
+
+if TYPE_CHECKING:
+    pass
+
+WAIT_VERBS = frozenset({"Play", "Say", "Pause", "Hangup", "Redirect", "Leave", "Gather"})
+WHISPER_VERBS = frozenset({"Play", "Say", "Pause", "Redirect"})
+SHORTEST = 1.0
+
+
+class Waiting:
+    """Repeats the waitUrl until the caller leaves."""
+
+    def __init__(self, verb: Verb, machine: Machine, queue: Queue, member: Member) -> None:
+        self._verb = verb
+        self._machine = machine
+        self._queue = queue
+        self._member = member
+        self._inner = Machine(machine.exchange, machine.call, WAIT_VERBS)
+        self._inner.loader.params = self._params
+
+    async def wait(self) -> End | Left:
+        """Wait; returns how the caller left by the waitUrl's documents (End: they were hung up)."""
+        if not self._verb.has("waitUrl"):
+            await play_for_ever(self._machine)
+        if not self._verb.get("waitUrl").strip():
+            await asyncio.Event().wait()
+        goto = Goto(self._machine.loader.absolute(self._verb.get("waitUrl")), self._verb.get("waitUrlMethod").upper())
+        while True:
+            started = self._machine.exchange.clock.now()
+            ending = await self._inner.run(goto)
+            if isinstance(ending, End | Left):
+                return ending
+            await asyncio.sleep(max(SHORTEST - (self._machine.exchange.clock.now() - started), 0))
+
+    def _params(self) -> Form:
+        now = self._machine.exchange.clock.now()
+        members = self._queue.members
+        position = members.index(self._member) + 1 if self._member in members else 0
+        return [
+            ("QueuePosition", str(position)),
+            ("QueueSid", self._queue.sid),
+            ("QueueTime", str(round(now - self._member.since))),
+            ("AvgQueueTime", str(self._queue.average_wait(now))),
+            ("CurrentQueueSize", str(len(members))),
+            ("MaxQueueSize", str(self._queue.max_size)),
+        ]
+
+
+async def play_for_ever(machine: Machine) -> None:
+    """Play the music on hold until interrupted."""
+    while True:
+        await machine.play(tones.music(), "Play")
+
+
+async def whisper(machine: Machine, queue: Queue, member: Member) -> None:
+    """Let the caller hear what <Queue url> says before the bridge."""
+    goto = member.taken.result()
+    if goto is None:
+        return
+    inner = Machine(machine.exchange, machine.call, WHISPER_VERBS)
+    waited = str(round(machine.exchange.clock.now() - member.since))
+    inner.loader.params = lambda: [("QueueSid", queue.sid), ("QueueTime", waited)]
+    await inner.run(goto)

@@ -1,0 +1,1 @@
+"""Requests to the app, made the way Twilio makes them."""

@@ -1,0 +1,205 @@
+"""Fetching as Twilio does: signed, with cookies, retries, redirects and a cache."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from http.cookies import CookieError, SimpleCookie
+from urllib.parse import urldefrag, urlencode, urljoin, urlsplit, urlunsplit
+
+from ivr.simulator.web.overrides import Overrides, overrides
+from ivr.simulator.web.signature import Form, signature
+from ivr.simulator.web.transport import Request, Response, Transport, TransportError
+
+MOST_REDIRECTS = 10
+LONGEST = 15.0
+
+
+class FetchError(Exception):
+    """A request that failed for good; `code` is Twilio's error."""
+
+    def __init__(self, code: int, message: str, url: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.url = url
+
+
+@dataclass(frozen=True)
+class Reply:
+    """The final response, and the URL it came from after redirects."""
+
+    url: str
+    status: int
+    content_type: str
+    body: bytes
+
+
+@dataclass
+class Jar:
+    """The cookies of one call, by host."""
+
+    _cookies: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def header(self, url: str) -> dict[str, str]:
+        """Return the Cookie header for a URL, or nothing."""
+        kept = self._cookies.get(urlsplit(url).hostname or "", {})
+        return {"Cookie": "; ".join(f"{name}={value}" for name, value in kept.items())} if kept else {}
+
+    def keep(self, url: str, cookies: tuple[str, ...]) -> None:
+        """Remember what a response set; an empty value or Max-Age=0 forgets."""
+        kept = self._cookies.setdefault(urlsplit(url).hostname or "", {})
+        for cookie in cookies:
+            for name, morsel in _parsed(cookie).items():
+                if morsel["max-age"] == "0":
+                    kept.pop(name, None)
+                else:
+                    kept[name] = morsel.coded_value
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """One exchange with the app, for the log: `status` is 0 where no answer came."""
+
+    method: str
+    url: str
+    form: Form
+    status: int
+    seconds: float
+    error: str = ""
+    signature: str = ""
+
+
+@dataclass(frozen=True)
+class Errand:
+    """What to ask the app, with which cookies, and who is told of each attempt."""
+
+    method: str
+    url: str
+    form: Form
+    jar: Jar
+    told: Callable[[Attempt], None]
+
+    def body(self) -> Form:
+        """Return the fields that travel in the body, and so into the signature."""
+        return self.form if self.method == "POST" else []
+
+
+class Fetcher:
+    """Makes one account's requests to its app."""
+
+    def __init__(
+        self, transport: Transport, token: str, new_token: Callable[[], str], now: Callable[[], float]
+    ) -> None:
+        self._transport = transport
+        self._token = token
+        self._new_token = new_token
+        self._now = now
+        self._cache: dict[str, Response] = {}
+
+    async def fetch(self, errand: Errand) -> Reply:
+        """Return the app's reply to a request, redirects followed; FetchError where there is none."""
+        options = overrides(errand.url)
+        try:
+            async with asyncio.timeout(min(options.total, LONGEST)):
+                return await self._followed(errand, options)
+        except TimeoutError as error:
+            raise FetchError(11205, "the request took longer than allowed in all", errand.url) from error
+
+    async def _followed(self, errand: Errand, options: Overrides) -> Reply:
+        for _ in range(MOST_REDIRECTS + 1):
+            errand = _addressed(errand)
+            response = await self._tried(errand, options)
+            if response.status not in (301, 302, 303, 307, 308) or "location" not in response.headers:
+                return _checked(errand.url, response)
+            errand = _redirected(errand, response)
+        raise FetchError(11215, f"more than {MOST_REDIRECTS} redirects", errand.url)
+
+    async def _tried(self, errand: Errand, options: Overrides) -> Response:
+        token = self._new_token()
+        for attempt in range(options.retries + 1):
+            last = attempt == options.retries
+            try:
+                response = await self._once(errand, options, token)
+            except TransportError as error:
+                if last or not options.retries_after(error.failure):
+                    raise FetchError(error.code, str(error), errand.url) from error
+                continue
+            if last or not options.retries_after(f"{response.status // 100}xx"):
+                return response
+        raise AssertionError("the last attempt returns or raises")
+
+    async def _once(self, errand: Errand, options: Overrides, token: str) -> Response:
+        started = self._now()
+        status, problem = 0, ""
+        request = self._request(errand, options, token)
+        try:
+            response = await self._transport.send(request)
+            status = response.status
+        except TransportError as error:
+            problem = str(error)
+            raise
+        except asyncio.CancelledError:
+            problem = "given up"
+            raise
+        finally:
+            attempt = Attempt(errand.method, errand.url, errand.body(), status, self._now() - started, problem)
+            errand.told(replace(attempt, signature=request.headers["X-Twilio-Signature"]))
+        errand.jar.keep(errand.url, response.cookies)
+        return self._fresh(errand.url, response) if errand.method == "GET" else response
+
+    def _request(self, errand: Errand, options: Overrides, token: str) -> Request:
+        headers = {
+            "User-Agent": "TwilioProxy/1.1",
+            "Accept": "*/*",
+            "X-Twilio-Signature": signature(self._token, errand.url, errand.body()),
+            "I-Twilio-Idempotency-Token": token,
+            **errand.jar.header(errand.url),
+        }
+        if errand.method == "POST":
+            headers["Content-Type"] = "application/x-www-form-urlencoded; charset=UTF-8"
+        elif errand.url in self._cache:
+            headers |= _conditions(self._cache[errand.url])
+        body = urlencode(errand.body()).encode()
+        return Request(errand.method, errand.url, headers, body, options.connect, options.read)
+
+    def _fresh(self, url: str, response: Response) -> Response:
+        if response.status == 304 and url in self._cache:
+            return self._cache[url]
+        if response.status == 200 and {"etag", "last-modified"} & response.headers.keys():
+            self._cache[url] = response
+        return response
+
+
+def _conditions(cached: Response) -> dict[str, str]:
+    names = {"etag": "If-None-Match", "last-modified": "If-Modified-Since"}
+    return {names[name]: cached.headers[name] for name in names if name in cached.headers}
+
+
+def _addressed(errand: Errand) -> Errand:
+    """Return the errand with the URL that goes over the wire: no fragment, a GET's fields in the query."""
+    parts = urlsplit(urldefrag(errand.url).url)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise FetchError(11100, f"invalid URL: {errand.url}", errand.url)
+    fields = "" if errand.method == "POST" else urlencode(errand.form)
+    query = "&".join(filter(None, (parts.query, fields)))
+    return replace(errand, url=urlunsplit(parts._replace(path=parts.path or "/", query=query)))
+
+
+def _redirected(errand: Errand, response: Response) -> Errand:
+    """Return the errand to where a redirect points: 307 and 308 keep a POST, the others make it a GET."""
+    url = urljoin(errand.url, response.headers["location"])
+    if response.status in (307, 308) and errand.method == "POST":
+        return replace(errand, url=url)
+    return replace(errand, url=url, method="GET", form=[])
+
+
+def _checked(url: str, response: Response) -> Reply:
+    if response.status >= 400:
+        raise FetchError(11200, f"HTTP status {response.status} from {url}", url)
+    return Reply(url, response.status, response.headers.get("content-type", ""), response.body)
+
+
+def _parsed(cookie: str) -> "SimpleCookie":
+    try:
+        return SimpleCookie(cookie)
+    except CookieError:
+        return SimpleCookie()

@@ -1,0 +1,89 @@
+"""The command line: exit status, output, guards."""
+
+import json
+import subprocess
+import sys
+import threading
+from wsgiref.simple_server import WSGIRequestHandler, make_server
+
+import pytest
+
+DOCUMENTS = {
+    "/voice": '<Response><Gather action="/key" numDigits="1"><Say>Press one.</Say></Gather></Response>',
+    "/key": "<Response><Say>Good bye.</Say></Response>",
+}
+
+
+class Quiet(WSGIRequestHandler):
+    def log_message(self, *parts):
+        pass
+
+
+def pages(environ, start_response):
+    start_response("200 OK", [("Content-Type", "text/xml")])
+    return [DOCUMENTS[environ["PATH_INFO"]].encode()]
+
+
+@pytest.fixture(scope="module")
+def url():
+    with make_server("127.0.0.1", 0, pages, handler_class=Quiet) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/voice"
+        server.shutdown()
+
+
+def simulator(*arguments, typed="", **environment):
+    command = [sys.executable, "-m", "ivr.simulator", *map(str, arguments)]
+    return subprocess.run(
+        command, input=typed, capture_output=True, text=True, env={"PATH": "", **environment}, timeout=60
+    )
+
+
+def scenario(tmp_path, text):
+    path = tmp_path / "scenario.yaml"
+    path.write_text(text)
+    return path
+
+
+def test_exit_0_when_all_held_and_events_come_one_a_line(url, tmp_path):
+    path = scenario(tmp_path, "steps: [{hear: press one}, {press: '1'}, {hear: good bye}]\nexpect: {status: completed}")
+    done = simulator("call", "--url", url, "--scenario", path, "--json", "-")
+    assert done.returncode == 0, done.stderr
+    events = [json.loads(line) for line in done.stdout.splitlines()]
+    assert {"webhook", "twiml", "verb", "prompt", "key"} <= {event["event"] for event in events}
+    assert (events[-1]["event"], events[-1]["ok"]) == ("result", True)
+
+
+def test_exit_1_says_which_step_and_what_was_heard_instead(url, tmp_path):
+    path = scenario(tmp_path, "steps: [{hear: press one}, {hear: press two, timeout: 1}]")
+    done = simulator("call", "--url", url, "--scenario", path)
+    assert done.returncode == 1
+    assert "step 2 (hear: press two)" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "text", ["steps: [{shout: hi}]", "[", "step: []", "steps: [{press: x}]", "steps: [{play: no.wav}]"]
+)
+def test_exit_2_for_a_scenario_that_is_none(url, tmp_path, text):
+    assert simulator("call", "--url", url, "--scenario", scenario(tmp_path, text)).returncode == 2
+
+
+def test_exit_2_for_wrong_use():
+    assert simulator("call").returncode == 2
+
+
+def test_production_is_refused(url):
+    done = simulator("call", "--url", url, IVR_ENV="production")
+    assert done.returncode == 2
+    assert "production" in done.stderr
+
+
+def test_other_addresses_are_refused_unless_told():
+    assert simulator("serve", "--host", "0.0.0.0", "--port", "0").returncode == 2
+
+
+def test_a_person_can_pipe_keys_into_the_terminal_phone(url):
+    done = simulator("call", "--url", url, typed="1\n")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "presses  1" in done.stdout
+    assert "Good bye." in done.stdout

@@ -1,0 +1,181 @@
+"""Media Streams over a real WebSocket, on the real clock: order, shape and pace of the messages."""
+
+import asyncio
+import base64
+import json
+from random import Random
+
+from aiohttp import WSMsgType, web
+from twilio.request_validator import RequestValidator
+
+from ivr.simulator.account import Hook, Hooks
+from ivr.simulator.audio import mulaw
+from ivr.simulator.audio.sound import Sound
+from ivr.simulator.audio.voice import PacedVoice
+from ivr.simulator.exchange import Exchange, Outside
+from ivr.simulator.media.socket import NetworkConnector
+from ivr.simulator.phone.hands import Hands
+from ivr.simulator.web.network import Network
+
+
+class StreamApp:
+    """An app on a real port: one document, and a WebSocket that keeps what it gets."""
+
+    def __init__(self, document, answer=None):
+        self.document = document
+        self.answer = answer
+        self.messages = []
+        self.times = []
+        self.headers = {}
+        self.callbacks = []
+
+    async def voice(self, request):
+        return web.Response(text=f"<Response>{self.document}</Response>", content_type="text/xml")
+
+    async def status(self, request):
+        self.callbacks.append(dict(await request.post()))
+        return web.Response(status=204)
+
+    async def media(self, request):
+        self.headers = dict(request.headers)
+        socket = web.WebSocketResponse()
+        await socket.prepare(request)
+        async for message in socket:
+            if message.type == WSMsgType.TEXT:
+                self.messages.append(json.loads(message.data))
+                self.times.append(asyncio.get_running_loop().time())
+                if self.answer is not None:
+                    await self.answer(socket, self.messages[-1])
+        return socket
+
+    def named(self, event):
+        return [message for message in self.messages if message["event"] == event]
+
+
+def conversation(app, act, after="<Pause length='2'/>"):
+    """Run a call against the app while `act(hands)` is its caller."""
+
+    async def main():
+        web_app = web.Application()
+        web_app.add_routes(
+            [web.post("/voice", app.voice), web.get("/media", app.media), web.post("/status", app.status)]
+        )
+        runner = web.AppRunner(web_app)
+        await runner.setup()
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        base = f"http://127.0.0.1:{runner.addresses[0][1]}"
+        app.document = app.document.replace("WS", base.replace("http", "ws", 1)).replace("HTTP", base) + after
+        app.base = base
+        exchange = Exchange(Outside(Network(), NetworkConnector(), PacedVoice(), Random(1)))
+        account = exchange.open_account(token="12345")
+        exchange.buy(account, "+12025550100", Hooks(Hook(f"{base}/voice")))
+        call = exchange.place(account, "+12025550143", "+12025550100")
+        events = []
+        exchange.log.sinks.append(events.append)
+        await act(Hands(exchange, call))
+        await asyncio.wait_for(call.gone.wait(), 10)
+        await exchange.settle(3)
+        await exchange.close()
+        await runner.cleanup()
+        return call, events
+
+    return asyncio.run(main())
+
+
+FORK = (
+    '<Start><Stream name="asr-1" url="WS/media" statusCallback="HTTP/status">'
+    '<Parameter name="token" value="t1"/></Stream></Start>'
+)
+
+
+def sound(seconds, byte=0x10):
+    return Sound("noise", bytes([byte]) * round(seconds * 8000))
+
+
+def test_a_fork_sends_connected_start_media_and_stop():
+    app = StreamApp(FORK)
+
+    async def act(hands):
+        await asyncio.sleep(0.5)
+        await hands.speak(sound(0.5))
+
+    call, _ = conversation(app, act)
+    assert [message["event"] for message in app.messages[:2]] == ["connected", "start"]
+    start = app.messages[1]["start"]
+    assert start["mediaFormat"] == {"encoding": "audio/x-mulaw", "sampleRate": 8000, "channels": 1}
+    assert (start["callSid"], start["customParameters"], start["tracks"]) == (call.sid, {"token": "t1"}, ["inbound"])
+    assert app.messages[-1]["event"] == "stop"
+    numbers = [int(message["sequenceNumber"]) for message in app.messages[1:]]
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert [each["StreamEvent"] for each in app.callbacks] == ["stream-started", "stream-stopped"]
+
+
+def test_what_the_caller_says_arrives_whole_in_frames_of_20_ms_on_time():
+    app = StreamApp(FORK)
+
+    async def act(hands):
+        await asyncio.sleep(0.3)
+        await hands.speak(sound(0.8))
+
+    conversation(app, act)
+    frames = [base64.b64decode(each["media"]["payload"]) for each in app.named("media")]
+    assert {len(frame) for frame in frames} == {160}
+    assert b"".join(frames).count(0x10) == 6400
+    assert set(b"".join(frames)) == {0x10, mulaw.SILENCE}
+    media = [time for time, each in zip(app.times, app.messages, strict=True) if each["event"] == "media"]
+    late = [time - media[0] - number * 0.02 for number, time in enumerate(media)]
+    assert sorted(late)[round(len(late) * 0.95)] < 0.04
+
+
+def test_the_handshake_is_signed():
+    app = StreamApp(FORK)
+    conversation(app, lambda hands: asyncio.sleep(0.2), after="<Pause length='1'/>")
+    url = app.base.replace("http", "ws", 1) + "/media"
+    assert RequestValidator("12345").validate(url, {}, app.headers["X-Twilio-Signature"])
+
+
+def test_a_refused_stream_is_an_error_and_the_call_goes_on():
+    app = StreamApp('<Start><Stream url="WS/nowhere"/></Start><Say>Hi</Say>')
+    call, events = conversation(app, lambda hands: asyncio.sleep(0), after="")
+    assert [each.code for each in call.notifications] == [31920]
+    assert [event.details["text"] for event in events if event.name == "prompt"] == ["Hi"]
+
+
+def test_a_two_way_stream_plays_marks_clears_and_tells_keys():
+    replies = []
+
+    async def answer(socket, message):
+        sid = message.get("streamSid")
+        if message["event"] == "start":
+            payload = base64.b64encode(b"\x20" * 1600).decode()
+            await socket.send_json({"event": "media", "streamSid": sid, "media": {"payload": payload}})
+            await socket.send_json({"event": "mark", "streamSid": sid, "mark": {"name": "said"}})
+        elif message["event"] in ("mark", "dtmf"):
+            replies.append(message)
+            if message["event"] == "dtmf":
+                await socket.close()
+
+    app = StreamApp('<Connect><Stream url="WS/media"/></Connect><Say>After.</Say>', answer)
+
+    async def act(hands):
+        await asyncio.sleep(0.8)
+        hands.key("5")
+
+    call, events = conversation(app, act, after="")
+    assert [each["event"] for each in replies] == ["mark", "dtmf"]
+    assert replies[0]["mark"] == {"name": "said"}
+    assert replies[1]["dtmf"] == {"track": "inbound_track", "digit": "5"}
+    assert call.heard.read(0, call.heard.position()).count(0x20) == 1600
+    assert [event.details["text"] for event in events if event.name == "prompt"] == ["After."]
+
+
+def test_an_invalid_message_is_error_31951():
+    async def answer(socket, message):
+        if message["event"] == "start":
+            await socket.send_str("no json")
+            await socket.close()
+
+    call, _ = conversation(
+        StreamApp('<Connect><Stream url="WS/media"/></Connect>', answer), lambda hands: asyncio.sleep(0), after=""
+    )
+    assert [each.code for each in call.notifications] == [31951]

@@ -21,6 +21,10 @@ class Match:
     parts: tuple["Mark | Match", ...]
 
 
+class TooAmbiguous(Exception):
+    """The words fit in so many ways that going on would keep the caller waiting."""
+
+
 class Chart:
     """Walk the grammar top down over the words, each part once for each position.
 
@@ -30,13 +34,17 @@ class Chart:
     def __init__(self, words: tuple[str, ...]) -> None:
         self.words, self.size = words, len(words)
         self.next_words: set[str] = set()
+        self._steps = limits.CHART_STEPS
         self._known: dict[tuple[int, int], Ends] = {}
 
     def matches(self, rule: RuleNode) -> list[tuple[float, Match]]:
-        """Return the ways in which the rule covers all words, best first."""
+        """Return the ways in which the rule covers all words, best first; none for words too many or too ambiguous."""
         if self.size > limits.WORDS:
             return []
-        ends = self._ends(rule.body, 0)
+        try:
+            ends = self._ends(rule.body, 0)
+        except (RecursionError, TooAmbiguous):
+            return []
         return [(score, Match(rule, 0, self.size, parts)) for score, parts in ends.get(self.size, [])]
 
     def _ends(self, node: Node, at: int) -> Ends:
@@ -90,7 +98,7 @@ class Chart:
         further: Ends = {}
         for start, before in reached.items():
             for end, derivations in self._ends(part, start).items():
-                further.setdefault(end, []).extend(_joined(before, derivations, 0.0))
+                further.setdefault(end, []).extend(self._joined(before, derivations, 0.0))
         return _best(further)
 
     def _choice(self, node: Choice, at: int) -> Ends:
@@ -115,8 +123,7 @@ class Chart:
             times += 1
             wave = self._once_more(wave, node, times)
             if times >= node.low or node.part.nullable:
-                for end, derivations in wave.items():
-                    reached.setdefault(end, []).extend(derivations)
+                wave = _new(wave, reached)
         return reached
 
     def _once_more(self, wave: Ends, node: Loop, times: int) -> Ends:
@@ -126,17 +133,30 @@ class Chart:
         for start, before in wave.items():
             for end, derivations in self._ends(node.part, start).items():
                 if end > start:
-                    further.setdefault(end, []).extend(_joined(before, derivations, extra))
+                    further.setdefault(end, []).extend(self._joined(before, derivations, extra))
         return _best(further)
 
+    def _joined(self, before: list[Derivation], after: list[Derivation], extra: float) -> list[Derivation]:
+        self._steps -= len(before) * len(after)
+        if self._steps < 0:
+            raise TooAmbiguous
+        return [(one + other + extra, parts + more) for one, parts in before for other, more in after]
 
-def _joined(before: list[Derivation], after: list[Derivation], extra: float) -> list[Derivation]:
-    return [(one + other + extra, parts + more) for one, parts in before for other, more in after]
+
+def _new(wave: Ends, reached: Ends) -> Ends:
+    """Add the wave to what was reached; return only what adds something, as the rest was followed before."""
+    fresh: Ends = {}
+    for end, derivations in wave.items():
+        known = reached.setdefault(end, [])
+        if added := [each for each in derivations if each not in known]:
+            fresh[end] = added
+            known.extend(added)
+    return fresh
 
 
 def _best(ends: Ends) -> Ends:
     for end, derivations in ends.items():
         if len(derivations) > 1:
-            derivations.sort(key=lambda each: -each[0])
-            ends[end] = derivations[: limits.DERIVATIONS]
+            different = sorted(dict.fromkeys(derivations), key=lambda each: -each[0])
+            ends[end] = different[: limits.DERIVATIONS]
     return ends

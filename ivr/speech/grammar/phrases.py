@@ -8,7 +8,7 @@ import itertools
 
 from ivr.speech.grammar import limits
 from ivr.speech.grammar.nodes import Call, Choice, Garbage, Loop, Node, RuleNode, Series, Words
-from ivr.speech.grammar.sentences import listed
+from ivr.speech.grammar.sentences import Lister
 from ivr.speech.grammar.words import GARBAGE
 
 _NONE: frozenset[str] = frozenset()
@@ -16,39 +16,43 @@ _NONE: frozenset[str] = frozenset()
 
 def phrases(rule: RuleNode) -> list[str]:
     """Return the rule's sentences when they are few, else its single words and word pairs."""
-    few = list(itertools.islice(listed(rule), limits.LISTED_SENTENCES + 1))
-    if len(few) <= limits.LISTED_SENTENCES:
+    lister = Lister()
+    few = list(itertools.islice(lister.rule(rule), limits.LISTED_SENTENCES + 1))
+    if len(few) <= limits.LISTED_SENTENCES and not lister.gave_up:
         return [" ".join(sentence) for sentence in few if sentence]
-    borders = _Borders()
-    borders.rule(rule)
+    borders = _Borders(rule)
     pairs = sorted(f"{one} {other}" for one, other in borders.pairs)
-    single = sorted(vocabulary(rule))
+    single = sorted(borders.vocabulary)
     return single + pairs if len(pairs) <= limits.WORD_PAIRS else single
 
 
 def vocabulary(rule: RuleNode) -> frozenset[str]:
     """Return every word of the rule."""
-    borders = _Borders()
-    borders.rule(rule)
-    return frozenset(borders.vocabulary)
+    return frozenset(_Borders(rule).vocabulary)
 
 
 class _Borders:
-    """Find for each part the words at its borders; where two parts meet, their border words make pairs."""
+    """Find for each part the words at its borders; where two parts meet, their border words make pairs.
 
-    def __init__(self) -> None:
+    Rules may contain themselves, so all is done again until nothing new is found.
+    """
+
+    def __init__(self, root: RuleNode) -> None:
         self.vocabulary: set[str] = set()
         self.pairs: set[tuple[str, str]] = set()
         self._rules: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
+        self._visited: set[int] = set()
+        before: object = None
+        while before != (before := (dict(self._rules), len(self.pairs))) or not self._visited:
+            self._visited.clear()
+            self._rule(root)
 
-    def rule(self, rule: RuleNode) -> tuple[frozenset[str], frozenset[str]]:
-        """Return the words the rule can begin and end with; a rule inside itself is followed until nothing is new."""
+    def _rule(self, rule: RuleNode) -> tuple[frozenset[str], frozenset[str]]:
         key = id(rule)
-        if key not in self._rules:
-            self._rules[key] = _NONE, _NONE
-            while (borders := self._borders(rule.body)) != self._rules[key]:
-                self._rules[key] = borders
-        return self._rules[key]
+        if key not in self._visited:
+            self._visited.add(key)
+            self._rules[key] = self._borders(rule.body)
+        return self._rules.get(key, (_NONE, _NONE))
 
     def _borders(self, node: Node) -> tuple[frozenset[str], frozenset[str]]:
         match node:
@@ -59,7 +63,7 @@ class _Borders:
             case Garbage():
                 return frozenset({GARBAGE}), frozenset({GARBAGE})
             case Call(rule=rule):
-                return self.rule(rule)
+                return self._rule(rule)
             case Choice(options=options):
                 both = [self._borders(option) for _, option in options]
                 return _NONE.union(*(one for one, _ in both)), _NONE.union(*(other for _, other in both))

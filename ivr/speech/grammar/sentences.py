@@ -16,7 +16,8 @@ Said = tuple[str, ...]
 def sentences(roots: Sequence[RuleNode], limit: int, seed: int | None = None) -> list[str]:
     """Return up to `limit` different sentences of the rules together."""
     found: dict[str, None] = {}
-    tries = _drawn(roots, limit, seed) if seed is not None else itertools.chain(*(listed(root) for root in roots))
+    in_order = itertools.chain(*(Lister().rule(root) for root in roots))
+    tries = in_order if seed is None else _drawn(roots, limit, seed)
     for sentence in tries:
         if sentence:
             found[" ".join(sentence)] = None
@@ -25,48 +26,55 @@ def sentences(roots: Sequence[RuleNode], limit: int, seed: int | None = None) ->
     return list(found)
 
 
-def listed(rule: RuleNode) -> Iterator[Said]:
-    """Yield the rule's sentences in the author's order, shorter repeats first; maybe without end."""
-    return _list(rule.body, _DEPTH)
+class Lister:
+    """List sentences in the author's order, fewer repeats first; `gave_up` tells that steps or depth ran out."""
 
+    def __init__(self, steps: int = limits.LISTING_STEPS) -> None:
+        self.steps = steps
+        self.gave_up = False
 
-def _list(node: Node, depth: int) -> Iterator[Said]:
-    if depth <= 0:
-        return
-    match node:
-        case Words(words=words):
-            yield words
-        case Void():
+    def rule(self, rule: RuleNode) -> Iterator[Said]:
+        """Yield the rule's sentences, maybe without end."""
+        return self._list(rule.body, _DEPTH)
+
+    def _list(self, node: Node, depth: int) -> Iterator[Said]:
+        self.steps -= 1
+        if depth <= 0 or self.steps < 0:
+            self.gave_up = True
             return
-        case Garbage():
+        match node:
+            case Words(words=words):
+                yield words
+            case Void():
+                return
+            case Garbage():
+                yield from ((), (GARBAGE,))
+            case Call(rule=rule):
+                yield from self._list(rule.body, depth - 1)
+            case Choice(options=options):
+                for option in (option for weight, option in options if weight > NEVER):
+                    yield from self._list(option, depth)
+            case Series(parts=parts):
+                yield from self._row(parts, depth)
+            case Loop():
+                yield from self._loop(node, depth)
+            case _:
+                yield ()
+
+    def _loop(self, node: Loop, depth: int) -> Iterator[Said]:
+        for times in range(node.low, int(min(node.high, max(node.low, limits.SENTENCE_WORDS))) + 1):
+            yield from self._row((node.part,) * min(times, limits.SENTENCE_WORDS), depth)
+
+    def _row(self, parts: tuple[Node, ...], depth: int) -> Iterator[Said]:
+        if not parts:
             yield ()
-            yield (GARBAGE,)
-        case Call(rule=rule):
-            yield from _list(rule.body, depth - 1)
-        case Choice(options=options):
-            yield from itertools.chain(*(_list(option, depth) for weight, option in options if weight > NEVER))
-        case Series(parts=parts):
-            yield from _row(parts, depth)
-        case Loop(part=part, low=low, high=high):
-            yield from itertools.chain(*(_row((part,) * times, depth) for times in _times(low, high)))
-        case _:
-            yield ()
+            return
+        for head in self._list(parts[0], depth):
+            for tail in self._row(parts[1:], depth):
+                yield head + tail
 
 
-def _times(low: int, high: float) -> range:
-    return range(low, int(min(high, max(low, limits.SENTENCE_WORDS))) + 1)
-
-
-def _row(parts: tuple[Node, ...], depth: int) -> Iterator[Said]:
-    if not parts:
-        yield ()
-        return
-    for head in _list(parts[0], depth):
-        for tail in _row(parts[1:], depth):
-            yield head + tail
-
-
-def _drawn(roots: Sequence[RuleNode], limit: int, seed: int | None) -> Iterator[Said]:
+def _drawn(roots: Sequence[RuleNode], limit: int, seed: int) -> Iterator[Said]:
     chance = random.Random(seed)
     for _ in range(limit * 20):
         sentence = _draw(chance.choice(roots).body, chance, _DEPTH)

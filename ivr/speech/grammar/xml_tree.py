@@ -103,6 +103,9 @@ class _Builder(ContentHandler):
         else:
             self.stack.pop()
 
+    def skippedEntity(self, name: str) -> None:
+        raise GrammarError(f"The entity {name!r} is not known", self.place(), advice="Write the text itself instead.")
+
     def characters(self, content: str) -> None:
         if self.stack and not self.foreign:
             self.stack[-1].children.append(content)

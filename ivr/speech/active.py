@@ -16,7 +16,7 @@ class Active:
 
 
 class ActiveGrammars:
-    """Active grammars by their references."""
+    """Active grammars by their references. A folder may hold a folder for each language, or the grammars themselves."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -24,7 +24,8 @@ class ActiveGrammars:
 
     def active(self, refs: tuple[str, ...], language: str) -> Active:
         """Return the references' grammars as one; raise GrammarError for one that can't be loaded."""
-        parts = tuple(load(ref, folder=self._folder / language, language=language) for ref in refs)
+        folder = self._folder / language if (self._folder / language).is_dir() else self._folder
+        parts = tuple(load(ref, folder=folder, language=language) for ref in refs)
         known = self._known.get((refs, language))
         if known is None or any(one is not other for one, other in zip(parts, known.parts, strict=True)):
             grammar = union(parts)

@@ -2,14 +2,18 @@
 
 import io
 import struct
+import warnings
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 import soxr
-from pydub import AudioSegment
 
 from ivr.speech.mulaw import RATE, Samples, mulaw_of, samples_of, seconds_of
+
+with warnings.catch_warnings():  # pydub warns of a missing ffmpeg, which is never used here
+    warnings.simplefilter("ignore", RuntimeWarning)
+    from pydub import AudioSegment
 
 MAX_BYTES = 64 << 20
 MAX_SECONDS = 600.0

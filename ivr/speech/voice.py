@@ -19,8 +19,8 @@ AGGRESSIVENESS = 2
 ABOVE_FLOOR = 6.0
 """Decibels that voice stands above the noise floor."""
 FLOOR_FRAMES = 100
-HIGHEST_FLOOR, LOWEST_FLOOR = 52.0, 28.0
-"""Decibels over one unit of 16-bit amplitude, between which the noise of a line is taken to be."""
+LOWEST_FLOOR, FIRST_FLOOR, HIGHEST_FLOOR = 28.0, 50.0, 66.0
+"""Decibels over one unit of 16-bit amplitude that the noise of a line is taken to be: at least, at first, at most."""
 SMOOTHING = 0.3
 
 
@@ -29,8 +29,8 @@ class VoiceActivity:
 
     def __init__(self) -> None:
         self._detector = webrtcvad.Vad(AGGRESSIVENESS)
-        self._levels: deque[float] = deque([HIGHEST_FLOOR], maxlen=FLOOR_FRAMES)
-        self._level = HIGHEST_FLOOR
+        self._levels: deque[float] = deque([FIRST_FLOOR], maxlen=FLOOR_FRAMES)
+        self._level = FIRST_FLOOR
 
     def is_voice(self, frame: bytes) -> bool:
         """Return whether this frame of 160 mu-law bytes holds voice; a keypad tone does not."""

@@ -54,6 +54,11 @@ class Nursery:
     def __init__(self, process: asyncio.subprocess.Process, control: socket.socket) -> None:
         self._process, self._control = process, control
 
+    @property
+    def pid(self) -> int:
+        """Return the process's id."""
+        return self._process.pid
+
     @classmethod
     async def open(cls, model: Path) -> Self:
         """Start the process and return when it has loaded the model; raise DecodersUnavailable when it can't."""

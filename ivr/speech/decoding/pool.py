@@ -41,14 +41,20 @@ class Pool:
     def __init__(self, model: Path, nursery: Nursery, decoders: int) -> None:
         self._model, self._nursery = model, nursery
         self._waiting: asyncio.Queue[tuple[Job, asyncio.Future[Decode]]] = asyncio.Queue(MAX_WAITING)
-        self._workers = [asyncio.create_task(self._work()) for _ in range(decoders)]
+        self._decoders: list[Decoder | None] = [None] * decoders
+        self._workers = [asyncio.create_task(self._work(place)) for place in range(decoders)]
         self._reviving = asyncio.Lock()
         self.crashes = self.drops = 0
 
     @property
     def decoders(self) -> int:
         """Return how many clips are decoded at once."""
-        return len(self._workers)
+        return len(self._decoders)
+
+    @property
+    def pids(self) -> tuple[int, ...]:
+        """Return our processes: the nursery's first, then the living decoders'."""
+        return (self._nursery.pid, *(decoder.pid for decoder in self._decoders if decoder))
 
     async def decode(self, job: Job) -> Decode:
         """Return what is heard; raise BadJob for a bad job, DecodeFailed when it can't be had."""
@@ -69,35 +75,32 @@ class Pool:
             self._waiting.get_nowait()[1].cancel()
         await self._nursery.close()
 
-    async def _work(self) -> None:
-        decoder: Decoder | None = None
+    async def _work(self, place: int) -> None:
         try:
             while True:
                 job, future = await self._waiting.get()
                 if not future.done():
-                    decoder = await self._settle(job, future, decoder)
+                    await self._settle(job, future, place)
         finally:
-            if decoder:
+            if decoder := self._decoders[place]:
                 decoder.kill()
 
-    async def _settle(self, job: Job, future: asyncio.Future[Decode], decoder: Decoder | None) -> Decoder | None:
-        """Give the future its result, in a fresh decoder when the first one crashes; return the living decoder."""
+    async def _settle(self, job: Job, future: asyncio.Future[Decode], place: int) -> None:
+        """Give the future its result, from a fresh decoder when the first one crashes."""
         for _ in range(TRIES):
             try:
-                decoder = decoder or await self._fresh()
-                result = await asyncio.wait_for(decoder.decode(job), PATIENCE + seconds_of(job.mulaw) / 2)
-                _give(future, result)
-                return decoder
+                decoder = self._decoders[place] = self._decoders[place] or await self._fresh()
+                _give(future, await asyncio.wait_for(decoder.decode(job), PATIENCE + seconds_of(job.mulaw) / 2))
+                return
             except BadJob as error:
                 _fail(future, error)
-                return decoder
+                return
             except CRASHES as error:
-                self._bury(decoder, error)
-                decoder = None
+                self._bury(place, error)
         _fail(future, DecodeFailed("the clip crashed its decoder twice", permanent=True))
-        return None
 
-    def _bury(self, decoder: Decoder | None, error: Exception) -> None:
+    def _bury(self, place: int, error: Exception) -> None:
+        decoder, self._decoders[place] = self._decoders[place], None
         self.crashes += 1
         log.warning("decoder crashed", error=type(error).__name__, pid=decoder.pid if decoder else None)
         if decoder:

@@ -4,10 +4,14 @@ import json
 import time
 from typing import Any
 
+import numpy as np
 import vosk
 
 from ivr.speech.decoding.job import GARBAGE, BadJob, Decode, Hypothesis, Job, Word, grammar_json
 from ivr.speech.mulaw import RATE, samples_of
+
+COMFORT_LEVEL = 4.0
+_COMFORT_NOISE = np.random.default_rng(0).normal(scale=COMFORT_LEVEL, size=RATE).astype(np.float32)
 
 
 def decode(model: vosk.Model, job: Job) -> Decode:
@@ -15,9 +19,16 @@ def decode(model: vosk.Model, job: Job) -> Decode:
     began = time.perf_counter()
     vocabulary = _vocabulary(model, job)
     recogniser = _recogniser(model, job, vocabulary)
-    recogniser.AcceptWaveform(samples_of(job.mulaw).tobytes())
+    recogniser.AcceptWaveform(_sound(job.mulaw))
     hypotheses = _hypotheses(json.loads(recogniser.FinalResult()), vocabulary)
     return Decode(hypotheses, time.perf_counter() - began)
+
+
+def _sound(mulaw: bytes) -> bytes:
+    """Return the samples with a little noise, always the same: digital silence is a sound no model has learned."""
+    samples = samples_of(mulaw).astype(np.float32)
+    noise = np.resize(_COMFORT_NOISE, len(samples))
+    return bytes(np.clip(samples + noise, -32768, 32767).astype("<i2"))
 
 
 def _vocabulary(model: vosk.Model, job: Job) -> frozenset[str] | None:

@@ -2,5 +2,6 @@
 
 from ivr.speech.models.errors import ModelUnavailable
 from ivr.speech.models.install import fetch, installed
+from ivr.speech.models.sources import SOURCES
 
-__all__ = ["ModelUnavailable", "fetch", "installed"]
+__all__ = ["SOURCES", "ModelUnavailable", "fetch", "installed"]

@@ -1,0 +1,23 @@
+"""The command line of the speech room, one file a command."""
+
+import argparse
+import os
+
+from ivr.speech.cli import evaluate, fetch, recognise
+
+COMMANDS = (fetch, recognise, evaluate)
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command; return its exit status."""
+    parser = argparse.ArgumentParser(prog="python -m ivr.speech", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for command in COMMANDS:
+        command.add(commands)
+    options = parser.parse_args(argv)
+    try:
+        status: int = options.run(options)
+    except BrokenPipeError:  # the reader of our output (head, less) had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        status = 0
+    return status

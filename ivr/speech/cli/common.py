@@ -1,0 +1,39 @@
+"""What the commands share: the model to use, where grammars are, a pool to run on."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TypeAlias
+
+from ivr import settings
+from ivr.speech.models import installed
+
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+class NoModel(Exception):
+    """There is no speech model, so nothing can be recognised."""
+
+
+def own_model() -> Path | None:
+    """Return the model that the settings name, None for the fetched one."""
+    return settings.load().model_path
+
+
+def model(language: str = "en") -> Path:
+    """Return the model to decode with; raise NoModel where there is none."""
+    found = installed(language, own_model())
+    if found is None:
+        raise NoModel("no speech model; run: python -m ivr.speech fetch")
+    return found
+
+
+def grammar_folder(given: Path | None) -> Path:
+    """Return the folder whose grammars are meant: the one given, else the project's."""
+    return given or settings.PROJECT / "grammars"
+
+
+def complain(error: Exception) -> int:
+    """Say what went wrong; return the exit status of wrong use."""
+    print(f"error: {error}", file=sys.stderr)
+    return 2

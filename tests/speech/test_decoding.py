@@ -1,0 +1,138 @@
+import asyncio
+import os
+import signal
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from ivr.speech.decoding import BadJob, DecodeFailed, DecodersUnavailable, Job, open_pool
+from ivr.speech.decoding.job import MAX_PHRASES, grammar_json
+from ivr.speech.mulaw import mulaw_of, samples_of
+
+DIGITS = tuple(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "oh"])
+NOISE = mulaw_of(np.random.default_rng(1).normal(scale=2000, size=8000))
+
+pytestmark = pytest.mark.speech
+
+
+@pytest.fixture
+def decoding(model, run):
+    """Run a story with a pool of two decoders."""
+
+    def tell(story):
+        async def opened():
+            async with open_pool(model, decoders=2) as pool:
+                return await story(pool)
+
+        return run(opened())
+
+    return tell
+
+
+async def busy_pids(pool):
+    """Give both decoders something to do, so that both exist; return the nursery's process id and theirs."""
+    await asyncio.gather(*(pool.decode(Job(NOISE, DIGITS)) for _ in range(4)))
+    return pool.pids
+
+
+def has_ended(pid):
+    for _ in range(250):
+        if not Path(f"/proc/{pid}").exists():
+            return True
+        time.sleep(0.02)
+    return False
+
+
+def test_digits_are_heard_with_times_and_confidences(decoding, say):
+    heard = decoding(lambda pool: pool.decode(Job(say("four seven two nine"), DIGITS)))
+    assert heard.text == "four seven two nine"
+    assert all(0 <= word.start < word.end and 0 < word.confidence <= 1 for word in heard.words)
+
+
+def test_the_same_sound_gives_the_same_words_every_time(decoding, say):
+    async def often(pool):
+        return await asyncio.gather(*(pool.decode(Job(say("five one six"), DIGITS)) for _ in range(10)))
+
+    assert len({heard.hypotheses for heard in decoding(often)}) == 1
+
+
+def test_alternatives_come_best_first_with_likelihoods(decoding, say):
+    unclear = mulaw_of(samples_of(say("nine five")) + samples_of(NOISE * 3)[: len(say("nine five"))])
+    heard = decoding(lambda pool: pool.decode(Job(unclear, DIGITS, alternatives=5)))
+    likelihoods = [hypothesis.likelihood for hypothesis in heard.hypotheses]
+    assert likelihoods == sorted(likelihoods, reverse=True)
+
+
+def test_decoys_come_back_as_garbage(decoding, say):
+    heard = decoding(lambda pool: pool.decode(Job(say("people"), ("seven",), decoys=("people", "house"))))
+    assert heard.text == "[unk]"
+
+
+def test_words_beyond_ascii_are_not_escaped():
+    assert grammar_json(["\u7ef4\u4fee"]) == '["\u7ef4\u4fee"]'
+
+
+BAD = [(), ("",), ("  ",), ("one\x00two",), ("xyzzyq",), ("[unk]",), ("one",) * (MAX_PHRASES + 1), ("one " * 300_000,)]
+
+
+def test_grammars_that_would_crash_kaldi_are_refused(decoding):
+    async def refused(pool):
+        answers = await asyncio.gather(*(pool.decode(Job(NOISE, phrases)) for phrases in BAD), return_exceptions=True)
+        return {type(answer) for answer in answers}, pool.crashes
+
+    assert decoding(refused) == ({BadJob}, 0)
+
+
+def test_sound_of_any_length_is_decoded(decoding):
+    async def all_lengths(pool):
+        return [(await pool.decode(Job(NOISE[:length], DIGITS))).seconds for length in (0, 1, 159, 161)]
+
+    assert len(decoding(all_lengths)) == 4
+
+
+def test_a_decoder_killed_in_the_middle_costs_no_call_anything(decoding, say):
+    async def murder(pool):
+        _, decoder, _ = await busy_pids(pool)
+        jobs = [asyncio.create_task(pool.decode(Job(say("four seven two nine"), DIGITS))) for _ in range(10)]
+        await asyncio.sleep(0.02)
+        os.kill(decoder, signal.SIGKILL)
+        return {heard.text for heard in await asyncio.gather(*jobs)}, pool.crashes
+
+    assert decoding(murder) == ({"four seven two nine"}, 1)
+
+
+def test_a_clip_that_kills_every_decoder_is_given_up_and_nine_others_are_heard(decoding, say):
+    deadly = Job(NOISE, DIGITS, alternatives=2**40)  # does not fit Vosk's integer: the decoder ends
+
+    async def ten_calls(pool):
+        others = [pool.decode(Job(say("four seven two nine"), DIGITS)) for _ in range(9)]
+        return await asyncio.gather(pool.decode(deadly), *others, return_exceptions=True)
+
+    dead, *others = decoding(ten_calls)
+    assert isinstance(dead, DecodeFailed)
+    assert dead.permanent
+    assert {heard.text for heard in others} == {"four seven two nine"}
+
+
+def test_the_nursery_killed_is_replaced(decoding, say):
+    async def kill_everything(pool):
+        for pid in await busy_pids(pool):
+            os.kill(pid, signal.SIGKILL)
+        return (await pool.decode(Job(say("four seven two nine"), DIGITS))).text
+
+    assert decoding(kill_everything) == "four seven two nine"
+
+
+def test_all_processes_end_with_the_pool(decoding):
+    assert all(has_ended(pid) for pid in decoding(busy_pids))
+
+
+def test_a_folder_that_is_no_model_is_a_clear_error(tmp_path, run):
+    async def opening():
+        async with open_pool(tmp_path):
+            pass
+
+    with pytest.raises(DecodersUnavailable, match="can't be loaded"):
+        run(opening())

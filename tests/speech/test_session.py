@@ -1,0 +1,215 @@
+import asyncio
+import dataclasses
+from dataclasses import dataclass, field
+
+import numpy as np
+import pytest
+
+from ivr.speech import Listening, Partial, Recognised, SpeechSession, SpeechStarted
+from ivr.speech.mulaw import RATE, SILENCE, mulaw_of
+
+MENU = Listening(("menu",), turn=7, complete_timeout=0.4, incomplete_timeout=1.0)
+DIGITS = Listening(("builtin:digits?length=4",), complete_timeout=0.4, incomplete_timeout=1.2)
+HURRY = 4
+"""How many times faster than real the callers of these tests speak."""
+
+pytestmark = pytest.mark.speech
+
+
+@dataclass
+class Caller:
+    """Someone on the line: sound goes in as a telephone sends it, events are kept."""
+
+    listening: Listening | None
+    events: list = field(default_factory=list)
+    session: SpeechSession | None = None
+
+    async def asks(self):
+        return self.listening
+
+    async def hears(self, event):
+        self.events.append(event)
+
+    async def sounds(self, sound, frame=160):
+        for at in range(0, len(sound), frame):
+            self.session.feed(sound[at : at + frame])
+            await asyncio.sleep(frame / RATE / HURRY)
+
+    async def is_silent(self, seconds):
+        await self.sounds(SILENCE * int(seconds * RATE))
+
+    async def waits_for_the_result(self):
+        for _ in range(40):
+            await self.is_silent(0.1)
+            if self.recognitions or not self.session.is_speaking():
+                break
+
+    @property
+    def kinds(self):
+        return [type(event) for event in self.events]
+
+    @property
+    def recognitions(self):
+        return [event.recognition for event in self.events if isinstance(event, Recognised)]
+
+
+@pytest.fixture
+def call(speech, run):
+    """Let a caller on the line tell a story; return the caller."""
+
+    def on_the_line(listening, story):
+        caller = Caller(listening)
+
+        async def told():
+            caller.session = speech.session(caller.asks, caller.hears)
+            await caller.is_silent(0.3)
+            await story(caller)
+            await caller.session.close()
+
+        run(told())
+        return caller
+
+    return on_the_line
+
+
+def saying(*parts):
+    """Tell a story of sounds and pauses (seconds), then wait."""
+
+    async def story(caller):
+        for part in parts:
+            await (caller.is_silent(part) if isinstance(part, float) else caller.sounds(part))
+        await caller.waits_for_the_result()
+
+    return story
+
+
+def test_a_choice_is_recognised_with_its_turn(call, say):
+    caller = call(MENU, saying(say("repair status")))
+    assert caller.kinds == [SpeechStarted, Partial, Recognised]
+    assert {event.turn for event in caller.events} == {7}
+    assert caller.recognitions[0].interpretation == "status"
+
+
+def test_a_partial_comes_before_the_caller_has_finished(call, say):
+    caller = call(MENU, saying(say("speak to an agent")))
+    partial = caller.events[1]
+    assert partial.text
+    assert 0.3 <= partial.speech_seconds < 0.7
+
+
+def test_the_answer_comes_within_half_a_second_of_the_last_word(call, say):
+    caller = call(MENU, saying(say("repair status")))
+    assert caller.recognitions[0].latency < 0.5
+
+
+def test_a_pause_in_a_number_does_not_cut_it(call, say):
+    caller = call(DIGITS, saying(say("four seven"), 0.7, say("two nine")))
+    assert [recognition.interpretation for recognition in caller.recognitions] == ["4729"]
+
+
+def test_a_number_with_a_digit_missing_is_ended_by_the_incomplete_timeout(call, say):
+    caller = call(DIGITS, saying(say("four seven two")))
+    assert caller.recognitions[0].interpretation is None
+    assert caller.recognitions[0].decision == "reject"
+    assert caller.recognitions[0].latency >= DIGITS.incomplete_timeout
+
+
+def test_bursts_and_odd_pieces_are_the_same_sound(call, say):
+    async def story(caller):
+        await caller.sounds(say("repair status"), frame=997)
+        await caller.waits_for_the_result()
+
+    assert call(MENU, story).recognitions[0].interpretation == "status"
+
+
+def test_the_clip_holds_the_first_syllable(call, say):
+    clip = call(MENU, saying(say("repair status"))).recognitions[0].clip
+    assert clip.startswith(SILENCE * 400)
+    assert len(clip) > len(say("repair status"))
+
+
+def test_noise_is_never_an_answer(call):
+    noise = mulaw_of(np.random.default_rng(3).normal(scale=3000, size=8000))
+    caller = call(MENU, saying(noise))
+    assert all(recognition.decision == "reject" for recognition in caller.recognitions)
+
+
+def test_a_hotword_listener_keeps_quiet_about_other_speech(call, say):
+    hotword = dataclasses.replace(MENU, bargein="hotword")
+    assert call(hotword, saying(say("nice weather we are having"), 2.0)).events == []
+    assert call(hotword, saying(say("repair status"))).kinds == [Recognised]
+
+
+def test_without_bargein_speech_over_the_prompt_is_dropped(call, say):
+    deaf = dataclasses.replace(MENU, bargein="off", prompt_left=5.0)
+    assert call(deaf, saying(say("repair status"), 1.0)).events == []
+
+
+def test_a_turn_that_takes_no_speech_hears_none(call, say):
+    assert call(None, saying(say("repair status"), 1.0)).events == []
+
+
+def test_a_key_drops_what_is_being_said(call, say):
+    async def story(caller):
+        await caller.sounds(say("repair status")[:4000])
+        caller.session.discard()
+        assert not caller.session.is_speaking() or caller.session._deciding
+        await caller.is_silent(1.5)
+
+    assert Recognised not in call(MENU, story).kinds
+
+
+def test_a_caller_is_speaking_until_the_answer_was_handled(call, say):
+    async def story(caller):
+        assert not caller.session.is_speaking()
+        await caller.sounds(say("repair status"))
+        assert caller.session.is_speaking()
+        await caller.waits_for_the_result()
+        await caller.is_silent(0.2)
+        assert not caller.session.is_speaking()
+
+    assert call(MENU, story).recognitions
+
+
+def test_two_utterances_are_told_in_order(call, say):
+    caller = call(MENU, saying(say("repair status"), 1.5, say("opening hours"), 1.5))
+    assert [recognition.interpretation for recognition in caller.recognitions] == ["status", "hours"]
+
+
+def test_an_error_of_the_handler_costs_only_its_event(call, say):
+    async def story(caller):
+        hears = caller.hears
+
+        async def fails_first(event):
+            caller.session._handle = hears
+            raise RuntimeError("REST is down")
+
+        caller.session._handle = fails_first
+        await saying(say("repair status"))(caller)
+
+    assert call(MENU, story).recognitions[0].interpretation == "status"
+
+
+def test_garbage_on_the_wire_is_survived(call, say):
+    async def story(caller):
+        caller.session.feed(b"")
+        caller.session.feed(bytes(range(256)) * 100)
+        await caller.is_silent(2.0)
+        await saying(say("repair status"), 1.0)(caller)
+
+    assert call(MENU, story).recognitions[-1].interpretation == "status"
+
+
+def test_without_a_model_the_session_is_deaf_and_says_nothing(run, say, tmp_path):
+    from ivr.speech import Speech
+
+    async def keypad_mode():
+        async with Speech.open(None, tmp_path) as speech:
+            caller = Caller(MENU)
+            caller.session = speech.session(caller.asks, caller.hears)
+            caller.session.feed(say("repair status"))
+            assert not caller.session.is_speaking()
+            await caller.session.close()
+            return speech.health
+
+    assert not run(keypad_mode()).ok

@@ -1,6 +1,6 @@
 """Wire the edge of one process together."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from ivr import routing
 from ivr.callflow import HOTLINE
 from ivr.lookup import open_repairs
-from ivr.prompts import load_catalogues
+from ivr.prompts import Catalogue, Recording, load_catalogues
 from ivr.routing import Queue
 from ivr.settings import PROJECT, Settings
 from ivr.speech.models import installed
@@ -18,7 +18,7 @@ from ivr.telephony.live_call import LiveCall, rest_client
 from ivr.telephony.signature import Signature
 from ivr.telephony.token import RecordingTicket, StreamTicket, Tokens
 from ivr.telephony.twiml import TwimlRenderer
-from ivr.telephony.urls import Urls
+from ivr.telephony.urls import Urls, file_name
 from ivr.telephony.waiting_room import WaitingRoom
 from ivr.turn import Services
 from ivr.turn.keypad import Keypad
@@ -45,6 +45,7 @@ class Edge:
     queue: Queue
     waiting_room: WaitingRoom
     last_resort: LastResort
+    recordings: Mapping[tuple[str, str], Recording]
     background: ThreadPoolExecutor
 
 
@@ -53,9 +54,8 @@ def open_edge(settings: Settings, database: Database, clock: Clock = lambda: dat
     urls = Urls(settings.web_base, settings.media_base)
     secret = settings.secret_key.get_secret_value()
     stream_tokens = Tokens(StreamTicket, secret, clock)
-    speak = Speaker(
-        load_catalogues(PROJECT / "audio", brand=settings.brand, timezone=settings.timezone), settings.language
-    )
+    catalogues = load_catalogues(PROJECT / "audio", brand=settings.brand, timezone=settings.timezone)
+    speak = Speaker(catalogues, settings.language)
     services = Services(
         database=database,
         script=HOTLINE,
@@ -79,6 +79,7 @@ def open_edge(settings: Settings, database: Database, clock: Clock = lambda: dat
         queue=queue,
         waiting_room=WaitingRoom(queue, database, speak, urls),
         last_resort=LastResort(HOTLINE, speak, urls, settings.language),
+        recordings=_by_name(catalogues),
         background=ThreadPoolExecutor(BACKGROUND_THREADS, thread_name_prefix="edge"),
     )
 
@@ -86,3 +87,11 @@ def open_edge(settings: Settings, database: Database, clock: Clock = lambda: dat
 def hears(settings: Settings) -> bool:
     """Return whether there is a speech model to hear callers with."""
     return settings.speech and installed(settings.language, settings.model_path) is not None
+
+
+def _by_name(catalogues: Mapping[str, Catalogue]) -> dict[tuple[str, str], Recording]:
+    return {
+        (language, file_name(recording)): recording
+        for language, catalogue in catalogues.items()
+        for recording in catalogue.recordings.values()
+    }

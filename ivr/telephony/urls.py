@@ -22,9 +22,14 @@ class Urls:
 
     def prompt(self, language: str, recording: Recording) -> str:
         """Return the address of a recorded prompt, another one when its sound changes."""
-        return f"{self.base}/audio/{language}/{recording.stem}.{recording.digest}.wav"
+        return f"{self.base}/audio/{language}/{file_name(recording)}"
 
     @property
     def music(self) -> str:
         """Return the address of the music that waiting callers hear."""
         return f"{self.base}/audio/hold.wav"
+
+
+def file_name(recording: Recording) -> str:
+    """Return the name under which a recording is served."""
+    return f"{recording.stem}.{recording.digest}.wav"

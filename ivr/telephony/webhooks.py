@@ -13,9 +13,8 @@ from ivr.telephony.agents import ring_agents
 from ivr.telephony.edge import Edge
 from ivr.telephony.params import BadParameterError, checked
 from ivr.telephony.recorded import heard_in
-from ivr.turn import hang_up, stored, take
+from ivr.turn import hang_up, note_stream, stored, take
 from ivr.turn.inputs import Broken, Continue, Digits, Input, QueueLeft, Ring, Silence
-from ivr.turn.streams import note_stream
 
 LIMIT_BYTES = 64 * 1024
 FINAL = frozenset({"completed", "busy", "failed", "no-answer", "canceled"})
@@ -122,9 +121,9 @@ class Webhooks:
 
     def stream(self) -> Response:
         """Note that a media stream ended, whoever ended it."""
-        services, name = self._edge.services, g.params.get("StreamName", "")
+        name = g.params.get("StreamName", "")
         if g.params.get("StreamEvent") in ("stream-stopped", "stream-error"):
-            note_stream(services.database, g.params["CallSid"], name, "lost", services.clock())
+            note_stream(self._edge.services, g.params["CallSid"], name, "lost")
         return _nothing()
 
     def fallback(self) -> Response:

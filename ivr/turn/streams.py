@@ -1,19 +1,46 @@
-"""Note what becomes of a call's media stream, wherever it is seen."""
-
-from datetime import datetime
+"""What a media stream needs of the memory of calls, wherever the stream ends."""
 
 from ivr import calls
-from ivr.storage import Database
+from ivr.calls import NewUtterance
+from ivr.speech import Recognition
+from ivr.storage import Json
+from ivr.turn.reply import Reply
+from ivr.turn.services import Services
 from ivr.turn.transport import Status
 
 OVER = frozenset({"stopped", "refused", "lost"})
 
 
-def note_stream(database: Database, call_sid: str, name: str, status: Status, now: datetime) -> bool:
+def note_stream(services: Services, call_sid: str, name: str, status: Status) -> bool:
     """Note a stream's status; return False when the call is over, or goes by another stream, or by none any more."""
-    with database.writing() as session:
+    with services.database.writing() as session:
         call = calls.load(session, call_sid)
         if call is None or call.ended_at or call.stream_name != name or call.stream_status in OVER:
             return False
-        calls.set_stream(session, call_sid, name, status, now)
+        calls.set_stream(session, call_sid, name, status, services.clock())
         return True
+
+
+def open_stream(services: Services, call_sid: str, name: str, token: str) -> bool:
+    """Let a stream in, once for each token, if it is the one that its call waits for."""
+    with services.database.writing() as session:
+        if not calls.take_token(session, token, services.clock()):
+            return False
+    return note_stream(services, call_sid, name, "open")
+
+
+def asked(services: Services, call_sid: str, name: str) -> Reply | None:
+    """Return what the caller is being asked, or None when this stream is not the one to answer by."""
+    with services.database.reading() as session:
+        call = calls.load(session, call_sid)
+    if call is None or call.ended_at or call.reply is None or call.stream_name != name:
+        return None
+    return None if call.stream_status in OVER else Reply.from_json(call.reply)
+
+
+def keep_utterance(services: Services, call_sid: str, turn: int, recognition: Recognition) -> int:
+    """Keep what was said, and return its id for the turn's record."""
+    words: Json = [vars(word) for word in recognition.words]
+    utterance = NewUtterance(call_sid, turn, services.clock(), recognition.clip, words)
+    with services.database.writing() as session:
+        return calls.add_utterance(session, utterance)

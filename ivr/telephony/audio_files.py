@@ -1,0 +1,41 @@
+"""Serve what callers are played: recorded prompts and the queue's music.
+
+A recording's name changes with its sound, so caches may keep it.
+"""
+
+from collections.abc import Mapping
+
+from flask import Blueprint, Response, abort, send_file
+
+from ivr.prompts import Recording
+from ivr.telephony.music import music
+
+A_YEAR = 365 * 24 * 3600
+A_DAY = 24 * 3600
+
+Recordings = Mapping[tuple[str, str], Recording]
+"""Recordings by language and file name, `<stem>.<digest>.wav`."""
+
+
+def audio_blueprint(recordings: Recordings) -> Blueprint:
+    """Return the routes; Twilio fetches sound without a signature, and there is nothing personal in it."""
+    routes = Blueprint("audio", __name__)
+
+    @routes.get("/audio/hold.wav")
+    def hold() -> Response:
+        return _cacheable(Response(music(), mimetype="audio/wav"), A_DAY)
+
+    @routes.get("/audio/<language>/<name>")
+    def prompt(language: str, name: str) -> Response:
+        recording = recordings.get((language, name))
+        if recording is None:
+            abort(404)
+        return _cacheable(send_file(recording.path, mimetype="audio/wav"), A_YEAR)
+
+    return routes
+
+
+def _cacheable(response: Response, seconds: int) -> Response:
+    response.cache_control.public = True
+    response.cache_control.max_age = seconds
+    return response

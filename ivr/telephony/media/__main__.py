@@ -1,0 +1,48 @@
+"""Run the media gateway: `python -m ivr.telephony.media`."""
+
+import asyncio
+import logging
+import signal
+import sys
+
+from ivr import logs
+from ivr.hotline.keys import settings_with_keys
+from ivr.settings import PROJECT, Settings
+from ivr.speech import Speech
+from ivr.speech.models import installed
+from ivr.storage import open_database
+from ivr.telephony.edge import open_edge
+from ivr.telephony.media.gateway import Gateway
+
+log = logging.getLogger("ivr.telephony.media")
+
+
+async def run(settings: Settings) -> int:
+    """Serve until told to stop; return the exit code."""
+    stop = asyncio.Event()
+    for signum in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(signum, stop.set)
+    model = installed(settings.language, settings.model_path) if settings.speech else None
+    edge = open_edge(settings, open_database(settings))
+    async with Speech.open(model, PROJECT / "grammars", settings.decoders or None) as speech:
+        gateway = Gateway(edge, speech)
+        try:
+            server = await gateway.serve(settings.host, settings.media_port)
+        except OSError as error:
+            log.error("the media gateway can't listen on port %d: %s", settings.media_port, error.strerror)
+            return 1
+        log.info("media gateway on port %d: %s", settings.media_port, speech.health.detail)
+        await stop.wait()
+        await gateway.drain(server)
+    return 0
+
+
+def main() -> int:
+    """Read the settings and run."""
+    settings = settings_with_keys()
+    logs.configure(settings)
+    return asyncio.run(run(settings))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,99 @@
+"""One media stream from its first message to its end."""
+
+import asyncio
+import logging
+
+from websockets.asyncio.server import ServerConnection
+from websockets.exceptions import ConnectionClosed
+from websockets.frames import CloseCode
+
+from ivr.speech import Speech, SpeechSession
+from ivr.telephony.edge import Edge
+from ivr.telephony.media.conversation import Conversation
+from ivr.telephony.media.messages import Connected, Media, RefusedError, Start, Stop, parse
+from ivr.telephony.media.pace import Pace
+from ivr.telephony.media.rooms import Rooms
+from ivr.telephony.token import BadTokenError, StreamTicket, token_id
+from ivr.turn import note_stream, open_stream
+
+START_SECONDS = 5.0
+SILENCE_SECONDS = 3.0  # Twilio sends silence too; without any message the stream is dead
+
+log = logging.getLogger(__name__)
+
+
+class CallStream:
+    """Feed a caller's sound to the recogniser; reading never waits for it."""
+
+    def __init__(self, edge: Edge, speech: Speech, rooms: Rooms, socket: ServerConnection) -> None:
+        self._edge = edge
+        self._speech = speech
+        self._rooms = rooms
+        self._socket = socket
+        self._pace = Pace(asyncio.get_running_loop().time())
+        self._ticket: StreamTicket | None = None
+
+    async def run(self) -> None:
+        """Take the stream until it ends; close it with a code and a word where it is not as it must be."""
+        try:
+            async with asyncio.timeout(START_SECONDS):
+                self._ticket = await self._admit()
+            await self._hear(self._ticket)
+        except RefusedError as refused:
+            log.warning("stream closed (%s): %s", int(refused.code), refused.reason)
+            await self._socket.close(refused.code, refused.reason)
+        except TimeoutError:
+            log.warning("stream closed: silent")
+            await self._socket.close(CloseCode.POLICY_VIOLATION, "nothing came")
+        except ConnectionClosed:
+            log.info("stream closed by the other side")
+
+    async def _admit(self) -> StreamTicket:
+        while not isinstance(message := await self._next(), Start):
+            if not isinstance(message, Connected):
+                raise RefusedError(CloseCode.POLICY_VIOLATION, "no start")
+        try:
+            ticket = self._edge.stream_tokens.read(message.token)
+        except BadTokenError as bad:
+            raise RefusedError(CloseCode.POLICY_VIOLATION, f"token: {bad}") from None
+        if ticket.call_sid != message.call_sid:
+            raise RefusedError(CloseCode.POLICY_VIOLATION, "token of another call")
+        where = (self._edge.services, ticket.call_sid, ticket.stream)
+        if not await self._rooms.turn(open_stream, *where, token_id(message.token)):
+            raise RefusedError(CloseCode.POLICY_VIOLATION, "token used, or stream not awaited")
+        if not self._speech.health.ok:
+            await self._rooms.turn(note_stream, *where, "refused")
+            raise RefusedError(CloseCode.TRY_AGAIN_LATER, "no speech model")
+        return ticket
+
+    async def _hear(self, ticket: StreamTicket) -> None:
+        conversation = Conversation(self._edge, self._rooms, ticket)
+        session = self._speech.session(conversation.listening, conversation.handle)
+        try:
+            await self._feed(session)
+        except BaseException:
+            await self._rooms.turn(note_stream, self._edge.services, ticket.call_sid, ticket.stream, "lost")
+            raise
+        finally:
+            await session.close()
+            await conversation.close()
+            if session.drops:
+                log.warning("call %s: %d pieces of sound dropped", ticket.call_sid, session.drops)
+
+    async def _feed(self, session: SpeechSession) -> None:
+        while True:
+            async with asyncio.timeout(SILENCE_SECONDS):
+                message = await self._next()
+            match message:
+                case Media(sound):
+                    session.feed(sound)
+                case Stop():
+                    return
+                case Start():
+                    raise RefusedError(CloseCode.POLICY_VIOLATION, "started twice")
+
+    async def _next(self) -> object:
+        raw = await self._socket.recv()
+        if not self._pace.allows(asyncio.get_running_loop().time()):
+            raise RefusedError(CloseCode.POLICY_VIOLATION, "too many messages")
+        return parse(raw)

@@ -1,0 +1,102 @@
+"""What the gateway does with what a caller says: interrupts the prompt, takes the turn, pushes the answer."""
+
+import logging
+
+from ivr.speech import Listening, Partial, Recognised, Recognition, SpeechEvent, SpeechStarted
+from ivr.storage import DatabaseBusy
+from ivr.telephony.edge import Edge
+from ivr.telephony.live_call import Pushed
+from ivr.telephony.media.pulse import Pulse
+from ivr.telephony.media.rooms import Rooms
+from ivr.telephony.token import StreamTicket
+from ivr.turn import Reply, asked, keep_utterance, listen_on, listening, note_stream, stored, take
+from ivr.turn.inputs import Utterance
+from ivr.turn.transport import Status
+
+NOT_BEFORE_SECONDS = 0.3  # of a prompt, and of speech
+PROMPT_MAY_LAST = 1.3  # times its estimate
+log = logging.getLogger(__name__)
+
+
+class Conversation:
+    """The speech of one caller, from one stream."""
+
+    def __init__(self, edge: Edge, rooms: Rooms, ticket: StreamTicket) -> None:
+        self._edge = edge
+        self._rooms = rooms
+        self._call_sid, self._stream = ticket.call_sid, ticket.stream
+        self._reply: Reply | None = None
+        self._interrupted = False
+        self._pulse: Pulse | None = None
+
+    async def listening(self) -> Listening | None:
+        """Return what may be said now; asked once at each onset of speech."""
+        self._reply = await self._rooms.turn(asked, self._edge.services, self._call_sid, self._stream)
+        self._interrupted = False
+        return listening(self._reply, self._edge.services.clock()) if self._reply else None
+
+    async def handle(self, event: SpeechEvent) -> None:
+        """Act on what was heard."""
+        match event:
+            case SpeechStarted():
+                await self._stop_pulse()
+                self._pulse = Pulse(lambda: self._note("speaking"))
+            case Partial():
+                await self._barge_in(event)
+            case Recognised(turn, recognition):
+                try:
+                    await self._answer(turn, recognition)
+                finally:
+                    await self._stop_pulse()
+                    await self._note("open")
+
+    async def close(self) -> None:
+        """Forget the caller."""
+        await self._stop_pulse()
+
+    async def _stop_pulse(self) -> None:
+        if self._pulse:
+            await self._pulse.stop()
+        self._pulse = None
+
+    async def _barge_in(self, partial: Partial) -> None:
+        """Silence the prompt as soon as there are words; the answer follows when they are understood."""
+        reply, now = self._reply, self._edge.services.clock()
+        if reply is None or not partial.text or partial.speech_seconds < NOT_BEFORE_SECONDS:
+            return
+        if NOT_BEFORE_SECONDS < reply.elapsed(now) < reply.seconds * PROMPT_MAY_LAST:
+            self._interrupted = True
+            await self._push(listen_on(self._edge.services, self._call_sid, reply))
+
+    async def _answer(self, turn: int, recognition: Recognition) -> None:
+        if not recognition.text:
+            await self._resume()
+            return
+        try:
+            utterance = await self._rooms.turn(keep_utterance, self._edge.services, self._call_sid, turn, recognition)
+            given = Utterance(recognition, utterance)
+            reply = await self._rooms.turn(take, self._edge.services, self._call_sid, turn, given)
+        except DatabaseBusy:
+            log.error("the database was busy for call %s", self._call_sid)
+            await self._push_document(turn, self._edge.last_resort(turn))
+            return
+        if reply.new:
+            await self._push(reply)
+
+    async def _resume(self) -> None:
+        """Ask again where a noise had silenced the question."""
+        if self._interrupted and (reply := await self._rooms.turn(stored, self._edge.services, self._call_sid)):
+            await self._push(reply)
+
+    async def _push(self, reply: Reply) -> None:
+        await self._push_document(reply.turn, reply.twiml)
+
+    async def _push_document(self, turn: int, twiml: str) -> Pushed:
+        url = self._edge.urls.turn(turn, "continue")
+        return await self._rooms.rest(self._edge.live.push, self._call_sid, twiml, url)
+
+    async def _note(self, status: Status) -> None:
+        try:
+            await self._rooms.turn(note_stream, self._edge.services, self._call_sid, self._stream, status)
+        except Exception as error:
+            log.warning("the stream of call %s was not noted: %s", self._call_sid, type(error).__name__)

@@ -1,0 +1,81 @@
+"""The gateway's server: who may connect, how many, and how it ends."""
+
+import asyncio
+import logging
+from urllib.parse import urlsplit
+
+from websockets.asyncio.server import Server, ServerConnection, serve
+from websockets.http11 import Request, Response
+
+from ivr.speech import Speech
+from ivr.telephony.edge import Edge
+from ivr.telephony.media.call_stream import CallStream
+from ivr.telephony.media.questions import Questions
+from ivr.telephony.media.rooms import Rooms
+
+FRAME_LIMIT = 16 * 1024
+MOST_STREAMS = 500
+DRAIN_SECONDS = 20.0
+
+log = logging.getLogger(__name__)
+
+
+class Gateway:
+    """Takes media streams; one a process."""
+
+    def __init__(self, edge: Edge, speech: Speech) -> None:
+        self._edge = edge
+        self._speech = speech
+        self._rooms = Rooms()
+        self._questions = Questions(edge, speech, self._rooms)
+        self._path = urlsplit(edge.settings.media_base).path.rstrip("/")
+        self._streams = 0
+
+    async def serve(self, host: str, port: int) -> Server:
+        """Start to listen. Frames are bounded before they are read; sound does not compress."""
+        return await serve(
+            self._stream,
+            host,
+            port,
+            process_request=self._admit,
+            max_size=FRAME_LIMIT,
+            compression=None,
+            ping_interval=None,
+            close_timeout=2,
+        )
+
+    async def drain(self, server: Server) -> None:
+        """Take no new streams, wait a while for those there are, then end."""
+        server.close(close_connections=False)
+        try:
+            async with asyncio.timeout(DRAIN_SECONDS):
+                await server.wait_closed()
+        except TimeoutError:
+            log.warning("%d streams are cut off", self._streams)
+            for socket in list(server.connections):
+                await socket.close()
+        self._rooms.close()
+
+    async def _admit(self, socket: ServerConnection, request: Request) -> Response | None:
+        """Answer plain HTTP, refuse what Twilio did not sign; None lets a WebSocket open."""
+        path = urlsplit(request.path).path.rstrip("/")
+        if path == "/health":
+            return self._questions.health(socket, self._streams)
+        if path == self._path + "/recognise":
+            return await self._questions.recognise(socket, request)
+        if path != self._path:
+            return socket.respond(404, "not here\n")
+        if not self._edge.signature.signs_handshake(self._edge.settings.media_base, request.headers):
+            log.warning("a handshake without Twilio's signature")
+            return socket.respond(403, "not signed\n")
+        if self._streams >= MOST_STREAMS:
+            log.error("more than %d streams", MOST_STREAMS)
+            return socket.respond(503, "full\n")
+        return None
+
+    async def _stream(self, socket: ServerConnection) -> None:
+        self._streams += 1
+        try:
+            await CallStream(self._edge, self._speech, self._rooms, socket).run()
+        finally:
+            self._streams -= 1

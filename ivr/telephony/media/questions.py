@@ -1,0 +1,70 @@
+"""Plain HTTP beside the WebSocket: how the gateway is, and what a recording says."""
+
+import json
+import logging
+from dataclasses import asdict, replace
+
+from pydantic import TypeAdapter
+from websockets.asyncio.server import ServerConnection
+from websockets.http11 import Request, Response
+
+from ivr.speech import Speech
+from ivr.speech.audio import AudioError, read_wav
+from ivr.telephony.edge import Edge
+from ivr.telephony.media.rooms import Rooms
+from ivr.telephony.recordings import Recordings, RecordingUnavailableError
+from ivr.telephony.token import BadTokenError, RecordingTicket
+from ivr.turn import keep_utterance, listening, stored
+from ivr.turn.inputs import Utterance
+
+BEARER = "Bearer "
+log = logging.getLogger(__name__)
+ANSWER = TypeAdapter(Utterance)
+
+
+class Questions:
+    """Answer the web processes."""
+
+    def __init__(self, edge: Edge, speech: Speech, rooms: Rooms) -> None:
+        self._edge = edge
+        self._speech = speech
+        self._rooms = rooms
+        self._recordings = Recordings(edge.settings)
+
+    def health(self, socket: ServerConnection, streams: int) -> Response:
+        """Return how the decoders are, as JSON."""
+        return _json(socket, json.dumps(asdict(self._speech.health) | {"streams": streams}))
+
+    async def recognise(self, socket: ServerConnection, request: Request) -> Response:
+        """Return what is said in the recording that the token names, as JSON."""
+        try:
+            token = request.headers.get("Authorization", "").removeprefix(BEARER)
+            utterance = await self._recognise(self._edge.recording_tokens.read(token))
+        except BadTokenError:
+            return socket.respond(403, "no token\n")
+        except (RecordingUnavailableError, AudioError) as error:
+            log.warning("a recording could not be heard: %s", error)
+            return socket.respond(502, "no recording\n")
+        return _json(socket, ANSWER.dump_json(utterance).decode()) if utterance else socket.respond(409, "deaf\n")
+
+    async def _recognise(self, ticket: RecordingTicket) -> Utterance | None:
+        services = self._edge.services
+        reply = await self._rooms.turn(stored, services, ticket.call_sid)
+        ask = listening(reply, services.clock()) if reply and reply.turn == ticket.turn else None
+        if ask is None:
+            return None
+        mulaw = read_wav(await self._rooms.rest(self._recordings.fetch, ticket.recording_sid))
+        heard = await self._speech.recognise(mulaw, replace(ask, bargein="speech", prompt="", prompt_left=0.0))
+        if heard is None:
+            return None
+        kept = await self._rooms.turn(
+            keep_utterance, services, ticket.call_sid, ticket.turn, replace(heard, clip=mulaw)
+        )
+        return Utterance(replace(heard, clip=b""), kept)
+
+
+def _json(socket: ServerConnection, body: str) -> Response:
+    response = socket.respond(200, body)
+    del response.headers["Content-Type"]
+    response.headers["Content-Type"] = "application/json"
+    return response

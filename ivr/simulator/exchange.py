@@ -2,13 +2,11 @@
 
 import asyncio
 import hashlib
-from collections.abc import Coroutine
 from dataclasses import dataclass, field
 from random import Random
-from typing import Any
 from urllib.parse import urlsplit
 
-from ivr.simulator.account import Account, Hooks, Number
+from ivr.simulator.account import Account, Hooks
 from ivr.simulator.audio import files
 from ivr.simulator.audio.sound import Sound
 from ivr.simulator.audio.track import Track
@@ -16,15 +14,16 @@ from ivr.simulator.audio.voice import Voice
 from ivr.simulator.call import Call, Notification, Parties
 from ivr.simulator.callbacks import report_status
 from ivr.simulator.clock import Clock
+from ivr.simulator.conference_reports import Reporter
+from ivr.simulator.conferences import Conference
 from ivr.simulator.events import Log
 from ivr.simulator.machine import Machine
 from ivr.simulator.media.socket import Connector
 from ivr.simulator.messages import Message
-from ivr.simulator.phone.book import PhoneBook
-from ivr.simulator.queues import Queue
-from ivr.simulator.recordings import Recording
+from ivr.simulator.registry import Registry
 from ivr.simulator.sids import Sids
 from ivr.simulator.steps import End, Goto, Source
+from ivr.simulator.tasks import Tasks
 from ivr.simulator.web.fetch import Attempt, Errand, Fetcher, Reply
 from ivr.simulator.web.signature import Form
 from ivr.simulator.web.transport import Transport
@@ -52,42 +51,21 @@ class Manners:
     geo: dict[str, str] = field(default_factory=dict)
 
 
-class Exchange:
+class Exchange(Registry):
     """Holds the state of the simulated telephone company; lives in one event loop."""
 
     def __init__(self, outside: Outside, clock: Clock | None = None, manners: Manners | None = None) -> None:
+        clock = clock or Clock()
+        super().__init__(clock, Sids(outside.random))
         self.outside = outside
-        self.clock = clock or Clock()
         self.manners = manners or Manners()
-        self.log = Log(self.clock)
-        self.sids = Sids(outside.random)
+        self.log = Log(clock)
+        self.tasks = Tasks(clock)
         self.api_url = "http://127.0.0.1"
-        self.book = PhoneBook()
-        self.accounts: dict[str, Account] = {}
-        self.calls: dict[str, Call] = {}
-        self.queues: dict[str, Queue] = {}
-        self.recordings: dict[str, Recording] = {}
-        self.messages: dict[str, Message] = {}
+        self.spawn = self.tasks.spawn
+        self.settle = self.tasks.settle
         self._sounds: dict[tuple[str, str], Sound] = {}
         self._fetchers: dict[str, Fetcher] = {}
-        self._tasks: dict[asyncio.Task[None], str] = {}
-
-    def open_account(self, sid: str = "", token: str = "") -> Account:
-        """Return a new account, or the one of that SID."""
-        sid = sid or self.sids.new("AC")
-        if sid not in self.accounts:
-            self.accounts[sid] = Account(sid, token or self.sids.token())
-        return self.accounts[sid]
-
-    def account_of(self, token: str) -> Account:
-        """Return the account with a token, a new one if there is none."""
-        found = next((account for account in self.accounts.values() if account.token == token), None)
-        return found or self.open_account(token=token)
-
-    def buy(self, account: Account, number: str, hooks: Hooks) -> Number:
-        """Give an account a number; calls to it go to the hooks' app."""
-        account.numbers[number] = Number(self.sids.new("PN"), number, number, hooks)
-        return account.numbers[number]
 
     def new_call(self, account: Account, parties: Parties, hooks: Hooks) -> Call:
         """Return a new leg, queued."""
@@ -177,18 +155,15 @@ class Exchange:
             self._sounds[key] = files.read(reply.body, name)
         return self._sounds[key]
 
-    def queue(self, account: Account, name: str) -> Queue:
-        """Return the account's queue of that name, made on demand."""
-        found = self.find_queue(account, name)
-        if found is None:
-            found = Queue(self.sids.new("QU"), account.sid, name, self.clock.date())
-            self.queues[found.sid] = found
-        return found
-
-    def find_queue(self, account: Account, name: str) -> Queue | None:
-        """Return the account's queue of that name, or None."""
-        mine = (queue for queue in self.queues.values() if queue.account_sid == account.sid)
-        return next((queue for queue in mine if queue.name == name), None)
+    def conference(self, account: Account, name: str) -> tuple[Conference, bool]:
+        """Return the account's live conference of that name, and whether it was made just now."""
+        for found in self.conferences.values():
+            if (found.account_sid, found.name) == (account.sid, name) and found.status != "completed":
+                return found, False
+        sid, room = self.sids.new("CF"), Track(self.clock.now)
+        made = Conference(sid, account.sid, name, self.clock.date(), room, Reporter(self).tell)
+        self.conferences[sid] = made
+        return made, True
 
     def send_sms(self, account: Account, sender: str, to: str, body: str, direction: str = "outbound-api") -> Message:
         """Keep a text message as sent."""
@@ -208,28 +183,6 @@ class Exchange:
         call.notifications.append(notification)
         kind = "warning" if level else "error"
         self.log.emit("notification", call.sid, code=code, level=kind, message=message, url=url)
-
-    def spawn(self, work: Coroutine[Any, Any, None], call: Call | None = None) -> asyncio.Task[None]:
-        """Run something beside everything else, for a call or for none; `settle` waits for it."""
-        task = asyncio.get_running_loop().create_task(work)
-        self._tasks[task] = call.sid if call else ""
-        task.add_done_callback(self._tasks.pop)
-        return task
-
-    async def settle(self, seconds: float, calls: frozenset[str] | None = None) -> None:
-        """Wait until nothing is left to do (for some calls: for them), or drop it after so many seconds."""
-        deadline = self.clock.now() + seconds
-        while (tasks := self._open(calls)) and self.clock.now() < deadline:
-            await asyncio.wait(tasks, timeout=deadline - self.clock.now(), return_when=asyncio.FIRST_COMPLETED)
-        for task in self._open(calls):
-            task.cancel()
-
-    def _open(self, calls: frozenset[str] | None) -> list[asyncio.Task[None]]:
-        return [task for task, sid in self._tasks.items() if calls is None or sid in calls]
-
-    def family(self, call: Call) -> frozenset[str]:
-        """Return the SIDs of a call and of the legs it dialled."""
-        return frozenset({call.sid, *(each.sid for each in self.calls.values() if each.parties.parent == call.sid)})
 
     async def close(self) -> None:
         """End every call, finish what is owed to apps, let go of connections."""

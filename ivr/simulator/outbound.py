@@ -2,11 +2,14 @@
 
 from typing import TYPE_CHECKING, Protocol
 
+from ivr.simulator.account import Hook
 from ivr.simulator.audio import tones
 from ivr.simulator.call import Call
 from ivr.simulator.legs import reach
+from ivr.simulator.machine import Machine
 from ivr.simulator.recordings import Order, Recorder
-from ivr.simulator.steps import Source
+from ivr.simulator.steps import Goto, Source
+from ivr.simulator.twiml.schema import PROMPTS
 
 if TYPE_CHECKING:
     from ivr.simulator.exchange import Exchange
@@ -39,3 +42,12 @@ async def _placed(exchange: "Exchange", call: Call, source: Source, wishes: Wish
     if wishes.get("SendDigits"):
         call.heard.play(tones.keys(wishes.get("SendDigits")))
     exchange.run(call, source)
+
+
+def announce(exchange: "Exchange", call: Call, hook: Hook) -> None:
+    """Let a call's person hear a document beside what they hear already."""
+
+    async def announced() -> None:
+        await Machine(exchange, call, PROMPTS).run(Goto(hook.url, hook.method))
+
+    exchange.spawn(announced(), call)

@@ -12,6 +12,7 @@ from ivr.simulator.clock import rfc2822
 
 if TYPE_CHECKING:
     from ivr.simulator.call import Call
+    from ivr.simulator.conferences import Conference
     from ivr.simulator.exchange import Exchange
 
 QUIET = 60.0
@@ -60,22 +61,28 @@ class Order:
 class Recorder:
     """Records a call from now on until `finish`."""
 
-    def __init__(self, exchange: "Exchange", call: "Call", order: Order) -> None:
+    def __init__(self, exchange: "Exchange", call: "Call", order: Order, room: "Conference | None" = None) -> None:
         self._exchange = exchange
         self._call = call
         self._order = order
+        self._room = room
         self._first = call.said.position()
         self._finished: Callable[[], None] | None = None
         sid = exchange.sids.new("RE")
         url = f"{exchange.api_url}/2010-04-01/Accounts/{call.account.sid}/Recordings/{sid}"
         self.recording = Recording(sid, call.account.sid, call.sid, order.source, url, exchange.clock.date())
         exchange.recordings[sid] = self.recording
-        call.recorders[sid] = self
+        if room is None:
+            call.recorders[sid] = self
+        else:
+            self.recording.conference_sid = room.sid
+            exchange.spawn(self._till_the_end(room))
         self._tell("in-progress")
 
     def finish(self) -> Recording:
         """Stop recording; a second time changes nothing."""
-        if self._call.recorders.pop(self.recording.sid, None) is not None:
+        self._call.recorders.pop(self.recording.sid, None)
+        if self.recording.status == "in-progress":
             self.recording.channels = self._heard()
             self.recording.status = "completed" if self.recording.seconds else "absent"
             details = {"seconds": self.recording.seconds, "status": self.recording.status}
@@ -83,12 +90,18 @@ class Recorder:
             self._tell(self.recording.status)
         return self.recording
 
+    async def _till_the_end(self, room: "Conference") -> None:
+        await room.ended.wait()
+        self.finish()
+
     def _heard(self) -> tuple[bytes, ...]:
         said, heard = self._call.said, self._call.heard
         first, last = self._first, said.position()
         match self._order.track:
+            case "room" if self._room is not None:
+                channels: tuple[bytes, ...] = (self._room.room.read(first, last),)
             case "both" if self._order.dual:
-                channels: tuple[bytes, ...] = (said.read(first, last), heard.read(first, last))
+                channels = (said.read(first, last), heard.read(first, last))
             case "both":
                 channels = (mulaw.mix(said.read(first, last), heard.read(first, last)),)
             case "outbound":
@@ -112,6 +125,7 @@ class Recorder:
             "RecordingStartTime": rfc2822(self.recording.started),
             "RecordingSource": order.source,
             "RecordingTrack": order.track,
+            **({"ConferenceSid": self.recording.conference_sid} if self._room else {}),
         }
         call_back(self._exchange, self._call, order.hook, form)
 

@@ -11,6 +11,7 @@ from ivr.simulator.clock import Clock
 from ivr.simulator.phone.matching import found
 
 PAUSE = 0.3
+PATIENCE = 15.0
 
 
 @dataclass(frozen=True)
@@ -74,9 +75,14 @@ class Ear:
             await self._change(deadline - self._clock.now())
 
     async def quiet(self) -> None:
-        """Wait until nobody has been speaking for a breath, or the call is over."""
+        """Wait until nobody has been speaking for a breath, or the call is over.
+
+        Who never draws breath is interrupted some time after the sound that was waited for.
+        """
+        limit = (self._matched.end / RATE if self._matched else self._clock.now()) + PATIENCE
         while not self._call.over:
             last = max((playing.end for playing in self._spoken()), default=0) / RATE + PAUSE
+            last = min(last, limit)
             if last <= self._clock.now() + 1e-6:
                 return
             await self._change(last - self._clock.now())

@@ -1,9 +1,13 @@
 """Which handler answers which path, below an account."""
 
-from ivr.simulator.rest import calls, messages, notifications, recordings
+from ivr.simulator.rest import calls, conferences, messages, notifications, numbers, queues, recordings, streams
 from ivr.simulator.rest.api import Handler
 
 _CALL = r"/Calls/(CA\w+)"
+_QUEUE = r"/Queues/(QU\w+)"
+_NUMBER = r"/IncomingPhoneNumbers/(PN\w+)\.json"
+_ROOM = r"/Conferences/([^/]+?)"
+_ONE = rf"{_ROOM}/Participants/([^/]+?)\.json"
 _RECORDING = r"/Recordings/(RE\w+)"
 
 ROUTES: tuple[tuple[str, str, Handler], ...] = (
@@ -21,6 +25,30 @@ ROUTES: tuple[tuple[str, str, Handler], ...] = (
     ("GET", rf"{_RECORDING}\.json", recordings.fetch),
     ("GET", rf"{_RECORDING}(?:\.wav|\.mp3)?", recordings.media),
     ("DELETE", rf"{_RECORDING}(?:\.json)?", recordings.delete),
+    ("POST", rf"{_CALL}/Streams\.json", streams.start),
+    ("POST", rf"{_CALL}/Streams/([^/]+?)\.json", streams.stop),
+    ("GET", r"\.json", numbers.account),
+    ("GET", r"/IncomingPhoneNumbers\.json", numbers.listed),
+    ("POST", r"/IncomingPhoneNumbers\.json", numbers.create),
+    ("GET", _NUMBER, numbers.fetch),
+    ("POST", _NUMBER, numbers.update),
+    ("DELETE", _NUMBER, numbers.delete),
+    ("GET", r"/Queues\.json", queues.listed),
+    ("POST", r"/Queues\.json", queues.create),
+    ("GET", rf"{_QUEUE}\.json", queues.fetch),
+    ("POST", rf"{_QUEUE}\.json", queues.update),
+    ("DELETE", rf"{_QUEUE}\.json", queues.delete),
+    ("GET", rf"{_QUEUE}/Members\.json", queues.members),
+    ("GET", rf"{_QUEUE}/Members/(\w+)\.json", queues.member),
+    ("POST", rf"{_QUEUE}/Members/(\w+)\.json", queues.dequeue),
+    ("GET", r"/Conferences\.json", conferences.listed),
+    ("GET", rf"{_ROOM}\.json", conferences.fetch),
+    ("POST", rf"{_ROOM}\.json", conferences.update),
+    ("GET", rf"{_ROOM}/Participants\.json", conferences.participants),
+    ("POST", rf"{_ROOM}/Participants\.json", conferences.add),
+    ("GET", _ONE, conferences.participant),
+    ("POST", _ONE, conferences.change),
+    ("DELETE", _ONE, conferences.remove),
     ("POST", r"/Messages\.json", messages.create),
     ("GET", r"/Messages\.json", messages.listed),
     ("GET", r"/Messages/(SM\w+)\.json", messages.fetch),

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from ivr.simulator.steps import Next
 from ivr.simulator.twiml.document import Verb
-from ivr.simulator.verbs import dial_legs, dial_queue
+from ivr.simulator.verbs import dial_conference, dial_legs, dial_queue
 from ivr.simulator.verbs.dial_result import DialResult
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ async def perform(verb: Verb, machine: "Machine") -> Next:
     with machine.if_interrupted(lambda reason: result.interrupted(verb, machine)):
         if verb.nested("Queue"):
             await dial_queue.dial(verb, machine, result)
+        elif verb.nested("Conference"):
+            await dial_conference.dial(verb, machine, result)
         else:
             await dial_legs.dial(verb, machine, result)
     return result.action(verb, machine)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 WAIT_VERBS = frozenset({"Play", "Say", "Pause", "Hangup", "Redirect", "Leave", "Gather"})
 WHISPER_VERBS = frozenset({"Play", "Say", "Pause", "Redirect"})
 SHORTEST = 1.0
+MUSIC = "music"
 
 
 class Waiting:
@@ -31,17 +32,8 @@ class Waiting:
 
     async def wait(self) -> End | Left:
         """Wait; returns how the caller left by the waitUrl's documents (End: they were hung up)."""
-        if not self._verb.has("waitUrl"):
-            await play_for_ever(self._machine)
-        if not self._verb.get("waitUrl").strip():
-            await asyncio.Event().wait()
-        goto = Goto(self._machine.loader.absolute(self._verb.get("waitUrl")), self._verb.get("waitUrlMethod").upper())
-        while True:
-            started = self._machine.exchange.clock.now()
-            ending = await self._inner.run(goto)
-            if isinstance(ending, End | Left):
-                return ending
-            await asyncio.sleep(max(SHORTEST - (self._machine.exchange.clock.now() - started), 0))
+        url = self._verb.get("waitUrl") if self._verb.has("waitUrl") else MUSIC
+        return await repeat(self._machine, url, self._verb.get("waitUrlMethod"), self._inner)
 
     def _params(self) -> Form:
         now = self._machine.exchange.clock.now()
@@ -57,10 +49,22 @@ class Waiting:
         ]
 
 
-async def play_for_ever(machine: Machine) -> None:
-    """Play the music on hold until interrupted."""
+async def repeat(machine: Machine, url: str, method: str, inner: Machine | None = None) -> End | Left:
+    """Play a waitUrl's documents again and again; `music` is Twilio's own, an empty URL is silence."""
+    if not url.strip():
+        await asyncio.Event().wait()
+    inner = inner or Machine(machine.exchange, machine.call, WAIT_VERBS)
+    goto = Goto(machine.loader.absolute(url), method.upper())
     while True:
-        await machine.play(tones.music(), "Play")
+        started = machine.exchange.clock.now()
+        ending = await (_music(machine) if url == MUSIC else inner.run(goto))
+        if isinstance(ending, End | Left):
+            return ending
+        await asyncio.sleep(max(SHORTEST - (machine.exchange.clock.now() - started), 0))
+
+
+async def _music(machine: Machine) -> None:
+    await machine.play(tones.music(), "Play")
 
 
 async def whisper(machine: Machine, queue: Queue, member: Member) -> None:

@@ -1,0 +1,60 @@
+"""What a telephone company has on its books."""
+
+from ivr.simulator.account import Account, Hooks, Number
+from ivr.simulator.call import Call
+from ivr.simulator.clock import Clock
+from ivr.simulator.conferences import Conference
+from ivr.simulator.messages import Message
+from ivr.simulator.phone.book import PhoneBook
+from ivr.simulator.queues import Queue
+from ivr.simulator.recordings import Recording
+from ivr.simulator.sids import Sids
+
+
+class Registry:
+    """Accounts, numbers, calls, queues, conferences, recordings and messages, by SID."""
+
+    def __init__(self, clock: Clock, sids: Sids) -> None:
+        self.clock = clock
+        self.sids = sids
+        self.book = PhoneBook()
+        self.accounts: dict[str, Account] = {}
+        self.calls: dict[str, Call] = {}
+        self.queues: dict[str, Queue] = {}
+        self.conferences: dict[str, Conference] = {}
+        self.recordings: dict[str, Recording] = {}
+        self.messages: dict[str, Message] = {}
+
+    def open_account(self, sid: str = "", token: str = "") -> Account:
+        """Return a new account, or the one of that SID."""
+        sid = sid or self.sids.new("AC")
+        if sid not in self.accounts:
+            self.accounts[sid] = Account(sid, token or self.sids.token())
+        return self.accounts[sid]
+
+    def account_of(self, token: str) -> Account:
+        """Return the account with a token, a new one if there is none."""
+        found = next((account for account in self.accounts.values() if account.token == token), None)
+        return found or self.open_account(token=token)
+
+    def buy(self, account: Account, number: str, hooks: Hooks) -> Number:
+        """Give an account a number; calls to it go to the hooks' app."""
+        account.numbers[number] = Number(self.sids.new("PN"), number, number, hooks)
+        return account.numbers[number]
+
+    def queue(self, account: Account, name: str) -> Queue:
+        """Return the account's queue of that name, made on demand."""
+        found = self.find_queue(account, name)
+        if found is None:
+            found = Queue(self.sids.new("QU"), account.sid, name, self.clock.date())
+            self.queues[found.sid] = found
+        return found
+
+    def find_queue(self, account: Account, name: str) -> Queue | None:
+        """Return the account's queue of that name, or None."""
+        mine = (queue for queue in self.queues.values() if queue.account_sid == account.sid)
+        return next((queue for queue in mine if queue.name == name), None)
+
+    def family(self, call: Call) -> frozenset[str]:
+        """Return the SIDs of a call and of the legs it dialled."""
+        return frozenset({call.sid, *(each.sid for each in self.calls.values() if each.parties.parent == call.sid)})

@@ -1,0 +1,117 @@
+"""Accounts, and the numbers they bought."""
+
+from dataclasses import replace
+from typing import Any
+from urllib.parse import urlsplit
+
+from ivr.simulator.account import Hook, Hooks, Number
+from ivr.simulator.call import API_VERSION
+from ivr.simulator.clock import rfc2822
+from ivr.simulator.rest.api import ROOT, ApiError, ApiResponse, Asked, not_found
+from ivr.simulator.rest.pages import page
+
+
+def account(asked: Asked) -> ApiResponse:
+    """Return the account itself."""
+    one, now = asked.account, rfc2822(asked.exchange.clock.date())
+    body: dict[str, Any] = {
+        "sid": one.sid,
+        "auth_token": one.token,
+        "date_created": now,
+        "date_updated": now,
+        "friendly_name": one.name,
+        "owner_account_sid": one.sid,
+        "status": "active",
+        "subresource_uris": {},
+        "type": "Full",
+        "uri": f"{ROOT}/Accounts/{one.sid}.json",
+    }
+    return ApiResponse(200, body)
+
+
+def listed(asked: Asked) -> ApiResponse:
+    """Return the account's numbers, narrowed by PhoneNumber."""
+    wanted = asked.request.get("PhoneNumber")
+    mine = [number for number in asked.account.numbers.values() if wanted in number.number]
+    return page(asked, "incoming_phone_numbers", mine, lambda number: shown(asked, number))
+
+
+def create(asked: Asked) -> ApiResponse:
+    """Buy a number."""
+    wanted = asked.request.get("PhoneNumber")
+    if not wanted.lstrip("+").isdecimal():
+        raise ApiError(400, 21421, f"PhoneNumber is invalid: {wanted}")
+    number = asked.exchange.buy(asked.account, wanted, Hooks())
+    _change(asked, number)
+    return ApiResponse(201, shown(asked, number))
+
+
+def fetch(asked: Asked) -> ApiResponse:
+    """Return one number."""
+    return ApiResponse(200, shown(asked, _the_number(asked)))
+
+
+def update(asked: Asked) -> ApiResponse:
+    """Change where a number's calls go."""
+    number = _the_number(asked)
+    _change(asked, number)
+    return ApiResponse(200, shown(asked, number))
+
+
+def delete(asked: Asked) -> ApiResponse:
+    """Give a number back."""
+    del asked.account.numbers[_the_number(asked).number]
+    return ApiResponse(204)
+
+
+def shown(asked: Asked, number: Number) -> dict[str, Any]:
+    """Return a number as Twilio shows it."""
+    now, hooks = rfc2822(asked.exchange.clock.date()), number.hooks
+    return {
+        "sid": number.sid,
+        "account_sid": asked.account.sid,
+        "api_version": API_VERSION,
+        "beta": False,
+        "capabilities": {"voice": True, "sms": True, "mms": True, "fax": False},
+        "date_created": now,
+        "date_updated": now,
+        "friendly_name": number.name,
+        "origin": "twilio",
+        "phone_number": number.number,
+        "sms_url": number.sms.url if number.sms else "",
+        "sms_method": number.sms.method if number.sms else "POST",
+        **_hook("voice", "url", hooks.voice),
+        **_hook("voice_fallback", "url", hooks.fallback),
+        **_hook("status_callback", "", hooks.status),
+        "uri": f"{ROOT}/Accounts/{asked.account.sid}/IncomingPhoneNumbers/{number.sid}.json",
+    }
+
+
+def _hook(name: str, suffix: str, hook: Hook | None) -> dict[str, str]:
+    url = f"{name}_{suffix}" if suffix else name
+    return {url: hook.url if hook else "", f"{name}_method": hook.method if hook else "POST"}
+
+
+def _change(asked: Asked, number: Number) -> None:
+    request, hooks = asked.request, number.hooks
+
+    def given(url: str, method: str, before: Hook | None) -> Hook | None:
+        if request.has(url):
+            return Hook(request.get(url), request.get(method, "POST").upper()) if request.get(url) else None
+        return before
+
+    number.name = request.get("FriendlyName", number.name)
+    number.sms = given("SmsUrl", "SmsMethod", number.sms)
+    number.hooks = replace(
+        hooks,
+        voice=given("VoiceUrl", "VoiceMethod", hooks.voice),
+        fallback=given("VoiceFallbackUrl", "VoiceFallbackMethod", hooks.fallback),
+        status=given("StatusCallback", "StatusCallbackMethod", hooks.status),
+    )
+
+
+def _the_number(asked: Asked) -> Number:
+    found = next((number for number in asked.account.numbers.values() if number.sid == asked.sids[0]), None)
+    if found is None:
+        raise not_found(urlsplit(asked.request.target).path)
+    return found

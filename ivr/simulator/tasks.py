@@ -1,0 +1,36 @@
+"""What runs beside everything else, remembered so that it can be waited for."""
+
+import asyncio
+from collections.abc import Coroutine
+from typing import TYPE_CHECKING, Any
+
+from ivr.simulator.clock import Clock
+
+if TYPE_CHECKING:
+    from ivr.simulator.call import Call
+
+
+class Tasks:
+    """Background work, by the call it belongs to."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._tasks: dict[asyncio.Task[None], str] = {}
+
+    def spawn(self, work: Coroutine[Any, Any, None], call: "Call | None" = None) -> asyncio.Task[None]:
+        """Run something beside everything else, for a call or for none; `settle` waits for it."""
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks[task] = call.sid if call else ""
+        task.add_done_callback(self._tasks.pop)
+        return task
+
+    async def settle(self, seconds: float, calls: frozenset[str] | None = None) -> None:
+        """Wait until nothing is left to do (for some calls: for them), or drop it after so many seconds."""
+        deadline = self._clock.now() + seconds
+        while (tasks := self._open(calls)) and self._clock.now() < deadline:
+            await asyncio.wait(tasks, timeout=deadline - self._clock.now(), return_when=asyncio.FIRST_COMPLETED)
+        for task in self._open(calls):
+            task.cancel()
+
+    def _open(self, calls: frozenset[str] | None) -> list[asyncio.Task[None]]:
+        return [task for task, sid in self._tasks.items() if calls is None or sid in calls]

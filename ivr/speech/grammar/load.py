@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from ivr.speech.grammar.builtins import builtin
 from ivr.speech.grammar.errors import GrammarError, Place
 from ivr.speech.grammar.files import find_file
 from ivr.speech.grammar.grammar import Grammar, Member
@@ -56,11 +57,13 @@ def _stamp(path: Path) -> int:
 
 
 def _twin(ref: str, folder: Path, language: str) -> Grammar | None:
-    if not ref.startswith("builtin:"):
-        try:
+    try:
+        if not ref.startswith("builtin:"):
             find_file(ref.partition("#")[0], folder, "dtmf")
-        except GrammarError:
-            return None
+        else:
+            builtin(ref, "dtmf", folder)
+    except GrammarError:
+        return None
     return load(ref, folder=folder, language=language, mode="dtmf")
 
 

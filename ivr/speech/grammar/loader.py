@@ -72,7 +72,8 @@ class Linker:
         return self._compiler(str(path), lambda: read_file(path))
 
     def _builtin(self, uri: str, mode: Mode) -> Compiler:
-        made = builtin(uri, mode)
+        made = builtin(uri, mode, self.folder)
+        self.paths.extend(path for path in made.paths if path not in self.paths)
         compiler = self._compiler(f"{uri} {mode}", lambda: read_bytes(made.text.encode(), uri, "abnf"))
         compiler.rule(compiler.document.root).finish = made.finish
         return compiler

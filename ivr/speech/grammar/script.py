@@ -32,7 +32,7 @@ function __rule(text, body) {
 def run(match: Match, words: tuple[str, ...], value_of: ValueOf) -> Any:
     """Return the value of a matched rule of a script grammar. Raises NoValue when its script fails."""
     writer = _Writer(words, value_of)
-    program = writer.value(match)
+    program = writer.script(match)
     if not writer.functions:
         return json.loads(program)
     parts = [_PRELUDE, *dict.fromkeys(writer.globals), *writer.functions, f"JSON.stringify({program})"]
@@ -71,9 +71,13 @@ class _Writer:
         self.globals: list[str] = []
 
     def value(self, match: Match) -> str:
-        """Return the expression that gives the rule's value."""
+        """Return the expression that gives the value of a rule inside."""
         if match.rule.tag_format != SCRIPT or match.rule.finish:
             return json.dumps(self.value_of(match, self.words))
+        return self.script(match)
+
+    def script(self, match: Match) -> str:
+        """Return the expression that gives the value of a rule with script tags."""
         if not any(isinstance(part, Mark) for part in match.parts):
             inner = [part for part in match.parts if isinstance(part, Match)]
             return self.value(inner[-1]) if inner else self._text(match)

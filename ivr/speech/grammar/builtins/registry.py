@@ -1,25 +1,30 @@
 """Make a builtin grammar out of its name and parameters."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
 
-from ivr.speech.grammar.builtins import boolean, digits
+from ivr.speech.grammar.builtins import boolean, city, codes, digits, spoken
+from ivr.speech.grammar.builtins.made import Builtin, Wanted
 from ivr.speech.grammar.builtins.parameters import BadParameter, Parameters
 from ivr.speech.grammar.errors import GrammarError, Place
 from ivr.speech.grammar.model import Mode
 
-
-@dataclass(frozen=True)
-class Builtin:
-    """An ABNF text whose root has the builtin's name, and what must be true of the root's value."""
-
-    text: str
-    finish: Callable[[Any], Any] | None = None
-
-
-Maker = Callable[[Parameters, Mode], tuple[str, Callable[[Any], Any] | None]]
-_MAKERS: dict[str, Maker] = {"boolean": boolean.make, "digits": digits.make}
+_MAKERS: dict[str, Callable[[Wanted], Builtin]] = {
+    "boolean": boolean.make,
+    "city": city.make,
+    "code": codes.code,
+    "currency": spoken.currency,
+    "date": spoken.date,
+    "digits": digits.make,
+    "imei": codes.imei,
+    "number": spoken.number,
+    "phone": codes.phone,
+    "postcode": codes.postcode,
+    "repair_order": codes.repair_order,
+    "serial": codes.serial,
+    "spelling": codes.spelling,
+    "time": spoken.time,
+}
 
 
 def names() -> list[str]:
@@ -27,7 +32,7 @@ def names() -> list[str]:
     return sorted(_MAKERS)
 
 
-def builtin(uri: str, mode: Mode) -> Builtin:
+def builtin(uri: str, mode: Mode, folder: Path) -> Builtin:
     """Return the grammar of `builtin:NAME?param=value;param=value`. Raises GrammarError for wrong ones."""
     name, _, query = uri.removeprefix("builtin:").removeprefix("grammar/").removeprefix("dtmf/").partition("?")
     place = Place(uri)
@@ -35,8 +40,8 @@ def builtin(uri: str, mode: Mode) -> Builtin:
         raise GrammarError(f"There is no builtin {name!r}", place, expected=f"one of {', '.join(names())}")
     try:
         parameters = Parameters(query)
-        text, finish = _MAKERS[name](parameters, mode)
+        made = _MAKERS[name](Wanted(name, parameters, mode, folder))
         parameters.all_used()
     except BadParameter as error:
         raise GrammarError(str(error), place, expected=error.expected) from None
-    return Builtin(text, finish)
+    return made

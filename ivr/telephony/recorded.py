@@ -8,17 +8,16 @@ import logging
 from urllib.parse import urlsplit
 
 import requests
-from pydantic import TypeAdapter
 
 from ivr.telephony.edge import Edge
 from ivr.telephony.token import RecordingTicket
+from ivr.telephony.wire import load
 from ivr.turn.inputs import Unheard, Utterance
 
 TIMEOUT_SECONDS = 3.2  # the caller has heard nothing since the end of the recording
 PATH = "/recognise"
 
 log = logging.getLogger(__name__)
-ANSWER = TypeAdapter(Utterance)
 
 
 def heard_in(edge: Edge, call_sid: str, turn: int, recording_sid: str) -> Utterance | Unheard:
@@ -28,7 +27,7 @@ def heard_in(edge: Edge, call_sid: str, turn: int, recording_sid: str) -> Uttera
     try:
         answer = requests.get(url, headers={"Authorization": f"Bearer {token}"}, timeout=TIMEOUT_SECONDS)
         answer.raise_for_status()
-        return ANSWER.validate_json(answer.content)
+        return load(answer.content)
     except (requests.RequestException, ValueError) as error:
         log.warning("a recording of call %s was not understood: %s", call_sid, type(error).__name__)
         return Unheard()

@@ -4,7 +4,6 @@ import json
 import logging
 from dataclasses import asdict, replace
 
-from pydantic import TypeAdapter
 from websockets.asyncio.server import ServerConnection
 from websockets.http11 import Request, Response
 
@@ -14,12 +13,12 @@ from ivr.telephony.edge import Edge
 from ivr.telephony.media.rooms import Rooms
 from ivr.telephony.recordings import Recordings, RecordingUnavailableError
 from ivr.telephony.token import BadTokenError, RecordingTicket
+from ivr.telephony.wire import dump
 from ivr.turn import keep_utterance, listening, stored
 from ivr.turn.inputs import Utterance
 
 BEARER = "Bearer "
 log = logging.getLogger(__name__)
-ANSWER = TypeAdapter(Utterance)
 
 
 class Questions:
@@ -45,7 +44,7 @@ class Questions:
         except (RecordingUnavailableError, AudioError) as error:
             log.warning("a recording could not be heard: %s", error)
             return socket.respond(502, "no recording\n")
-        return _json(socket, ANSWER.dump_json(utterance).decode()) if utterance else socket.respond(409, "deaf\n")
+        return _json(socket, dump(utterance)) if utterance else socket.respond(409, "deaf\n")
 
     async def _recognise(self, ticket: RecordingTicket) -> Utterance | None:
         services = self._edge.services
@@ -60,7 +59,7 @@ class Questions:
         kept = await self._rooms.turn(
             keep_utterance, services, ticket.call_sid, ticket.turn, replace(heard, clip=mulaw)
         )
-        return Utterance(replace(heard, clip=b""), kept)
+        return Utterance(heard, kept)
 
 
 def _json(socket: ServerConnection, body: str) -> Response:

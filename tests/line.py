@@ -1,0 +1,133 @@
+"""A telephone line to the hotline: posts webhooks as Twilio does, signed, and keeps the document it got last."""
+
+from datetime import UTC, datetime, timedelta
+from xml.etree import ElementTree
+
+from flask import Flask
+from twilio.request_validator import RequestValidator
+
+from ivr import calls
+from ivr.settings import Settings
+from ivr.telephony.edge import open_edge
+from ivr.telephony.web import add_telephony
+
+TOKEN = "12345"
+CALLER, HOTLINE = "+12025550143", "+12025550100"
+SID = "CA" + "1" * 32
+
+
+class Clock:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self, now=None):
+        self.now = now or datetime(2026, 11, 22, 10, 30, tzinfo=UTC)
+
+    def __call__(self):
+        return self.now
+
+    def passes(self, seconds):
+        self.now += timedelta(seconds=seconds)
+
+
+def line_settings(**changes):
+    return Settings(_env_file=None, **{"twilio_auth_token": TOKEN, "secret_key": "secret", "speech": False} | changes)
+
+
+class Office:
+    """One web process of the hotline, without its gateway."""
+
+    def __init__(self, database, settings=None, clock=None):
+        self.settings = settings or line_settings()
+        self.clock = clock or Clock()
+        self.edge = open_edge(self.settings, database, self.clock)
+        self.database = database
+        self.app = Flask("office")
+        add_telephony(self.app, self.edge)
+
+    def line(self, sid=SID, caller=CALLER):
+        return Line(self, sid, caller)
+
+
+class Line:
+    def __init__(self, office, sid, caller):
+        self.office, self.sid = office, sid
+        self.client = office.app.test_client()
+        self.always = {"CallSid": sid, "AccountSid": office.settings.twilio_account_sid, "From": caller, "To": HOTLINE}
+        self.always |= {"Direction": "inbound", "CallStatus": "in-progress"}
+        self.document = None
+
+    # -- as Twilio
+
+    def post(self, path, headers=None, **params):
+        form = self.always | params
+        url = self.office.settings.web_base + path
+        signature = RequestValidator(TOKEN).compute_signature(url, form)
+        return self.client.post(path, data=form, headers={"X-Twilio-Signature": signature} | (headers or {}))
+
+    def fetch(self, path, **params):
+        answer = self.post(path, **params)
+        assert answer.status_code == 200, answer.status
+        self.bytes = answer.data
+        self.document = ElementTree.fromstring(answer.data)
+        assert len(self.document), "an empty document: Twilio hangs up on that"
+        return self
+
+    def follow(self, address, **params):
+        assert address.startswith(self.office.settings.web_base)
+        return self.fetch(address.removeprefix(self.office.settings.web_base), **params)
+
+    # -- as a caller
+
+    def rings(self):
+        return self.fetch("/voice")
+
+    def presses(self, keys):
+        return self.follow(self.document.find("Gather").get("action"), Digits=keys)
+
+    def is_silent(self):
+        return self.presses("")
+
+    def waits(self):
+        return self.follow(self.document.find("Redirect").text)
+
+    def is_back_from_the_queue(self, result, seconds=12):
+        action = self.document.find("Enqueue").get("action")
+        return self.follow(action, QueueResult=result, QueueTime=str(seconds))
+
+    def hangs_up(self):
+        assert self.post("/voice/status", CallStatus="completed").status_code == 204
+        return self
+
+    # -- what came of it
+
+    def hears(self, words):
+        assert words in self.heard, self.heard
+        return self
+
+    @property
+    def heard(self):
+        return " ".join(self._words(verb) for verb in self.document.iter() if verb.tag in ("Say", "Play"))
+
+    def _words(self, verb):
+        if verb.tag == "Say":
+            return "".join(verb.itertext())
+        name = tuple(verb.text.rsplit("/", 2)[1:])
+        return self.office.edge.recordings[name].text if name in self.office.edge.recordings else verb.text
+
+    @property
+    def turn(self):
+        return self.call.turn
+
+    @property
+    def call(self):
+        with self.office.database.reading() as session:
+            return calls.load(session, self.sid)
+
+    @property
+    def transcript(self):
+        with self.office.database.reading() as session:
+            return calls.transcript(session, self.sid)
+
+    @property
+    def verbs(self):
+        return [verb.tag for verb in self.document]

@@ -1,0 +1,16 @@
+"""How gunicorn serves the hotline: a few processes of a few threads; logs go through our choke point."""
+
+from ivr import logs
+from ivr.hotline.keys import settings_with_keys
+
+_settings = settings_with_keys()
+
+bind = f"{_settings.host}:{_settings.web_port}"
+worker_class = "gthread"
+workers = _settings.web_workers
+threads = _settings.web_threads
+timeout = 30
+graceful_timeout = 10  # a webhook is answered within four seconds
+keepalive = 15
+accesslog = None  # addresses of webhooks say nothing, forms would say too much
+logconfig_dict = logs.config(_settings)

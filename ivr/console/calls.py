@@ -1,0 +1,99 @@
+"""The list of calls, and what was said in one of them."""
+
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import structlog
+from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
+from flask_login import current_user, login_required
+
+from ivr import calls
+from ivr.calls import CallFilter
+from ivr.console.desk import desk
+from ivr.console.forms import ANY, FilterForm, PressForm
+from ivr.console.lines import is_personal, line
+from ivr.console.reveals import is_revealed, reveal, reveals
+from ivr.console.wav import wav_response
+
+log = structlog.get_logger(__name__)
+blueprint = Blueprint("calls", __name__)
+
+
+@blueprint.before_request
+@login_required  # type: ignore[untyped-decorator]
+def only_for_those_who_signed_in() -> None:
+    """Send everybody else to the sign-in page."""
+
+
+@blueprint.get("/")
+def home() -> Response:
+    """Go to the calls."""
+    return current_app.make_response(redirect(url_for("calls.listing")))
+
+
+@blueprint.get("/calls")
+def listing() -> str:
+    """List the calls, newest first."""
+    form = FilterForm(request.args)
+    wanted = _filter(form) if form.validate() else CallFilter()
+    with desk().database.reading() as session:
+        try:
+            page = calls.list_calls(session, wanted, after=request.args.get("after", ""))
+        except ValueError:
+            abort(400)
+    kept = {name: value for name, value in request.args.items() if name in form.data and value not in ("", ANY)}
+    return render_template("console/calls.html", form=form, page=page, kept=kept, live=calls.LIVE)
+
+
+@blueprint.get("/calls/<sid>")
+def transcript(sid: str) -> str:
+    """Show one call turn by turn."""
+    with desk().database.reading() as session:
+        call = calls.load(session, sid) or abort(404)
+        revealed = is_revealed(session, current_user.id, sid, desk().now())
+        lines = [line(turn, revealed=revealed) for turn in calls.transcript(session, sid)]
+        readers = reveals(session, sid)
+    return render_template(
+        "console/call.html",
+        call=call,
+        lines=lines,
+        revealed=revealed,
+        readers=readers,
+        form=PressForm(),
+        live=call.status == calls.LIVE,
+    )
+
+
+@blueprint.post("/calls/<sid>/reveal")
+def reveal_call(sid: str) -> Response:
+    """Show a call's numbers in clear for ten minutes, and keep who looked."""
+    if not PressForm().validate_on_submit():
+        abort(400)
+    with desk().database.writing() as session:
+        if calls.load(session, sid) is None:
+            abort(404)
+        reveal(session, current_user.id, sid, desk().now())
+    log.info("call revealed", call=sid, supervisor=current_user.name)
+    return current_app.make_response(redirect(url_for("calls.transcript", sid=sid), 303))
+
+
+@blueprint.get("/calls/<sid>/turns/<int:number>.wav")
+def audio(sid: str, number: int) -> Response:
+    """Play what the caller said in a turn; after a reveal only, when it is personal."""
+    with desk().database.reading() as session:
+        turn = next((turn for turn in calls.transcript(session, sid) if turn.number == number), None)
+        if turn is None or turn.utterance is None:
+            abort(404)
+        if is_personal(turn) and not is_revealed(session, current_user.id, sid, desk().now()):
+            abort(403)
+        utterance = calls.utterance(session, turn.utterance) or abort(404)
+    return wav_response(utterance.clip, utterance.at)
+
+
+def _filter(form: FilterForm) -> CallFilter:
+    since = until = None
+    if form.day.data:
+        since = datetime.combine(form.day.data, time(), ZoneInfo(desk().settings.timezone)).astimezone(UTC)
+        until = since + timedelta(days=1)
+    status = "" if form.status.data in (ANY, None) else form.status.data
+    return CallFilter(status=status, from_=(form.number.data or "").replace(" ", ""), since=since, until=until)

@@ -1,0 +1,25 @@
+"""What the pages work with: database, settings, clock."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import cast
+
+from flask import current_app
+
+from ivr.settings import Settings
+from ivr.storage import Database
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What the pages work with."""
+
+    database: Database
+    settings: Settings
+    now: Callable[[], datetime]
+
+
+def desk() -> Desk:
+    """Return the desk of the app that serves this request."""
+    return cast(Desk, current_app.extensions["desk"])

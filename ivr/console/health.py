@@ -1,0 +1,70 @@
+"""Tell, to people and to machines, whether the hotline works."""
+
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+import requests
+from flask import Blueprint, Response, jsonify, make_response, render_template, request
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+
+from ivr.console.desk import Desk, desk
+
+blueprint = Blueprint("health", __name__)
+GATEWAY_SECONDS = 1.0
+SIGNS = {"ok": "works", "degraded": "works by keys only", "down": "does not work"}
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of the hotline: whether it works, and what there is to say about it."""
+
+    name: str
+    ok: bool
+    detail: str
+
+
+@blueprint.get("/health")
+def health() -> Response:
+    """Show how the hotline is; 503 when it can't take calls. Speech down is not that: calls go on by keys."""
+    parts = [_database(desk()), *_speech(desk())]
+    status = _status(parts)
+    code = 503 if status == "down" else 200
+    if request.accept_mimetypes.best_match(["application/json", "text/html"]) == "text/html":
+        return make_response(
+            render_template("console/health.html", parts=parts, status=status, sign=SIGNS[status]), code
+        )
+    answer = {"status": status, "mode": "speech" if status == "ok" else "keypad", "parts": [asdict(p) for p in parts]}
+    return make_response(jsonify(answer), code)
+
+
+def _status(parts: list[Part]) -> Literal["ok", "degraded", "down"]:
+    if not parts[0].ok:
+        return "down"
+    return "ok" if all(part.ok for part in parts) else "degraded"
+
+
+def _database(desk: Desk) -> Part:
+    try:
+        with desk.database.reading() as session:
+            revision = session.scalar(text("SELECT version_num FROM alembic_version"))
+    except SQLAlchemyError as error:
+        return Part("database", False, f"can't be read: {type(error).__name__}")
+    return Part("database", True, f"{desk.database.engine.dialect.name}, tables {revision}")
+
+
+def _speech(desk: Desk) -> list[Part]:
+    """Ask the media gateway, which owns model and decoders, how they are."""
+    settings = desk.settings
+    try:
+        answer = requests.get(f"http://{settings.host}:{settings.media_port}/health", timeout=GATEWAY_SECONDS)
+        told: dict[str, Any] = answer.json()
+    except (requests.RequestException, ValueError):
+        return [Part("media gateway", False, "does not answer: callers use their keys")]
+    counts = {"decoders": "at work", "crashes": "crashes survived", "drops": "pieces of sound dropped"}
+    detail = ", ".join(f"{told[name]} {words}" for name, words in counts.items() if name in told)
+    return [
+        Part("media gateway", True, f"{told.get('streams', 0)} live streams"),
+        Part("speech model", bool(told.get("ok")), str(told.get("detail") or told.get("model") or "none")),
+        Part("decoders", bool(told.get("decoders")), detail),
+    ]

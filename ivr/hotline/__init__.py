@@ -1,0 +1,1 @@
+"""Start everything with one command: `python -m ivr.hotline`."""

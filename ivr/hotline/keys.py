@@ -1,0 +1,39 @@
+"""Make the keys of a new installation, once, in a file that only its owner can read."""
+
+import os
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+
+from ivr import settings
+from ivr.settings import Settings
+from ivr.storage import new_key
+
+MAKERS: dict[str, Callable[[], str]] = {
+    "encryption_keys": new_key,
+    "index_key": new_key,
+    "secret_key": secrets.token_urlsafe,
+    "twilio_auth_token": secrets.token_hex,
+}
+
+
+def settings_with_keys() -> Settings:
+    """Return the settings; in development make the keys that are missing and keep them in hotline.env.
+
+    In production missing keys were refused when the settings were read.
+    """
+    found = settings.load()
+    missing = [name for name in MAKERS if not getattr(found, name).get_secret_value()]
+    if not missing:
+        return found
+    found.data.mkdir(parents=True, exist_ok=True)
+    _add(found.data / "hotline.env", missing)
+    settings.load.cache_clear()
+    return settings.load()
+
+
+def _add(path: Path, missing: list[str]) -> None:
+    made = "".join(f"IVR_{name.upper()}={MAKERS[name]()}\n" for name in missing)
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "w") as file:
+        file.write(made)
+    path.chmod(0o600)

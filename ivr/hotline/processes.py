@@ -1,0 +1,63 @@
+"""Run the processes of the Procfile together; when one ends, all end."""
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from threading import Thread
+from time import sleep
+
+from honcho.environ import parse_procfile
+from honcho.manager import Manager
+
+from ivr.hotline.ports import is_open, ports
+from ivr.settings import PROJECT, Settings
+
+PROCFILE = PROJECT / "Procfile"
+LOOK_EVERY, GIVE_UP_AFTER = 0.05, 120.0
+
+
+def run(settings: Settings, when_ready: Callable[[], None]) -> int:
+    """Run until Ctrl-C, or until one process ends; call `when_ready` when all of them listen."""
+    os.chdir(PROJECT)
+    environment = _environment(settings)
+    manager = Manager()
+    for name, command in parse_procfile(PROCFILE.read_text()).processes.items():
+        if name in ports(settings):
+            manager.add_process(name, f"exec {command}", env=environment)
+    Thread(target=_wait, args=(settings, when_ready), daemon=True).start()
+    manager.loop()
+    return int(manager.returncode or 0)
+
+
+def _environment(settings: Settings) -> dict[str, str]:
+    """Return what the processes are told; secrets go this way because command lines can be read by others."""
+    told = {
+        "PATH": os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", ""))),
+        "PYTHONUNBUFFERED": "1",
+        "HOTLINE_URL": settings.web_base,
+        "IVR_DATA": str(settings.data),
+        "IVR_HOST": settings.host,
+    }
+    if settings.env == "development":
+        told |= _simulated(settings)
+    return dict(os.environ) | told
+
+
+def _simulated(settings: Settings) -> dict[str, str]:
+    simulator = f"http://{settings.host}:{settings.simulator_port}"
+    return {
+        "IVR_SIMULATOR_PORT": str(settings.simulator_port),
+        "IVR_TWILIO_API_URL": settings.twilio_api_url or simulator,
+        "IVR_AGENT_NUMBERS": settings.agent_numbers or "+12025550110",
+        "TWILIO_ACCOUNT_SID": settings.twilio_account_sid,
+        "TWILIO_AUTH_TOKEN": settings.twilio_auth_token.get_secret_value(),
+    }
+
+
+def _wait(settings: Settings, when_ready: Callable[[], None]) -> None:
+    for _ in range(int(GIVE_UP_AFTER / LOOK_EVERY)):
+        if all(is_open(settings.host, port) for port in ports(settings).values()):
+            when_ready()
+            return
+        sleep(LOOK_EVERY)

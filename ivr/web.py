@@ -1,0 +1,28 @@
+"""Make the web application: Twilio's webhooks, the console, the health page, the commands."""
+
+from datetime import UTC, datetime
+
+from flask import Flask
+
+from ivr import logs
+from ivr.commands import add_commands
+from ivr.console import add_console
+from ivr.console.desk import Desk
+from ivr.settings import Settings
+from ivr.storage import Database, open_database
+from ivr.telephony.edge import open_edge
+from ivr.telephony.web import add_telephony
+
+LARGEST_REQUEST = 64 * 1024
+
+
+def create_app(settings: Settings, database: Database | None = None) -> Flask:
+    """Return the application for these settings; tests may bring their own database."""
+    logs.configure(settings)
+    database = database or open_database(settings)
+    app = Flask("ivr", static_folder=None)
+    app.config.update(SECRET_KEY=settings.secret_key.get_secret_value(), MAX_CONTENT_LENGTH=LARGEST_REQUEST)
+    guard = add_console(app, Desk(database, settings, lambda: datetime.now(UTC)))
+    guard.exempt(add_telephony(app, open_edge(settings, database)))
+    add_commands(app, database, settings)
+    return app

@@ -1,0 +1,85 @@
+import io
+import wave
+
+import pytest
+from sqlalchemy import select
+
+from ivr.console.tables import RevealRow
+
+
+def reveals(supervisor):
+    supervisor.sends("/calls/CA1/reveal", page="/calls/CA1")
+
+
+def test_the_list_has_the_call_without_the_callers_number(supervisor, a_call):
+    page = supervisor.sees("/calls")
+    assert "••• 43" in page
+    assert "5550143" not in page
+    assert "completed" in page
+
+
+def test_a_call_is_found_by_its_callers_whole_number(supervisor, a_call):
+    assert "••• 43" in supervisor.sees("/calls?number=%2B12025550143")
+    assert "No call fits" in supervisor.sees("/calls?number=%2B12025550144")
+
+
+def test_calls_are_found_by_day_and_status(supervisor, a_call):
+    assert "••• 43" in supervisor.sees("/calls?day=2026-11-22&status=completed")
+    assert "No call fits" in supervisor.sees("/calls?day=2026-11-21")
+
+
+@pytest.mark.parametrize("query", ["day=yesterday", "status=whatever"])
+def test_a_filter_that_makes_no_sense_filters_nothing(supervisor, a_call, query):
+    assert supervisor.opens(f"/calls?{query}").status_code == 200
+
+
+def test_a_bookmark_that_makes_no_sense_is_a_bad_request(supervisor):
+    assert supervisor.opens("/calls?after=x").status_code == 400
+
+
+def test_the_transcript_shows_what_was_heard_and_why(supervisor, a_call):
+    page = supervisor.sees("/calls/CA1")
+    for text in ("How can I help?", "where is my repair", "menu / wish", "0.93"):
+        assert text in page
+
+
+def test_numbers_are_masked_until_they_are_revealed(supervisor, a_call):
+    page = supervisor.sees("/calls/CA1")
+    assert "four seven two" not in page
+    assert "472916" not in page
+    reveals(supervisor)
+    page = supervisor.sees("/calls/CA1")
+    assert "four seven two nine one six" in page
+    assert "+12025550143" in page
+
+
+def test_who_looked_is_kept_and_shown(supervisor, a_call, sqlite_database):
+    reveals(supervisor)
+    assert "Shown in clear to" in supervisor.sees("/calls/CA1")
+    with sqlite_database.reading() as session:
+        assert session.scalars(select(RevealRow.call_sid)).all() == ["CA1"]
+
+
+def test_a_reveal_needs_the_button(supervisor, a_call):
+    assert supervisor.client.post("/calls/CA1/reveal").status_code == 400
+
+
+def test_a_turn_can_be_heard(supervisor, a_call):
+    with wave.open(io.BytesIO(supervisor.opens("/calls/CA1/turns/0.wav").data)) as sound:
+        assert (sound.getframerate(), sound.getnchannels(), sound.getnframes()) == (8000, 1, 8000)
+
+
+def test_a_player_can_seek(supervisor, a_call):
+    answer = supervisor.opens("/calls/CA1/turns/0.wav", Range="bytes=100-199")
+    assert (answer.status_code, len(answer.data)) == (206, 100)
+
+
+def test_a_number_is_heard_only_after_a_reveal(supervisor, a_call):
+    assert supervisor.opens("/calls/CA1/turns/1.wav").status_code == 403
+    reveals(supervisor)
+    assert supervisor.opens("/calls/CA1/turns/1.wav").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/calls/CA2", "/calls/CA1/turns/7.wav", "/calls/CA2/turns/0.wav"])
+def test_what_does_not_exist_is_not_found(supervisor, a_call, path):
+    assert supervisor.opens(path).status_code == 404

@@ -1,0 +1,100 @@
+import pytest
+
+from ivr.console.accounts import add_administrator
+
+OWN = "plenty of words here"
+
+
+@pytest.fixture
+def administrator(stranger, one_time_password):
+    """A browser whose owner has signed in and chosen a password."""
+    stranger.signs_in("admin", one_time_password)
+    stranger.sends("/password", password=OWN, again=OWN)
+    return stranger
+
+
+@pytest.mark.parametrize("path", ["/", "/calls", "/calls/CA1", "/calls/CA1/turns/0.wav", "/password"])
+def test_a_stranger_sees_no_call(stranger, a_call, path):
+    assert "Sign in" in stranger.sees(path)
+
+
+def test_the_one_time_password_opens_only_the_page_to_change_it(stranger, one_time_password):
+    stranger.signs_in("admin", one_time_password)
+    assert "Choose a new password" in stranger.sees("/calls")
+
+
+def test_after_the_change_the_calls_are_open(administrator):
+    assert "No calls yet" in administrator.sees("/calls")
+
+
+def test_the_one_time_password_works_no_more(administrator, one_time_password):
+    administrator.sends("/sign-out", page="/calls")
+    assert administrator.signs_in("admin", one_time_password).status_code == 401
+
+
+def test_a_short_password_is_refused_with_advice(stranger, one_time_password):
+    stranger.signs_in("admin", one_time_password)
+    assert "Use 12 characters or more" in stranger.sends("/password", password="short", again="short").text
+
+
+def test_a_new_password_ends_other_sessions(app, administrator):
+    other = type(administrator)(app.test_client())
+    other.signs_in("admin", OWN)
+    administrator.sends("/password", password="other words entirely", again="other words entirely")
+    assert "Sign in" in other.sees("/calls")
+
+
+@pytest.mark.parametrize(("name", "password"), [("admin", "wrong"), ("nobody", "wrong"), ("admin' --", "x")])
+def test_a_wrong_sign_in_does_not_say_what_is_wrong(stranger, one_time_password, name, password):
+    answer = stranger.signs_in(name, password)
+    assert answer.status_code == 401
+    assert "don&#39;t fit together" in answer.text
+
+
+def test_five_wrong_passwords_lock_the_name_for_a_while(stranger, one_time_password):
+    for _ in range(5):
+        stranger.signs_in("admin", "wrong")
+    assert stranger.signs_in("admin", one_time_password).status_code == 401
+
+
+def test_a_forged_form_is_refused(stranger, one_time_password):
+    answer = stranger.client.post("/sign-in", data={"name": "admin", "password": one_time_password})
+    assert answer.status_code == 400
+    assert "Sign in" in stranger.sees("/calls")
+
+
+def test_a_forged_sign_out_is_refused(supervisor):
+    assert supervisor.client.post("/sign-out").status_code == 400
+
+
+@pytest.mark.parametrize("elsewhere", ["//evil.example", "https://evil.example", "/\\evil.example", "javascript:x"])
+def test_signing_in_never_leads_elsewhere(stranger, one_time_password, elsewhere):
+    page = f"/sign-in?next={elsewhere}"
+    answer = stranger.sends(page, name="admin", password=one_time_password)
+    assert answer.request.host == "localhost"
+    assert answer.request.path == "/password"
+
+
+def test_signing_in_leads_to_the_page_that_was_wanted(administrator, a_call):
+    administrator.sends("/sign-out", page="/calls")
+    answer = administrator.sends("/sign-in?next=/calls/CA1", name="admin", password=OWN)
+    assert answer.request.path == "/calls/CA1"
+
+
+def test_there_is_one_first_administrator(sqlite_database, one_time_password, now):
+    with sqlite_database.writing() as session:
+        assert add_administrator(session, now) is None
+
+
+def test_pages_bring_their_own_protection(stranger):
+    headers = stranger.opens("/sign-in").headers
+    assert "script-src 'self'" in headers["Content-Security-Policy"]
+    assert headers["Cache-Control"] == "no-store"
+    assert headers["X-Frame-Options"] == "DENY"
+
+
+def test_no_page_needs_another_site(supervisor, a_call):
+    for path in ("/calls", "/calls/CA1", "/health", "/password"):
+        page = supervisor.sees(path)
+        assert "http://" not in page.replace("http://www.w3.org", "")
+        assert "https://" not in page

@@ -18,6 +18,10 @@ from ivr.storage.migrate import upgrade
 from tests.postgres import new_database, postgres_server
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--rewrite-golden", action="store_true", help="write the golden transcripts of whole calls anew")
+
+
 @pytest.fixture
 def now() -> datetime:
     return datetime(2026, 11, 22, 10, 30, tzinfo=UTC)

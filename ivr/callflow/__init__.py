@@ -11,7 +11,12 @@ from ivr.dialog.script import Script
 
 FORMS = (WELCOME, MAIN_MENU, REPAIR, ANYTHING_ELSE, AGENT, AFTER_QUEUE, GOODBYE)
 
-HOTLINE = Script({form.name: form for form in FORMS}, first=WELCOME.name)
+HOTLINE = Script(
+    {form.name: form for form in FORMS},
+    first=WELCOME.name,
+    universals=("everywhere",),
+    yes_no=("builtin:boolean?y=1;n=2",),
+)
 """The whole call flow."""
 
 __all__ = ["FORMS", "HOTLINE"]

@@ -25,7 +25,19 @@ STAGES = (
     "cancelled",
 )
 OVER = frozenset({"delivered", "cancelled", "quote_declined"})
-"""Stages after which nothing is promised any more."""
+"""Stages after which nothing more is done or paid."""
+
+FINISHED = OVER | {"ready_for_pickup", "shipped_back"}
+"""Stages in which no date is promised any more."""
+
+WORK = {
+    "in_repair": "doing",
+    "quality_check": "done",
+    "ready_for_pickup": "done",
+    "shipped_back": "done",
+    "delivered": "done",
+}
+"""How the work is told in these stages; before them it is planned, afterwards there is none."""
 
 AWAY = frozenset({"registered", "on_its_way", "shipped_back", "delivered"})
 """Stages in which the phone is not at the centre."""
@@ -33,7 +45,7 @@ AWAY = frozenset({"registered", "on_its_way", "shipped_back", "delivered"})
 PROGRESS_MAY: Moves = (
     Say("repair_is"),
     *(Say(f"stage_{stage}") for stage in STAGES),
-    *(Say(prompt) for prompt in ("stage_other", "doing", "promised", "at_centre", "of_centre")),
+    *(Say(prompt) for prompt in ("stage_other", "planned", "doing", "done", "promised", "at_centre", "of_centre")),
     *(Say(prompt) for prompt in ("cost", "cost_quoted", "cost_nothing", "cost_open")),
 )
 
@@ -46,9 +58,9 @@ def tell_progress(slots: Slots) -> Moves:
     known = f"stage_{stage}" if stage in STAGES else "stage_other"
     says = [Say("repair_is", {"model": repair["model"], "order": repair["order"]})]
     says += [Say(known, {"since": repair["since"]})]
-    if repair["doing"] and stage not in OVER:
-        says += [Say("doing", {"doing": repair["doing"]})]
-    if repair["promised"] and stage not in OVER:
+    if repair["doing"] and stage not in ("cancelled", "quote_declined"):
+        says += [Say(WORK.get(stage, "planned"), {"work": repair["doing"]})]
+    if repair["promised"] and stage not in FINISHED:
         says += [Say("promised", {"promised": repair["promised"]})]
     centre = "of_centre" if stage in AWAY else "at_centre"
     return (*says, Say(centre, {"centre": repair["centre"]}), *_cost(repair))

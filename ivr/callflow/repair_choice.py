@@ -1,4 +1,4 @@
-"""Let callers with several repairs choose one, three in a breath."""
+"""Let callers with several repairs choose one: three in a breath, or two and "more"."""
 
 from typing import Any
 
@@ -26,7 +26,7 @@ def list_repairs(slots: Slots) -> tuple[Say, ...]:
         Say(f"choice_{key}", {"model": repair["model"], "order": repair["order"]})
         for key, repair in enumerate(page, start=1)
     ]
-    return (*named, Say("choice_more")) if len(_repairs(slots)) > BREATH else tuple(named)
+    return (*named, Say("choice_more")) if _is_paged(slots) else tuple(named)
 
 
 def chosen(slots: Slots) -> Moves:
@@ -36,7 +36,8 @@ def chosen(slots: Slots) -> Moves:
         return (Fill("repair", 0),)
     choice = slots["choice"]
     if choice == MORE:
-        return Fill("page", first + BREATH if first + BREATH < len(repairs) else 0), ASK_AGAIN
+        following = first + _size(slots)
+        return Fill("page", following if following < len(repairs) else 0), ASK_AGAIN
     if int(str(choice)) > len(_page(slots)):
         return Say("no_such_choice"), ASK_AGAIN
     return (Fill("repair", first + int(str(choice)) - 1),)
@@ -53,4 +54,12 @@ def _first(slots: Slots) -> int:
 
 
 def _page(slots: Slots) -> list[dict[str, Any]]:
-    return _repairs(slots)[_first(slots) : _first(slots) + BREATH]
+    return _repairs(slots)[_first(slots) : _first(slots) + _size(slots)]
+
+
+def _is_paged(slots: Slots) -> bool:
+    return len(_repairs(slots)) > BREATH
+
+
+def _size(slots: Slots) -> int:
+    return BREATH - 1 if _is_paged(slots) else BREATH

@@ -110,6 +110,6 @@ def _how(field: Field, event: Filled, value: Json) -> str:
 def _heard(field: Field, event: NoInput | NoMatch) -> str:
     match event:
         case NoMatch(heard, confidence) if heard and not field.sensitive:
-            return f", heard '{heard}' {confidence:.2f}"
+            return f", heard '{heard}' {confidence:.2f}" if confidence else f", got '{heard}'"
         case _:
             return ""

@@ -20,17 +20,19 @@ from ivr.prompts.ordinals import ordinal
 Speaker = Callable[[Json, str, ZoneInfo], str]
 
 
-def digits(value: Json, _language: str, _zone: ZoneInfo) -> str:
-    """Return digits and letters one by one, in groups."""
+def digits(value: Json, language: str, zone: ZoneInfo) -> str:
+    """Return digits and letters one by one, in groups; a number with its country code as a telephone number."""
+    if str(value).startswith("+"):
+        return telephone(value, language, zone)
     return _spaced(digit_groups("".join(c for c in str(value) if c.isalnum())))
 
 
-def telephone(value: Json, _language: str, _zone: ZoneInfo) -> str:
+def telephone(value: Json, language: str, zone: ZoneInfo) -> str:
     """Return a telephone number in the groups its country uses, without the country code."""
     try:
         number = phonenumbers.parse(str(value))
     except phonenumbers.NumberParseException:
-        return digits(value, _language, _zone)
+        return digits(str(value).lstrip("+"), language, zone)
     national = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
     return _spaced("".join(c if c.isdigit() else " " for c in national).split())
 

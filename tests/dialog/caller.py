@@ -87,10 +87,10 @@ class Caller:
 
     @property
     def prompts(self) -> list[str]:
-        return [say.prompt for say in self.says]
+        return [say.prompt for say in self.said_now]
 
     @property
-    def says(self) -> list[Say]:
+    def said_now(self) -> list[Say]:
         return [each for each in self.instructions if isinstance(each, Say)]
 
     @property

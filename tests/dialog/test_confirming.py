@@ -1,7 +1,7 @@
 def test_an_unclear_answer_is_read_back(caller):
     caller.answers_unclearly("small")
     assert caller.hears("confirm_size")
-    assert caller.says[-1].values == {"value": "small"}
+    assert caller.said_now[-1].values == {"value": "small"}
     assert caller.listening.grammars == ("yes_no", "size_correction", "universals")
 
 
@@ -24,7 +24,7 @@ def test_a_denied_value_is_not_offered_again(caller):
 def test_instead_of_a_denied_value_the_second_best_is_offered(caller):
     caller.answers_unclearly("small").answers(False).answers("small", alternatives=("tall",))
     assert caller.hears("confirm_size")
-    assert caller.says[-1].values == {"value": "tall"}
+    assert caller.said_now[-1].values == {"value": "tall"}
 
 
 def test_a_denied_value_can_still_be_typed(caller):
@@ -41,7 +41,7 @@ def test_the_right_value_may_be_said_at_once(caller):
 
 def test_an_unclear_correction_is_read_back_too(caller):
     caller.answers_unclearly("small").answers_unclearly("tall")
-    assert caller.says[-1].values == {"value": "tall"}
+    assert caller.said_now[-1].values == {"value": "tall"}
 
 
 def test_saying_the_value_again_confirms_it(caller):

@@ -48,7 +48,7 @@ def test_an_unclear_answer_that_cannot_be_read_back_is_a_miss(caller):
 def test_two_misses_switch_easy_mode_on(caller):
     hurried = caller.listening.timeout
     caller.mumbles().is_silent()
-    assert all(say.easy for say in caller.says)
+    assert all(say.easy for say in caller.said_now)
     assert caller.listening.timeout > hurried
 
 

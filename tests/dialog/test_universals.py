@@ -31,7 +31,7 @@ def test_repeat_after_a_miss_says_the_whole_question_again(caller):
 def test_repeat_says_the_answer_again_too(caller):
     caller.answers("small").answers("2025550143").finds(["stone"]).mumbles().asks_for("repeat")
     assert caller.prompts == ["served", "ask_tip"]
-    assert caller.says[0].values == {"size": "small"}
+    assert caller.said_now[0].values == {"size": "small"}
 
 
 def test_back_returns_to_the_question_before(caller):
@@ -63,7 +63,7 @@ def test_help_without_words_of_its_own_is_general(caller):
 def test_slower_repeats_in_easy_mode(caller):
     caller.asks_for("slower")
     assert caller.prompts == ["slower", "ask_size"]
-    assert all(say.easy for say in caller.says)
+    assert all(say.easy for say in caller.said_now)
 
 
 def test_cancel_starts_over_in_the_menu(caller):
@@ -82,7 +82,7 @@ def test_keypad_keeps_no_more_words(caller):
     caller.asks_for("keypad")
     assert caller.hears("keypad", "ask_size")
     assert not caller.listening.speech
-    assert all(say.keypad for say in caller.says)
+    assert all(say.keypad for say in caller.said_now)
 
 
 @pytest.mark.parametrize("name", ["agent", "goodbye", "cancel"])

@@ -1,0 +1,89 @@
+"""A caller of the hotline who speaks English and has keys; grammars, prompts and forms are the real ones."""
+
+from typing import Self
+
+from ivr.callflow import HOTLINE
+from ivr.dialog.events import Event, Filled, NoMatch, Universal
+from ivr.dialog.instructions import Hangup, Listen, LookUpRequest, Transfer
+from ivr.prompts import Catalogue, load_catalogue
+from ivr.settings import PROJECT
+from ivr.speech.grammar import Grammar, Meaning, load, union
+from tests.callflow.shop import OWN_PHONE, Shop
+from tests.dialog.caller import Caller
+
+ENGLISH: Catalogue = load_catalogue(PROJECT / "audio" / "en", brand="Acme")
+
+
+class HotlineCaller(Caller):
+    """Call the hotline; sources answer at once. `transcript` is the call as a supervisor reads it."""
+
+    def __init__(self, shop: Shop | None = None, number: str | None = OWN_PHONE) -> None:
+        self.shop = shop or Shop()
+        self.transcript: list[str] = []
+        super().__init__(HOTLINE, number)
+
+    def happens(self, event: Event) -> Self:
+        super().happens(event)
+        self._write_down()
+        if isinstance(self.ending, LookUpRequest):
+            self.finds(self.shop.find(self.ending.using))
+        return self
+
+    def says(self, words: str, unclearly: bool = False) -> Self:
+        """Say something. Unclear words are understood, but doubted."""
+        self.transcript.append(f"caller says: {words}{' (unclear)' if unclearly else ''}")
+        assert self.listening.speech
+        meanings = self._grammar().meanings(words)
+        if not meanings:
+            return self.happens(NoMatch(words, 0.3))
+        decision = "confirm" if unclearly else "accept"
+        best, *others = meanings
+        if best.grammar in HOTLINE.universals:
+            return self.happens(Universal(str(best.value), decision))
+        alternatives = tuple(meaning.value for meaning in others)
+        sure = 0.55 if unclearly else 0.97
+        return self.happens(Filled(best.value, sure, "speech", decision, alternatives, words))
+
+    def presses(self, keys: str) -> Self:
+        """Press keys, as many as are listened for."""
+        self.transcript.append(f"caller presses: {keys}")
+        keypad = self.listening.keys
+        typed = keys.removesuffix(keypad.finish_on) if keypad.finish_on else keys
+        assert keypad.max_digits is None or len(typed) <= keypad.max_digits, "too many keys"
+        twin = self._grammar().dtmf()
+        meanings: list[Meaning] = twin.meanings(typed) if twin else []
+        if not meanings:
+            return self.happens(NoMatch(typed))
+        if meanings[0].grammar in HOTLINE.universals:
+            return self.happens(Universal(str(meanings[0].value)))
+        return self.happens(Filled(meanings[0].value, by="keys", heard=typed))
+
+    def is_silent(self) -> Self:
+        self.transcript.append("caller is silent")
+        return super().is_silent()
+
+    def comes_back_from_the_queue(self, result: str) -> Self:
+        self.transcript.append(f"caller leaves the queue: {result}")
+        return super().comes_back_from_the_queue(result)
+
+    @property
+    def heard(self) -> str:
+        """All that was said to the caller in this turn."""
+        return " ".join(ENGLISH.spoken(say).text for say in self.said_now)
+
+    def _grammar(self) -> Grammar:
+        return union([load(ref, folder=PROJECT / "grammars" / "en") for ref in self.listening.grammars])
+
+    def _write_down(self) -> None:
+        self.transcript.append(f"    why: {self.why}")
+        if self.heard:
+            self.transcript.append(f"hotline: {self.heard}")
+        match self.ending:
+            case Listen(field, grammars):
+                self.transcript.append(f"    listens for {field}: {', '.join(grammars)}")
+            case Transfer(queue, topic):
+                self.transcript.append(f"    transfers to {queue}, topic {topic or 'unknown'}")
+            case LookUpRequest(slot, source):
+                self.transcript.append(f"    looks up {slot} in {source}")
+            case Hangup():
+                self.transcript.append("    hangs up")

@@ -1,0 +1,92 @@
+"""Whatever callers, sources and queues do: the hotline says only what it has words for, and never breaks."""
+
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ivr.callflow import HOTLINE
+from ivr.callflow.progress import STAGES
+from ivr.dialog.events import UNIVERSALS, Fault, Filled, Found, LookUpFailed, NoInput, NoMatch, QueueLeft, Universal
+from ivr.dialog.instructions import Hangup, Listen, LookUpRequest, Say, Transfer
+from ivr.dialog.script import Clear, Decision, Fill, Form, Goto, Propose, Script
+from tests.callflow.hotline_caller import ENGLISH
+from tests.callflow.shop import IMEI, repair
+from tests.dialog.caller import Caller
+
+
+def essence(move):
+    """What a decision must have listed under `may`."""
+    match move:
+        case Say(prompt):
+            return Say, prompt
+        case Goto(target) | Transfer(target) | Fill(target) | Propose(target):
+            return type(move), target
+        case Clear(slots):
+            return Clear, slots
+    return (type(move),)
+
+
+def watched(item):
+    """The same item; a decision that answers what it did not list fails."""
+    if not isinstance(item, Decision):
+        return item
+    listed = {essence(move) for move in item.may} | {(Fill, item.slot)}
+
+    def function(slots):
+        moves = item.function(slots)
+        assert {essence(move) for move in moves} <= listed, item.slot
+        return moves
+
+    return replace(item, function=function)
+
+
+FORMS = {form.name: Form(form.name, tuple(map(watched, form.items)), form.then) for form in HOTLINE.forms.values()}
+WATCHED: Script = replace(HOTLINE, forms=FORMS)
+
+ANSWERS = {
+    "topic": ["repair", "repair", "repair", "warranty", {"topic": "repair", "number": "4729"}],
+    "number": ["4729", "own", IMEI, "490154203237510", "2025550143"],
+    "factor": ["0143", "7518"],
+    "choice": [1, 2, 3, "more"],
+    "more": [True, False, {"more": True, "topic": "repair", "number": "4729"}],
+    "wish": ["wait", "menu", "goodbye"],
+}
+FOUND = st.lists(st.sampled_from([repair(str(4729 + i), stage) for i, stage in enumerate(STAGES)]), max_size=5)
+DECISIONS = st.sampled_from(["accept", "accept", "confirm"])
+RESULTS = st.sampled_from(["bridged", "leave", "queue-full", "hangup", "error"])
+ANYTIME = st.one_of(
+    st.just(NoInput()),
+    st.just(NoMatch("scream", 0.4)),
+    st.builds(Universal, st.sampled_from([name for name in UNIVERSALS if name != "goodbye"]), DECISIONS),
+    st.just(Fault()),
+)
+
+
+def next_event(caller, data):
+    """Mostly what fits the moment, sometimes anything."""
+    if data.draw(st.integers(0, 5)) == 0:
+        return data.draw(ANYTIME)
+    match caller.ending:
+        case Listen(field) if caller.state.confirming or field == "leaving":
+            return Filled(data.draw(st.booleans()), decision=data.draw(DECISIONS))
+        case Listen(field):
+            return Filled(data.draw(st.sampled_from(ANSWERS[field])), decision=data.draw(DECISIONS))
+        case LookUpRequest(slot):
+            return data.draw(st.one_of(st.builds(Found, st.just(slot), FOUND), st.just(LookUpFailed(slot))))
+        case _:
+            return data.draw(st.builds(QueueLeft, RESULTS))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data(), st.sampled_from([None, "+12025550143"]))
+def test_every_call_is_spoken_and_ends_well(data, number):
+    caller = Caller(WATCHED, number)
+    for _ in range(30):
+        assert caller.step.broken is None, caller.step.broken
+        assert all(ENGLISH.spoken(say).text for say in caller.said_now)
+        if isinstance(caller.ending, Hangup):
+            return
+        caller.happens(next_event(caller, data))
+    caller.asks_for("agent")
+    assert caller.is_transferred_to("agents")

@@ -1,0 +1,38 @@
+"""The hotline's forms, prompts and grammars fit together."""
+
+from ivr.callflow import HOTLINE
+from ivr.callflow.page import page
+from ivr.callflow.progress import STAGES
+from ivr.callflow.topics import TOPICS
+from ivr.check import problems
+from ivr.dialog.script import Field
+from ivr.lookup import Stage
+from ivr.settings import PROJECT
+from ivr.speech.grammar import load
+
+
+def test_the_call_flow_is_sound():
+    assert [str(problem) for problem in problems()] == []
+
+
+def test_the_drawing_in_the_docs_is_current():
+    assert (PROJECT / "docs" / "callflow.md").read_text(encoding="utf-8") == page()
+
+
+def test_every_stage_of_a_repair_has_its_sentence():
+    assert set(STAGES) == {stage.value for stage in Stage}
+
+
+def test_every_topic_can_be_said():
+    menu = load("main_menu", folder=PROJECT / "grammars" / "en")
+    said = {meaning.value["topic"] for words in menu.sentences(2000, seed=1) for meaning in menu.meanings(words)}
+    assert said == set(TOPICS)
+
+
+def test_no_field_takes_words_or_keys_that_are_taken_everywhere():
+    folder = PROJECT / "grammars" / "en"
+    everywhere = load("everywhere", folder=folder)
+    fields = [item for form in HOTLINE.forms.values() for item in form.items if isinstance(item, Field)]
+    for ref in {ref for field in fields for ref in field.grammars + field.corrections + HOTLINE.yes_no}:
+        grammar = load(ref, folder=folder)
+        assert [words for words in everywhere.sentences(2000) if grammar.meanings(words)] == [], ref

@@ -1,5 +1,6 @@
 """A telephone line to the hotline: posts webhooks as Twilio does, signed, and keeps the document it got last."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from xml.etree import ElementTree
 
@@ -8,8 +9,11 @@ from twilio.request_validator import RequestValidator
 
 from ivr import calls
 from ivr.settings import Settings
+from ivr.speech import Recognition, Word
 from ivr.telephony.edge import open_edge
 from ivr.telephony.web import add_telephony
+from ivr.turn import keep_utterance, note_stream, take
+from ivr.turn.inputs import Utterance
 
 TOKEN = "12345"
 CALLER, HOTLINE = "+12025550143", "+12025550100"
@@ -30,16 +34,20 @@ class Clock:
 
 
 def line_settings(**changes):
-    return Settings(_env_file=None, **{"twilio_auth_token": TOKEN, "secret_key": "secret", "speech": False} | changes)
+    return Settings(
+        _env_file=None,
+        **{"twilio_auth_token": TOKEN, "secret_key": "secret", "speech": False, "media_port": 9} | changes,
+    )
 
 
 class Office:
-    """One web process of the hotline, without its gateway."""
+    """One web process of the hotline. Other services than the usual ones may be given, by name."""
 
-    def __init__(self, database, settings=None, clock=None):
+    def __init__(self, database, settings=None, clock=None, **services):
         self.settings = settings or line_settings()
         self.clock = clock or Clock()
-        self.edge = open_edge(self.settings, database, self.clock)
+        edge = open_edge(self.settings, database, self.clock)
+        self.edge = replace(edge, services=replace(edge.services, **services))
         self.database = database
         self.app = Flask("office")
         add_telephony(self.app, self.edge)
@@ -98,6 +106,27 @@ class Line:
         assert self.post("/voice/status", CallStatus="completed").status_code == 204
         return self
 
+    def says(self, text, meaning, grammar="main_menu", decision="accept", turn=None):
+        """Be recognised by the gateway, which takes the turn."""
+        words = tuple(Word(word, i * 0.3, i * 0.3 + 0.2, 0.9) for i, word in enumerate(text.split()))
+        heard = Recognition(text, words, meaning, (), 0.9, decision, grammar, b"\xff" * 800, 0.1, 0.4)
+        services = self.office.edge.services
+        turn = turn or self.turn
+        kept = keep_utterance(services, self.sid, turn, heard)
+        return self.gets(take(services, self.sid, turn, Utterance(heard, kept)))
+
+    def mumbles(self, text="scream"):
+        return self.says(text, None, grammar="", decision="reject")
+
+    def gets(self, reply):
+        self.bytes, self.document = reply.twiml.encode(), ElementTree.fromstring(reply.twiml)
+        return self
+
+    def streams(self, status="open"):
+        """Let the media gateway note how the stream is that the last document started."""
+        note_stream(self.office.edge.services, self.sid, self.call.stream_name, status)
+        return self
+
     # -- what came of it
 
     def hears(self, words):
@@ -127,6 +156,12 @@ class Line:
     def transcript(self):
         with self.office.database.reading() as session:
             return calls.transcript(session, self.sid)
+
+    @property
+    def started(self):
+        """The name of the stream that the document starts, or None."""
+        stream = self.document.find("Start/Stream")
+        return None if stream is None else stream.get("name")
 
     @property
     def verbs(self):

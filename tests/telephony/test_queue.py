@@ -1,0 +1,125 @@
+"""Callers wait, agents come: what both hear, and what is noted."""
+
+import pytest
+from sqlalchemy import select
+
+from ivr import routing
+from ivr.routing.tables import QueueVisitRow
+from tests.line import HOTLINE, Office, line_settings
+from tests.telephony.rest_stand import rest_stand
+
+AGENTS = ("+12025550198", "+12025550199")
+
+
+@pytest.fixture
+def office(sqlite_database, clock):
+    with rest_stand((201, {"sid": "CA" + "9" * 32})) as twilio:
+        settings = line_settings(agent_numbers=", ".join(AGENTS), twilio_api_url=twilio.url)
+        office = Office(sqlite_database, settings, clock)
+        office.twilio = twilio
+        yield office
+        office.edge.background.shutdown()
+
+
+@pytest.fixture
+def agent(office):
+    return office.line("CA" + "9" * 32, AGENTS[0])
+
+
+@pytest.fixture
+def waiting(line):
+    return line.rings().presses("1").presses("0")
+
+
+def wait(line, position=1, seconds=0):
+    return line.fetch("/voice/wait", QueuePosition=str(position), QueueTime=str(seconds))
+
+
+def visits(office):
+    with office.database.reading() as session:
+        return [(row.topic, row.result, row.waited_seconds) for row in session.scalars(select(QueueVisitRow))]
+
+
+def test_the_first_in_line_hears_so_and_music(waiting):
+    wait(waiting).hears("You are next in line").hears("hold.wav")
+
+
+def test_others_hear_their_place_and_a_rounded_wait(waiting):
+    wait(waiting, position=4).hears("number 4 in line").hears("about 10 minutes")
+
+
+def test_who_waits_on_is_told_that_the_place_is_kept(waiting):
+    wait(waiting, seconds=30).hears("still busy").hears("keep your place")
+
+
+def test_waiting_rings_every_agent_from_the_hotlines_number(waiting, office):
+    wait(waiting)
+    office.edge.background.shutdown()
+    assert sorted(form["To"] for _, form, _ in office.twilio.requests) == sorted(AGENTS)
+    assert {(form["From"], form["Url"]) for _, form, _ in office.twilio.requests} == {
+        (HOTLINE, office.edge.urls.voice("agent"))
+    }
+
+
+def test_an_agent_who_answers_hears_the_topic_and_gets_the_caller(waiting, agent):
+    agent.fetch("/voice/agent").hears("repair")
+    assert agent.document.find("Dial/Queue").text == "agents"
+
+
+def test_an_agent_may_call_in_to_take_the_next_caller(waiting, agent):
+    agent.rings().hears("repair")
+    assert agent.document.find("Dial/Queue") is not None
+    assert agent.call is None
+
+
+def test_an_agent_for_whom_nobody_waits_is_told_so(agent):
+    agent.rings().hears("Nobody is waiting")
+    assert agent.verbs[-1] == "Hangup"
+
+
+def test_the_caller_is_told_that_the_agent_is_there(waiting):
+    waiting.fetch("/voice/connecting").hears("An agent is with you")
+
+
+def test_after_the_talk_the_agents_call_just_ends(waiting, agent):
+    agent.fetch("/voice/agent/after", DialCallStatus="completed")
+    assert agent.verbs == ["Hangup"]
+    agent.fetch("/voice/agent/after", DialCallStatus="no-answer").hears("Nobody is waiting")
+
+
+def test_after_the_talk_the_caller_is_asked_what_else(waiting, office):
+    waiting.is_back_from_the_queue("bridged").hears("anything else")
+    assert visits(office) == [("repair", "bridged", 12)]
+
+
+@pytest.mark.parametrize("result", ["error", "system-error", "queue-full"])
+def test_a_caller_whom_nobody_answers_is_told_and_kept(waiting, result):
+    waiting.is_back_from_the_queue(result).hears("no agent could take your call")
+    assert waiting.verbs[-2] == "Gather"
+    waiting.presses("1")
+    assert waiting.verbs[-1] == "Enqueue"
+
+
+@pytest.mark.parametrize("order", [("status", "queue"), ("queue", "status")])
+def test_hanging_up_in_the_queue_is_noted_in_whatever_order_it_is_told(waiting, office, order):
+    told = {"status": waiting.hangs_up, "queue": lambda: waiting.is_back_from_the_queue("hangup")}
+    for what in order:
+        told[what]()
+    assert waiting.call.status == "completed"
+    assert visits(office) == [("repair", "hangup", 12)]
+
+
+def test_a_doubled_way_out_of_the_queue_is_taken_once(waiting, office):
+    action = waiting.document.find("Enqueue").get("action")
+    first = waiting.is_back_from_the_queue("bridged").bytes
+    assert waiting.follow(action, QueueResult="error").bytes == first
+    assert visits(office) == [("repair", "bridged", 12)]
+
+
+def test_who_comes_first_is_next(office, clock):
+    for number, topic in enumerate(["repair", "other"]):
+        with office.database.writing() as session:
+            routing.join(session, f"CA{number}", "agents", topic, clock())
+        clock.passes(1)
+    with office.database.reading() as session:
+        assert routing.next_topic(session, "agents") == "repair"

@@ -1,0 +1,77 @@
+"""What the caller hears when something of ours breaks, and what the record says."""
+
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from time import monotonic
+
+import pytest
+from sqlalchemy import text
+
+from ivr.lookup.demo import CUSTOMER_ORDER
+
+
+@pytest.fixture
+def locked(office):
+    """Another process holds the database."""
+    held = sqlite3.connect(office.database.engine.url.database, isolation_level=None)
+    return lambda: held.execute("BEGIN IMMEDIATE") and (lambda: held.execute("ROLLBACK"))
+
+
+def test_a_locked_database_is_an_apology_and_an_agent_well_within_four_seconds(line, locked):
+    line.rings()
+    unlock = locked()
+    began = monotonic()
+    line.presses("1").hears("something went wrong")
+    assert monotonic() - began < 3.5
+    assert line.verbs[-1] == "Enqueue"
+    unlock()
+
+
+def test_after_the_lock_the_caller_is_led_on_and_the_record_is_complete(line, locked):
+    line.rings()
+    unlock = locked()
+    line.presses("1")
+    unlock()
+    line.is_back_from_the_queue("bridged").hears("anything else").hangs_up()
+    assert [turn.input for turn in line.transcript] == ["start", "queue", "hangup"]
+
+
+def test_a_call_that_comes_in_while_locked_is_known_when_it_leaves_the_queue(line, locked):
+    unlock = locked()
+    line.rings().hears("something went wrong")
+    unlock()
+    line.is_back_from_the_queue("leave")
+    assert line.call.from_ == "+12025550143"
+
+
+def test_waiting_goes_on_with_music_while_locked(line, locked):
+    unlock = locked()
+    assert "Play" in line.fetch("/voice/wait", QueuePosition="1", QueueTime="0").verbs
+    unlock()
+
+
+def test_a_state_that_cannot_be_read_is_an_agent_not_a_new_start(line, office):
+    line.rings()
+    with office.database.writing() as session:
+        session.execute(text("UPDATE calls SET state = NULL"))
+        session.execute(text("UPDATE calls SET state = reply"))
+    line.presses("1").hears("something went wrong")
+    assert line.verbs[-1] == "Enqueue"
+    assert line.transcript[-1].input == "keys"
+
+
+def test_a_grammar_that_cannot_be_read_is_an_agent(line, office, tmp_path):
+    line.rings()
+    office.edge.services.keypad._folder = tmp_path
+    line.presses("1").hears("something went wrong")
+    assert line.transcript[-1].branch.startswith("agent because")
+
+
+def test_sixteen_doubles_of_a_webhook_make_one_turn(line, office):
+    line.rings().presses("1")
+    with ThreadPoolExecutor(16) as at_once:
+        doubles = [office.line() for _ in range(16)]
+        replies = set(at_once.map(lambda double: double.fetch("/voice/2/keys", Digits=CUSTOMER_ORDER).bytes, doubles))
+    assert len(replies) == 1
+    assert line.turn == 3
+    assert len(line.transcript) == 3

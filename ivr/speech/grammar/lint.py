@@ -1,0 +1,152 @@
+"""Find what is wrong with a folder of grammars before a caller does."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+from typing import Literal
+
+from ivr.speech.grammar.errors import GrammarError
+from ivr.speech.grammar.files import SUFFIXES
+from ivr.speech.grammar.grammar import Grammar
+from ivr.speech.grammar.load import check, load
+from ivr.speech.grammar.model import Mode
+from ivr.speech.grammar.sounds import Hear, confusions, near_words
+
+Kind = Literal["error", "word", "example", "script", "sounds", "keys", "prompt", "garbage"]
+
+_LISTED = 2_000
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing to mend: where, what, and what to do next."""
+
+    kind: Kind
+    file: str
+    problem: str
+    advice: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.problem}" + (f". {self.advice}" if self.advice else "")
+
+
+def lint(
+    folder: Path,
+    has_word: Callable[[str], bool],
+    *,
+    model_words: Sequence[str] = (),
+    offered: Mapping[str, Sequence[str]] | None = None,
+    together: Iterable[Sequence[str]] = (),
+    hear: Callable[[Grammar], Hear] | None = None,
+) -> list[Finding]:
+    """Return all findings of a folder's grammars.
+
+    `has_word` asks the loaded model, `model_words` are its words for suggestions. `offered` are the sentences that
+    prompts offer, by grammar; `together` the grammars that are active at the same time, whose keys must not clash.
+    `hear` makes, for a grammar, what speaks and decodes a sentence; without it nothing is said aloud.
+    """
+    found: list[Finding] = []
+    if not has_word("[unk]"):
+        found.append(Finding("garbage", str(folder), "The model has no garbage word [unk]", "Reject by confidence."))
+    for path in sorted(path for path in folder.iterdir() if path.suffix in SUFFIXES):
+        errors = check(path)
+        found += [Finding("error", path.name, str(error)) for error in errors]
+        if not errors:
+            found += _file(path, folder, has_word, model_words, hear)
+    for name, sentences in (offered or {}).items():
+        found += prompt_findings(name, sentences, folder)
+    for names in together:
+        found += key_clashes(names, folder)
+    return found
+
+
+def _file(
+    path: Path,
+    folder: Path,
+    has_word: Callable[[str], bool],
+    model_words: Sequence[str],
+    hear: Callable[[Grammar], Hear] | None,
+) -> list[Finding]:
+    mode: Mode = "dtmf" if ".dtmf." in path.name else "voice"
+    try:
+        grammar = load(path.name, folder=folder, mode=mode)
+    except GrammarError as error:
+        return [Finding("error", path.name, str(error))]
+    found = [*_examples(path.name, grammar), *_sampled(path.name, grammar)]
+    if mode == "dtmf":
+        return found
+    found += [*_missing_words(path.name, grammar, has_word, model_words), *_missing_words_for_keys(path.name, grammar)]
+    for each in confusions(grammar, hear(grammar)) if hear else ():
+        found.append(
+            Finding("sounds", path.name, f"{each.said!r} ({each.meant}) was heard as {each.heard}", "Use other words.")
+        )
+    return found
+
+
+def _examples(file: str, grammar: Grammar) -> list[Finding]:
+    examples = [example for member in grammar.members for example in member.root.examples]
+    return [
+        Finding("example", file, f"The example {example!r} is not taken", "Mend the rule or the example.")
+        for example in examples
+        if example and not grammar.meanings(example)
+    ]
+
+
+def _sampled(file: str, grammar: Grammar) -> list[Finding]:
+    """Say sentences of the grammar to itself: one without a meaning has a tag that fails."""
+    said = grammar.sentences(50, seed=1)
+    silent = [sentence for sentence in said if not grammar.meanings(sentence)]
+    return [Finding("script", file, f"{silent[0]!r} has no meaning", "Look at the tags on its way.")] if silent else []
+
+
+def _missing_words(
+    file: str, grammar: Grammar, has_word: Callable[[str], bool], model_words: Sequence[str]
+) -> list[Finding]:
+    found = []
+    for word in sorted(grammar.words()):
+        if not has_word(word):
+            near = near_words(word, model_words)
+            advice = f"The model has {', '.join(near)}" if near else "Use another word"
+            found.append(Finding("word", file, f"The model does not know {word!r}, so nobody can say it", f"{advice}."))
+    return found
+
+
+def _missing_words_for_keys(file: str, grammar: Grammar) -> list[Finding]:
+    """Compare what keys and words mean, where both are few enough to list all of them."""
+    keys = grammar.dtmf()
+    if keys is None:
+        return []
+    spoken, pressed = grammar.sentences(_LISTED), keys.sentences(_LISTED)
+    if max(len(spoken), len(pressed)) == _LISTED:
+        return []
+    said = {repr(meaning.value) for each in spoken for meaning in grammar.meanings(each)}
+    meant = [(key, meaning.value) for key in pressed for meaning in keys.meanings(key)]
+    return [
+        Finding("keys", file, f"Key {key} means {value!r}, which cannot be said", "Add words for it.")
+        for key, value in meant
+        if repr(value) not in said
+    ]
+
+
+def prompt_findings(name: str, sentences: Sequence[str], folder: Path) -> list[Finding]:
+    """Return the sentences that a prompt offers and its grammar does not take."""
+    try:
+        grammar = load(name, folder=folder)
+    except GrammarError as error:
+        return [Finding("error", name, str(error))]
+    return [
+        Finding("prompt", name, f"A prompt offers {sentence!r}, which is not taken", "Add it, or change the prompt.")
+        for sentence in sentences
+        if not grammar.meanings(sentence)
+    ]
+
+
+def key_clashes(names: Sequence[str], folder: Path) -> list[Finding]:
+    """Return the keys that mean something in two grammars active together."""
+    twins = {name: keys for name in names if (keys := load(name, folder=folder).dtmf())}
+    found = []
+    for one, other in combinations(twins, 2):
+        both = [each for each in twins[one].sentences(200) if twins[other].meanings(each)]
+        found += [Finding("keys", one, f"Key {each} means something in {other} too") for each in both[:5]]
+    return found

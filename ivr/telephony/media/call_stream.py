@@ -72,7 +72,7 @@ class CallStream:
         try:
             await self._feed(session)
         except BaseException:
-            await self._rooms.turn(note_stream, self._edge.services, ticket.call_sid, ticket.stream, "lost")
+            await conversation.note("lost")
             raise
         finally:
             await session.close()

@@ -40,7 +40,7 @@ class Conversation:
         match event:
             case SpeechStarted():
                 await self._stop_pulse()
-                self._pulse = Pulse(lambda: self._note("speaking"))
+                self._pulse = Pulse(lambda: self.note("speaking"))
             case Partial():
                 await self._barge_in(event)
             case Recognised(turn, recognition):
@@ -48,7 +48,14 @@ class Conversation:
                     await self._answer(turn, recognition)
                 finally:
                     await self._stop_pulse()
-                    await self._note("open")
+                    await self.note("open")
+
+    async def note(self, status: Status) -> None:
+        """Let the other processes know how the stream is; what can't be noted is not worth the call."""
+        try:
+            await self._rooms.turn(note_stream, self._edge.services, self._call_sid, self._stream, status)
+        except Exception as error:
+            log.warning("the stream of call %s was not noted: %s", self._call_sid, type(error).__name__)
 
     async def close(self) -> None:
         """Forget the caller."""
@@ -94,9 +101,3 @@ class Conversation:
     async def _push_document(self, turn: int, twiml: str) -> Pushed:
         url = self._edge.urls.turn(turn, "continue")
         return await self._rooms.rest(self._edge.live.push, self._call_sid, twiml, url)
-
-    async def _note(self, status: Status) -> None:
-        try:
-            await self._rooms.turn(note_stream, self._edge.services, self._call_sid, self._stream, status)
-        except Exception as error:
-            log.warning("the stream of call %s was not noted: %s", self._call_sid, type(error).__name__)

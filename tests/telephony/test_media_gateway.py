@@ -1,0 +1,174 @@
+"""Who may stream into the gateway, what closes a stream, and what the call's record says of it."""
+
+import asyncio
+import json
+import shutil
+import time
+from urllib.request import urlopen
+
+import pytest
+from websockets.exceptions import ConnectionClosed, InvalidStatus
+
+from ivr.speech.models import installed
+from ivr.storage import Database
+from tests.gateway import RunningGateway, connected, media, start, stop, stream_to
+from tests.line import Clock, Office, line_settings
+from tests.ports import free_port
+
+pytestmark = pytest.mark.speech
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory, migrated_file, keyring):
+    path = shutil.copy(migrated_file, tmp_path_factory.mktemp("gateway"))
+    database = Database(f"sqlite:///{path}", keyring)
+    yield Office(database, line_settings(media_port=free_port()), Clock(), hears=True)
+    database.dispose()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def gateway(office):
+    gateway = RunningGateway(office.edge, installed("en"))
+    yield gateway
+    gateway.close()
+
+
+@pytest.fixture
+def line(office, request):
+    return office.line("CA" + f"{abs(hash(request.node.name)):032x}"[-32:])
+
+
+@pytest.fixture
+def token(line):
+    """The token in the line's first document."""
+    return line.rings().document.find("Start/Stream/Parameter").get("value")
+
+
+def told(office, *messages, **how):
+    """Send messages; return the code and the reason with which the gateway closed the stream."""
+
+    async def tell():
+        async with stream_to(office.settings, **how) as socket:
+            for message in messages:
+                await socket.send(message)
+            async with asyncio.timeout(10):
+                await socket.wait_closed()
+            return socket.close_code, socket.close_reason
+
+    return asyncio.run(tell())
+
+
+def is_lost(line):
+    """The gateway notes it a moment after the socket has closed."""
+    for _ in range(200):
+        if line.call.stream_status == "lost":
+            return True
+        time.sleep(0.01)
+    return False
+
+
+def test_a_stream_with_its_token_is_heard_until_it_stops(office, line, token):
+    assert told(office, connected(), start(line.sid, token), media(), stop())[0] == 1000
+    assert line.call.stream_status == "open"
+
+
+def test_a_token_is_used_once(office, line, token):
+    told(office, connected(), start(line.sid, token), stop())
+    assert told(office, connected(), start(line.sid, token)) == (1008, "token used, or stream not awaited")
+
+
+def test_a_token_of_another_call_is_refused(office, line, token):
+    assert told(office, start("CA" + "0" * 32, token)) == (1008, "token of another call")
+
+
+@pytest.mark.parametrize("wrong", ["nonsense", "a.b.c"])
+def test_a_wrong_token_is_refused(office, line, wrong):
+    code, reason = told(office, connected(), start(line.sid, wrong))
+    assert (code, reason.split(":")[0]) == (1008, "token")
+
+
+def test_no_token_is_refused(office, line):
+    assert told(office, start(line.sid, "", customParameters={})) == (1008, "no token")
+
+
+def test_an_old_token_is_refused(office, line, token):
+    office.clock.passes(61)
+    assert told(office, start(line.sid, token)) == (1008, "token: SignatureExpired")
+
+
+@pytest.mark.parametrize(
+    "form", [{"sampleRate": 16000}, {"sampleRate": 0}, {"encoding": "audio/L16"}, {"channels": 2}, {"sampleRate": "x"}]
+)
+def test_another_format_never_reaches_the_decoder(office, line, token, form):
+    wrong = start(line.sid, token, mediaFormat={"encoding": "audio/x-mulaw", "sampleRate": 8000, "channels": 1} | form)
+    assert told(office, wrong)[0] == 1003
+
+
+@pytest.mark.parametrize(
+    ("garbage", "code"),
+    [
+        ("{", 1007),
+        ("[]", 1007),
+        ("[" * 10_000, 1007),
+        ('{"event": "media", "media": {"payload": "%%%%"}}', 1007),
+        ('{"event": "media"}', 1007),
+        ('{"event": "media", "media": {"payload": NaN}}', 1007),
+        ('{"event": NaN}', 1007),
+        (b"\x00\xff", 1003),
+        ("x" * 20_000, 1009),
+    ],
+)
+def test_garbage_closes_the_stream_and_tells_that_it_was_lost(office, line, token, garbage, code):
+    assert told(office, connected(), start(line.sid, token), garbage)[0] == code
+    assert is_lost(line)
+
+
+def test_a_frame_of_200_megabytes_is_refused_before_it_is_read(office, line, token):
+    async def flood():
+        async with stream_to(office.settings) as socket:
+            await socket.send(start(line.sid, token))
+            with pytest.raises(ConnectionClosed) as closed:
+                await socket.send(["x" * 16_384] * (200 * 64))
+            return closed.value.rcvd.code
+
+    assert asyncio.run(flood()) == 1009
+
+
+def test_unknown_messages_are_ignored(office, line, token):
+    new = json.dumps({"event": "weather", "weather": {}})
+    assert told(office, connected(), start(line.sid, token), new, media(), stop())[0] == 1000
+
+
+def test_sound_before_the_start_is_refused(office):
+    assert told(office, connected(), media()) == (1008, "no start")
+
+
+def test_a_flood_is_refused_but_a_burst_is_not(office, line, token):
+    assert told(office, start(line.sid, token), *[media()] * 250, stop())[0] == 1000
+    again = line.streams("lost").is_silent().document.find("Start/Stream/Parameter").get("value")
+    assert told(office, start(line.sid, again), *[media()] * 400) == (1008, "too many messages")
+
+
+def test_a_stream_that_falls_silent_is_given_up(office, line, token):
+    assert told(office, start(line.sid, token), media()) == (1008, "nothing came")
+    assert is_lost(line)
+
+
+@pytest.mark.parametrize(("signature", "path", "status"), [("nonsense", "", 403), (None, "/else", 404)])
+def test_a_handshake_twilio_did_not_sign_or_to_elsewhere_is_refused(office, signature, path, status):
+    url = office.settings.media_base + path
+    with pytest.raises(InvalidStatus) as refused:
+        told(office, url=url, signature=signature)
+    assert refused.value.response.status_code == status
+
+
+def test_the_gateway_tells_how_it_is(office):
+    with urlopen(f"http://127.0.0.1:{office.settings.media_port}/health") as answer:
+        health = json.load(answer)
+    assert health["ok"]
+    assert health["decoders"] == 1
+
+
+def test_a_recording_is_understood_only_with_a_token(office):
+    with pytest.raises(OSError, match="403"):
+        urlopen(f"http://127.0.0.1:{office.settings.media_port}/media/recognise")

@@ -36,7 +36,13 @@ AFTER_QUEUE = Form(
             explain,
             may=(Hangup(), Goto("anything_else"), Say("queue_left"), Say("nobody_answered")),
         ),
-        Field("wish", ("after_queue",), ("queue_wish", "queue_wish_again"), help="queue_wish_again"),
+        Field(
+            "wish",
+            ("after_queue",),
+            ("queue_wish", "queue_wish_again"),
+            read_back={"goodbye": "confirm_goodbye"},
+            help="queue_wish_again",
+        ),
         Decision("wish_done", obey, may=tuple(Goto(form) for form in WISHES.values())),
     ),
 )

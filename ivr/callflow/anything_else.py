@@ -17,6 +17,7 @@ ANYTHING_ELSE = Form(
             ("anything_else",),
             ("anything_else", "anything_else_again"),
             also=("topic", "number"),
+            read_back={"False": "confirm_goodbye"},
             help="anything_else_again",
         ),
         Decision("more_done", decide, may=(Goto("main_menu"), Goto("goodbye"))),

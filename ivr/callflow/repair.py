@@ -69,6 +69,7 @@ REPAIR = Form(
             when=several,
             before=list_repairs,
             may_say=("choice_1", "choice_2", "choice_3", "choice_more"),
+            accept=0.5,
         ),
         Decision("chosen", chosen, may=CHOICE_MAY),
         Decision("told", tell_progress, may=PROGRESS_MAY),

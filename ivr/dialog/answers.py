@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from ivr.dialog.collect import take
+from ivr.dialog.collect import read_back_of, take
 from ivr.dialog.draft import Draft
 from ivr.dialog.events import Filled, NoInput, NoMatch
 from ivr.dialog.instructions import Say
@@ -47,15 +47,23 @@ def last_resort(script: Script, draft: Draft, field: Field, reason: str) -> Draf
 
 def _given(script: Script, draft: Draft, field: Field, event: Filled) -> Draft:
     value, others = _split(field, event.meaning)
-    if value in draft.state.denied.get(field.slot, []) and event.by == "speech":
-        return _second_best(script, draft, field, event)
     sure = event.decision == "accept"
+    if event.by == "speech" and _was_denied(draft, field, value, sure):
+        return _second_best(script, draft, field, event)
     if not sure and not field.read_back:
         return missed(script, draft, field, NoMatch(event.heard, event.confidence))
+    draft = draft.because(_how(field, event, value))
     for slot, other in others.items():
         draft = draft.propose(slot, other, sure)
-    draft = draft.because(_how(field, event, value))
-    return take(draft, field, value) if sure else draft.propose(field.slot, value)
+    if sure or others or not read_back_of(field, value):
+        return take(draft, field, value)
+    return draft.propose(field.slot, value)
+
+
+def _was_denied(draft: Draft, field: Field, value: Json, sure: bool) -> bool:
+    """Tell whether a value must not be offered again. Of a few choices a denied one may still be chosen, if clearly."""
+    is_choice = not isinstance(field.read_back, str)
+    return value in draft.state.denied.get(field.slot, []) and not (sure and is_choice)
 
 
 def _second_best(script: Script, draft: Draft, field: Field, event: Filled) -> Draft:

@@ -8,6 +8,9 @@ from ivr.dialog.script import Field, Script
 from ivr.dialog.state import CallState
 from ivr.dialog.values import Json
 
+YES_OR_NO = Hearing(accept=0.6)
+"""How to hear a confirmation: it is asked in so many words that less confidence will do."""
+
 UNHURRIED = 1.6
 """How much longer easy mode waits."""
 
@@ -18,7 +21,7 @@ def collect(script: Script, draft: Draft, field: Field) -> Draft:
     proposal = draft.state.proposed.get(field.slot)
     if proposal is None:
         return ask(script, draft, field)
-    if proposal.sure:
+    if proposal.sure or not read_back_of(field, proposal.value):
         return take(draft, field, proposal.value)
     return read_back(script, draft, field, proposal.value)
 
@@ -40,9 +43,13 @@ def ask(script: Script, draft: Draft, field: Field) -> Draft:
 
 def read_back(script: Script, draft: Draft, field: Field, value: Json) -> Draft:
     """Ask whether a value is right. The caller may say yes, no, or the right one at once."""
-    prompt = field.read_back if isinstance(field.read_back, str) else field.read_back[str(value)]
-    asked = draft.say(Say(prompt, {"value": value})).change(confirming=True, leaving="")
+    asked = draft.say(Say(read_back_of(field, value), {"value": value})).change(confirming=True, leaving="")
     return asked.end(listen(script, asked.state, field), f"confirm {field.slot}")
+
+
+def read_back_of(field: Field, value: Json) -> str:
+    """Return the prompt that confirms a value, or nothing when the value needs no confirmation."""
+    return field.read_back if isinstance(field.read_back, str) else field.read_back.get(str(value), "")
 
 
 def listen(script: Script, state: CallState, field: Field) -> Listen:
@@ -50,16 +57,11 @@ def listen(script: Script, state: CallState, field: Field) -> Listen:
     hearing: dict[str, object] = {item.name: getattr(field, item.name) for item in fields(Hearing)}
     grammars = field.grammars
     if state.confirming:
-        hearing |= _yes_or_no()
+        hearing |= {name: getattr(YES_OR_NO, name) for name in ("keys", "accept", "confirm")}
         grammars = script.yes_no + field.corrections
     if state.easy:
         hearing |= _unhurried(field)
     return Listen(field.slot, grammars + script.universals, not state.keypad_only, **hearing)  # type: ignore[arg-type]
-
-
-def _yes_or_no() -> dict[str, object]:
-    plain = Hearing()
-    return {name: getattr(plain, name) for name in ("keys", "accept", "confirm")}
 
 
 def _unhurried(field: Field) -> dict[str, object]:

@@ -72,10 +72,14 @@ class Field(Hearing):
     """Let the caller fill a slot.
 
     `prompts` taper: the first is said first, the next after each miss, the last again and again. `before` says what
-    must come before them (a list of choices, say), `values` fills their placeholders. An answer of several slots is a
-    dict: its own slot is taken, those named in `also` are proposed to later fields. `read_back` is the prompt that
-    confirms a doubtful value as `{value}`, or one prompt for each value; `corrections` are grammars that are active
-    beside yes and no meanwhile. After `misses` noinputs or nomatches `last_resort` is done, by default the agent form.
+    must come before them (a list of choices, say), `values` fills their placeholders.
+
+    An answer of several slots is a dict: its own slot is taken, those named in `also` are proposed to later fields.
+    `read_back` is the prompt that confirms a doubtful value as `{value}`; or, for a few choices, the prompt of each
+    value by its text (choices not named need no confirmation). Without one a doubtful answer is a miss. `corrections`
+    are grammars that are active beside yes and no meanwhile.
+
+    After `misses` noinputs or nomatches `last_resort` is done, by default the agent form.
     """
 
     slot: str

@@ -1,9 +1,9 @@
 """Do what callers may ask for in every field: agent, repeat, back, help, language, slower, cancel, goodbye, keypad."""
 
-from ivr.dialog.collect import UNHURRIED, listen
+from ivr.dialog.collect import UNHURRIED, YES_OR_NO, listen
 from ivr.dialog.draft import Draft
 from ivr.dialog.events import Filled, Universal
-from ivr.dialog.instructions import Hearing, Listen, Say
+from ivr.dialog.instructions import Listen, Say
 from ivr.dialog.script import Field, Goto, Script
 from ivr.dialog.visit import select
 
@@ -52,10 +52,9 @@ def answer_leaving(script: Script, draft: Draft, event: Filled) -> Draft:
 
 def _ask_back(script: Script, draft: Draft, name: str) -> Draft:
     asked = draft.change(leaving=name).say(Say(script.lines.leave[name]))
-    hearing = Hearing(timeout=Hearing().timeout * UNHURRIED) if draft.state.easy else Hearing()
-    listening = Listen(
-        "leaving", script.yes_no + script.universals, not draft.state.keypad_only, timeout=hearing.timeout
-    )
+    timeout = YES_OR_NO.timeout * (UNHURRIED if draft.state.easy else 1)
+    grammars = script.yes_no + script.universals
+    listening = Listen("leaving", grammars, not draft.state.keypad_only, timeout=timeout, accept=YES_OR_NO.accept)
     return asked.end(listening, f"confirm {name}")
 
 

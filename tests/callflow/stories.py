@@ -17,6 +17,11 @@ def repair_in_one_breath_then_keys() -> HotlineCaller:
     return caller.presses("0143#").says("no")
 
 
+def repair_in_one_unclear_breath() -> HotlineCaller:
+    caller = HotlineCaller().says("where is my repair order four seven two nine", unclearly=True).says("yes")
+    return caller.says("oh one four three").says("no", unclearly=True).says("yes")
+
+
 def repair_by_keys_only() -> HotlineCaller:
     caller = HotlineCaller(Shop(repair("4729", "ready_for_pickup", cost="0.00")))
     return caller.presses("9").presses("1").presses("4729#").presses("0143#").presses("2")
@@ -87,6 +92,7 @@ STORIES: dict[str, Callable[[], HotlineCaller]] = {
     for story in (
         repair_by_voice,
         repair_in_one_breath_then_keys,
+        repair_in_one_unclear_breath,
         repair_by_keys_only,
         number_corrected,
         number_denied_and_typed,

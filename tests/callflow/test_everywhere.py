@@ -67,3 +67,9 @@ def test_every_question_can_be_answered_in_peace(caller):
     caller.says("slower")
     assert isinstance(caller.ending, Listen)
     assert caller.listening.timeout >= 8
+
+
+def test_an_unclear_no_does_not_end_the_call():
+    caller = HotlineCaller().says("repair").presses("4729#").presses("0143#").says("no thanks", unclearly=True)
+    assert caller.hears("confirm_goodbye")
+    assert caller.says("yes").is_hung_up()

@@ -44,7 +44,9 @@ ORDER = Form(
     then="goodbye",
 )
 AGENT = Form("agent", (Decision("connected", lambda _: (Say("to_agent"), Transfer("agents"))),))
-AFTER = Form("after_queue", (Field("wish", ("wish",), ("ask_wish",)),), then="goodbye")
+AFTER = Form(
+    "after_queue", (Field("wish", ("wish",), ("ask_wish",), read_back={"end": "confirm_goodbye"}),), then="goodbye"
+)
 GOODBYE = Form("goodbye", (Decision("parted", lambda _: (Say("goodbye"), Hangup())),))
 LOOP = Form("loop", (Decision("chased", chase),))
 BROKEN = Form("broken", (Decision("stumbled", stumble),))

@@ -63,3 +63,24 @@ def test_the_third_denial_goes_to_an_agent(caller):
     for size in ("small", "tall", "wide"):
         caller.answers_unclearly(size).answers(False)
     assert caller.is_transferred_to("agents")
+
+
+def choose(caller):
+    return caller.asks_for("agent").comes_back_from_the_queue("leave")
+
+
+def test_a_doubtful_choice_that_does_no_harm_is_taken(caller):
+    choose(caller).answers_unclearly("music")
+    assert caller.state.slots["wish"] == "music"
+
+
+def test_a_doubtful_choice_that_ends_the_call_is_read_back(caller):
+    choose(caller).answers_unclearly("end")
+    assert caller.hears("confirm_goodbye")
+
+
+def test_a_choice_that_was_denied_can_still_be_made_clearly(caller):
+    choose(caller).answers_unclearly("end").answers(False).answers_unclearly("end")
+    assert caller.hears("nomatch", "ask_wish")
+    caller.answers("end")
+    assert caller.is_hung_up()

@@ -6,7 +6,7 @@ import os
 import sys
 
 from ivr.simulator.commands import call, serve
-from ivr.simulator.guards import Refused, refuse_production
+from ivr.simulator.guards import CallFailed, Refused, refuse_production
 from ivr.simulator.phone.scenario_file import BadScenario
 
 COMMANDS = (call, serve)
@@ -25,6 +25,9 @@ def main(arguments: list[str] | None = None) -> int:
     except (Refused, BadScenario, OSError) as error:
         print(f"{parser.prog}: {error}", file=sys.stderr)
         return 2
+    except CallFailed as error:
+        print(f"{parser.prog}: {error}", file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
         return 130
 

@@ -9,6 +9,10 @@ class Refused(Exception):
     """The simulator will not start, and says why."""
 
 
+class CallFailed(Exception):
+    """A call by hand that came to nothing."""
+
+
 def refuse_production(environment: Mapping[str, str]) -> None:
     """Refuse where the settings say production: there, calls are real."""
     if environment.get("IVR_ENV", "").strip().lower() == "production":

@@ -4,17 +4,20 @@ import argparse
 import json
 import os
 import sys
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 from urllib.parse import urlsplit
 
 import aiohttp
 
+from ivr.simulator.account import Account
+from ivr.simulator.commands import junit, report
 from ivr.simulator.commands import options as shared
-from ivr.simulator.commands import report
 from ivr.simulator.commands.terminal import Terminal
 from ivr.simulator.exchange import Exchange
-from ivr.simulator.guards import Refused
+from ivr.simulator.guards import CallFailed, Refused
 from ivr.simulator.media.order import is_loopback
 from ivr.simulator.network import network_exchange
 from ivr.simulator.phone.order import Order, write_order
@@ -28,7 +31,10 @@ def declare(commands: Any) -> None:
     """Add the command to the command line."""
     parser = commands.add_parser("call", help="call an app, by a scenario or by hand")
     shared.declare_app(parser, url_required=True)
-    parser.add_argument("--scenario", type=Path, help="what the caller does and expects (YAML); else by hand")
+    about = "what the caller does and expects (YAML), several one after the other; else by hand"
+    parser.add_argument("--scenario", type=Path, action="append", default=[], help=about)
+    parser.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="a variable of the scenario")
+    parser.add_argument("--junit", type=Path, metavar="FILE", help="also write the results as JUnit XML")
     parser.add_argument("--from", dest="caller", help="the caller's number")
     parser.add_argument("--to", dest="called", help="the number called")
     parser.add_argument(
@@ -43,21 +49,20 @@ def declare(commands: Any) -> None:
 
 async def run(options: argparse.Namespace) -> int:
     """Call, and return 0 when all held."""
-    scenario = _scenario(options)
+    scenarios = [_scenario(options, path) for path in options.scenario]
     with report.lines_to(options.json) as lines:
-        people = sys.stderr if options.json == "-" else sys.stdout
+        told = report.Audience(lines, sys.stderr if options.json == "-" else sys.stdout)
         serving = await _serving(options)
-        if serving is not None:
-            return await _remote(options, scenario, serving, lines, people)
-        return await _local(options, scenario, lines, people)
+        results = await (_remote(options, scenarios, serving, told) if serving else _local(options, scenarios, told))
+    if options.junit is not None:
+        junit.write(options.junit, results)
+    return max((report.verdict(result, told.people) for result in results), default=0)
 
 
-def _scenario(options: argparse.Namespace) -> Scenario | None:
-    if options.scenario is None:
-        return None
-    scenario = load(options.scenario)
+def _scenario(options: argparse.Namespace, path: Path) -> Scenario:
+    variables = dict(each.split("=", 1) for each in options.set if "=" in each)
     given = {"caller": options.caller, "called": options.called}
-    return Scenario(**{**vars(scenario), **{name: value for name, value in given.items() if value}})
+    return replace(load(path, variables), **{name: value for name, value in given.items() if value})
 
 
 async def _serving(options: argparse.Namespace) -> str | None:
@@ -88,36 +93,48 @@ def _port(options: argparse.Namespace) -> int:
     return named.port or 0 if named.hostname and is_loopback(named.hostname) else 0
 
 
-async def _local(options: argparse.Namespace, scenario: Scenario | None, lines: TextIO | None, people: TextIO) -> int:
+async def _local(
+    options: argparse.Namespace, scenarios: list[Scenario], told: report.Audience
+) -> list[Mapping[str, Any]]:
     exchange = network_exchange()
     account = shared.account(exchange, options)
     server = Server(exchange, account, any_sid="TWILIO_ACCOUNT_SID" not in os.environ)
     try:
         url = await server.start(port=_port(options))
-        if scenario is None:
-            return await Terminal(url, options, lines, people).call()
-        _tell(exchange, lines, people)
-        exchange.buy(account, scenario.called, shared.hooks(options))
-        result = await ScenarioRun(exchange, account, scenario).run()
-        return report.verdict(result.details(), people)
+        if not scenarios:
+            return await _by_hand(options, url, told)
+        exchange.log.sinks.append(told.take)
+        return [await _ran(exchange, account, scenario, options) for scenario in scenarios]
     finally:
         await exchange.close()
         await server.stop()
 
 
-def _tell(exchange: Exchange, lines: TextIO | None, people: TextIO) -> None:
-    exchange.log.sinks.append(report.printer(people))
-    if lines is not None:
-        exchange.log.sinks.append(lambda event: print(event.line(), file=lines, flush=True))
+async def _ran(
+    exchange: Exchange, account: Account, scenario: Scenario, options: argparse.Namespace
+) -> Mapping[str, Any]:
+    exchange.buy(account, scenario.called, shared.hooks(options))
+    return (await ScenarioRun(exchange, account, scenario).run()).details()
+
+
+async def _by_hand(options: argparse.Namespace, url: str, told: report.Audience) -> list[Mapping[str, Any]]:
+    status = await Terminal(url, options, told).call()
+    if status in ("", "failed"):
+        raise CallFailed("the call could not be made")
+    return []
 
 
 async def _remote(
-    options: argparse.Namespace, scenario: Scenario | None, url: str, lines: TextIO | None, people: TextIO
-) -> int:
-    if scenario is None:
-        return await Terminal(url, options, lines, people).call()
+    options: argparse.Namespace, scenarios: list[Scenario], url: str, told: report.Audience
+) -> list[Mapping[str, Any]]:
+    if not scenarios:
+        return await _by_hand(options, url, told)
+    return [await _sent(options, scenario, url, told) for scenario in scenarios]
+
+
+async def _sent(options: argparse.Namespace, scenario: Scenario, url: str, told: report.Audience) -> Mapping[str, Any]:
     body = write_order(Order(scenario, shared.hooks(options), options.auth_token or ""))
-    details: dict[str, Any] = {}
+    details: Mapping[str, Any] = {}
     timeout = aiohttp.ClientTimeout(total=None, sock_read=None)
     async with (
         aiohttp.ClientSession(timeout=timeout, read_bufsize=1 << 22) as session,
@@ -127,5 +144,5 @@ async def _remote(
             raise Refused(await reply.text())
         async for line in reply.content:
             details = json.loads(line)
-            report.tell(details, lines, people)
-    return report.verdict(details, people)
+            told.tell(details)
+    return details

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, TextIO
 
-from ivr.simulator.events import Event, Sink
+from ivr.simulator.events import Event
 
 _LINES = {
     "prompt": "  hears    {text}",
@@ -28,24 +28,27 @@ def for_people(name: str, at: float, details: Mapping[str, Any]) -> str | None:
     return None if pattern is None else f"{at:7.2f}{pattern.format(**details)}"
 
 
-def printer(out: TextIO) -> Sink:
-    """Return a sink that prints what a person wants to see."""
+class Audience:
+    """Who is told of events: a person always, a program when it asked for lines."""
 
-    def take(event: Event) -> None:
-        line = for_people(event.name, event.at, event.details)
-        if line is not None:
-            print(line, file=out, flush=True)
+    def __init__(self, lines: TextIO | None, people: TextIO) -> None:
+        self._lines = lines
+        self.people = people
 
-    return take
+    def take(self, event: Event) -> None:
+        """Tell an event of this process."""
+        self._told(event.line(), event.name, event.at, event.details)
 
+    def tell(self, event: Mapping[str, Any]) -> None:
+        """Tell an event that came as JSON data."""
+        self._told(json.dumps(event, ensure_ascii=False), event["event"], event["at"], event)
 
-def tell(event: Mapping[str, Any], lines: TextIO | None, people: TextIO) -> None:
-    """Report an event that came as JSON data: to a program as a line, to a person as they like it."""
-    if lines is not None:
-        print(json.dumps(event, ensure_ascii=False), file=lines, flush=True)
-    told = for_people(event["event"], event["at"], event)
-    if told is not None:
-        print(told, file=people, flush=True)
+    def _told(self, line: str, name: str, at: float, details: Mapping[str, Any]) -> None:
+        if self._lines is not None:
+            print(line, file=self._lines, flush=True)
+        words = for_people(name, at, details)
+        if words is not None:
+            print(words, file=self.people, flush=True)
 
 
 @contextmanager

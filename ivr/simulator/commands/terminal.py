@@ -6,7 +6,7 @@ import json
 import re
 import sys
 import threading
-from typing import Any, TextIO
+from typing import Any
 
 import aiohttp
 
@@ -18,18 +18,18 @@ HELP = "type digits, * or # to press keys, words to speak them, Ctrl-D to hang u
 class Terminal:
     """A phone over the phone WebSocket, with a keyboard and lines of text."""
 
-    def __init__(self, api: str, options: argparse.Namespace, lines: TextIO | None, people: TextIO) -> None:
+    def __init__(self, api: str, options: argparse.Namespace, told: report.Audience) -> None:
         self._api = api
         self._options = options
-        self._lines = lines
-        self._people = people
+        self._audience = told
+        self._people = told.people
         self._typed: asyncio.Queue[str | None] = asyncio.Queue()
         self._call = ""
         self._status = ""
         self._patient = not sys.stdin.isatty()
 
-    async def call(self) -> int:
-        """Call, and stay till either side hangs up; 1 when the call could not be made."""
+    async def call(self) -> str:
+        """Call, stay till either side hangs up, and return the call's last status; empty: there was no call."""
         async with aiohttp.ClientSession() as session, session.ws_connect(f"{self._api}/phone") as socket:
             await socket.send_json(self._dialling())
             print(HELP, file=self._people)
@@ -41,7 +41,7 @@ class Terminal:
                         break
             finally:
                 typing.cancel()
-        return 1 if self._status in ("", "failed") else 0
+        return self._status
 
     def _dialling(self) -> dict[str, Any]:
         options = self._options
@@ -65,7 +65,7 @@ class Terminal:
             self._call = letter["call"]
         if kind != "event":
             return False
-        report.tell(letter, self._lines, self._people)
+        self._audience.tell(letter)
         if letter["event"] == "call" and letter["call"] == self._call:
             self._status = letter["status"]
         return self._status in ("completed", "failed", "busy", "no-answer", "canceled")

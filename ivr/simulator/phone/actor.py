@@ -32,6 +32,7 @@ class Actor:
         self._steps = steps
         self._hands = Hands(exchange, call)
         self._moment = exchange.clock.now()
+        self._acted = self._moment
 
     async def act(self) -> None:
         """Take every step in order; StepFailed at the first that does not hold."""
@@ -51,6 +52,9 @@ class Actor:
     async def _take(self, step: Step) -> None:
         if isinstance(step, Hear):
             self._moment = await self.ear.hear(step.pattern, self._moment, step.timeout)
+            late = self.ear.match_began() - self._acted
+            if step.within and late > step.within:
+                raise NotHeard(f"it began {late:.3f} s after the last action, not within {step.within:g} s")
             return
         self._moment = self._exchange.clock.now()
         if self._call.over and not isinstance(step, HangUp):
@@ -67,6 +71,7 @@ class Actor:
                 await self._silent(seconds)
             case HangUp():
                 self._hands.hang_up()
+        self._acted = self._exchange.clock.now()
 
     async def _silent(self, seconds: float) -> None:
         try:

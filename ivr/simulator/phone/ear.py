@@ -96,6 +96,10 @@ class Ear:
             await self._change(deadline - self._clock.now())
         return True
 
+    def match_began(self) -> float:
+        """Return when the sound that was last waited for began."""
+        return self._matched.start / RATE if self._matched else 0.0
+
     def close(self) -> None:
         """Stop listening."""
         if self._listen in self._call.heard.listeners:

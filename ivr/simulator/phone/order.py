@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from ivr.simulator.account import Hook, Hooks
-from ivr.simulator.phone.scenario import Agent, HangUp, Hear, Play, Press, Say, Scenario, Silence, Step
+from ivr.simulator.phone.scenario import Agent, Caller, HangUp, Hear, Play, Press, Say, Scenario, Silence, Step
 from ivr.simulator.phone.scenario_file import read
 
 
@@ -40,7 +40,15 @@ def read_order(data: dict[str, Any]) -> Order:
 def dumped(scenario: Scenario) -> dict[str, Any]:
     """Return a scenario as its file would have it."""
     expect = scenario.expect
-    wanted = {"status": expect.status, "queue": expect.queue, "sms": list(expect.sms), "said": list(expect.said)}
+    wanted = {
+        "status": expect.status,
+        "queue": expect.queue,
+        "sms": list(expect.sms),
+        "said": list(expect.said),
+        "twiml": list(expect.twiml),
+        "webhooks": [{"path": each.path, "form": dict(each.form)} for each in expect.webhooks],
+    }
+    noted = {} if expect.notifications is None else {"notifications": list(expect.notifications)}
     return {
         "name": scenario.name,
         "from": scenario.caller,
@@ -49,15 +57,16 @@ def dumped(scenario: Scenario) -> dict[str, Any]:
         "timeout": scenario.timeout,
         "steps": [dumped_step(step) for step in scenario.steps],
         "agents": [_agent(agent) for agent in scenario.agents],
-        "expect": {name: value for name, value in wanted.items() if value},
+        "callers": [_caller(caller) for caller in scenario.others],
+        "expect": {**{name: value for name, value in wanted.items() if value}, **noted},
     }
 
 
 def dumped_step(step: Step) -> dict[str, Any] | str:
     """Return a step as its file would have it."""
     match step:
-        case Hear(pattern, timeout):
-            return {"hear": pattern, "timeout": timeout}
+        case Hear(pattern, timeout, within):
+            return {"hear": pattern, "timeout": timeout, "within": within}
         case Press(keys, barge_in):
             return {"press": keys, "barge_in": barge_in}
         case Say(text, barge_in):
@@ -69,6 +78,11 @@ def dumped_step(step: Step) -> dict[str, Any] | str:
             return {"play": name, "wav": sound, "words": words, "barge_in": barge_in}
         case HangUp():
             return "hangup"
+
+
+def _caller(caller: Caller) -> dict[str, Any]:
+    steps = [dumped_step(step) for step in caller.steps]
+    return {"from": caller.number, "after": caller.after, "steps": steps}
 
 
 def _agent(agent: Agent) -> dict[str, Any]:

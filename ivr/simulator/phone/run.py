@@ -1,17 +1,18 @@
 """Runs one scenario and says whether every expectation held."""
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from ivr.simulator.account import Account
 from ivr.simulator.call import Call
-from ivr.simulator.events import Event
 from ivr.simulator.exchange import Exchange
 from ivr.simulator.loader import APOLOGY
 from ivr.simulator.phone.actor import Actor, StepFailed, described
 from ivr.simulator.phone.agent import AgentPhone
+from ivr.simulator.phone.expectations import Notes, unmet
 from ivr.simulator.phone.matching import found
+from ivr.simulator.phone.other import OtherCaller
 from ivr.simulator.phone.scenario import Hear, Scenario
 
 LINGER = 2.0
@@ -49,21 +50,6 @@ class Result:
         }
 
 
-@dataclass
-class Notes:
-    """What happened that expectations ask about, taken from the log."""
-
-    queues: list[str] = field(default_factory=list)
-    sms: list[str] = field(default_factory=list)
-
-    def take(self, event: Event) -> None:
-        """Note an event."""
-        if event.name == "queue" and event.details["queue"] not in self.queues:
-            self.queues.append(event.details["queue"])
-        elif event.name == "sms":
-            self.sms.append(event.details["body"])
-
-
 class ScenarioRun:
     """One run of a scenario against the app that has the number it calls."""
 
@@ -73,6 +59,7 @@ class ScenarioRun:
         self._scenario = scenario
         self._notes = Notes()
         self._agents = [AgentPhone(exchange, agent) for agent in scenario.agents]
+        self._others = [OtherCaller(exchange, account, scenario.called, other) for other in scenario.others]
 
     async def run(self) -> Result:
         """Call, follow the steps, and check the expectations."""
@@ -91,13 +78,18 @@ class ScenarioRun:
         started = self._exchange.clock.now()
         call = self._exchange.place(self._account, self._scenario.caller, self._scenario.called)
         actor = Actor(self._exchange, call, self._scenario.steps)
+        for other in self._others:
+            other.start()
         failure = await self._acted(actor)
         if failure is None:
             await self._stay(call, actor)
         self._exchange.hang_up(call, "completed" if call.started else "canceled")
         await self._exchange.settle(5.0, self._exchange.family(call))
+        for other in self._others:
+            await other.finished()
         problems = [_told(failure)] if failure else [*self._unmet(call, actor), *self._broken(call, actor)]
         problems += [f"agent {phone.agent.number}: {_told(each)}" for phone in self._agents for each in phone.failures]
+        problems += [f"caller {each.caller.number}: {_told(each.failure)}" for each in self._others if each.failure]
         seconds = round(self._exchange.clock.now() - started, 3)
         heard = actor.ear.transcript()
         step = failure.number if failure else 0
@@ -144,16 +136,11 @@ class ScenarioRun:
         return [f"application error {errors[-1].code}: {errors[-1].message}"] if errors else []
 
     def _unmet(self, call: Call, actor: Actor, final: bool = True) -> list[str]:
-        expect, heard = self._scenario.expect, actor.ear.transcript()
-        unmet = [f"expected to be said: {each}; heard: {heard}" for each in expect.said if found(each, heard) is None]
-        for pattern in expect.sms:
-            if not any(found(pattern, body) is not None for body in self._notes.sms):
-                unmet.append(f"expected an SMS: {pattern}; sent: {self._notes.sms or 'none'}")
-        if expect.queue and expect.queue not in self._notes.queues:
-            unmet.append(f"expected queue: {expect.queue}; was in: {', '.join(self._notes.queues) or 'none'}")
+        expect = self._scenario.expect
+        problems = unmet(expect, self._notes, actor.ear.transcript())
         if final and expect.status and expect.status != call.status:
-            unmet.append(f"expected status: {expect.status}; was: {call.status}")
-        return unmet
+            problems.append(f"expected status: {expect.status}; was: {call.status}")
+        return problems
 
 
 def _told(failure: StepFailed) -> str:

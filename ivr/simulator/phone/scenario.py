@@ -2,16 +2,19 @@
 
 from dataclasses import dataclass, field
 
+from ivr.simulator.phone.expectations import Expect
+
 CALLER = "+12025550143"
 CALLED = "+12025550100"
 
 
 @dataclass(frozen=True)
 class Hear:
-    """Wait until a text or /regex/ has been spoken."""
+    """Wait until a text or /regex/ has been spoken; with `within`, it must begin so soon after the last action."""
 
     pattern: str
     timeout: float = 30.0
+    within: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -73,24 +76,27 @@ class Agent:
 
 
 @dataclass(frozen=True)
-class Expect:
-    """What must be true at the end: patterns as in Hear; empty means no matter."""
+class Caller:
+    """Another caller of the same run, who dials after some seconds."""
 
-    status: str = ""
-    queue: str = ""
-    sms: tuple[str, ...] = ()
-    said: tuple[str, ...] = ()
+    number: str
+    steps: tuple[Step, ...] = ()
+    after: float = 0.0
 
 
 @dataclass(frozen=True)
 class Scenario:
-    """One call: from, to, the caller's steps, agents, expectations; `stay` is how long the caller waits at the end."""
+    """One call: from, to, the caller's steps, agents, other callers, expectations.
+
+    `stay` is how many seconds of quiet the caller waits at the end, `timeout` the most the call may take.
+    """
 
     name: str = "call"
     caller: str = CALLER
     called: str = CALLED
     steps: tuple[Step, ...] = ()
     agents: tuple[Agent, ...] = ()
+    others: tuple[Caller, ...] = ()
     expect: Expect = field(default_factory=Expect)
     stay: float = 10.0
     timeout: float = 600.0

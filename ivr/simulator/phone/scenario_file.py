@@ -1,171 +1,110 @@
-"""Reading scenario files: YAML, checked, with errors that say where."""
+"""Reading scenario files: YAML, checked."""
 
-import base64
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from ivr.simulator.phone.matching import as_regex
-from ivr.simulator.phone.scenario import (
-    CALLED,
-    CALLER,
-    Agent,
-    Expect,
-    HangUp,
-    Hear,
-    Play,
-    Press,
-    Say,
-    Scenario,
-    Silence,
-    Step,
-)
+from ivr.simulator.phone.expectations import Expect, Webhook
+from ivr.simulator.phone.scenario import CALLED, CALLER, Agent, Caller, Scenario
+from ivr.simulator.phone.step_reader import StepReader
+from ivr.simulator.phone.values import BadScenario, flag, items, mapping, number, seconds, texts
+from ivr.simulator.phone.variables import UnknownVariable, filled
 
-_TOP = {"name", "from", "to", "steps", "agents", "expect", "stay", "timeout", "variables"}
+_TOP = {"name", "from", "to", "steps", "agents", "callers", "expect", "stay", "timeout", "variables"}
+_FLAGS = {"busy", "no_answer", "failed", "machine"}
+_SECONDS = {"answer_after", "after"}
+_SHORTHAND = ("hear", "press", "say")
+
+__all__ = ["BadScenario", "load", "read"]
 
 
-class BadScenario(Exception):
-    """A scenario file that can't be understood; the message says which part."""
-
-
-def load(path: Path) -> Scenario:
-    """Return the scenario of a YAML file; BadScenario when it is none."""
+def load(path: Path, variables: Mapping[str, str] | None = None) -> Scenario:
+    """Return the scenario of a YAML file; BadScenario when it is none. Values stay texts: 007 is 007."""
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        data = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise BadScenario(f"{path}: {error}") from error
-    return read(data, path.parent, path.stem)
+    try:
+        return read(data, path.parent, path.stem, variables)
+    except BadScenario as error:
+        raise BadScenario(f"{path}: {error}") from error
 
 
-def read(data: Any, folder: Path, name: str = "call") -> Scenario:
-    """Return the scenario of parsed YAML; files it plays are found from `folder`."""
-    if not isinstance(data, Mapping):
-        raise BadScenario("a scenario is a mapping with `steps`")
-    _known("scenario", data, _TOP)
+def read(data: Any, folder: Path, name: str = "call", variables: Mapping[str, str] | None = None) -> Scenario:
+    """Return the scenario of parsed YAML; files it plays or includes are found from `folder`."""
+    mapping("scenario", data, _TOP)
+    values = {**(data.get("variables") or {}), **(variables or {})}
+    try:
+        data = filled({key: value for key, value in data.items() if key != "variables"}, values)
+    except UnknownVariable as error:
+        raise BadScenario(str(error)) from error
+    steps = StepReader(folder, values)
     return Scenario(
         name=str(data.get("name", name)),
-        caller=_number(data.get("from"), CALLER),
-        called=_number(data.get("to"), CALLED),
-        steps=_steps("steps", data.get("steps"), folder),
-        agents=tuple(_agent(index, item, folder) for index, item in enumerate(_list("agents", data.get("agents")), 1)),
+        caller=number(data.get("from"), CALLER),
+        called=number(data.get("to"), CALLED),
+        steps=steps.read("steps", data.get("steps")),
+        agents=tuple(_agent(where, each, steps) for where, each in _placed("agents", data)),
+        others=tuple(_caller(where, each, steps) for where, each in _placed("callers", data)),
         expect=_expect(data.get("expect") or {}),
-        stay=_seconds("stay", data.get("stay", 10)),
-        timeout=_seconds("timeout", data.get("timeout", 600)),
+        stay=seconds("stay", data.get("stay", 10)),
+        timeout=seconds("timeout", data.get("timeout", 600)),
     )
 
 
-def _steps(where: str, data: Any, folder: Path) -> tuple[Step, ...]:
-    return tuple(_step(f"{where}[{index}]", item, folder) for index, item in enumerate(_list(where, data), 1))
+def _placed(name: str, data: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    return [(f"{name}[{index}]", each) for index, each in enumerate(items(name, data.get(name)), 1)]
 
 
-def _step(where: str, item: Any, folder: Path) -> Step:
-    if item == "hangup":
-        return HangUp()
-    if not isinstance(item, Mapping):
-        raise BadScenario(f"{where}: a step is one of {', '.join(_STEPS)}, not {item!r}")
-    kinds = [kind for kind in _STEPS if kind in item]
-    if len(kinds) != 1:
-        raise BadScenario(f"{where}: a step has exactly one of {', '.join(_STEPS)}")
-    options = {key: value for key, value in item.items() if key != kinds[0]}
-    try:
-        return _STEPS[kinds[0]](item[kinds[0]], folder, **options)
-    except (TypeError, ValueError, OSError) as error:
-        raise BadScenario(f"{where}: {kinds[0]}: {error}") from error
+def _agent(where: str, data: Any, steps: StepReader) -> Agent:
+    names = {field.name for field in fields(Agent)}
+    data = mapping(where, data, {*names, *_SHORTHAND})
+    shorthand = [{kind: data[kind]} for kind in _SHORTHAND if kind in data]
+    settings: dict[str, Any] = {name: flag(data[name]) for name in _FLAGS & data.keys()}
+    settings |= {name: seconds(f"{where}.{name}", data[name]) for name in _SECONDS & data.keys()}
+    return Agent(
+        number=number(data.get("number"), "*"),
+        steps=steps.read(where, [*shorthand, *items(f"{where}.steps", data.get("steps"))]),
+        calls=str(data.get("calls", "")),
+        queue=str(data.get("queue", "")),
+        **settings,
+    )
 
 
-def _hear(value: Any, folder: Path, timeout: float = 30.0) -> Step:
-    as_regex(str(value))
-    return Hear(str(value), float(timeout))
-
-
-def _press(value: Any, folder: Path, barge_in: bool = False) -> Step:
-    keys = str(value)
-    if not keys or not set(keys) <= set("0123456789*#ABCDwW"):
-        raise ValueError(f"{keys!r} are no keys (write digits in quotes)")
-    return Press(keys, bool(barge_in))
-
-
-def _say(value: Any, folder: Path, barge_in: bool = False) -> Step:
-    return Say(str(value), bool(barge_in))
-
-
-def _play(value: Any, folder: Path, words: str = "", barge_in: bool = False, wav: str = "") -> Step:
-    path = folder / str(value)
-    sound = base64.b64decode(wav, validate=True) if wav else path.read_bytes()
-    return Play(path.name, sound, str(words), bool(barge_in))
-
-
-def _silence(value: Any, folder: Path, barge_in: bool = False) -> Step:
-    return Silence(_seconds("silence", value), bool(barge_in))
-
-
-_STEPS: dict[str, Callable[..., Step]] = {
-    "hear": _hear,
-    "press": _press,
-    "say": _say,
-    "play": _play,
-    "silence": _silence,
-    "hangup": lambda value, folder: HangUp(),
-}
-
-
-def _agent(index: int, data: Any, folder: Path) -> Agent:
-    where = f"agents[{index}]"
-    if not isinstance(data, Mapping):
-        raise BadScenario(f"{where}: an agent is a mapping")
-    plain = {field.name for field in fields(Agent)} - {"steps", "number"}
-    _known(where, data, {*plain, "steps", "number", "press", "say", "hear"})
-    shorthand = [{kind: data[kind]} for kind in ("hear", "press", "say") if kind in data]
-    steps = _steps(where, [*shorthand, *_list(f"{where}.steps", data.get("steps"))], folder)
-    given = {name: data[name] for name in plain if name in data}
-    for name in ("answer_after", "after"):
-        if name in given:
-            given[name] = _seconds(f"{where}.{name}", given[name])
-    return Agent(number=_number(data.get("number"), "*"), steps=steps, **given)
+def _caller(where: str, data: Any, steps: StepReader) -> Caller:
+    data = mapping(where, data, {"from", "steps", "after"})
+    return Caller(
+        number(data.get("from"), "+12025550144"),
+        steps.read(where, data.get("steps")),
+        seconds(f"{where}.after", data.get("after", 0)),
+    )
 
 
 def _expect(data: Any) -> Expect:
-    if not isinstance(data, Mapping):
-        raise BadScenario("expect: a mapping of status, queue, sms, said")
-    _known("expect", data, {field.name for field in fields(Expect)})
+    data = mapping("expect", data, {field.name for field in fields(Expect)})
     return Expect(
         status=str(data.get("status", "")),
         queue=str(data.get("queue", "")),
-        sms=_patterns(data.get("sms")),
-        said=_patterns(data.get("said")),
+        sms=texts(data.get("sms")),
+        said=texts(data.get("said")),
+        twiml=texts(data.get("twiml")),
+        webhooks=tuple(_webhook(n, each) for n, each in enumerate(items("expect.webhooks", data.get("webhooks")), 1)),
+        notifications=_codes(data["notifications"]) if "notifications" in data else None,
     )
 
 
-def _patterns(value: Any) -> tuple[str, ...]:
-    return () if value is None else tuple(str(item) for item in value) if isinstance(value, list) else (str(value),)
+def _webhook(index: int, data: Any) -> Webhook:
+    where = f"expect.webhooks[{index}]"
+    data = mapping(where, data, {"path", "form"})
+    form = mapping(f"{where}.form", data.get("form") or {}, (data.get("form") or {}).keys())
+    return Webhook(str(data.get("path", "")), {str(name): str(value) for name, value in form.items()})
 
 
-def _list(where: str, value: Any) -> list[Any]:
-    if value is None:
-        return []
-    if not isinstance(value, list):
-        raise BadScenario(f"{where}: a list is wanted, not {value!r}")
-    return value
-
-
-def _known(where: str, data: Mapping[str, Any], names: set[str]) -> None:
-    unknown = sorted(str(key) for key in data if key not in names)
-    if unknown:
-        raise BadScenario(f"{where}: unknown {', '.join(unknown)} (known: {', '.join(sorted(names))})")
-
-
-def _number(value: Any, default: str) -> str:
-    if value is None:
-        return default
-    return f"+{value}" if isinstance(value, int) else str(value)
-
-
-def _seconds(where: str, value: Any) -> float:
-    text = str(value).strip().removesuffix("s")
+def _codes(data: Any) -> tuple[int, ...]:
     try:
-        return float(text.removesuffix("m")) / 1000 if text.endswith("m") else float(text)
-    except ValueError as error:
-        raise BadScenario(f"{where}: {value!r} are no seconds") from error
+        return tuple(int(code) for code in items("expect.notifications", data))
+    except (TypeError, ValueError) as error:
+        raise BadScenario(f"expect.notifications: a list of codes is wanted: {error}") from error

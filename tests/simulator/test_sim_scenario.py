@@ -1,0 +1,133 @@
+"""Scenario files: what they may say, and what a failed one tells."""
+
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from ivr.simulator.commands import junit
+from ivr.simulator.phone.order import Order, read_order, write_order
+from ivr.simulator.phone.scenario_file import BadScenario, load, read
+
+WELCOME = "<Say>Welcome. For sales, press 1. For support, press 2.</Say>"
+MENU = {
+    "/voice": f'<Gather action="/key" numDigits="1">{WELCOME}</Gather>',
+    "/key": lambda form: f"<Say>You chose {form['Digits']}.</Say>",
+}
+
+
+@pytest.mark.parametrize("pattern", ["welcome", "WELCOME for sales", "press 1", "/press [0-9]/", "Welcome. For"])
+def test_what_is_heard_is_found_whatever_its_case_and_punctuation(telephone, pattern):
+    assert telephone.call(MENU, f"- hear: '{pattern}'").result.ok
+
+
+def test_hear_waits_until_the_words_are_spoken(telephone):
+    run = telephone.call(MENU, "[{hear: press 1}, {press: '1', barge_in: true}, {hear: you chose 1}]")
+    assert "press 2" not in run.result.heard
+
+
+def test_a_step_matches_only_what_is_heard_from_then_on(telephone):
+    run = telephone.call(MENU, "[{hear: press 2}, {hear: welcome, timeout: 3}]")
+    assert run.result.problems[0].startswith("step 2 (hear: welcome)")
+
+
+def test_a_failure_tells_what_was_heard_instead(telephone):
+    run = telephone.call(MENU, "[{hear: goodbye, timeout: 20}]")
+    assert "heard instead: Welcome. For sales" in run.result.problems[0]
+
+
+def test_within_judges_how_soon_the_answer_begins(telephone):
+    slow = {**MENU, "/key": "<Pause length='2'/><Say>Done.</Say>"}
+    steps = "[{hear: press 2}, {press: '1'}, {hear: done, within: 800ms}]"
+    assert "not within 0.8 s" in telephone.call(slow, steps).result.problems[0]
+    assert telephone.call({**MENU, "/key": "<Say>Done.</Say>"}, steps).result.ok
+
+
+@pytest.mark.parametrize(
+    ("expect", "ok"),
+    [
+        ("{twiml: '/numDigits/'}", True),
+        ("{webhooks: [{path: /key, form: {Digits: '1'}}]}", True),
+        ("{webhooks: [{path: /key, form: {Digits: '2'}}]}", False),
+        ("{notifications: []}", True),
+        ("{notifications: [12200]}", False),
+        ("{said: [welcome, you chose 1]}", True),
+        ("{status: busy}", False),
+        ("{queue: sales}", False),
+        ("{sms: code}", False),
+    ],
+)
+def test_expectations(telephone, expect, ok):
+    run = telephone.call(MENU, "[{hear: press 2}, {press: '1'}, {hear: you chose 1}]", rest=f"expect: {expect}")
+    assert run.result.ok is ok
+
+
+def test_variables_are_filled_in_also_from_outside():
+    data = {"variables": {"key": "7", "who": "nobody"}, "steps": [{"press": "${key}"}, {"say": "I am ${who}"}]}
+    press, say = read(data, Path(), variables={"who": "Ada"}).steps
+    assert (press.keys, say.text) == ("7", "I am Ada")
+
+
+def test_steps_are_included_from_another_file(tmp_path):
+    (tmp_path / "greet.yaml").write_text("- hear: welcome\n- press: 007\n")
+    (tmp_path / "main.yaml").write_text("steps:\n  - include: greet.yaml\n  - hangup\n")
+    assert [type(step).__name__ for step in load(tmp_path / "main.yaml").steps] == ["Hear", "Press", "HangUp"]
+    assert load(tmp_path / "main.yaml").steps[1].keys == "007"
+
+
+@pytest.mark.parametrize(
+    ("data", "complaint"),
+    [
+        ({"steps": [{"hear": "a", "press": "1"}]}, "exactly one"),
+        ({"steps": [{"press": "x"}]}, "no keys"),
+        ({"steps": [{"say": "${name}"}]}, "name"),
+        ({"steps": [{"include": "gone.yaml"}]}, "gone.yaml"),
+        ({"agents": [{"phone": "1"}]}, "unknown phone"),
+        ({"expect": {"weather": "fine"}}, "unknown weather"),
+        ({"steps": [{"hear": "/(/"}]}, "hear"),
+        (["hear"], "mapping"),
+    ],
+)
+def test_a_wrong_scenario_says_what_is_wrong_where(data, complaint):
+    with pytest.raises(BadScenario, match=complaint):
+        read(data, Path("/nonexistent"))
+
+
+def test_several_callers_at_once(telephone):
+    callers = "callers: [{from: '+12025550144', after: 1, steps: [{hear: press 2}, {press: '2'}, {hear: you chose 2}]}]"
+    run = telephone.call(MENU, "[{hear: press 2}, {press: '1'}, {hear: you chose 1}]", rest=callers)
+    assert run.result.ok, run.result.problems
+    assert sorted(form["Digits"] for _, path, form in telephone.pages.requests if path == "/key") == ["1", "2"]
+
+
+def test_a_scenario_survives_being_sent():
+    data = {
+        "steps": [{"hear": "hi", "within": 1.0}, {"press": "12#"}, {"say": "yes"}, {"silence": 2}, "hangup"],
+        "agents": [{"number": "+12025550111", "busy": True}, {"queue": "q", "steps": [{"say": "hello"}]}],
+        "callers": [{"from": "+12025550144", "steps": ["hangup"]}],
+        "expect": {"status": "completed", "sms": ["code"], "notifications": [], "webhooks": [{"path": "/x"}]},
+    }
+    scenario = read(data, Path())
+    order = Order(scenario, read_order({"scenario": data}).hooks)
+    assert read_order(write_order(order)).scenario == scenario
+
+
+def test_junit_has_a_case_for_each_result(tmp_path):
+    good = {"ok": True, "scenario": "one", "seconds": 1.0, "heard": "hi"}
+    bad = {"ok": False, "scenario": "two", "seconds": 2.0, "heard": "", "problems": ["step 1: not heard"]}
+    junit.write(tmp_path / "out.xml", [good, bad])
+    suite = ElementTree.parse(tmp_path / "out.xml").getroot()
+    assert suite.attrib["failures"] == "1"
+    assert suite[1][0].attrib["message"] == "step 1: not heard"
+
+
+pytest_plugins = ["ivr.simulator.pytest_plugin"]
+
+
+def test_the_fixture_calls_an_app_in_process(twilio_call):
+    def app(environ, start_response):
+        start_response("200 OK", [("Content-Type", "text/xml")])
+        return [b"<Response><Say>We open at nine.</Say></Response>"]
+
+    run = twilio_call(app, steps=[{"hear": "open at nine"}])
+    assert run.result.ok

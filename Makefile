@@ -4,7 +4,7 @@ PYTHON := $(VENV)/bin/python
 STAMP := $(VENV)/.requirements
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint bench soak clean
+.PHONY: help setup prompts run test lint bench soak clean
 
 help: ## List the commands
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -18,7 +18,10 @@ $(STAMP): requirements.txt
 setup: $(STAMP) ## Make .venv, install the requirements, fetch the speech model
 	@$(PYTHON) -m ivr.speech fetch
 
-run: setup ## Run the hotline with its simulator; Ctrl-C ends it
+prompts: $(STAMP) ## Record the fixed prompts with the offline voice
+	@$(PYTHON) -m ivr.prompts render
+
+run: setup prompts ## Run the hotline with its simulator; Ctrl-C ends it
 	@$(PYTHON) -m ivr.hotline
 
 lint: $(STAMP)

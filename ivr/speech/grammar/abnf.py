@@ -9,7 +9,6 @@ import re
 
 from ivr.speech.grammar import limits
 from ivr.speech.grammar.abnf_expansion import read_expansion, read_name, read_tag, read_uri
-from ivr.speech.grammar.errors import GrammarError, Place
 from ivr.speech.grammar.model import Document, Rule, Tag
 from ivr.speech.grammar.source import LANGUAGE, NMTOKEN, Source
 
@@ -25,17 +24,10 @@ def read_abnf(text: str, file: str) -> Document:
     return _Reader(Source(text.removeprefix("\ufeff"), file)).grammar()
 
 
-def declared_encoding(data: bytes, file: str) -> str:
+def declared_encoding(data: bytes) -> str:
     """Return the encoding that the self-identifying header names, or UTF-8. The header itself is checked later."""
     found = _HEADER.match(data[:80].decode("ascii", "replace"))
-    name = found.group(1) if found and found.group(1) else "utf-8"
-    try:
-        b"".decode(name)
-    except LookupError:
-        raise GrammarError(
-            f"There is no character encoding {name!r}", Place(file, 1, 11), expected="for example UTF-8"
-        ) from None
-    return name
+    return found.group(1) if found and found.group(1) else "utf-8"
 
 
 class _Reader:

@@ -5,11 +5,11 @@ from pathlib import Path
 
 from ivr.speech.grammar.builtins import builtin
 from ivr.speech.grammar.errors import GrammarError, Place
-from ivr.speech.grammar.files import find_file
+from ivr.speech.grammar.files import find_file, twin_name
 from ivr.speech.grammar.grammar import Grammar, Member
 from ivr.speech.grammar.loader import Linker
 from ivr.speech.grammar.model import Mode
-from ivr.speech.grammar.reader import Form, read_bytes, read_unchecked
+from ivr.speech.grammar.reader import Form, read_text, read_unchecked
 from ivr.speech.grammar.validate import problems
 
 FOLDER = Path("grammars/en")
@@ -43,7 +43,7 @@ def load(ref: str, *, folder: Path = FOLDER, language: str = "en", mode: Mode = 
         roots = linker.builtin(ref, mode)
     else:
         name, _, rule = ref.partition("#")
-        roots = linker.file(find_file(name, folder, mode), rule)
+        roots, mode = linker.file(find_file(name, folder, mode), rule, mode)
     grammar = Grammar(tuple(Member(ref, root) for root in roots), mode, language, lambda: _twin(ref, folder, language))
     _kept[key] = _Kept(grammar, tuple((path, _stamp(path)) for path in linker.paths))
     return grammar
@@ -58,18 +58,18 @@ def _stamp(path: Path) -> int:
 
 def _twin(ref: str, folder: Path, language: str) -> Grammar | None:
     try:
-        if not ref.startswith("builtin:"):
-            find_file(ref.partition("#")[0], folder, "dtmf")
-        else:
+        if ref.startswith("builtin:"):
             builtin(ref, "dtmf", folder)
+        else:
+            find_file(twin_name(ref.partition("#")[0]), folder)
     except GrammarError:
         return None
-    return load(ref, folder=folder, language=language, mode="dtmf")
+    return load(ref.partition("#")[0], folder=folder, language=language, mode="dtmf")
 
 
 def parse(text: str, form: Form = "abnf", *, folder: Path = FOLDER, rule: str = "") -> Grammar:
     """Return the compiled grammar of a text; files it refers to are looked for in the folder. Raises GrammarError."""
-    document = read_bytes(text.encode(), f"<{form}>", form)
+    document = read_text(text, f"<{form}>", form)
     roots = Linker(folder).document(document, rule)
     members = tuple(Member(document.file, root) for root in roots)
     return Grammar(members, document.mode, document.language or "en")

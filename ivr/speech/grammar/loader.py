@@ -13,7 +13,7 @@ from ivr.speech.grammar.files import find_file
 from ivr.speech.grammar.model import Document, Mode, RuleRef, Tag
 from ivr.speech.grammar.nodes import RuleNode
 from ivr.speech.grammar.prepare import prepare
-from ivr.speech.grammar.reader import read_bytes, read_file
+from ivr.speech.grammar.reader import read_file, read_text
 from ivr.speech.grammar.script import SCRIPT, check_scripts
 from ivr.speech.grammar.validate import walk
 
@@ -27,9 +27,15 @@ class Linker:
     _compilers: dict[str, Compiler] = field(default_factory=dict)
     _size: list[int] = field(default_factory=lambda: [0])
 
-    def file(self, path: Path, rule: str = "") -> list[RuleNode]:
-        """Return the rules that are active when a file is: its root, a named rule, or all public ones."""
-        return self._active(self._file(path), rule)
+    def file(self, path: Path, rule: str = "", mode: Mode = "voice") -> tuple[list[RuleNode], Mode]:
+        """Return the rules that are active when a file is (its root, a named rule, or all public ones), and its mode.
+
+        Where keys are wanted a voice grammar is refused.
+        """
+        compiler = self._file(path)
+        if mode == "dtmf" and compiler.document.mode != "dtmf":
+            raise GrammarError("This grammar is for voice", Place(str(path)), expected="mode dtmf")
+        return self._active(compiler, rule), compiler.document.mode
 
     def builtin(self, uri: str, mode: Mode) -> list[RuleNode]:
         """Return the root of a builtin."""
@@ -74,7 +80,7 @@ class Linker:
     def _builtin(self, uri: str, mode: Mode) -> Compiler:
         made = builtin(uri, mode, self.folder)
         self.paths.extend(path for path in made.paths if path not in self.paths)
-        compiler = self._compiler(f"{uri} {mode}", lambda: read_bytes(made.text.encode(), uri, "abnf"))
+        compiler = self._compiler(f"{uri} {mode}", lambda: read_text(made.text, uri, "abnf"))
         compiler.rule(compiler.document.root).finish = made.finish
         return compiler
 

@@ -64,8 +64,11 @@ def _keys(document: Document) -> Iterator[GrammarError]:
 
 def _left_recursion(document: Document) -> list[GrammarError]:
     state = _Recursion(document)
-    for rule in document.rules.values():
-        state.nullable_rule(rule)
+    try:
+        for rule in document.rules.values():
+            state.nullable_rule(rule)
+    except RecursionError:
+        return [GrammarError("The rules are nested too deep", Place(document.file, 1, 1))]
     return state.found
 
 

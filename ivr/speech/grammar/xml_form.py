@@ -21,7 +21,7 @@ ATTRIBUTES = {
 _HEADER = ("meta", "metadata", "lexicon", "tag")
 
 
-def read_xml(data: bytes, file: str) -> Document:
+def read_xml(data: bytes | str, file: str) -> Document:
     """Return the document of an XML grammar. Raises GrammarError at the first thing the standard does not allow."""
     root = read_tree(data, file)
     if root.name != "grammar":

@@ -1,11 +1,11 @@
 """Read XML safely into small elements that know their place: no entities, nothing external, no depth without end."""
 
 from dataclasses import dataclass, field
-from io import BytesIO
+from io import BytesIO, StringIO
 from typing import NoReturn
 from xml.sax import SAXParseException
 from xml.sax.handler import ContentHandler, feature_external_ges, feature_external_pes, feature_namespaces
-from xml.sax.xmlreader import AttributesNSImpl, Locator
+from xml.sax.xmlreader import AttributesNSImpl, InputSource, Locator
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.expatreader import create_parser
@@ -38,7 +38,7 @@ class Element:
         return "".join(str(child) for child in self.children)
 
 
-def read_tree(data: bytes, file: str) -> Element:
+def read_tree(data: bytes | str, file: str) -> Element:
     """Return the root element. Raises GrammarError for what is not well-formed, not safe or not a grammar."""
     builder = _Builder(file)
     # A DOCTYPE may name the standard's DTD, which is never loaded: both external features are off.
@@ -48,7 +48,7 @@ def read_tree(data: bytes, file: str) -> Element:
     parser.setFeature(feature_external_pes, False)
     parser.setContentHandler(builder)
     try:
-        parser.parse(BytesIO(data))
+        parser.parse(_input(data))
     except SAXParseException as error:
         place = Place(file, error.getLineNumber() or 1, (error.getColumnNumber() or 0) + 1)
         raise GrammarError(f"This is not well-formed XML: {error.getMessage()}", place) from None
@@ -61,6 +61,15 @@ def read_tree(data: bytes, file: str) -> Element:
     if builder.root is None:
         raise GrammarError("The file has no <grammar>", builder.place())
     return builder.root
+
+
+def _input(data: bytes | str) -> InputSource:
+    source = InputSource()
+    if isinstance(data, str):
+        source.setCharacterStream(StringIO(data))
+    else:
+        source.setByteStream(BytesIO(data))
+    return source
 
 
 class _Builder(ContentHandler):

@@ -27,7 +27,7 @@ def imei(wanted: Wanted) -> Builtin:
     """Return 15 digits with a right check digit."""
     if wanted.mode == "dtmf":
         return Builtin(keys("imei", "$key<15>"), _imei)
-    return Builtin(write("imei", ["D" * 15], before=_IMEI_WORDS), _imei)
+    return Builtin(write("imei", ["D" * 15], before=_IMEI_WORDS, plain=_plain(wanted)), _imei)
 
 
 def _imei(value: str) -> str:
@@ -48,13 +48,17 @@ def code(wanted: Wanted) -> Builtin:
 
 def _masked(wanted: Wanted, default: str, before: str) -> Builtin:
     mask = check_mask(wanted.parameters.text("pattern", default))
-    plain = wanted.parameters.flag("plain", default=False)
     text = (
         mask_keys(wanted.name, mask)
         if wanted.mode == "dtmf"
-        else write(wanted.name, [mask], before=before, plain=plain)
+        else write(wanted.name, [mask], before=before, plain=_plain(wanted))
     )
     return Builtin(text, upper)
+
+
+def _plain(wanted: Wanted) -> bool:
+    """Tell whether only single letter names and digits are wanted, which a recogniser confuses less."""
+    return wanted.parameters.flag("plain", default=False)
 
 
 def serial(wanted: Wanted) -> Builtin:
@@ -62,7 +66,9 @@ def serial(wanted: Wanted) -> Builtin:
     least, most = lengths(wanted.parameters, 6, 20)
     if wanted.mode == "dtmf":
         raise BadParameter("A serial number has letters and cannot be keyed in", "mode voice")
-    return Builtin(write("serial", ["A" * (most or LONGEST)], least=least, before="[serial number]"), upper)
+    return Builtin(
+        write("serial", ["A" * (most or LONGEST)], least=least, before="[serial number]", plain=_plain(wanted)), upper
+    )
 
 
 def spelling(wanted: Wanted) -> Builtin:
@@ -70,7 +76,7 @@ def spelling(wanted: Wanted) -> Builtin:
     least, most = lengths(wanted.parameters, 1, 30)
     if wanted.mode == "dtmf":
         raise BadParameter("A word cannot be spelled with keys", "mode voice")
-    return Builtin(write("spelling", ["L" * (most or LONGEST)], least=least), upper)
+    return Builtin(write("spelling", ["L" * (most or LONGEST)], least=least, plain=_plain(wanted)), upper)
 
 
 def phone(wanted: Wanted) -> Builtin:
@@ -79,7 +85,11 @@ def phone(wanted: Wanted) -> Builtin:
     if wanted.mode == "dtmf":
         return Builtin(keys("phone", f'$key<{least}-{most}> ["*" {{x}} $key<1-5>]'))
     after = "[(extension | ext) {x} $digit<1-5>]"
-    return Builtin(write("phone", ["D" * (most or 15)], least=least, before="[plus] [area code]", after=after))
+    return Builtin(
+        write(
+            "phone", ["D" * (most or 15)], least=least, before="[plus] [area code]", plain=_plain(wanted), after=after
+        )
+    )
 
 
 def postcode(wanted: Wanted) -> Builtin:

@@ -26,15 +26,17 @@ def _digit_rules() -> list[str]:
     return rules
 
 
-def _letter_rules() -> list[str]:
-    rules = [f"$letter_{letter} = {_letter(letter)} {{{letter}}};" for letter in SPELLING_WORDS]
+def _letter_rules(*, plain: bool) -> list[str]:
+    rules = [f"$letter_{letter} = {_letter(letter, plain=plain)} {{{letter}}};" for letter in SPELLING_WORDS]
     rules.append(f"$letter = {_any('letter', LETTER_NAMES)};")
     rules += [f"$letters{times} = {_multiple(word, times, LETTER_NAMES, 'letter')};" for word, times in _MULTIPLES]
     return rules
 
 
-def _letter(letter: str) -> str:
+def _letter(letter: str, *, plain: bool) -> str:
     name, words = " | ".join(LETTER_NAMES[letter]), " | ".join(SPELLING_WORDS[letter])
+    if plain:
+        return f"({name})"
     alphabet = " | ".join(SPELLING_ALPHABET[letter])
     return f"([capital | letter] ({name}) [(as in | for | like | as) ({words})] | {alphabet})"
 
@@ -50,4 +52,6 @@ def _multiple(word: str, times: int, names: Iterable[str], kind: str = "digit") 
     return " | ".join(f"{word} ${kind}_{name} {{{name * (times - 1)}}}" for name in names)
 
 
-ELEMENTS = "\n".join([*_digit_rules(), *_letter_rules()]) + "\n"
+def elements(*, plain: bool) -> str:
+    """Return the rules; `plain` letters have only their names, no "as in Alpha"."""
+    return "\n".join([*_digit_rules(), *_letter_rules(plain=plain)]) + "\n"

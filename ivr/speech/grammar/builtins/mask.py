@@ -9,7 +9,7 @@ still missing.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ivr.speech.grammar.builtins.elements import ELEMENTS
+from ivr.speech.grammar.builtins.elements import elements
 from ivr.speech.grammar.builtins.english import PUNCTUATION
 from ivr.speech.grammar.builtins.parameters import BadParameter
 
@@ -88,4 +88,4 @@ def write(
     rows = [_Row(number, mask, len(mask) if least is None else least, more, plain) for number, mask in enumerate(masks)]
     starts = " | ".join(f"$p{row.number}_0" for row in rows)
     rules = [f"public ${name} = {before} ({starts}) {after};", *(rule for row in rows for rule in row.rules())]
-    return _HEADER.format(root=f"${name}") + "\n".join(rules) + "\n" + ELEMENTS
+    return _HEADER.format(root=f"${name}") + "\n".join(rules) + "\n" + elements(plain=plain)

@@ -1,5 +1,6 @@
 """Grammar files: encodings, references between files, builtins inside, keys beside, what is refused."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -147,7 +148,5 @@ def test_random_bytes_are_read_or_refused(data: bytes, name: str, start: bytes) 
 
 
 def read_or_refuse(data: bytes, name: str) -> None:
-    try:
-        read_bytes(data, name)
-    except GrammarError as error:
-        assert str(error).startswith(name)
+    with suppress(GrammarError):
+        assert read_bytes(data, name).file == name

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from ivr.speech.grammar import phrases, sentences
@@ -79,6 +80,10 @@ class Grammar:
 
     def phrases(self) -> list[str]:
         """Return the phrases for Vosk: whole sentences where they are few, else word pairs; last the garbage word."""
+        return list(self._phrases)
+
+    @cached_property
+    def _phrases(self) -> list[str]:
         listed = [phrase for member in self.members for phrase in phrases.phrases(member.root)]
         return [*dict.fromkeys(phrase for phrase in listed if phrase != GARBAGE), GARBAGE]
 

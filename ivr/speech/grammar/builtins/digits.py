@@ -4,8 +4,6 @@ from ivr.speech.grammar.builtins.made import Builtin, Wanted, keys
 from ivr.speech.grammar.builtins.mask import LONGEST, write
 from ivr.speech.grammar.builtins.parameters import BadParameter, Parameters
 
-_CHUNKS = "$digit | $digits2 | $digits3 | $digits4"
-
 
 def make(wanted: Wanted) -> Builtin:
     """Return the grammar; `plain` leaves out "forty seven", "double four" and the like."""
@@ -14,7 +12,7 @@ def make(wanted: Wanted) -> Builtin:
     if wanted.mode == "dtmf":
         return Builtin(keys("digits", f"$key<{least}-{'' if most is None else most}>"))
     if most is None:
-        return Builtin(write("digits", ["D" * least], more="$digit" if plain else _CHUNKS, plain=plain))
+        return Builtin(write("digits", ["D" * least], endless=True, plain=plain))
     return Builtin(write("digits", ["D" * most], least=least, plain=plain))
 
 

@@ -6,22 +6,28 @@ from ivr.speech.grammar.builtins.english import DIGITS, LETTER_NAMES, SPELLING_A
 
 
 def _digit_rules() -> list[str]:
+    """Write chunks of 2 to 4 digits.
+
+    Those ending in a bare "forty" are apart (`round`), because "forty seven" is never 40 and 7; and so are those that
+    do not begin with a unit (`free`), which may follow them.
+    """
+    nonzero = list(DIGITS)[1:]
     rules = [f"$digit_{digit} = ({' | '.join(words)}) {{{digit}}};" for digit, words in DIGITS.items()]
     rules.append(f"$digit = {_any('digit', DIGITS)};")
-    rules.append(f"$nonzero = {_any('digit', list(DIGITS)[1:])};")
+    rules.append(f"$nonzero = {_any('digit', nonzero)};")
     rules.append(f"$teen = {' | '.join(f'{word} {{{10 + at}}}' for at, word in enumerate(TEENS))};")
     rules.append(f"$tens = {' | '.join(f'{word} {{{2 + at}}}' for at, word in enumerate(TENS))};")
-    rules.append("$below_hundred = $teen | $tens $nonzero | /0.1/ $tens {0};")
-    rules.append(f"$digits2 = $below_hundred | {_multiple('double', 2, DIGITS)};")
-    rules.append(f"$digits3 = {_multiple('triple', 3, DIGITS)} | $hundreds;")
+    rules.append(f"$free2 = $teen | $tens $nonzero | {_multiple('double', 2, DIGITS)};")
+    rules.append(f"$free3 = {_multiple('triple', 3, DIGITS)};")
+    rules.append("$free4 = $teen hundred {00} | $tens $nonzero hundred {00};")
+    rules += ["$round2 = $tens {0};", "$round3 = $nonzero hundred [and] $round2;"]
+    rules.append("$round4 = $nonzero thousand ([and] {0} $round2 | $round3);")
+    rules.append("$units = $teen | $tens $nonzero | {0} $nonzero;")
+    rules.append("$digits2 = $free2;")
+    rules.append("$digits3 = $free3 | /0.8/ $nonzero hundred {00} | $nonzero hundred [and] $units;")
     rules.append(
-        "$hundreds = /0.8/ $nonzero hundred {00} | $nonzero hundred [and] $below_hundred"
-        " | $nonzero hundred [and] {0} $nonzero;"
-    )
-    rules.append(
-        "$digits4 = $teen hundred {00} | /0.8/ $nonzero thousand {000} | $nonzero thousand [and] {0} $below_hundred"
-        " | $nonzero thousand [and] {00} $nonzero | $nonzero thousand $hundreds"
-        " | $tens $nonzero hundred {00};"
+        "$digits4 = $free4 | /0.8/ $nonzero thousand {000} | $nonzero thousand [and] {0} $units"
+        " | $nonzero thousand $nonzero hundred ({00} | [and] $units);"
     )
     return rules
 

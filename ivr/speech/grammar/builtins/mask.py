@@ -20,48 +20,53 @@ _ALLOWED = "LDA-/.0123456789abcdefghijklmnopqrstuvwxyz"
 
 @dataclass(frozen=True)
 class _Row:
-    """The positions of one mask; chunks may run over its end when more may follow."""
+    """The positions of one mask; `endless` goes on for ever at its end, where chunks may then run over."""
 
     number: int
     mask: str
     least: int
-    more: str
+    endless: bool
     plain: bool
 
     def rules(self) -> Iterator[str]:
+        """Yield the rules `$p` of all positions; `$r` are those right after a round "forty"."""
         for at in range(len(self.mask) + 1):
-            yield f"{self._name(at)} = {' | '.join(self._choices(at))};"
+            for name in ("p", "r"):
+                yield f"{self._name(at, name)} = {' | '.join(self._choices(at, name))};"
 
-    def _name(self, at: int) -> str:
-        return f"$p{self.number}_{min(at, len(self.mask))}"
+    def _name(self, at: int, name: str = "p") -> str:
+        return f"${name}{self.number}_{min(at, len(self.mask))}"
 
-    def _choices(self, at: int) -> Iterator[str]:
-        if at == len(self.mask):
-            yield f"({self.more})<0->" if self.more else "$NULL"
-            return
+    def _choices(self, at: int, name: str) -> Iterator[str]:
         if at >= self.least:
             yield "$NULL"
-        character, rest = self.mask[at], self._name(at + 1)
+        if at == len(self.mask) and not self.endless:
+            return
+        character, rest = self.mask[at : at + 1] or "D", self._name(at + 1)
         if character in PUNCTUATION:
             yield f"[{' | '.join(PUNCTUATION[character])}] {rest}"
         elif character in "LDA":
-            yield from self._open(at)
+            yield from self._open(at, character, name)
         else:
             yield f"${'digit' if character.isdigit() else 'letter'}_{character} {rest}"
 
-    def _open(self, at: int) -> Iterator[str]:
-        if self.mask[at] in "DA":
-            yield f"$digit {self._name(at + 1)}"
-        if self.mask[at] in "LA":
+    def _open(self, at: int, character: str, name: str) -> Iterator[str]:
+        if character in "DA":
+            yield f"${'digit' if name == 'p' else 'digit_0'} {self._name(at + 1)}"
+        if character in "LA":
             yield f"$letter {self._name(at + 1)}"
         for width in range(2, 1 if self.plain else 5):
-            ahead = set(self.mask[at : at + width])
-            if at + width > len(self.mask) and not self.more:
-                return
-            if ahead <= {"D", "A"}:
-                yield f"$digits{width} {self._name(at + width)}"
-            if width < 4 and ahead <= {"L", "A"}:
-                yield f"$letters{width} {self._name(at + width)}"
+            if at + width <= len(self.mask) or self.endless:
+                yield from self._chunks(at, width, name)
+
+    def _chunks(self, at: int, width: int, name: str) -> Iterator[str]:
+        ahead, end = set(self.mask[at : at + width]), at + width
+        if ahead <= {"D", "A"}:
+            yield f"${'digits' if name == 'p' else 'free'}{width} {self._name(end)}"
+            if name == "p" or width == 2:
+                yield f"/0.5/ $round{width} {self._name(end, 'r')}"
+        if width < 4 and ahead and ahead <= {"L", "A"}:
+            yield f"$letters{width} {self._name(end)}"
 
 
 def check_mask(mask: str) -> str:
@@ -76,16 +81,18 @@ def write(
     masks: Sequence[str],
     *,
     least: int | None = None,
-    more: str = "",
+    endless: bool = False,
     plain: bool = False,
     before: str = "",
     after: str = "",
 ) -> str:
     """Return the ABNF text for codes of one of the masks.
 
-    From position `least` on one may stop, and `more` may follow for ever; `before` and `after` are said around it.
+    From position `least` on one may stop, `endless` ones go on for ever; `before` and `after` are said around it.
     """
-    rows = [_Row(number, mask, len(mask) if least is None else least, more, plain) for number, mask in enumerate(masks)]
+    rows = [
+        _Row(number, mask, len(mask) if least is None else least, endless, plain) for number, mask in enumerate(masks)
+    ]
     starts = " | ".join(f"$p{row.number}_0" for row in rows)
     rules = [f"public ${name} = {before} ({starts}) {after};", *(rule for row in rows for rule in row.rules())]
     return _HEADER.format(root=f"${name}") + "\n".join(rules) + "\n" + elements(plain=plain)

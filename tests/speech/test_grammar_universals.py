@@ -1,0 +1,101 @@
+"""Universals and yes or no are found in free wording, and other sentences are left alone."""
+
+from pathlib import Path
+
+import pytest
+
+from ivr.speech.grammar import check, load, union
+from ivr.speech.grammar.lint import lint
+
+FOLDER = Path("grammars/en")
+SAID = {
+    "agent": ["can i talk to a person please", "get me a human", "i'd like to speak with a representative", "operator",
+              "is there anyone real i can talk to", "i don't want to talk to a machine", "put me through to somebody"],
+    "repeat": ["say that again", "sorry i didn't catch that", "what was that", "could you repeat the question please",
+               "would you mind repeating that", "could you speak a little slower"],
+    "back": ["go back", "take me back to the main menu", "start over", "previous menu"],
+    "help": ["what can i say", "what are my options", "i don't know what to do", "how does this work", "i need help",
+             "what sort of things can i ask you"],
+    "cancel": ["never mind", "cancel that", "forget it", "i changed my mind", "please stop talking"],
+    "goodbye": ["bye bye", "have a nice day", "that's all i needed thanks", "i have to go now", "talk to you later"],
+    "language": ["do you speak spanish", "switch to english please", "i want to use another language", "spanish"],
+}  # fmt: skip
+OTHERS = """where is my repair
+cancel my reservation at the steakhouse
+can you help me with my taxes
+it fell into water
+how do you say goodbye in french
+play that song again
+transfer two hundred dollars to bob
+call my mother
+what is the weather in boston
+who speaks latin today
+i am leaving for paris tomorrow
+tell me a joke
+what languages are spoken in switzerland
+four seven two nine
+stop the music
+my battery does not charge"""
+
+
+@pytest.mark.parametrize(("value", "words"), [(value, words) for value, each in SAID.items() for words in each])
+def test_universal_is_found(value: str, words: str) -> None:
+    assert [each.value for each in load("universals", folder=FOLDER).meanings(words)] == [value]
+
+
+@pytest.mark.parametrize("words", OTHERS.splitlines())
+def test_other_sentence_is_left_alone(words: str) -> None:
+    assert not union([load("universals", folder=FOLDER), load("yes_no", folder=FOLDER)]).meanings(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [("yeah that's right", True), ("i think so", True), ("sounds good to me", True), ("i don't think so", False),
+     ("no that's not right", False), ("not really", False), ("i'd rather not", False)],
+)  # fmt: skip
+def test_yes_and_no_in_free_wording(words: str, value: bool) -> None:
+    assert [each.value for each in load("yes_no", folder=FOLDER).meanings(words)] == [value]
+
+
+def test_keys_of_the_universals() -> None:
+    keys = load("universals", folder=FOLDER, mode="dtmf")
+    assert [keys.meanings(key)[0].value for key in ("0", "*")] == ["agent", "repeat"]
+
+
+def test_short_rule_is_small_enough_to_stand_beside_a_field() -> None:
+    assert len(load("universals#short", folder=FOLDER).phrases()) < 40
+
+
+@pytest.mark.parametrize("name", ["universals", "universals.dtmf", "yes_no", "yes_no.dtmf"])
+def test_grammar_is_sound(name: str) -> None:
+    assert check(FOLDER / f"{name}.gram") == []
+
+
+def test_lint_finds_what_a_caller_would(tmp_path: Path) -> None:
+    head = "#ABNF 1.0;\nlanguage en;\nroot $a;\ntag-format <semantics/1.0>;\n"
+    (tmp_path / "menu.gram").write_text(
+        head + "/** @example repairs please */ $a = repair {out = 'r'} | reception {oops.x};"
+    )
+    (tmp_path / "menu.dtmf.gram").write_text("#ABNF 1.0;\nmode dtmf;\nroot $a;\n$a = 1 | 2;")
+    (tmp_path / "other.gram").write_text(head + "$a = help;")
+    (tmp_path / "other.dtmf.gram").write_text("#ABNF 1.0;\nmode dtmf;\nroot $a;\n$a = 2;")
+    (tmp_path / "broken.gram").write_text(head + "$a = $b;")
+    findings = lint(
+        tmp_path,
+        {"repair", "help", "receptions"}.__contains__,
+        model_words=["repair", "help", "receptions"],
+        offered={"menu": ["repair", "sales"]},
+        together=[("menu", "other")],
+    )
+    found = {(each.kind, each.file) for each in findings}
+    assert {("error", "broken.gram"), ("example", "menu.gram"), ("script", "menu.gram"), ("word", "menu.gram")} <= found
+    assert {("prompt", "menu"), ("keys", "menu"), ("keys", "menu.gram")} <= found
+    assert any(each.kind == "garbage" for each in findings)
+    assert any("receptions" in each.advice for each in findings)
+
+
+def test_lint_hears_options_that_sound_alike(tmp_path: Path) -> None:
+    head = "#ABNF 1.0;\nlanguage en;\nroot $a;\ntag-format <semantics/1.0-literals>;\n"
+    (tmp_path / "menu.gram").write_text(head + "$a = pair {pair} | pear {pear};")
+    findings = lint(tmp_path, lambda word: True, hear=lambda grammar: lambda said: "pair")
+    assert [str(each) for each in findings] == ["menu.gram: 'pear' (pear) was heard as pair. Use other words."]

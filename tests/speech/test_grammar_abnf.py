@@ -96,6 +96,7 @@ LEGAL_RULES = {
     "$a = $b; $b = x;": "x",
     "$a = $b; public $b = x;": "x",
     "$a = $b; private $b = x;": "x",
+    "$a = $<#b>; $b = x;": "x",
     "$a = public private root language;": "public private root language",
     "$a = x $a | y;": "x x x y",
     "$a = ünïcode ça;": "ünïcode ça",

@@ -85,7 +85,8 @@ class Linker:
         return compiler
 
     def _follow(self, document: Document, reference: RuleRef) -> RuleNode:
-        uri, _, name = urljoin(document.base, reference.uri).partition("#")
+        here = reference.uri.startswith("#")
+        uri, _, name = (reference.uri if here else urljoin(document.base, reference.uri)).partition("#")
         try:
             compiler = self._target(document, uri, reference)
         except GrammarError as error:

@@ -1,6 +1,7 @@
 """Read grammar text character by character, knowing the place for every error."""
 
 import re
+from bisect import bisect_right
 from typing import NoReturn
 
 from ivr.speech.grammar.errors import GrammarError, Place
@@ -15,6 +16,7 @@ NMTOKEN = re.compile(f"[{_FURTHER}]+")
 LANGUAGE = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 NUMBER = r"(?:[0-9]{1,9}(?:\.[0-9]{0,9})?|\.[0-9]{1,9})"
 MEDIA_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+(\s*;.*)?")
+_LINE_END = re.compile(r"\r\n|\r|\n")
 _BLANK = re.compile(r"[ \t\r\n]+")
 _EXAMPLE = re.compile(r"@example[ \t]*([^\r\n@]*)")
 
@@ -25,11 +27,13 @@ class Source:
     def __init__(self, text: str, file: str) -> None:
         self.text, self.file, self.at = text, file, 0
         self.examples: tuple[str, ...] = ()
+        self._lines = [0, *(found.end() for found in _LINE_END.finditer(text))]
 
     def place(self, at: int | None = None) -> Place:
         """Return line and column of the cursor, or of a given offset."""
-        before = self.text[: self.at if at is None else at].replace("\r\n", "\n").replace("\r", "\n")
-        return Place(self.file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        offset = self.at if at is None else at
+        line = bisect_right(self._lines, offset)
+        return Place(self.file, line, offset - self._lines[line - 1] + 1)
 
     def fail(self, problem: str, expected: str = "", advice: str = "", at: int | None = None) -> NoReturn:
         """Raise the error at the cursor, or at a given offset."""

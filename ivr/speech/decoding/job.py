@@ -62,12 +62,14 @@ class Job:
     `alternatives` 0 gives one hypothesis whose words have confidences; more gives so many hypotheses with
     likelihoods and words without confidences (Vosk can't do both at once). `decoys` are words that
     may be heard as well and come back as `[unk]`: the garbage of models that have none of their own.
+    `twice` plays the clip to the model two times and takes the second: by then it has adapted to the caller.
     """
 
     mulaw: bytes
     phrases: tuple[str, ...] | None
     alternatives: int = 0
     decoys: tuple[str, ...] = ()
+    twice: bool = False
 
 
 def grammar_json(phrases: list[str]) -> str:

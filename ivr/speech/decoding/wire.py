@@ -11,7 +11,7 @@ MAX_FRAME = 16 << 20
 
 def job_frame(job: Job) -> bytes:
     """Return the frame that asks for a decode."""
-    fields = {"phrases": job.phrases, "alternatives": job.alternatives, "decoys": job.decoys}
+    fields = {name: value for name, value in vars(job).items() if name != "mulaw"}
     head = json.dumps(fields, ensure_ascii=False).encode()
     return LENGTHS.pack(len(head), len(job.mulaw)) + head + job.mulaw
 
@@ -19,8 +19,8 @@ def job_frame(job: Job) -> bytes:
 def job_of(head: bytes, mulaw: bytes) -> Job:
     """Return the job of a frame's two parts."""
     fields = json.loads(head)
-    phrases = fields["phrases"]
-    return Job(mulaw, None if phrases is None else tuple(phrases), fields["alternatives"], tuple(fields["decoys"]))
+    phrases, decoys = fields.pop("phrases"), tuple(fields.pop("decoys"))
+    return Job(mulaw, None if phrases is None else tuple(phrases), decoys=decoys, **fields)
 
 
 def answer_frame(answer: bytes) -> bytes:

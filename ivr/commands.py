@@ -15,6 +15,7 @@ from ivr.lookup.importer import import_repairs
 from ivr.settings import Settings
 from ivr.storage import Database
 from ivr.storage.migrate import upgrade, write_migration
+from ivr.storage.rotate import rotate
 
 
 def add_commands(app: Flask, database: Database, settings: Settings) -> None:
@@ -45,6 +46,12 @@ def add_commands(app: Flask, database: Database, settings: Settings) -> None:
     def write_a_migration(message: str) -> None:
         """Write a migration from what the models have and the database lacks."""
         write_migration(database, message)
+
+    @app.cli.command("rotate-keys")
+    def rotate_keys() -> None:
+        """Seal every personal value with the newest key of IVR_ENCRYPTION_KEYS; the old keys can go afterwards."""
+        with tqdm(unit=" rows", disable=None) as bar:
+            rotate(database, bar.update)
 
     @app.cli.command("import-repairs")
     @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))

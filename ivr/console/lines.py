@@ -66,7 +66,7 @@ def is_personal(turn: Turn) -> bool:
 
 
 def _heard(turn: Turn, hidden: bool) -> str:
-    if not hidden:
+    if not hidden or not turn.heard:
         return turn.heard
     return MASK if turn.sensitive else scrub(turn.heard)
 

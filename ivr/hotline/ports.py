@@ -9,34 +9,39 @@ class PortTaken(Exception):
     """Say which port is taken, and which setting chooses another."""
 
 
-def ports(settings: Settings) -> dict[str, int]:
-    """Return the ports of the processes by name."""
-    found = {"web": settings.web_port, "media": settings.media_port}
+def places(settings: Settings) -> dict[str, tuple[str, int]]:
+    """Return where each process listens, by name; the simulator is for this machine only."""
+    found = {"web": (settings.host, settings.web_port), "media": (settings.host, settings.media_port)}
     if settings.env == "development":
-        found["simulator"] = settings.simulator_port
+        found["simulator"] = ("127.0.0.1", settings.simulator_port)
     return found
+
+
+def simulator_url(settings: Settings) -> str:
+    """Return where the browser phone and the simulated REST are."""
+    return f"http://127.0.0.1:{settings.simulator_port}"
 
 
 def check_ports(settings: Settings) -> None:
     """Raise PortTaken when a process could not listen."""
-    wanted = ports(settings)
-    for name, port in wanted.items():
+    wanted = places(settings)
+    for name, (host, port) in wanted.items():
         setting = f"IVR_{name.upper()}_PORT"
-        twin = next((other for other, its in wanted.items() if other != name and its == port), None)
+        twin = next((other for other, place in wanted.items() if other != name and place[1] == port), None)
         if twin:
             raise PortTaken(f"{name} and {twin} both want port {port}: give {setting} another number")
-        if not _is_free(settings.host, port):
+        if not _is_free(host, port):
             raise PortTaken(
-                f"port {port} of {settings.host}, for {name}, can't be had (is the hotline running already?): "
+                f"port {port} of {host}, for {name}, can't be had (is the hotline running already?): "
                 f"end what uses it, or choose another, for example {setting}={port + 100} make run"
             )
 
 
-def is_open(host: str, port: int) -> bool:
+def is_open(place: tuple[str, int]) -> bool:
     """Tell whether somebody listens."""
     with socket.socket() as probe:
         probe.settimeout(0.5)
-        return probe.connect_ex((host, port)) == 0
+        return probe.connect_ex(place) == 0
 
 
 def _is_free(host: str, port: int) -> bool:

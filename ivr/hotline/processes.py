@@ -10,7 +10,7 @@ from time import sleep
 from honcho.environ import parse_procfile
 from honcho.manager import Manager
 
-from ivr.hotline.ports import is_open, ports
+from ivr.hotline.ports import is_open, places, simulator_url
 from ivr.settings import PROJECT, Settings
 
 PROCFILE = PROJECT / "Procfile"
@@ -23,7 +23,7 @@ def run(settings: Settings, when_ready: Callable[[], None]) -> int:
     environment = _environment(settings)
     manager = Manager()
     for name, command in parse_procfile(PROCFILE.read_text()).processes.items():
-        if name in ports(settings):
+        if name in places(settings):
             manager.add_process(name, f"exec {command}", env=environment)
     Thread(target=_wait, args=(settings, when_ready), daemon=True).start()
     manager.loop()
@@ -37,7 +37,6 @@ def _environment(settings: Settings) -> dict[str, str]:
         "PYTHONUNBUFFERED": "1",
         "HOTLINE_URL": settings.web_base,
         "IVR_DATA": str(settings.data),
-        "IVR_HOST": settings.host,
     }
     if settings.env == "development":
         told |= _simulated(settings)
@@ -45,10 +44,9 @@ def _environment(settings: Settings) -> dict[str, str]:
 
 
 def _simulated(settings: Settings) -> dict[str, str]:
-    simulator = f"http://{settings.host}:{settings.simulator_port}"
     return {
         "IVR_SIMULATOR_PORT": str(settings.simulator_port),
-        "IVR_TWILIO_API_URL": settings.twilio_api_url or simulator,
+        "IVR_TWILIO_API_URL": settings.twilio_api_url or simulator_url(settings),
         "IVR_AGENT_NUMBERS": settings.agent_numbers or "+12025550110",
         "TWILIO_ACCOUNT_SID": settings.twilio_account_sid,
         "TWILIO_AUTH_TOKEN": settings.twilio_auth_token.get_secret_value(),
@@ -57,7 +55,7 @@ def _simulated(settings: Settings) -> dict[str, str]:
 
 def _wait(settings: Settings, when_ready: Callable[[], None]) -> None:
     for _ in range(int(GIVE_UP_AFTER / LOOK_EVERY)):
-        if all(is_open(settings.host, port) for port in ports(settings).values()):
+        if all(is_open(place) for place in places(settings).values()):
             when_ready()
             return
         sleep(LOOK_EVERY)

@@ -1,5 +1,6 @@
 """Say where to go, once everything listens."""
 
+from ivr.hotline.ports import simulator_url
 from ivr.hotline.prepare import Prepared
 from ivr.lookup.demo import FIRST_STEPS
 from ivr.settings import Settings
@@ -22,11 +23,10 @@ Say "agent" or press 0 for a person."""
 
 def welcome(settings: Settings, prepared: Prepared, seconds: float) -> str:
     """Return the text of `make run`: where to go, what to say, how long the start took."""
-    simulator = f"http://{settings.host}:{settings.simulator_port}"
     is_demo = settings.env == "development"
     parts = [
         f"The hotline is ready after {seconds:.1f} s. Ctrl-C ends it.\n",
-        SIMULATED.format(web=settings.web_base, simulator=simulator) if is_demo else "",
+        SIMULATED.format(web=settings.web_base, simulator=simulator_url(settings)) if is_demo else "",
         BOTH.format(web=settings.web_base),
         PASSWORD.format(password=prepared.password) if prepared.password else "",
         DEMO.format(steps=FIRST_STEPS) if is_demo else "",

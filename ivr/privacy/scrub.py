@@ -8,7 +8,8 @@ MASK = "•••"
 NUMBER = re.compile(
     r"""(?<![A-Za-z0-9])      # a Twilio SID is no number
     (?: \d{4,}                # a run of digits,
-      | \+?\(?\d(?:[ ().-]{0,2}\d){6,} )   # or at least seven of them in groups
+      | \d(?:[ ,]{1,2}\d){2,}             # digits read out one by one,
+      | \+?\(?\d(?:[ ,().-]{0,2}\d){6,} )  # or at least seven of them in groups
     (?![A-Za-z0-9])""",
     re.VERBOSE,
 )

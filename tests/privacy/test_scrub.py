@@ -12,6 +12,7 @@ from ivr.privacy.scrub import MASK, mask_number, scrub, scrub_all
         "490154203237518",
         "49-015420-323751-8",
         "472916",
+        "4 7 2, 9 1 6",
         "0143",
         "four seven two nine one six",
         "double four, seven",
@@ -23,7 +24,16 @@ def test_numbers_of_people_are_masked(personal):
 
 @pytest.mark.parametrize(
     "harmless",
-    ["CAd41d8cd98f00b204e9800998ecf84270", "took 12 ms", "turn 3 of 3", "nomatch 3 of 3, 0.41", "127.0.0.1", "one two"],
+    [
+        "CAd41d8cd98f00b204e9800998ecf84270",
+        "took 12 ms",
+        "turn 3 of 3",
+        "nomatch 3 of 3, 0.41",
+        "127.0.0.1",
+        "one two",
+        "press 1 or 2",
+        "1, 2",
+    ],
 )
 def test_other_numbers_stay(harmless):
     assert scrub(harmless) == harmless

@@ -1,0 +1,37 @@
+import pytest
+
+from ivr.settings import Settings
+from ivr.web import create_app
+
+HEADER = "order,phone,imei,model,stage,since,doing,promised,centre,cost,currency\n"
+GOOD = "472916,+12025550143,490154203237518,Tern 12,in_repair,2026-11-20,new screen,,Harbour,,\n"
+
+
+@pytest.fixture
+def run(sqlite_database, keys):
+    settings = Settings(encryption_keys=keys[0], index_key=keys[1], secret_key="test", speech=False)
+    return create_app(settings, sqlite_database).test_cli_runner().invoke
+
+
+def test_repairs_are_imported_and_counted(run, tmp_path):
+    (tmp_path / "repairs.csv").write_text(HEADER + GOOD)
+    done = run(args=["import-repairs", str(tmp_path / "repairs.csv")])
+    assert (done.exit_code, "1 new, 0 known, 0 left out" in done.output) == (0, True)
+
+
+def test_bad_rows_are_named_by_line_and_the_exit_code_says_so(run, tmp_path):
+    (tmp_path / "repairs.csv").write_text(HEADER + GOOD + GOOD.replace("in_repair", "fixed"))
+    done = run(args=["import-repairs", str(tmp_path / "repairs.csv")])
+    assert done.exit_code == 1
+    assert "line 3: stage: use one of registered" in done.output
+
+
+def test_a_lost_password_can_be_replaced(run):
+    assert "one-time password: " in run(args=["prepare"]).output
+    assert "one-time password: " in run(args=["reset-password"]).output
+    assert "nobody is called eve" in run(args=["reset-password", "eve"]).output
+
+
+def test_preparing_twice_makes_nothing_new(run):
+    run(args=["prepare"])
+    assert run(args=["prepare"]).output == ""

@@ -10,19 +10,19 @@ from ivr.console import add_console
 from ivr.console.desk import Desk
 from ivr.settings import Settings
 from ivr.storage import Database, open_database
-from ivr.telephony.edge import open_edge
+from ivr.telephony.edge import Edge, open_edge
 from ivr.telephony.web import add_telephony
 
 LARGEST_REQUEST = 64 * 1024
 
 
-def create_app(settings: Settings, database: Database | None = None) -> Flask:
-    """Return the application for these settings; tests may bring their own database."""
+def create_app(settings: Settings, database: Database | None = None, edge: Edge | None = None) -> Flask:
+    """Return the application for these settings; tests may bring their own database, and an edge on another clock."""
     logs.configure(settings)
     database = database or open_database(settings)
     app = Flask("ivr", static_folder=None)
     app.config.update(SECRET_KEY=settings.secret_key.get_secret_value(), MAX_CONTENT_LENGTH=LARGEST_REQUEST)
     guard = add_console(app, Desk(database, settings, lambda: datetime.now(UTC)))
-    guard.exempt(add_telephony(app, open_edge(settings, database)))
+    guard.exempt(add_telephony(app, edge or open_edge(settings, database)))
     add_commands(app, database, settings)
     return app

@@ -24,20 +24,26 @@ COLUMNS = {"order": RepairRow.order_index, "phone": RepairRow.phone_index, "imei
 class SqlRepairs:
     """Look repairs up in the hotline's database.
 
-    Every answer takes ANSWER_AFTER seconds, so that its time doesn't tell whether a number exists.
+    Every answer takes `answer_after` seconds, so that its time doesn't tell whether a number exists.
     """
 
     def __init__(
-        self, database: Database, *, region: str = "US", now: Callable[[], datetime] = lambda: datetime.now(UTC)
+        self,
+        database: Database,
+        *,
+        region: str = "US",
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        answer_after: float = ANSWER_AFTER,
     ) -> None:
         self._database = database
         self._region = region
         self._now = now
+        self._answer_after = answer_after
 
     def find(self, identifier: str, kind: IdentifierKind, factor: str, call_sid: str) -> tuple[Repair, ...]:
         """Return the repairs, newest first; see ivr.lookup.repairs.Repairs."""
         sought = normal(identifier, kind, self._region) or ""
-        with _even_time():
+        with _even_time(self._answer_after):
             try:
                 with self._database.writing() as session:
                     return self._find(session, sought, kind, factor)
@@ -69,12 +75,12 @@ def _matches(row: RepairRow, kind: IdentifierKind, factor: str) -> bool:
 
 
 @contextmanager
-def _even_time() -> Iterator[None]:
+def _even_time(seconds: float) -> Iterator[None]:
     started = time.monotonic()
     try:
         yield
     finally:
-        time.sleep(max(0.0, started + ANSWER_AFTER - time.monotonic()))
+        time.sleep(max(0.0, started + seconds - time.monotonic()))
 
 
 def _repair(row: RepairRow) -> Repair:

@@ -6,7 +6,7 @@ process that takes the call's next request finds it.
 
 import logging
 from collections.abc import Callable, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 
 from ivr import calls
 from ivr.calls import LookUpState
@@ -27,11 +27,17 @@ log = logging.getLogger(__name__)
 class LookUps:
     """Ask the named sources, each in a thread of its own."""
 
-    def __init__(self, database: Database, sources: Mapping[str, Source], patience: float = PATIENCE_SECONDS) -> None:
+    def __init__(
+        self,
+        database: Database,
+        sources: Mapping[str, Source],
+        patience: float = PATIENCE_SECONDS,
+        threads: Executor | None = None,
+    ) -> None:
         self._database = database
         self._sources = sources
         self._patience = patience
-        self._threads = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="lookup")
+        self._threads = threads or ThreadPoolExecutor(AT_ONCE, thread_name_prefix="lookup")
 
     def ask(self, request: LookUpRequest, call_sid: str, turn: int) -> Found | LookUpFailed | None:
         """Return the answer, or None when it will come later, to be read with `answer`."""

@@ -63,20 +63,21 @@ class Collector:
 
     async def _first(self, prompts: "asyncio.Future[Next]", listener: Listener | None) -> Heard:
         """Return the first key, or what was said, or None after the timeout."""
-        waits: set[asyncio.Future[Heard]] = {asyncio.ensure_future(self._next_key())}
+        waits: list[asyncio.Future[Heard]] = [asyncio.ensure_future(self._next_key())]
         if listener is not None:
-            waits.add(asyncio.ensure_future(listener.result(prompts)))
+            waits.append(asyncio.ensure_future(listener.result(prompts)))
         try:
             await first(prompts, *waits)
             if not any(wait.done() for wait in waits):
-                prompts.result()
+                if not prompts.cancelled():  # speech that barged in has cancelled them
+                    prompts.result()
                 await self._after_prompts(waits, listener)
             return next((wait.result() for wait in waits if wait.done()), None)
         finally:
             for wait in waits:
                 wait.cancel()
 
-    async def _after_prompts(self, waits: "set[asyncio.Future[Heard]]", listener: Listener | None) -> None:
+    async def _after_prompts(self, waits: "list[asyncio.Future[Heard]]", listener: Listener | None) -> None:
         heard = await first(*waits, timeout=self._verb.number("timeout"))
         if not heard and listener is not None and listener.speaking:
             await first(*waits)

@@ -1,15 +1,14 @@
-"""`python -m ivr.simulator call|serve`: exit 0 all held, 1 something did not, 2 wrong use."""
+"""`python -m ivr.simulator call|serve|load|fuzz`: exit 0 all held, 1 something did not, 2 wrong use."""
 
 import argparse
-import asyncio
 import os
 import sys
 
-from ivr.simulator.commands import call, serve
+from ivr.simulator.commands import call, fuzz, load, serve
 from ivr.simulator.guards import CallFailed, Refused, refuse_production
 from ivr.simulator.phone.scenario_file import BadScenario
 
-COMMANDS = (call, serve)
+COMMANDS = (call, serve, load, fuzz)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -18,10 +17,12 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for command in COMMANDS:
         command.declare(commands)
-    options = parser.parse_args(arguments)
+    words = sys.argv[1:] if arguments is None else arguments
+    options = parser.parse_args(words)
+    options.words = words
     try:
         refuse_production(os.environ)
-        return int(asyncio.run(options.run(options)))
+        return int(options.start(options))
     except (Refused, BadScenario, OSError) as error:
         print(f"{parser.prog}: {error}", file=sys.stderr)
         return 2

@@ -20,6 +20,14 @@ class Clock:
         """Return seconds since the start."""
         return self._loop.time() - self._started
 
+    async def sleep(self, seconds: float) -> None:
+        """Wait."""
+        await asyncio.sleep(max(seconds, 0))
+
+    def jump(self, seconds: float) -> None:
+        """Move the dates, as a clock that is set does; the seconds since the start go on evenly."""
+        self._epoch += timedelta(seconds=seconds)
+
     def date(self, at: float | None = None) -> datetime:
         """Return the date of a moment, by default of this one."""
         return self._epoch + timedelta(seconds=self.now() if at is None else at)

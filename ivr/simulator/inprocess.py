@@ -11,10 +11,14 @@ from ivr.simulator.audio.voice import PacedVoice
 from ivr.simulator.clock import Clock
 from ivr.simulator.events import Event
 from ivr.simulator.exchange import Exchange, Manners, Outside
+from ivr.simulator.faults.people import People
+from ivr.simulator.faults.plan import FaultOrder, FaultPlan
+from ivr.simulator.faults.rest import FaultyRest
+from ivr.simulator.faults.streams import FaultyConnector
+from ivr.simulator.faults.webhooks import FaultyTransport
 from ivr.simulator.media.silent import SilentConnector
 from ivr.simulator.phone.run import Result, ScenarioRun
 from ivr.simulator.phone.scenario import Scenario
-from ivr.simulator.rest.api import RestApi
 from ivr.simulator.rest.direct import DirectClient
 from ivr.simulator.virtual import run_virtual
 from ivr.simulator.web.wsgi import App, Wsgi
@@ -22,6 +26,7 @@ from ivr.simulator.web.wsgi import App, Wsgi
 EPOCH = datetime(2026, 1, 5, 10, 0, tzinfo=UTC)
 SID = "AC" + "0" * 31 + "1"
 TOKEN = "12345"
+NO_FAULTS = FaultOrder(kinds=())
 
 
 @dataclass
@@ -32,6 +37,7 @@ class House:
     account: Account
     client: DirectClient
     wsgi: Wsgi
+    plan: FaultPlan
     events: list[Event] = field(default_factory=list)
 
 
@@ -47,6 +53,7 @@ class Setting:
     latency: float = 0.02
     manners: Manners = field(default_factory=Manners)
     apps: Mapping[str, App] = field(default_factory=dict)
+    faults: FaultOrder | None = None
     ready: Callable[[House], None] | None = None
 
 
@@ -57,6 +64,7 @@ class Run:
     result: Result
     events: tuple[Event, ...]
     failures: tuple[BaseException, ...] = ()
+    struck: tuple[tuple[int, str], ...] = ()
 
     def named(self, name: str) -> list[Event]:
         """Return the events of one name."""
@@ -86,7 +94,7 @@ def run_in(setting: Setting, main: Callable[[House], Awaitable[Result]]) -> Run:
             setting.ready(house)
         result = await main(house)
         await house.exchange.close()
-        return Run(result, tuple(house.events), tuple(house.wsgi.failures))
+        return Run(result, tuple(house.events), tuple(house.wsgi.failures), tuple(house.plan.struck))
 
     return run_virtual(lived())
 
@@ -94,12 +102,21 @@ def run_in(setting: Setting, main: Callable[[House], Awaitable[Result]]) -> Run:
 def build(setting: Setting) -> House:
     """Return a house; call it inside a running loop."""
     wsgi = Wsgi({urlsplit(setting.url).netloc: setting.app, **setting.apps}, setting.latency)
-    outside = Outside(wsgi, SilentConnector(), PacedVoice(), Random(setting.seed))
+    plan = FaultPlan(setting.faults or NO_FAULTS)
+    outside = Outside(
+        FaultyTransport(wsgi, plan), FaultyConnector(SilentConnector(), plan), PacedVoice(), Random(setting.seed)
+    )
     exchange = Exchange(outside, Clock(EPOCH), setting.manners)
     account = exchange.open_account(SID, TOKEN)
-    house = House(exchange, account, DirectClient(RestApi(exchange)), wsgi)
+    plan.told = lambda number, kind: _report(exchange, number, kind)
+    People(exchange, plan)
+    house = House(exchange, account, DirectClient(FaultyRest(exchange, plan)), wsgi, plan)
     exchange.log.sinks.append(house.events.append)
     return house
+
+
+def _report(exchange: Exchange, number: int, kind: str) -> None:
+    exchange.log.emit("injected", "", number=number, kind=kind)
 
 
 def hooks(setting: Setting) -> Hooks:

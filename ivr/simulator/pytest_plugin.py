@@ -7,7 +7,6 @@ def test_hours(twilio_call):
     assert run.result.ok, run.result.problems
 """
 
-import asyncio
 from collections.abc import Callable
 from typing import Any
 
@@ -20,6 +19,7 @@ from ivr.simulator.network import network_exchange
 from ivr.simulator.phone.run import ScenarioRun
 from ivr.simulator.phone.scenario import Scenario
 from ivr.simulator.phone.scenario_file import load, read
+from ivr.simulator.virtual import run_alone
 from ivr.simulator.web.wsgi import App
 
 TwilioCall = Callable[..., Run]
@@ -37,7 +37,7 @@ def twilio_call(request: pytest.FixtureRequest) -> TwilioCall:
         parts = {name: given.pop(name) for name in ("steps", "agents", "callers", "expect", "stay") if name in given}
         wanted = load(request.path.parent / scenario) if scenario else read(parts, request.path.parent)
         if isinstance(app, str):
-            return asyncio.run(_called(app, wanted, auth_token))
+            return run_alone(_called(app, wanted, auth_token))
         return run_scenario(Setting(app, **given), wanted)
 
     return call

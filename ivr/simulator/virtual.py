@@ -2,7 +2,8 @@
 
 import asyncio
 import selectors
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -40,5 +41,17 @@ class VirtualLoop(asyncio.SelectorEventLoop):
 
 def run_virtual(main: Coroutine[Any, Any, T]) -> T:
     """Run a coroutine to its end on virtual time."""
-    with asyncio.Runner(loop_factory=VirtualLoop) as runner:
-        return runner.run(main)
+    return run_alone(main, VirtualLoop)
+
+
+def run_alone(main: Coroutine[Any, Any, T], loop: Callable[[], asyncio.AbstractEventLoop] | None = None) -> T:
+    """Run a coroutine in a loop of its own; where one is running in this thread already, in another thread."""
+
+    def ran() -> T:
+        with asyncio.Runner(loop_factory=loop) as runner:
+            return runner.run(main)
+
+    if asyncio._get_running_loop() is None:
+        return ran()
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(ran).result()

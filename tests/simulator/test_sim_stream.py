@@ -15,6 +15,7 @@ from ivr.simulator.audio.voice import PacedVoice
 from ivr.simulator.exchange import Exchange, Outside
 from ivr.simulator.media.socket import NetworkConnector
 from ivr.simulator.phone.hands import Hands
+from ivr.simulator.virtual import run_alone
 from ivr.simulator.web.network import Network
 
 
@@ -79,7 +80,7 @@ def conversation(app, act, after="<Pause length='2'/>"):
         await runner.cleanup()
         return call, events
 
-    return asyncio.run(main())
+    return run_alone(main())
 
 
 FORK = (

@@ -1,6 +1,7 @@
 """`call`: one call to an app, by a scenario or by hand."""
 
 import argparse
+import asyncio
 import json
 import os
 import sys
@@ -44,7 +45,12 @@ def declare(commands: Any) -> None:
         "--api-port", type=int, help="port of this call's own REST API (default: TWILIO_API_URL's, else any)"
     )
     parser.add_argument("--api", metavar="URL", help="place the call through a simulator that is already serving")
-    parser.set_defaults(run=run)
+    parser.set_defaults(start=start)
+
+
+def start(options: argparse.Namespace) -> int:
+    """Run the command in a loop of its own."""
+    return asyncio.run(run(options))
 
 
 async def run(options: argparse.Namespace) -> int:

@@ -21,7 +21,12 @@ def declare(commands: Any) -> None:
     parser.add_argument("--port", type=int, default=PORT, help=f"default {PORT}; 0 takes any free one")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
     parser.add_argument("--allow-strangers", action="store_true", help="let --host be an address others can reach")
-    parser.set_defaults(run=run)
+    parser.set_defaults(start=start)
+
+
+def start(options: argparse.Namespace) -> int:
+    """Run the command in a loop of its own."""
+    return asyncio.run(run(options))
 
 
 async def run(options: argparse.Namespace) -> int:

@@ -44,6 +44,7 @@ class MediaStream:
         self.sid = exchange.sids.new("MZ")
         self.sent = 0
         self.received = 0
+        self._late: list[float] = []
         self.closed = asyncio.Event()
         self._stopping = asyncio.Event()
         self._sequence = 0
@@ -133,6 +134,7 @@ class MediaStream:
         while not self._stopping.is_set():
             chunk += 1
             await self._wait_for(position + FRAME)
+            self._late.append(self.exchange.clock.now() - (position + FRAME) / 8000)
             for name in self.order.tracks:
                 payload = base64.b64encode(self._track(name).read(position, position + FRAME)).decode()
                 media = {
@@ -168,7 +170,9 @@ class MediaStream:
         if self.call.streams.get(self.order.name) is self:
             del self.call.streams[self.order.name]
         self.closed.set()
-        counts = {"sent": self.sent, "received": self.received}
+        late = sorted(self._late) or [0.0]
+        late_ms = round(late[min(int(len(late) * 0.99), len(late) - 1)] * 1000, 1)
+        counts = {"sent": self.sent, "received": self.received, "late_ms": late_ms}
         details = {"name": self.order.name, "state": "stopped", "sid": self.sid, **counts}
         self.exchange.log.emit("stream", self.call.sid, **details, **({"error": error} if error else {}))
         self._report("stream-error" if error else "stream-stopped", error)

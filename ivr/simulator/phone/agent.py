@@ -19,6 +19,8 @@ class AgentPhone:
         self.agent = agent
         self.failures: list[StepFailed] = []
         self.acting = False
+        self._calling: asyncio.Task[None] | None = None
+        self._placed: list[Call] = []
 
     async def ring(self, call: Call) -> str:
         """Ring until the agent decides."""
@@ -40,13 +42,21 @@ class AgentPhone:
     def call_in(self, account: Account) -> None:
         """Call the app (`calls`) or fetch the first caller of a `queue`, when the scenario says so."""
         if self.agent.calls or self.agent.queue:
-            self._exchange.spawn(self._called_in(account))
+            self._calling = self._exchange.spawn(self._called_in(account))
+
+    def leave(self) -> None:
+        """Stop calling in, and hang up what the agent dialled."""
+        if self._calling is not None:
+            self._calling.cancel()
+        for call in self._placed:
+            self._exchange.hang_up(call)
 
     async def _called_in(self, account: Account) -> None:
         await asyncio.sleep(self.agent.after)
         number = self.agent.number if self.agent.number != "*" else "+12025550199"
         hooks = Hooks(Hook(self.agent.calls)) if self.agent.calls else Hooks()
         call = self._exchange.new_call(account, Parties(number, CALLED, "inbound"), hooks)
+        self._placed.append(call)
         self._exchange.become(call, "ringing")
         self.talk(call)
         source = Goto(self.agent.calls) if self.agent.calls else Inline(_fetching(self.agent.queue))

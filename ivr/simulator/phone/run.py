@@ -6,6 +6,7 @@ from typing import Any
 
 from ivr.simulator.account import Account
 from ivr.simulator.call import Call
+from ivr.simulator.events import Event
 from ivr.simulator.exchange import Exchange
 from ivr.simulator.loader import APOLOGY
 from ivr.simulator.phone.actor import Actor, StepFailed, described
@@ -53,17 +54,19 @@ class Result:
 class ScenarioRun:
     """One run of a scenario against the app that has the number it calls."""
 
-    def __init__(self, exchange: Exchange, account: Account, scenario: Scenario) -> None:
+    def __init__(self, exchange: Exchange, account: Account, scenario: Scenario, *, alone: bool = True) -> None:
         self._exchange = exchange
         self._account = account
         self._scenario = scenario
+        self._alone = alone
+        self._call: Call | None = None
         self._notes = Notes()
         self._agents = [AgentPhone(exchange, agent) for agent in scenario.agents]
         self._others = [OtherCaller(exchange, account, scenario.called, other) for other in scenario.others]
 
     async def run(self) -> Result:
         """Call, follow the steps, and check the expectations."""
-        self._exchange.log.sinks.append(self._notes.take)
+        self._exchange.log.sinks.append(self._note)
         for phone in self._agents:
             self._exchange.book.enter(phone.agent.number, phone)
             phone.call_in(self._account)
@@ -72,11 +75,19 @@ class ScenarioRun:
         finally:
             for phone in self._agents:
                 self._exchange.book.remove(phone.agent.number, phone)
-            self._exchange.log.sinks.remove(self._notes.take)
+                phone.leave()
+            self._exchange.log.sinks.remove(self._note)
+
+    def _note(self, event: Event) -> None:
+        """Take note of an event; among other runs, only of this call's own and of texts to its caller."""
+        mine = self._call is not None and event.call == self._call.sid
+        if self._alone or mine or (event.name == "sms" and event.details["to"] == self._scenario.caller):
+            self._notes.take(event)
 
     async def _called(self) -> Result:
         started = self._exchange.clock.now()
         call = self._exchange.place(self._account, self._scenario.caller, self._scenario.called)
+        self._call = call
         actor = Actor(self._exchange, call, self._scenario.steps)
         for other in self._others:
             other.start()

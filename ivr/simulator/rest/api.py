@@ -91,7 +91,7 @@ class RestApi:
     def answer(self, request: ApiRequest) -> ApiResponse:
         """Return the response to a request, and log both."""
         try:
-            response = self._answered(request)
+            response = self.refused(request) or self._answered(request)
         except ApiError as error:
             response = error.response()
         path = urlsplit(request.target).path
@@ -99,6 +99,10 @@ class RestApi:
         code = {"code": response.body["code"]} if response.status >= 400 else {}
         self._exchange.log.emit("rest", **details, status=response.status, **code)
         return response
+
+    def refused(self, request: ApiRequest) -> ApiResponse | None:
+        """Return a refusal to answer at all (429 and the like), or None."""
+        return None
 
     def _answered(self, request: ApiRequest) -> ApiResponse:
         parts = urlsplit(request.target)

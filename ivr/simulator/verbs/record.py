@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from ivr.simulator.account import Hook
 from ivr.simulator.audio import mulaw, tones
+from ivr.simulator.bridge import first
 from ivr.simulator.recordings import QUIET, Order, Recorder, Recording
 from ivr.simulator.steps import Goto, Next
 from ivr.simulator.twiml.document import Verb
@@ -57,8 +58,8 @@ async def _ended(verb: Verb, machine: "Machine", keys: "asyncio.Queue[str]") -> 
         asyncio.ensure_future(_silence(verb, machine.call)),
     ]
     try:
-        done, _ = await asyncio.wait(waits, timeout=verb.number("maxLength"), return_when=asyncio.FIRST_COMPLETED)
-        return "".join(task.result() for task in done)
+        await first(*waits, timeout=verb.number("maxLength"))
+        return next((wait.result() for wait in waits if wait.done()), "")
     finally:
         for wait in waits:
             wait.cancel()

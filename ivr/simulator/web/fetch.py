@@ -25,7 +25,7 @@ class FetchError(Exception):
 
 @dataclass(frozen=True)
 class Reply:
-    """The final response, and the URL it came from after redirects."""
+    """The final response, and the URL it came from after redirects (without the fields of a GET)."""
 
     url: str
     status: int
@@ -106,10 +106,11 @@ class Fetcher:
 
     async def _followed(self, errand: Errand, options: Overrides) -> Reply:
         for _ in range(MOST_REDIRECTS + 1):
+            document = urldefrag(errand.url).url
             errand = _addressed(errand)
             response = await self._tried(errand, options)
             if response.status not in (301, 302, 303, 307, 308) or "location" not in response.headers:
-                return _checked(errand.url, response)
+                return _checked(document, response)
             errand = _redirected(errand, response)
         raise FetchError(11215, f"more than {MOST_REDIRECTS} redirects", errand.url)
 

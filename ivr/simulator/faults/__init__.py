@@ -1,0 +1,1 @@
+"""Faults by chance, the same ones for the same seed."""

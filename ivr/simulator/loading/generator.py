@@ -1,0 +1,67 @@
+"""Places many calls, at most so many at once or so many a second, and collects how they ended."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from ivr.simulator.account import Account, Hooks
+from ivr.simulator.exchange import Exchange
+from ivr.simulator.phone.agent import AgentPhone
+from ivr.simulator.phone.run import Result, ScenarioRun
+from ivr.simulator.phone.scenario import Scenario
+
+FIRST_FAILURES = 5
+
+
+class Generator:
+    """Runs scenarios side by side; agents are shared by all calls."""
+
+    def __init__(self, exchange: Exchange, account: Account, hooks: Hooks, told: Callable[[int], None]) -> None:
+        self._exchange = exchange
+        self._account = account
+        self._hooks = hooks
+        self._told = told
+        self._results: list[Result] = []
+        self._seconds = 0.0
+
+    async def run(self, scenarios: list[Scenario], concurrency: int, rate: float | None) -> None:
+        """Place every call and wait for its end; the voice is warmed up first, for its loading stalls frames."""
+        await self._exchange.outside.voice.sound("Ready.")
+        started = self._exchange.clock.now()
+        self._enter_agents(scenarios)
+        gate = asyncio.Semaphore(concurrency if rate is None else len(scenarios))
+        tasks = []
+        for number, scenario in enumerate(scenarios):
+            if rate is not None:
+                await self._exchange.clock.sleep(started + number / rate - self._exchange.clock.now())
+            tasks.append(asyncio.ensure_future(self._one(replace(scenario, agents=()), gate)))
+        await asyncio.gather(*tasks)
+        self._seconds = self._exchange.clock.now() - started
+
+    def figures(self) -> dict[str, Any]:
+        """Return how the calls ended."""
+        failed = [result for result in self._results if not result.ok]
+        reasons = Counter(result.problems[0].split("; heard")[0] for result in failed)
+        first = [{"problem": result.problems[0], "heard": result.heard} for result in failed[:FIRST_FAILURES]]
+        return {
+            "calls": len(self._results),
+            "completed": len(self._results) - len(failed),
+            "failed": len(failed),
+            "seconds": round(self._seconds, 3),
+            "reasons": dict(reasons.most_common()),
+            "first_failures": first,
+        }
+
+    def _enter_agents(self, scenarios: list[Scenario]) -> None:
+        for agent in dict.fromkeys(agent for scenario in scenarios for agent in scenario.agents):
+            phone = AgentPhone(self._exchange, agent)
+            self._exchange.book.enter(agent.number, phone)
+            phone.call_in(self._account)
+
+    async def _one(self, scenario: Scenario, gate: asyncio.Semaphore) -> None:
+        async with gate:
+            self._exchange.buy(self._account, scenario.called, self._hooks)
+            self._results.append(await ScenarioRun(self._exchange, self._account, scenario, alone=False).run())
+            self._told(len(self._results))

@@ -1,0 +1,1 @@
+"""Small Twilio apps as its tutorials have them: what the simulator is tried on."""

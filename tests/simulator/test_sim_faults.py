@@ -1,0 +1,131 @@
+"""Faults by seed on the virtual clock: the same seed gives the same log; a failure is made small."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ivr.simulator.faults.checks import broken
+from ivr.simulator.faults.plan import KINDS, FaultOrder
+from ivr.simulator.faults.shrink import shrink
+from ivr.simulator.inprocess import Setting, run_scenario
+from ivr.simulator.phone.scenario_file import read
+
+PAGES = {
+    "/voice": "<Start><Stream url='wss://app.example/media'/></Start>"
+    "<Gather action='/key' numDigits='1'><Say>Press one.</Say></Gather><Redirect>/voice</Redirect>",
+    "/key": "<Enqueue waitUrl='/wait' action='/left'>support</Enqueue>",
+    "/wait": "<Say>Please wait.</Say><Pause length='5'/>",
+    "/left": "<Say>Good bye.</Say>",
+    "/fallback": "<Say>One moment.</Say><Redirect>/voice</Redirect>",
+    "/status": "",
+}
+STEPS = {
+    "steps": [{"hear": "press one"}, {"press": "1"}, {"hear": "please wait"}, {"hear": "hello"}, "hangup"],
+    "agents": [{"queue": "support", "after": 12, "steps": [{"say": "hello"}]}],
+}
+
+
+@pytest.fixture
+def faulty(telephone):
+    """Run the call under a fault order."""
+
+    def run(**order):
+        telephone.pages.documents = dict(PAGES)
+        urls = {"fallback_url": "http://app.example/fallback", "status_callback": "http://app.example/status"}
+        setting = Setting(telephone.pages, faults=FaultOrder(**order), seed=order.get("seed", 0), **urls)
+        return run_scenario(setting, read(STEPS, Path()))
+
+    return run
+
+
+def test_the_same_seed_gives_a_byte_identical_log(faulty):
+    logs = {faulty(seed=7, rate=0.1).log() for _ in range(3)}
+    assert len(logs) == 1
+
+
+def test_another_seed_gives_another_log(faulty):
+    assert faulty(seed=1, rate=0.1).log() != faulty(seed=2, rate=0.1).log()
+
+
+def test_every_kind_of_fault_strikes_sooner_or_later(faulty):
+    struck = {kind for seed in range(120) for _, kind in faulty(seed=seed, rate=0.1).struck}
+    assert struck == set(KINDS) - {"rest_429", "rest_5xx", "rest_hangs", "agent_busy", "agent_silent"}
+
+
+def test_whatever_strikes_the_simulator_itself_keeps_its_rules(faulty):
+    for seed in range(150):
+        problems = [each for each in broken(faulty(seed=seed, rate=0.08)) if "apology" not in each]
+        assert not problems, (seed, problems)
+
+
+def test_a_fault_can_be_left_out_by_its_number(faulty):
+    everything = faulty(seed=3, rate=0.2)
+    first = everything.struck[0]
+    assert faulty(seed=3, rate=0.2, only=frozenset({first[0]})).struck == (first,)
+
+
+def test_rest_faults_reach_the_client(telephone):
+    from twilio.base.exceptions import TwilioRestException
+    from twilio.rest import Client
+
+    box = {}
+
+    def ready(house):
+        box["client"] = Client("AC" + "f" * 32, "12345", http_client=house.client)
+
+    def act(form):
+        with pytest.raises(TwilioRestException) as caught:
+            box["client"].calls(form["CallSid"]).fetch()
+        return f"<Say>Code {caught.value.code}.</Say>"
+
+    faults = FaultOrder(rate=1.0, kinds=("rest_429",))
+    assert telephone.call({"/voice": act}, "- hear: code 20429", ready=ready, faults=faults).result.ok
+
+
+def test_shrinking_keeps_what_is_needed_and_nothing_else():
+    assert shrink(range(40), lambda part: {3, 29} <= set(part)) == [3, 29]
+    assert shrink(range(5), lambda part: True) == []
+
+
+APP = """
+def app(environ, start_response):
+    start_response("200 OK", [("Content-Type", "text/xml")])
+    return [b"<Response><Gather numDigits='1'><Say>Press one.</Say></Gather><Say>Bye.</Say></Response>"]
+
+def check(run):
+    return ["a webhook was lost"] if any(kind == "webhook_lost" for _, kind in run.struck) else []
+"""
+
+
+def run_in_folder(folder, command):
+    environment = {"PYTHONPATH": f"{Path(__file__).parents[2]}:."}
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=60, env=environment)
+
+
+def fuzz(folder, *arguments):
+    command = [sys.executable, "-m", "ivr.simulator", "fuzz", "--app", "fuzzed:app", "--scenario", "s.yaml", *arguments]
+    root = str(Path(__file__).parents[2])
+    return subprocess.run(
+        command, cwd=folder, capture_output=True, text=True, timeout=60, env={"PYTHONPATH": f"{root}:."}
+    )
+
+
+def test_fuzz_prints_one_command_that_replays_a_failure_and_writes_it_small(tmp_path):
+    (tmp_path / "fuzzed.py").write_text(APP)
+    (tmp_path / "s.yaml").write_text("steps: [{hear: press one}, {press: '2'}, {hear: press one}, hangup]")
+    found = fuzz(tmp_path, "--check", "fuzzed:check", "--rate", "0.2", "--kinds", "webhook_lost,clock_jumps")
+    assert found.returncode == 1, found.stderr
+    replay = found.stdout.split("replay: ")[1].split()
+    again = run_in_folder(tmp_path, [sys.executable, *replay[1:]])
+    assert "a webhook was lost" in again.stdout
+    assert "hangup" not in (tmp_path / "shrunk.yaml").read_text()
+
+
+def test_fuzz_says_how_fast_it_was(tmp_path):
+    (tmp_path / "fuzzed.py").write_text(APP)
+    (tmp_path / "s.yaml").write_text("steps: [{hear: press one}, hangup]")
+    done = fuzz(tmp_path, "--seeds", "20", "--kinds", "webhook_delayed,stream_refused")
+    assert done.returncode == 0, done.stdout
+    assert "times real time" in done.stdout

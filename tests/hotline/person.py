@@ -1,0 +1,62 @@
+"""A person on the phone: reacts to what the hotline says, as long as there is something to react to."""
+
+import asyncio
+import re
+from dataclasses import dataclass
+from types import SimpleNamespace
+
+from ivr.simulator.phone.ear import Ear
+from ivr.simulator.phone.hands import Hands
+
+LOOK_EVERY = 0.05
+LONGEST_CALL = 120.0
+
+
+@dataclass(frozen=True)
+class When:
+    """On hearing some words: say something, press keys or hang up; `at_once` without waiting for the prompt's end."""
+
+    hears: str
+    says: str = ""
+    presses: str = ""
+    hangs_up: bool = False
+    at_once: bool = False
+
+
+class Person:
+    """Follow habits, each as often as its words are heard; the words heard last decide."""
+
+    def __init__(self, exchange, call, habits):
+        self.call, self.habits = call, habits
+        self.ear, self.hands, self.clock = Ear(call, exchange.clock), Hands(exchange, call), exchange.clock
+
+    async def talk(self, patience):
+        """Talk until the call is over; who hears nothing new for so many seconds hangs up, all after two minutes."""
+        began = moment = news = self.clock.now()
+        heard = ""
+        while not self.call.over and self.clock.now() < min(news + patience, began + LONGEST_CALL):
+            if heard != (heard := self.ear.transcript()):
+                news = self.clock.now()
+            habit = self._due(moment)
+            if habit is None:
+                await asyncio.sleep(LOOK_EVERY)
+                continue
+            if not habit.at_once:
+                await self.ear.quiet()
+                habit = self._due(moment)
+            moment = self.clock.now()
+            await self._do(habit)
+        self.hands.hang_up()
+        return SimpleNamespace(call=self.call.sid, heard=self.ear.transcript())
+
+    def _due(self, moment):
+        heard = self.ear.since(moment, self.clock.now()).text
+        found = [(match.end(), habit) for habit in self.habits for match in re.finditer(habit.hears, heard)]
+        return max(found, key=lambda each: each[0])[1] if found else None
+
+    async def _do(self, habit):
+        if habit.says:
+            await self.hands.say(habit.says)
+        await self.hands.press(habit.presses)
+        if habit.hangs_up:
+            self.hands.hang_up()

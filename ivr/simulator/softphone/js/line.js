@@ -1,6 +1,6 @@
 // One telephone line: a WebSocket to the simulator that comes back by itself when it is lost.
 
-const WAITS = [300, 600, 1200, 2500, 5000];
+const WAITS = [250, 500, 1000, 2000];
 
 export class Line extends EventTarget {
   #socket = null;

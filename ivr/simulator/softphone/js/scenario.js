@@ -1,5 +1,6 @@
 // A call that was made, as a scenario file that makes it again.
 
+import { OVER } from "./phone.js";
 import { base64, encoded } from "./sound/wav.js";
 import { heardWords } from "./story.js";
 
@@ -35,7 +36,7 @@ function taken(turn, cut) {
   const early = cut || turn.bargedIn ? { barge_in: true } : {};
   switch (turn.kind) {
     case "prompt":
-      return heardWords(turn) ? { hear: heardWords(turn) } : null;
+      return { hear: heardWords(turn) || turn.text.split(" ")[0] };
     case "keys":
       return { press: turn.text, ...early };
     case "words":
@@ -64,7 +65,7 @@ function expectations(story, call) {
   const during = story.entries.filter((entry) => entry.at >= call.at);
   const queue = during.find((entry) => entry.kind === "queue" && entry.call === call.sid)?.queue;
   const sms = during.filter((entry) => entry.kind === "sms").map((entry) => entry.body);
-  return { status: call.status, ...(queue && { queue }), ...(sms.length && { sms }) };
+  return { ...(OVER.includes(call.status) && { status: call.status }), ...(queue && { queue }), ...(sms.length && { sms }) };
 }
 
 function seconds(number) {

@@ -32,6 +32,7 @@ export class App {
   }
 
   #showSettings() {
+    $("#settings form").addEventListener("submit", (event) => event.preventDefault());
     const button = $("#settings-button");
     button.addEventListener("click", () => {
       const panel = $("#settings");

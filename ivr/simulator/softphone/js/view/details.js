@@ -4,22 +4,23 @@ import { h, icon } from "../dom.js";
 import { pretty } from "../twiml.js";
 
 const DOCS = "https://www.twilio.com/docs/api/errors/";
-const HIDDEN = new Set(["at", "since", "kind", "event", "call", "form", "document", "marks", "verbs", "signature", "attributes"]);
+const HIDDEN = new Set(["type", "at", "since", "kind", "event", "form", "document", "marks", "verbs", "signature"]);
+const IN_THE_LINE = new Set(["method", "status", "ms", "code", "level", "call"]);
 
 export function body(entry, notices) {
   const parts = [table(facts(entry))];
-  if (entry.signature) parts.push(section("Signature", h("code", { class: "signature" }, entry.signature)));
-  if (entry.form && Object.keys(entry.form).length) parts.push(section("Form", table(entry.form)));
-  if (entry.document) parts.push(section("TwiML", pretty(entry.document, entry.marks)));
   if (entry.kind === "webhook") parts.push(again(entry, notices));
+  if (entry.document) parts.push(section("TwiML", pretty(entry.document, entry.marks)));
+  if (entry.form && Object.keys(entry.form).length) parts.push(section("Form", table(entry.form)));
+  if (entry.signature) parts.push(section("X-Twilio-Signature", h("code", { class: "signature" }, entry.signature)));
   if (entry.kind === "recording" && entry.status === "completed") parts.push(player(entry));
   if (entry.code) parts.push(h("p", {}, h("a", { href: DOCS + entry.code, target: "_blank", rel: "noreferrer" }, `What Twilio says about ${entry.code}`)));
   return h("div", { class: "body" }, parts);
 }
 
 function facts(entry) {
-  const shown = Object.entries(entry).filter(([name, value]) => !HIDDEN.has(name) && value !== "" && value !== null);
-  return { ...Object.fromEntries(shown), ...(entry.call && { call: entry.call }) };
+  const hides = (name) => HIDDEN.has(name) || (entry.form && IN_THE_LINE.has(name));
+  return Object.fromEntries(Object.entries(entry).filter(([name, value]) => !hides(name) && value !== "" && value !== null));
 }
 
 function section(title, content) {
@@ -45,8 +46,8 @@ function again(entry, notices) {
   const answers = h("div", { class: "answers", role: "status" });
   const button = (label, times, seconds) =>
     h("button", { type: "button", class: "quiet", onclick: () => replay(entry, { times, seconds }, answers, notices) }, icon("again"), label);
-  const buttons = [button("Replay", 1, 0), button("Duplicate", 2, 0), button("In 3 s", 1, 3)];
-  return h("section", { class: "again" }, h("h3", {}, "Send again"), h("p", { class: "buttons" }, buttons), answers);
+  const buttons = [button("Replay", 1, 0), button("Duplicate", 2, 0), button("Replay in 3 s", 1, 3)];
+  return h("section", { class: "again" }, h("p", { class: "buttons" }, buttons), answers);
 }
 
 async function replay(entry, { times, seconds }, answers, notices) {

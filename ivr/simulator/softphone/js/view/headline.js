@@ -40,7 +40,7 @@ const LINES = {
     status: code ? `${status} · ${code}` : status,
     bad: status >= 400,
   }),
-  call: ({ status, from, to }, name) => ({ title: name, more: `${from} → ${to}`, status }),
+  call: ({ status, from, to, direction }, name) => ({ title: name, more: direction === "inbound" ? `to ${to}` : `from ${from}`, status }),
   queue: ({ queue, state, result }, name) => ({ title: queue, more: `${name} ${result ?? state}` }),
   sms: ({ to, body }) => ({ title: `to ${to}`, more: body }),
   recording: ({ seconds, status }) => ({ title: `Recording, ${seconds} s`, status }),

@@ -2,6 +2,7 @@
 
 import { $, h } from "../dom.js";
 import { body } from "./details.js";
+import { follow } from "./follow.js";
 import { headline } from "./headline.js";
 import { nameOf } from "./transcript.js";
 
@@ -12,7 +13,6 @@ const FILTERS = {
   REST: ["rest", "sms"],
   Problems: ["problem"],
 };
-const NEAR = 120;
 
 export class Timeline {
   #items = new Map();
@@ -21,6 +21,7 @@ export class Timeline {
   constructor(story, desk, notices) {
     Object.assign(this, { story, desk, notices });
     this.list = $("#entries");
+    follow(this.list);
     story.addEventListener("entry", ({ detail }) => this.#add(detail));
     story.addEventListener("entry-changed", ({ detail }) => this.#update(detail));
     story.addEventListener("call", ({ detail }) => detail.fresh && this.#offerCall(detail.call));
@@ -38,10 +39,7 @@ export class Timeline {
     this.#items.set(entry, item);
     summary.append(...headline(entry, this.#name(entry)));
     item.hidden = !this.#wanted(entry);
-    const { list } = this;
-    const follows = list.scrollHeight - list.scrollTop - list.clientHeight < NEAR;
-    list.append(item);
-    if (follows) list.scrollTop = list.scrollHeight;
+    this.list.append(item);
     this.#count();
   }
 

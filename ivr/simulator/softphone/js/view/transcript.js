@@ -5,8 +5,7 @@ import { OVER } from "../phone.js";
 import { scenario } from "../scenario.js";
 import { encoded } from "../sound/wav.js";
 import { heardWords } from "../story.js";
-
-const NEAR = 120;
+import { follow } from "./follow.js";
 
 export class Transcript {
   #items = new Map();
@@ -14,6 +13,7 @@ export class Transcript {
   constructor(story, desk) {
     Object.assign(this, { story, desk });
     this.list = $("#turns");
+    follow(this.list);
     story.addEventListener("turn", ({ detail }) => this.#add(detail));
     story.addEventListener("turn-changed", ({ detail }) => this.#update(detail));
     story.addEventListener("call", ({ detail }) => this.#call(detail));
@@ -26,8 +26,8 @@ export class Transcript {
     const item = h("li", { class: "turn", "data-side": turn.side, "data-kind": turn.kind, "data-phone": this.#index(turn.call) });
     this.#items.set(turn.id, item);
     item.append(...this.#drawn(turn));
-    this.#append(item);
-    if (turn.seconds && turn.kind !== "spoken") this.#speak(item, turn.seconds);
+    this.list.append(item);
+    if (turn.kind === "prompt" || turn.kind === "words") this.#speak(item, turn.seconds);
   }
 
   #update(turn) {
@@ -48,9 +48,10 @@ export class Transcript {
     return [who, ...BODIES[turn.kind](turn, this.story)];
   }
 
-  #who({ side, call }) {
+  #who({ side, kind, call }) {
     const name = nameOf(this.desk, this.story.calls.get(call));
     if (side === "person") return name;
+    if (kind === "sound") return "Line";
     const live = [...this.story.calls.values()].filter(({ status }) => status === "in-progress");
     return live.length > 1 ? `App to ${name}` : "App";
   }
@@ -63,20 +64,13 @@ export class Transcript {
     if (fresh && call.direction !== "outbound-dial") {
       const when = call.date.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
       const parties = call.direction === "inbound" ? `${nameOf(this.desk, call)} calls ${call.to}` : `App calls ${call.to}`;
-      this.#append(h("li", { class: "divider" }, h("span", {}, `${parties} · ${when}`)));
+      this.list.append(h("li", { class: "divider" }, h("span", {}, `${parties} · ${when}`)));
     } else if (OVER.includes(call.status)) {
       const words = { completed: "Call over", "no-answer": "Nobody answered", canceled: "Call cancelled" };
       const text = `${nameOf(this.desk, call)}: ${(words[call.status] ?? `call ${call.status}`).toLowerCase()}`;
-      this.#append(h("li", { class: "divider quiet" }, h("span", {}, text)));
+      this.list.append(h("li", { class: "divider quiet" }, h("span", {}, text)));
     }
     this.#offer();
-  }
-
-  #append(item) {
-    const { list } = this;
-    const follows = list.scrollHeight - list.scrollTop - list.clientHeight < NEAR;
-    list.append(item);
-    if (follows) list.scrollTop = list.scrollHeight;
   }
 
   /** The call to save: the caller's latest, else the latest of any phone. */

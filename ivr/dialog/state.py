@@ -1,7 +1,7 @@
 """Keep a call's dialog between two webhooks, as plain JSON."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from typing import Any, Self
 
 from ivr.dialog.values import Json
@@ -46,7 +46,8 @@ class CallState:
 
     def to_json(self) -> dict[str, Any]:
         """Return the state as JSON; it holds personal values, so it is stored encrypted."""
-        return asdict(self)
+        proposed = {slot: vars(proposal) for slot, proposal in self.proposed.items()}
+        return vars(self) | {"proposed": proposed}
 
     @classmethod
     def from_json(cls, data: Json) -> Self:

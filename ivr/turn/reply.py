@@ -1,7 +1,7 @@
 """What a call was answered last, kept with the call: a request that comes twice gets the same bytes twice."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Self
 
@@ -34,7 +34,8 @@ class Reply:
 
     def to_json(self) -> dict[str, Any]:
         """Return the reply as JSON; it holds what the caller was told, so it is stored encrypted."""
-        data = asdict(self) | {"at": self.at.isoformat()}
+        parts = {"at": self.at.isoformat(), "listen": _plain(self.listen), "transport": vars(self.transport)}
+        data = vars(self) | parts
         del data["new"]
         return data
 
@@ -72,6 +73,10 @@ class Reply:
     def prompt_left(self, now: datetime) -> float:
         """Return about how many seconds of its prompts are still to play."""
         return max(0.0, self.seconds - self.elapsed(now))
+
+
+def _plain(listen: Listen | None) -> dict[str, Any] | None:
+    return None if listen is None else vars(listen) | {"keys": vars(listen.keys)}
 
 
 def _listen(data: Mapping[str, Any] | None) -> Listen | None:

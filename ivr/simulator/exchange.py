@@ -17,6 +17,7 @@ from ivr.simulator.clock import Clock
 from ivr.simulator.conference_reports import Reporter
 from ivr.simulator.conferences import Conference
 from ivr.simulator.events import Log
+from ivr.simulator.geo import geo
 from ivr.simulator.machine import Machine
 from ivr.simulator.media.socket import Connector
 from ivr.simulator.messages import Message
@@ -27,6 +28,8 @@ from ivr.simulator.tasks import Tasks
 from ivr.simulator.web.fetch import Attempt, Errand, Fetcher, Reply
 from ivr.simulator.web.signature import Form
 from ivr.simulator.web.transport import Transport
+
+ATTESTED = "TN-Validation-Passed-A"
 
 
 @dataclass(frozen=True)
@@ -45,10 +48,11 @@ class Manners:
 
     `interrupted_gather`: is the action of a Gather or Record asked when a live update
     interrupts it? `never`, `discard` (asked, its reply ignored) or `random`.
+    `parameters` are added to every voice webhook, or take the place of a geo parameter.
     """
 
     interrupted_gather: str = "never"
-    geo: dict[str, str] = field(default_factory=dict)
+    parameters: dict[str, str] = field(default_factory=dict)
 
 
 class Exchange(Registry):
@@ -71,7 +75,7 @@ class Exchange(Registry):
         """Return a new leg, queued."""
         said, heard = Track(self.clock.now), Track(self.clock.now)
         call = Call(self.sids.new("CA"), account, parties, hooks, self.clock.date(), said, heard)
-        call.extra = dict(self.manners.geo)
+        call.extra = {**geo(parties.caller, parties.called), **self.manners.parameters}
         self.calls[call.sid] = call
         return call
 
@@ -79,6 +83,7 @@ class Exchange(Registry):
         """Let somebody outside dial one of the account's numbers."""
         number = account.numbers[called]
         call = self.new_call(account, Parties(caller, called, "inbound"), number.hooks)
+        call.extra.setdefault("StirVerstat", ATTESTED)
         self.become(call, "ringing")
         assert number.hooks.voice is not None
         self.run(call, Goto(number.hooks.voice.url, number.hooks.voice.method))

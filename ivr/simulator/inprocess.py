@@ -11,8 +11,8 @@ from ivr.simulator.audio.voice import PacedVoice
 from ivr.simulator.clock import Clock
 from ivr.simulator.events import Event
 from ivr.simulator.exchange import Exchange, Manners, Outside
-from ivr.simulator.faults.people import People
-from ivr.simulator.faults.plan import FaultOrder, FaultPlan
+from ivr.simulator.faults.people import People, report
+from ivr.simulator.faults.plan import NO_FAULTS, FaultOrder, FaultPlan
 from ivr.simulator.faults.rest import FaultyRest
 from ivr.simulator.faults.streams import FaultyConnector
 from ivr.simulator.faults.webhooks import FaultyTransport
@@ -26,7 +26,6 @@ from ivr.simulator.web.wsgi import App, Wsgi
 EPOCH = datetime(2026, 1, 5, 10, 0, tzinfo=UTC)
 SID = "AC" + "0" * 31 + "1"
 TOKEN = "12345"
-NO_FAULTS = FaultOrder(kinds=())
 
 
 @dataclass
@@ -108,15 +107,11 @@ def build(setting: Setting) -> House:
     )
     exchange = Exchange(outside, Clock(EPOCH), setting.manners)
     account = exchange.open_account(SID, TOKEN)
-    plan.told = lambda number, kind: _report(exchange, number, kind)
+    plan.told = lambda number, kind: report(exchange, number, kind)
     People(exchange, plan)
     house = House(exchange, account, DirectClient(FaultyRest(exchange, plan)), wsgi, plan)
     exchange.log.sinks.append(house.events.append)
     return house
-
-
-def _report(exchange: Exchange, number: int, kind: str) -> None:
-    exchange.log.emit("injected", "", number=number, kind=kind)
 
 
 def hooks(setting: Setting) -> Hooks:

@@ -4,10 +4,19 @@ from random import Random
 
 from ivr.simulator.audio.voice import NeuralVoice
 from ivr.simulator.exchange import Exchange, Manners, Outside
+from ivr.simulator.faults.people import People, report
+from ivr.simulator.faults.plan import NO_FAULTS, FaultPlan
+from ivr.simulator.faults.streams import FaultyConnector
+from ivr.simulator.faults.webhooks import FaultyTransport
 from ivr.simulator.media.socket import NetworkConnector
 from ivr.simulator.web.network import Network
 
 
-def network_exchange(manners: Manners | None = None) -> Exchange:
+def network_exchange(manners: Manners | None = None, plan: FaultPlan | None = None) -> Exchange:
     """Return an exchange that reaches apps over the network; call it inside a running event loop."""
-    return Exchange(Outside(Network(), NetworkConnector(), NeuralVoice(), Random()), manners=manners)
+    plan = plan or FaultPlan(NO_FAULTS)
+    transport, connector = FaultyTransport(Network(), plan), FaultyConnector(NetworkConnector(), plan)
+    exchange = Exchange(Outside(transport, connector, NeuralVoice(), Random()), manners=manners)
+    plan.told = lambda number, kind: report(exchange, number, kind)
+    People(exchange, plan)
+    return exchange

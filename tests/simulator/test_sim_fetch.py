@@ -64,3 +64,10 @@ def test_every_webhook_carries_what_twilio_sends(telephone):
     assert form["CallSid"].startswith("CA")
     assert (form["Direction"], form["CallStatus"], form["ApiVersion"]) == ("inbound", "ringing", "2010-04-01")
     assert (form["From"], form["Called"]) == ("+12025550143", "+12025550100")
+
+
+def test_geo_parameters_come_with_every_webhook(telephone):
+    telephone.call({"/voice": "<Say>Hi</Say>"})
+    form = telephone.pages.form("/voice")
+    assert (form["FromCity"], form["CallerState"], form["ToCountry"]) == ("WASHINGTON", "DC", "US")
+    assert form["StirVerstat"] == "TN-Validation-Passed-A"

@@ -18,6 +18,8 @@ from ivr.simulator.commands import junit, report
 from ivr.simulator.commands import options as shared
 from ivr.simulator.commands.terminal import Terminal
 from ivr.simulator.exchange import Exchange
+from ivr.simulator.faults.plan import KINDS, NO_FAULTS, FaultOrder, FaultPlan
+from ivr.simulator.faults.rest import FaultyRest
 from ivr.simulator.guards import CallFailed, Refused
 from ivr.simulator.media.order import is_loopback
 from ivr.simulator.network import network_exchange
@@ -45,6 +47,12 @@ def declare(commands: Any) -> None:
         "--api-port", type=int, help="port of this call's own REST API (default: TWILIO_API_URL's, else any)"
     )
     parser.add_argument("--api", metavar="URL", help="place the call through a simulator that is already serving")
+    faults = parser.add_argument_group("faults (of a call that this command places itself)")
+    faults.add_argument(
+        "--fault-seed", type=int, metavar="N", help="inject faults by chance, the same for the same seed"
+    )
+    faults.add_argument("--fault-rate", type=float, default=0.03, help="chance of each fault at each occasion")
+    faults.add_argument("--fault-kinds", default=",".join(KINDS), help="by comma (default: all)")
     parser.set_defaults(start=start)
 
 
@@ -102,9 +110,11 @@ def _port(options: argparse.Namespace) -> int:
 async def _local(
     options: argparse.Namespace, scenarios: list[Scenario], told: report.Audience
 ) -> list[Mapping[str, Any]]:
-    exchange = network_exchange()
+    plan = FaultPlan(_faults(options))
+    exchange = network_exchange(plan=plan)
     account = shared.account(exchange, options)
-    server = Server(exchange, account, any_sid="TWILIO_ACCOUNT_SID" not in os.environ)
+    any_sid = "TWILIO_ACCOUNT_SID" not in os.environ
+    server = Server(exchange, account, rest=FaultyRest(exchange, plan, any_sid=any_sid))
     try:
         url = await server.start(port=_port(options))
         if not scenarios:
@@ -114,6 +124,13 @@ async def _local(
     finally:
         await exchange.close()
         await server.stop()
+
+
+def _faults(options: argparse.Namespace) -> FaultOrder:
+    if options.fault_seed is None:
+        return NO_FAULTS
+    kinds = tuple(filter(None, options.fault_kinds.split(",")))
+    return FaultOrder(options.fault_seed, options.fault_rate, kinds)
 
 
 async def _ran(

@@ -3,7 +3,6 @@
 import argparse
 import asyncio
 import json
-import os
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -54,7 +53,7 @@ async def run(options: argparse.Namespace) -> int:
     scenarios = _drawn(options)
     exchange = network_exchange()
     account = shared.account(exchange, options)
-    server = Server(exchange, account, any_sid="TWILIO_ACCOUNT_SID" not in os.environ)
+    server = Server(exchange, account, rest=shared.rest(exchange))
     await server.start(port=options.api_port)
     measures = Measures(exchange.log)
     generator = Generator(exchange, account, shared.hooks(options), lambda done: _progress(done, options.calls))

@@ -5,6 +5,7 @@ import os
 
 from ivr.simulator.account import Account, Hook, Hooks
 from ivr.simulator.exchange import Exchange
+from ivr.simulator.rest.api import RestApi
 
 
 def declare_app(parser: argparse.ArgumentParser, url_required: bool) -> None:
@@ -13,6 +14,11 @@ def declare_app(parser: argparse.ArgumentParser, url_required: bool) -> None:
     parser.add_argument("--fallback-url", help="asked with ErrorCode and ErrorUrl when the voice URL fails")
     parser.add_argument("--status-callback", help="told when the call ends, as a number's status callback is")
     parser.add_argument("--auth-token", help="signs webhooks (default: TWILIO_AUTH_TOKEN, else a new one)")
+
+
+def rest(exchange: Exchange) -> RestApi:
+    """Return the REST API: for one account SID when that is set, else for any that comes with the token."""
+    return RestApi(exchange, any_sid="TWILIO_ACCOUNT_SID" not in os.environ)
 
 
 def hooks(options: argparse.Namespace) -> Hooks:

@@ -34,7 +34,7 @@ async def run(options: argparse.Namespace) -> int:
     refuse_strangers(options.host, options.allow_strangers)
     exchange = network_exchange()
     account = shared.account(exchange, options)
-    server = Server(exchange, account, shared.hooks(options), any_sid="TWILIO_ACCOUNT_SID" not in os.environ)
+    server = Server(exchange, account, shared.hooks(options), shared.rest(exchange))
     try:
         url = await server.start(options.host, options.port)
     except OSError as error:

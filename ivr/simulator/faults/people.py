@@ -65,3 +65,8 @@ class _Busy:
 
     def talk(self, call: Call) -> None:
         """Never answered."""
+
+
+def report(exchange: Exchange, number: int, kind: str) -> None:
+    """Log that a fault struck."""
+    exchange.log.emit("injected", "", number=number, kind=kind)

@@ -34,6 +34,9 @@ class FaultOrder:
     only: frozenset[int] | None = None
 
 
+NO_FAULTS = FaultOrder(kinds=())
+
+
 class FaultPlan:
     """Draws faults; `struck` is the list of those that did, by number and kind."""
 

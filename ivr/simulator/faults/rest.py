@@ -11,8 +11,8 @@ class FaultyRest(RestApi):
     One that hangs is a TimeoutError, as the in-process client sees it.
     """
 
-    def __init__(self, exchange: Exchange, plan: FaultPlan) -> None:
-        super().__init__(exchange)
+    def __init__(self, exchange: Exchange, plan: FaultPlan, *, any_sid: bool = True) -> None:
+        super().__init__(exchange, any_sid)
         self._plan = plan
 
     def refused(self, request: ApiRequest) -> ApiResponse | None:

@@ -35,13 +35,31 @@ _MACHINE = {
     "machineDetectionSilenceTimeout": whole(5000, 2000, high=10000),
     **callback("amdStatusCallback"),
 }
-_RECORDING = callback("recordingStatusCallback", free("completed"))
+_RECORDING = {**callback("recordingStatusCallback", free("completed")), "recordingConfigurationId": free()}
 _SCREEN = {"url": url(), "method": method(13221)}
+ELSEWHERE = (
+    "Room",
+    "ConversationRelay",
+    "ConversationRelaySession",
+    "Conversation",
+    "VirtualAgent",
+    "Autopilot",
+    "AiSession",
+    "Assistant",
+)
+_UNUSED = ("Siprec", "Transcription", "Application", "Sim", "WhatsApp", "Language", "Config")
 _PARAMETERS = frozenset({"Parameter"})
 
 NOUNS: Mapping[str, Rule] = {
     "Number": Rule(
-        {**_SCREEN, "sendDigits": matching(r"[0-9*#wW]+", None, 13222), "byoc": free(), **_CALLBACK, **_MACHINE},
+        {
+            **_SCREEN,
+            "sendDigits": matching(r"[0-9*#wW]+", None, 13222),
+            "byoc": free(),
+            "phoneNumber": free(),
+            **_CALLBACK,
+            **_MACHINE,
+        },
         text=True,
     ),
     "Client": Rule({**_SCREEN, **_CALLBACK}, frozenset({"Identity", "Parameter"}), text=True),
@@ -99,9 +117,5 @@ NOUNS: Mapping[str, Rule] = {
     "Body": Rule(text=True),
     "Task": Rule({"priority": free(), "timeout": free()}, text=True),
     "ReferSip": Rule(text=True),
-    **{
-        name: Rule({}, frozenset({"Parameter", "Language", "Config"}), text=True, open=True)
-        for name in ("Siprec", "Transcription", "Room", "ConversationRelay", "VirtualAgent", "Autopilot", "Application",
-                     "Sim", "WhatsApp", "Language", "Config")
-    },
-}  # fmt: skip
+    **{name: Rule({}, _PARAMETERS | {"Language", "Config"}, text=True, open=True) for name in (*ELSEWHERE, *_UNUSED)},
+}

@@ -6,7 +6,7 @@ The tables of Twilio's manual; `nouns.py` has those that stand inside a verb.
 from collections.abc import Mapping
 
 from ivr.simulator.twiml.attributes import flag, free, matching, method, one_of, some_of, url, whole
-from ivr.simulator.twiml.nouns import NOUNS, Rule, callback
+from ivr.simulator.twiml.nouns import ELSEWHERE, NOUNS, Rule, callback
 
 PROMPTS = frozenset({"Say", "Play", "Pause"})
 NO_RECORDING = ("do-not-record", "false")
@@ -15,7 +15,7 @@ DIAL_RECORDING = (
     "true",
     *(f"record-from-{when}{dual}" for when in ("answer", "ringing") for dual in ("", "-dual")),
 )
-RECORDING = callback("recordingStatusCallback", free("completed"))
+RECORDING = {**callback("recordingStatusCallback", free("completed")), "recordingConfigurationId": free()}
 
 GATHER = Rule(
     {
@@ -72,7 +72,9 @@ DIAL = Rule(
         "sequential": flag(False),
         "callReason": free(),
         "events": free(),
-        **callback("referUrl"),
+        "referUrl": url(),
+        "referMethod": method(12200),
+        "passports": free(),
         **RECORDING,
     },
     frozenset({"Number", "Client", "Sip", "Queue", "Conference", "Application", "Sim", "WhatsApp"}),
@@ -93,6 +95,7 @@ ENQUEUE = Rule(
     text=True,
 )
 
+BESIDE = frozenset({"Stream", "Recording", "Siprec", "Transcription"})
 SSML = frozenset({"break", "emphasis", "lang", "p", "phoneme", "prosody", "s", "say-as", "sub", "w", "speak"})
 
 VERBS: Mapping[str, Rule] = {
@@ -107,11 +110,11 @@ VERBS: Mapping[str, Rule] = {
     "Redirect": Rule({"method": method(13710)}, text=True),
     "Hangup": Rule({"reason": free()}, frozenset({"Parameter"})),
     "Reject": Rule({"reason": one_of("rejected", "rejected", "busy", code=12200)}, frozenset({"Parameter"})),
-    "Start": Rule(callback("action"), frozenset({"Stream", "Recording", "Siprec", "Transcription"})),
-    "Stop": Rule({}, frozenset({"Stream", "Recording", "Siprec", "Transcription"})),
-    "Connect": Rule(
-        callback("action"), frozenset({"Stream", "Room", "ConversationRelay", "VirtualAgent", "Autopilot"})
+    "Start": Rule(
+        {"action": url(), "method": method(12200)}, frozenset({"Stream", "Recording", "Siprec", "Transcription"})
     ),
+    "Stop": Rule({}, frozenset({"Stream", "Recording", "Siprec", "Transcription"})),
+    "Connect": Rule({"action": url(), "method": method(12200)}, frozenset({"Stream", *ELSEWHERE})),
     "Sms": Rule(
         {"to": free(), "from": free(), "action": url(), "method": method(14104), "statusCallback": url(14105)},
         text=True,

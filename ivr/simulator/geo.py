@@ -1,0 +1,41 @@
+"""Where a number is, as far as its first digits tell: the geo parameters of voice webhooks."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Place:
+    """City, state, postcode and country; empty where unknown, as Twilio sends it."""
+
+    city: str = ""
+    state: str = ""
+    zip: str = ""
+    country: str = ""
+
+
+_PLACES = {
+    "+1202": Place("WASHINGTON", "DC", "20001", "US"),
+    "+1212": Place("NEW YORK", "NY", "10001", "US"),
+    "+1415": Place("SAN FRANCISCO", "CA", "94103", "US"),
+    "+1": Place(country="US"),
+    "+33": Place(country="FR"),
+    "+34": Place(country="ES"),
+    "+39": Place(country="IT"),
+    "+44": Place(country="GB"),
+    "+49": Place(country="DE"),
+    "+81": Place(country="JP"),
+    "+86": Place(country="CN"),
+    "+91": Place(country="IN"),
+}
+
+
+def place(number: str) -> Place:
+    """Return a number's place by its longest known beginning."""
+    known = [prefix for prefix in _PLACES if number.startswith(prefix)]
+    return _PLACES[max(known, key=len)] if known else Place()
+
+
+def geo(caller: str, called: str) -> dict[str, str]:
+    """Return the sixteen parameters: From, To, Caller and Called, each with City, State, Zip and Country."""
+    sides = {"From": place(caller), "Caller": place(caller), "To": place(called), "Called": place(called)}
+    return {f"{side}{name.capitalize()}": value for side, at in sides.items() for name, value in vars(at).items()}

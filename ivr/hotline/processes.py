@@ -5,8 +5,9 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
-from time import sleep
+from time import monotonic, sleep
 
+import requests
 from honcho.environ import parse_procfile
 from honcho.manager import Manager
 
@@ -18,7 +19,7 @@ LOOK_EVERY, GIVE_UP_AFTER = 0.05, 120.0
 
 
 def run(settings: Settings, when_ready: Callable[[], None]) -> int:
-    """Run until Ctrl-C, or until one process ends; call `when_ready` when all of them listen."""
+    """Run until Ctrl-C, or until one process ends; call `when_ready` when all of them serve."""
     os.chdir(PROJECT)
     environment = _environment(settings)
     manager = Manager()
@@ -54,8 +55,18 @@ def _simulated(settings: Settings) -> dict[str, str]:
 
 
 def _wait(settings: Settings, when_ready: Callable[[], None]) -> None:
-    for _ in range(int(GIVE_UP_AFTER / LOOK_EVERY)):
-        if all(is_open(place) for place in places(settings).values()):
+    deadline = monotonic() + GIVE_UP_AFTER
+    while monotonic() < deadline:
+        if all(is_open(place) for place in places(settings).values()) and _answers(settings):
             when_ready()
             return
         sleep(LOOK_EVERY)
+
+
+def _answers(settings: Settings) -> bool:
+    """Tell whether the web process serves; gunicorn listens before its workers do."""
+    try:
+        requests.get(f"http://{settings.host}:{settings.web_port}/health", timeout=5)
+    except requests.RequestException:
+        return False
+    return True

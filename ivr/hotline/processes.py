@@ -15,7 +15,7 @@ from ivr.hotline.ports import is_open, places, simulator_url
 from ivr.settings import PROJECT, Settings
 
 PROCFILE = PROJECT / "Procfile"
-LOOK_EVERY, GIVE_UP_AFTER = 0.05, 120.0
+LOOK_EVERY, GIVE_UP_AFTER = 0.2, 120.0
 
 
 def run(settings: Settings, when_ready: Callable[[], None]) -> int:

@@ -35,6 +35,7 @@ DOCUMENTS = {
     "/menu 3": '<Record maxLength="2" playBeep="false" action="/done" timeout="0"/>',
     "/menu 4": "<Dial><Number>+12025550199</Number></Dial>",
     "/heard": "<Say>Understood.</Say><Pause length='20'/>",
+    "/greeting": '<Say loop="0">Hello there.</Say>',
     "/done": "<Say>Goodbye.</Say>",
 }
 

@@ -1,0 +1,31 @@
+"""Documentation is tested: what can be listed must be found in it."""
+
+import re
+from pathlib import Path
+
+from ivr.settings import Settings
+
+PROJECT = Path(__file__).resolve().parent.parent
+README = (PROJECT / "README.md").read_text()
+
+
+def test_every_setting_is_in_the_readme_with_its_meaning():
+    for name, field in Settings.model_fields.items():
+        row = f"| `IVR_{name.upper()}` |"
+        assert row in README
+        assert field.description in README
+
+
+def test_the_readme_names_no_setting_that_is_gone():
+    named = set(re.findall(r"IVR_([A-Z_]+)", README))
+    assert named <= {name.upper() for name in Settings.model_fields}
+
+
+def test_every_file_the_readme_links_to_exists():
+    for link in re.findall(r"\]\((?!http)([^)#]+)\)", README):
+        assert (PROJECT / link).exists(), link
+
+
+def test_every_make_target_the_readme_names_exists():
+    targets = set(re.findall(r"^([a-z-]+):", (PROJECT / "Makefile").read_text(), re.MULTILINE))
+    assert set(re.findall(r"`make ([a-z]+)`", README)) <= targets

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from dataclasses import replace
 
 from aiohttp import web
 
@@ -91,9 +92,10 @@ class Server:
         response = web.StreamResponse(headers={"Content-Type": "application/x-ndjson"})
         await response.prepare(request)
         lines: asyncio.Queue[str] = asyncio.Queue()
+        started = self._exchange.clock.now()
 
         def report(event: Event) -> None:
-            lines.put_nowait(event.line() + "\n")
+            lines.put_nowait(replace(event, at=round(event.at - started, 3)).line() + "\n")
 
         self._exchange.log.sinks.append(report)
         run = asyncio.ensure_future(ScenarioRun(self._exchange, account, order.scenario).run())

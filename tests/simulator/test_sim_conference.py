@@ -113,7 +113,7 @@ def test_a_held_participant_hears_the_hold_document_and_nobody_else(moderated):
     def act(conference):
         the_caller(conference).update(hold=True, hold_url="http://app.example/hold")
 
-    run = moderated(act, "[{hear: on hold}, {silence: 4}]", guest("{silence: 1}, {say: hello room}"))
+    run = moderated(act, "[{hear: on hold}, {silence: 4}, hangup]", guest("{silence: 1}, {say: hello room}"))
     assert run.result.ok, run.result.problems
     assert "hello room" not in run.result.heard
 

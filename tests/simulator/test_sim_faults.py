@@ -60,6 +60,13 @@ def test_whatever_strikes_the_simulator_itself_keeps_its_rules(faulty):
         assert not problems, (seed, problems)
 
 
+@pytest.mark.soak
+def test_ten_thousand_calls_with_faults(faulty):
+    for seed in range(10_000):
+        problems = [each for each in broken(faulty(seed=seed, rate=0.05)) if "apology" not in each]
+        assert not problems, (seed, problems)
+
+
 def test_a_fault_can_be_left_out_by_its_number(faulty):
     everything = faulty(seed=3, rate=0.2)
     first = everything.struck[0]

@@ -33,7 +33,7 @@ def methods():
                 yield pytest.param(element, method, id=f"{family.__name__}.{name}")
 
 
-@pytest.mark.parametrize(("element", "method"), methods())
+@pytest.mark.parametrize(("element", "method"), list(methods()))
 def test_the_sdks_attributes_are_known(element, method):
     names = {name for name in inspect.signature(method).parameters if name not in NOT_ATTRIBUTES}
     assert {camel(name) for name in names} <= set(ELEMENTS[element].attributes)

@@ -27,6 +27,7 @@ from ivr.simulator.phone.order import Order, write_order
 from ivr.simulator.phone.run import ScenarioRun
 from ivr.simulator.phone.scenario import Scenario
 from ivr.simulator.phone.scenario_file import load
+from ivr.simulator.rendezvous import found
 from ivr.simulator.server import Server
 
 
@@ -85,8 +86,13 @@ async def _serving(options: argparse.Namespace) -> str | None:
         if not await is_simulator(options.api):
             raise Refused(f"no simulator answers at {options.api}")
         return str(options.api).rstrip("/")
+    if options.api_port is not None or options.fault_seed is not None:
+        return None
     named = os.environ.get("TWILIO_API_URL", "").rstrip("/")
-    return named if named and options.api_port is None and await is_simulator(named) else None
+    for url in [named] if named else found(options.url):
+        if await is_simulator(url):
+            return url
+    return None
 
 
 async def is_simulator(url: str) -> bool:

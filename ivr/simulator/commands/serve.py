@@ -9,6 +9,7 @@ from typing import Any
 from ivr.simulator.commands import options as shared
 from ivr.simulator.guards import Refused, refuse_strangers
 from ivr.simulator.network import network_exchange
+from ivr.simulator.rendezvous import announced
 from ivr.simulator.server import Server
 
 PORT = 8090
@@ -44,7 +45,8 @@ async def run(options: argparse.Namespace) -> int:
     print(f"simulator at {url}  (account {account.sid})", flush=True)
     if made:
         print(f"auth token of this run: {account.token}", flush=True)
-    await _interrupted()
+    with announced(url, options.url or ""):
+        await _interrupted()
     await exchange.close()
     await server.stop()
     return 0

@@ -1,0 +1,52 @@
+"""`serve`, and `call` that finds it: the app's REST calls and the scenario meet in one place."""
+
+import base64
+import json
+import os
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+
+import pytest
+from test_sim_command import scenario, simulator, url  # noqa: F401 - the fixture
+
+
+@pytest.fixture
+def serving(url, tmp_path):  # noqa: F811
+    environment = {**os.environ, "XDG_RUNTIME_DIR": str(tmp_path)}
+    command = [sys.executable, "-m", "ivr.simulator", "serve", "--port", "0", "--url", url, "--auth-token", "12345"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
+    try:
+        yield process.stdout.readline().split()[2]
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+STEPS = "steps: [{hear: press one}, {press: '1', barge_in: true}, {hear: good bye}]"
+
+
+def test_call_finds_the_serve_that_is_there_for_its_app(serving, url, tmp_path):  # noqa: F811
+    arguments = ("call", "--url", url, "--scenario", scenario(tmp_path, STEPS), "--json", "-")
+    done = simulator(*arguments, XDG_RUNTIME_DIR=str(tmp_path))
+    assert done.returncode == 0, done.stderr
+    events = [json.loads(line) for line in done.stdout.splitlines()]
+    sid = events[-1]["call"]
+    account = next(event["form"]["AccountSid"] for event in events if event["event"] == "webhook")
+    request = urllib.request.Request(f"{serving}/2010-04-01/Accounts/{account}/Calls/{sid}.json")
+    request.add_header("Authorization", "Basic " + base64.b64encode(f"{account}:12345".encode()).decode())
+    with urllib.request.urlopen(request) as reply:
+        assert json.load(reply)["status"] == "completed"
+    assert events[0]["at"] < 1
+
+
+def test_another_sites_page_may_not_phone(serving):
+    request = urllib.request.Request(f"{serving}/scenarios", data=b"{}", headers={"Origin": "http://evil.example"})
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(request)
+    assert refused.value.code == 403
+
+
+def test_call_through_an_api_that_is_not_there_is_wrong_use(url):  # noqa: F811
+    assert simulator("call", "--url", url, "--api", "http://127.0.0.1:9").returncode == 2

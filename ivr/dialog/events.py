@@ -44,6 +44,11 @@ class NoMatch:
 
 
 @dataclass(frozen=True)
+class Unheard:
+    """The caller may have answered, but we could not hear: no miss of theirs, the question is just asked again."""
+
+
+@dataclass(frozen=True)
 class Universal:
     """The caller used a universal, one of `UNIVERSALS`."""
 
@@ -78,4 +83,4 @@ class Fault:
     """Something of ours broke, or the stored state can't be read: the caller gets an apology and an agent."""
 
 
-Event = Started | Filled | NoInput | NoMatch | Universal | Found | LookUpFailed | QueueLeft | Fault
+Event = Started | Filled | NoInput | NoMatch | Unheard | Universal | Found | LookUpFailed | QueueLeft | Fault

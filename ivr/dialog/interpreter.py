@@ -14,6 +14,7 @@ from ivr.dialog.events import (
     NoMatch,
     QueueLeft,
     Started,
+    Unheard,
     Universal,
 )
 from ivr.dialog.instructions import Instruction, Say, Transfer
@@ -52,6 +53,8 @@ def _process(script: Script, draft: Draft, event: Event) -> Draft:
             return draft.fill("caller", caller).make(script, (Goto(script.first),))
         case Filled() | NoInput() | NoMatch():
             return _respond(script, draft, event)
+        case Unheard():
+            return draft.because("asked again")
         case Universal():
             return universal(script, draft, event)
         case Found() | LookUpFailed():
@@ -112,7 +115,7 @@ def _finish(before: CallState, draft: Draft, event: Event) -> Step:
         raise TypeError("a step without an ending")
     state = draft.state
     says = tuple(replace(say, easy=state.easy, keypad=state.keypad_only) for say in draft.says)
-    if not (isinstance(event, NoInput | NoMatch | Universal) and _question(before) == _question(state)):
+    if not (isinstance(event, NoInput | NoMatch | Unheard | Universal) and _question(before) == _question(state)):
         state = replace(state, said=tuple((say.prompt, dict(say.values)) for say in draft.says))
     return Step(state, (*says, draft.ending), "; ".join(draft.reasons))
 

@@ -69,6 +69,7 @@ def hang_up(services: Services, call_sid: str, status: str) -> None:
         last = record(here, None, Outcome(None, f"the call is over: {status}"), 0)
         calls.save_turn(session, call_sid, call.turn, state=call.state, reply=call.reply, record=last)
         calls.end(session, call_sid, status, now)
+        routing.vanish(session, call_sid, now)
 
 
 def _call(services: Services, call_sid: str, ring: inputs.Ring, now: datetime) -> Call:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from ivr.dialog.events import Event, Fault, LookUpFailed, NoInput, QueueLeft, Started, Universal
+from ivr.dialog.events import Event, Fault, LookUpFailed, NoInput, QueueLeft, Started, Unheard, Universal
 from ivr.dialog.instructions import Instruction, Listen, LookUpRequest
 from ivr.dialog.interpreter import advance
 from ivr.dialog.state import CallState
@@ -15,6 +15,7 @@ from ivr.turn.transport import Transport
 
 LOOK_UP_DEADLINE = timedelta(seconds=12)
 AGENT_KEY = "0"
+GUARD_SLACK = 0.3  # seconds by which the end of a prompt is estimated wrongly
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ def decide(services: Services, scene: Scene, given: inputs.Input) -> Decision | 
     """Return what this input, the first of its turn, does."""
     if scene.state is None:
         return _advance(services, replace(scene, state=CallState(language=scene.call.language)), Fault())
+    scene = _before_notice(scene, scene.state, given)
     match given:
         case inputs.Silence() if scene.stream.is_speaking(scene.now):
             return Listening()
@@ -53,6 +55,13 @@ def decide(services: Services, scene: Scene, given: inputs.Input) -> Decision | 
         case _:
             event = _event(services, scene, given)
             return Unchanged() if event is None else _advance(services, scene, event)
+
+
+def _before_notice(scene: Scene, state: CallState, given: inputs.Input) -> Scene:
+    """Keep no word of a caller who has not had the notice: a key cut it off, or the call begins without it."""
+    cut_off = isinstance(given, inputs.Digits) and scene.last and scene.last.guarded_left(scene.now) > GUARD_SLACK
+    missed = scene.last is None and not isinstance(given, inputs.Ring)
+    return replace(scene, state=replace(state, keypad_only=True)) if cut_off or missed else scene
 
 
 def give_up(services: Services, scene: Scene) -> Decision:
@@ -69,7 +78,7 @@ def _unheard(services: Services, scene: Scene, listen: Listen, given: inputs.Inp
         return _advance(services, scene, NoInput())
     match scene.transport.mode:
         case "stream":
-            return _advance(services, scene, Universal("repeat"), "the stream was lost: started again")
+            return _advance(services, scene, Unheard(), "the stream was lost: started again")
         case "record":
             outcome = Outcome(None, "the stream was lost again: recording")
             return Decision(_state(scene), (listen,), outcome, scene.transport)

@@ -1,5 +1,7 @@
 import pytest
 
+from ivr.dialog.events import Unheard
+from ivr.dialog.instructions import Listen
 from ivr.dialog.script import Say
 from tests.dialog.caller import Caller
 
@@ -62,3 +64,10 @@ def test_misses_alone_never_end_a_call(caller, miss):
 def test_prompts_in_a_step_come_before_its_one_ending(caller):
     caller.mumbles()
     assert all(isinstance(each, Say) for each in caller.instructions[:-1])
+
+
+def test_what_we_could_not_hear_is_asked_again_and_is_no_miss(caller):
+    before = caller.state
+    caller.happens(Unheard())
+    assert caller.state == before
+    assert isinstance(caller.ending, Listen)

@@ -28,12 +28,12 @@ COMMANDS = {
 class House:
     """Start it, call it, break it."""
 
-    def __init__(self, folder, migrated_file, keys, **settings):
+    def __init__(self, folder, migrated_file, keys, *, streams=True, **settings):
         self.folder = folder
         shutil.copy(migrated_file, folder / "hotline.sqlite3")
         self.database = Database(f"sqlite:///{folder / 'hotline.sqlite3'}", Keyring.from_text(*keys))
         add_demo_repairs(self.database, datetime.now(UTC))
-        self.twilio = TwilioStand(ACCOUNT, TOKEN)
+        self.twilio = TwilioStand(ACCOUNT, TOKEN, streams=streams)
         self.ports = {"web": free_port(), "media": free_port()}
         self.base = f"http://127.0.0.1:{self.ports['web']}"
         self.environment = os.environ | self._environment(keys) | settings

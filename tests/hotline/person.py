@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from types import SimpleNamespace
 
@@ -9,16 +10,22 @@ from ivr.simulator.phone.ear import Ear
 from ivr.simulator.phone.hands import Hands
 
 LOOK_EVERY = 0.05
+FIRST_WORD = 0.5
 LONGEST_CALL = 120.0
 
 
 @dataclass(frozen=True)
 class When:
-    """On hearing some words: say something, press keys or hang up; `at_once` without waiting for the prompt's end."""
+    """On hearing some words: say something, press keys or hang up; `at_once` without waiting for the prompt's end.
+
+    `first` happens before it, `meanwhile` while the first word is being said; both only once.
+    """
 
     hears: str
     says: str = ""
     presses: str = ""
+    first: Callable[[], object] | None = None
+    meanwhile: Callable[[], object] | None = None
     hangs_up: bool = False
     at_once: bool = False
 
@@ -27,7 +34,7 @@ class Person:
     """Follow habits, each as often as its words are heard; the words heard last decide."""
 
     def __init__(self, exchange, call, habits):
-        self.call, self.habits = call, habits
+        self.call, self.habits, self.happened = call, habits, []
         self.ear, self.hands, self.clock = Ear(call, exchange.clock), Hands(exchange, call), exchange.clock
 
     async def talk(self, patience):
@@ -49,14 +56,21 @@ class Person:
         self.hands.hang_up()
         return SimpleNamespace(call=self.call.sid, heard=self.ear.transcript())
 
+    async def _happens(self, what, after=0.0):
+        if what and what not in self.happened:
+            self.happened.append(what)
+            await asyncio.sleep(after)
+            await asyncio.to_thread(what)
+
     def _due(self, moment):
         heard = self.ear.since(moment, self.clock.now()).text
         found = [(match.end(), habit) for habit in self.habits for match in re.finditer(habit.hears, heard)]
         return max(found, key=lambda each: each[0])[1] if found else None
 
     async def _do(self, habit):
+        await self._happens(habit.first)
         if habit.says:
-            await self.hands.say(habit.says)
+            await asyncio.gather(self.hands.say(habit.says), self._happens(habit.meanwhile, FIRST_WORD))
         await self.hands.press(habit.presses)
         if habit.hangs_up:
             self.hands.hang_up()

@@ -1,10 +1,12 @@
 """The simulator on the real clock, in a thread: real HTTP, real WebSockets, the neural voice."""
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 from threading import Event, Thread
 
 from ivr.simulator.account import Hook, Hooks
+from ivr.simulator.media.socket import SocketError
 from ivr.simulator.network import network_exchange
 from ivr.simulator.phone.agent import AgentPhone
 from ivr.simulator.phone.scenario_file import read
@@ -13,11 +15,22 @@ from tests.hotline.person import Person
 from tests.line import HOTLINE
 
 
-class TwilioStand:
-    """Twilio for one hotline: its REST API, and callers who follow scenarios."""
+class NoStreams:
+    """A network that lets no WebSocket through, as some proxies do."""
 
-    def __init__(self, account_sid, token):
+    async def open(self, url, headers):
+        raise SocketError(31920, "handshake answered 502 instead of 101")
+
+    async def close(self):
+        pass
+
+
+class TwilioStand:
+    """Twilio for one hotline: its REST API, callers and agents."""
+
+    def __init__(self, account_sid, token, *, streams=True):
         self.events = []
+        self.streams = streams
         self.loop = asyncio.new_event_loop()
         self.ready = Event()
         self.thread = Thread(target=self.loop.run_forever, daemon=True)
@@ -29,6 +42,8 @@ class TwilioStand:
 
     async def _open(self, account_sid, token):
         self.exchange = network_exchange()
+        if not self.streams:
+            self.exchange.outside = replace(self.exchange.outside, connector=NoStreams())
         self.exchange.log.sinks.append(self.events.append)
         self.account = self.exchange.open_account(account_sid, token)
         self.server = Server(self.exchange, self.account)
@@ -52,13 +67,6 @@ class TwilioStand:
         phone = AgentPhone(self.exchange, scenario.agents[0])
         self.exchange.book.enter(number, phone)
         return phone
-
-    def of(self, call, name):
-        """Return the events of one name of a call."""
-        return [event for event in list(self.events) if event.call == call and event.name == name]
-
-    def close_rest(self):
-        self.do(self.server.stop())
 
     def close(self):
         self.do(self.exchange.close())

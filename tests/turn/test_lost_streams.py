@@ -27,8 +27,7 @@ def test_silence_with_a_good_stream_is_the_callers(line, clock):
 def test_a_lost_stream_is_started_again_and_the_question_repeated_once(line):
     line.rings().streams().streams("lost").is_silent()
     assert line.started == "asr-2"
-    assert "didn't hear" not in line.heard
-    line.hears("In a few words")
+    assert line.heard.startswith("In a few words")
 
 
 def test_a_stream_that_never_came_is_lost_after_two_seconds(line, clock):

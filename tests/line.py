@@ -16,6 +16,7 @@ from ivr.turn import keep_utterance, note_stream, take
 from ivr.turn.inputs import Utterance
 
 TOKEN = "12345"
+NOTICE_SECONDS = 60
 CALLER, HOTLINE = "+12025550143", "+12025550100"
 SID = "CA" + "1" * 32
 

@@ -22,8 +22,14 @@ def join(session: Session, call_sid: str, queue: str, topic: str, at: datetime) 
 
 def leave(session: Session, call_sid: str, result: str, waited_seconds: int | None, at: datetime) -> None:
     """Note how the wait ended, in Twilio's word (QueueResult), after how many seconds of queue."""
+    untold = update(QueueVisitRow).where(QueueVisitRow.call_sid == call_sid, QueueVisitRow.result == "")
+    session.execute(untold.values(left_at=at, result=result, waited_seconds=waited_seconds))
+
+
+def vanish(session: Session, call_sid: str, at: datetime) -> None:
+    """Note that a call is over, so that nobody is told it waits; `leave` may still come and say how the wait ended."""
     waiting = update(QueueVisitRow).where(QueueVisitRow.call_sid == call_sid, QueueVisitRow.left_at.is_(None))
-    session.execute(waiting.values(left_at=at, result=result, waited_seconds=waited_seconds))
+    session.execute(waiting.values(left_at=at))
 
 
 def topic_of(session: Session, call_sid: str) -> str | None:

@@ -33,6 +33,7 @@ KNOWN = {
         "StreamName": "[A-Za-z0-9_.-]{0,64}",
         "StreamEvent": "stream-started|stream-stopped|stream-error",
         "ErrorCode": "[0-9]{0,6}",
+        "ErrorUrl": ADDRESS,
     }.items()
 }
 REQUIRED = "CallSid"

@@ -127,7 +127,14 @@ class Webhooks:
         return _nothing()
 
     def fallback(self) -> Response:
-        """Apologise and hand over to an agent: Twilio could not get or use one of our documents."""
+        """Apologise and hand over to an agent: Twilio could not get or use one of our documents.
+
+        In the queue only sound may follow, and the caller keeps the place; an agent gets no agent.
+        """
+        if g.params.get("ErrorUrl", "") in (self._edge.urls.voice("wait"), self._edge.urls.voice("connecting")):
+            return _twiml(self._edge.last_resort.again())
+        if self._edge.queue.is_agent(g.params.get("From", "")):
+            return self.agent()
         return self._take(None, Broken(f"Twilio's error {g.params.get('ErrorCode') or 'unknown'}"))
 
     def _take(self, turn: int | None, given: Input) -> Response:

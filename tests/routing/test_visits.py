@@ -51,3 +51,11 @@ def test_only_an_agents_number_may_answer():
     queue = Queue("agents", ("+12025550110",))
     assert queue.is_agent("+12025550110")
     assert not queue.is_agent("+12025550143")
+
+
+def test_a_caller_who_is_gone_waits_no_more_and_the_result_may_come_later(session, now):
+    routing.join(session, "CA1", "agents", "repair", now)
+    routing.vanish(session, "CA1", now)
+    assert routing.next_topic(session, "agents") is None
+    routing.leave(session, "CA1", "bridged", 30, now + timedelta(minutes=2, seconds=30))
+    assert routing.usual_talk(session, "agents") == timedelta(minutes=2)

@@ -1,7 +1,7 @@
 import pytest
 
 from ivr.lookup.demo import CUSTOMER_ORDER, CUSTOMER_PHONE
-from tests.line import HOTLINE
+from tests.line import HOTLINE, Office, line_settings
 
 AGENT = "+12025550199"
 
@@ -129,3 +129,15 @@ def test_recorded_prompts_and_music_may_be_cached(line):
     assert answer.mimetype == "audio/wav"
     assert answer.cache_control.max_age > 3600
     assert line.client.get("/audio/en/../../settings.py").status_code == 404
+
+
+def test_a_waiting_caller_keeps_the_place_when_the_wait_document_fails(line):
+    url = f"{line.office.settings.web_base}/voice/wait"
+    line.rings().presses("0").fetch("/voice/fallback", ErrorCode="11200", ErrorUrl=url)
+    assert line.verbs == ["Play"]
+
+
+def test_an_agent_whose_document_failed_is_not_put_into_the_queue(sqlite_database):
+    office = Office(sqlite_database, line_settings(agent_numbers="+12025550111"))
+    agent = office.line("CA" + "2" * 32, "+12025550111").fetch("/voice/fallback", ErrorCode="11200")
+    assert agent.hears("Nobody").verbs[-1] == "Hangup"

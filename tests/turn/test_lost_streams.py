@@ -1,5 +1,7 @@
 """A lost stream is started once more, then speech is recorded, then only keys are left."""
 
+from tests.line import NOTICE_SECONDS
+
 
 def test_while_the_caller_speaks_the_timeout_listens_on_in_silence(line, clock):
     question = line.rings().bytes
@@ -36,8 +38,10 @@ def test_a_stream_that_never_came_is_lost_after_two_seconds(line, clock):
     assert line.is_silent().started == "asr-2"
 
 
-def test_a_key_after_a_lost_stream_repeats_nothing(line):
-    line.rings().streams("lost").presses("1").hears("order number")
+def test_a_key_after_a_lost_stream_repeats_nothing(line, clock):
+    line.rings()
+    clock.passes(NOTICE_SECONDS)
+    line.streams("lost").presses("1").hears("order number")
     assert line.started == "asr-2"
 
 

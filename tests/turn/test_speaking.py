@@ -1,5 +1,7 @@
 """What callers say comes from the gateway; keys and speech share one turn."""
 
+from tests.line import NOTICE_SECONDS
+
 
 def test_the_first_document_starts_the_stream_before_the_greeting(line):
     assert line.rings().started == "asr-1"
@@ -41,8 +43,10 @@ def test_what_was_said_is_kept_with_its_turn(line):
     assert "In a few words" in turn.prompt
 
 
-def test_the_stream_stops_before_an_agent_listens_and_starts_again_after(line):
-    line.rings().streams().presses("0")
+def test_the_stream_stops_before_an_agent_listens_and_starts_again_after(line, clock):
+    line.rings().streams()
+    clock.passes(NOTICE_SECONDS)
+    line.presses("0")
     assert line.document.find("Stop/Stream").get("name") == "asr-1"
     assert line.verbs.index("Stop") < line.verbs.index("Enqueue")
     line.is_back_from_the_queue("bridged").hears("anything else")
@@ -53,4 +57,14 @@ def test_a_call_by_keys_only_stops_the_stream(line):
     line.rings().streams().presses("9").hears("only keys count")
     assert line.document.find("Stop/Stream") is not None
     line.presses("1")
+    assert line.started is None
+
+
+def test_who_cuts_the_notice_off_by_a_key_is_not_listened_to(line):
+    line.rings().streams().presses("1").hears("type")
+    assert line.document.find("Stop/Stream").get("name") == "asr-1"
+
+
+def test_a_call_that_begins_without_the_notice_is_not_listened_to(line):
+    line.fetch("/voice/fallback", ErrorCode="11205").is_back_from_the_queue("bridged").hears("anything else")
     assert line.started is None

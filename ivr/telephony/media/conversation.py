@@ -71,9 +71,14 @@ class Conversation:
         reply, now = self._reply, self._edge.services.clock()
         if reply is None or not partial.text or partial.speech_seconds < NOT_BEFORE_SECONDS:
             return
-        if NOT_BEFORE_SECONDS < reply.elapsed(now) < reply.seconds * PROMPT_MAY_LAST:
+        if NOT_BEFORE_SECONDS < reply.elapsed(now) < reply.seconds * PROMPT_MAY_LAST and await self._is_asked(reply):
             self._interrupted = True
             await self._push(listen_on(self._edge.services, self._call_sid, reply))
+
+    async def _is_asked(self, reply: Reply) -> bool:
+        """Return whether no key was pressed meanwhile: what is playing now must not be silenced for an old turn."""
+        now_asked = await self._rooms.turn(asked, self._edge.services, self._call_sid, self._stream)
+        return now_asked is not None and now_asked.turn == reply.turn
 
     async def _answer(self, turn: int, recognition: Recognition) -> None:
         if not recognition.text:

@@ -7,10 +7,11 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 BEAT_SECONDS = 2.0
+LONGEST_SECONDS = 40.0  # longer than any speech and its decoding: an utterance that got lost must silence nobody either
 
 
 class Pulse:
-    """Call `beat` at once and every two seconds while it runs."""
+    """Call `beat` at once and every two seconds while it runs, but not for ever."""
 
     def __init__(self, beat: Callable[[], Awaitable[object]]) -> None:
         self._beat = beat
@@ -23,7 +24,8 @@ class Pulse:
         await self._task
 
     async def _run(self) -> None:
-        while not self._over.is_set():
+        ends = asyncio.get_running_loop().time() + LONGEST_SECONDS
+        while not self._over.is_set() and asyncio.get_running_loop().time() < ends:
             await self._beat()
             try:
                 await asyncio.wait_for(self._over.wait(), BEAT_SECONDS)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from ivr.speech.decoding import GARBAGE
+from ivr.speech.emphasis import emphasised
 from ivr.speech.grammar import Grammar, load, union
 
 
@@ -13,6 +15,8 @@ class Active:
     parts: tuple[Grammar, ...]
     grammar: Grammar
     phrases: tuple[str, ...]
+    is_loop: bool
+    """Whether it is a loop over digits or letters rather than a list of sentences."""
 
 
 class ActiveGrammars:
@@ -29,5 +33,7 @@ class ActiveGrammars:
         known = self._known.get((refs, language))
         if known is None or any(one is not other for one, other in zip(parts, known.parts, strict=True)):
             grammar = union(parts)
-            known = self._known[refs, language] = Active(parts, grammar, tuple(grammar.phrases()))
+            listed = tuple(phrase for phrase in grammar.phrases() if phrase != GARBAGE)
+            phrases = emphasised(listed)
+            known = self._known[refs, language] = Active(parts, grammar, phrases, phrases != listed)
         return known

@@ -1,84 +1,64 @@
-"""From a clip to a Recognition: decode by the active grammars, find the meaning, judge how sure it is."""
+"""From a clip to a Recognition: weigh what it may mean, judge how sure it is, decide."""
 
-from dataclasses import dataclass
-from pathlib import Path
-
-import structlog
-
-from ivr.speech.active import ActiveGrammars
-from ivr.speech.confidence import Evidence, probability
-from ivr.speech.decoding import GARBAGE, Decode, DecodeFailed, Job, Pool, Word
-from ivr.speech.decoys import DECOYS
-from ivr.speech.grammar import Continuation, Grammar, Meaning
+from ivr.speech.confidence import Model
+from ivr.speech.echo import is_echo
 from ivr.speech.listening import Listening
+from ivr.speech.reading import best_words, with_confidences
 from ivr.speech.recognition import Decision, Recognition
+from ivr.speech.weighing import Heard, Weighed, Weigher
 
-log = structlog.get_logger(__name__)
-
-NOTHING = Decode((), 0.0)
-
-
-@dataclass(frozen=True)
-class Heard:
-    """What the active grammars make of a clip so far."""
-
-    clip: bytes
-    grammar: Grammar
-    decode: Decode
-    continuation: Continuation
-
-    @property
-    def words(self) -> tuple[Word, ...]:
-        """Return the words heard, without garbage."""
-        return tuple(word for word in self.decode.words if word.text != GARBAGE)
-
-    @property
-    def text(self) -> str:
-        """Return the words heard, joined, without garbage."""
-        return " ".join(word.text for word in self.words)
+OFFERED = 5
+"""Other meanings that a recognition names."""
 
 
 class Recogniser:
-    """Recognises clips with a pool of decoders and the grammars of one folder; holds nothing of any caller."""
+    """Recognises clips; holds nothing of any caller."""
 
-    def __init__(self, pool: Pool, grammars: Path) -> None:
-        self._pool = pool
-        self._grammars = ActiveGrammars(grammars)
+    def __init__(self, weigher: Weigher, confidence: Model) -> None:
+        self._weigher, self._confidence = weigher, confidence
 
     async def hear(self, clip: bytes, listening: Listening) -> Heard:
-        """Return what the grammars make of the clip; nothing when it can't be decoded. Raises GrammarError."""
-        active = self._grammars.active(listening.grammars, listening.language)
-        decode = await self._decode(Job(clip, active.phrases, decoys=DECOYS))
-        said = [word.text for word in decode.words if word.text != GARBAGE]
-        return Heard(clip, active.grammar, decode, active.grammar.expects(said))
+        """Return what the grammars make of the clip so far. Raises GrammarError."""
+        return await self._weigher.hear(clip, listening)
 
     async def decide(self, heard: Heard, listening: Listening) -> Recognition:
         """Return the meaning, with the probability that it is what was said."""
-        meanings = heard.grammar.meanings([word.text for word in heard.words]) if heard.words else []
-        confidence = probability(Evidence.of(heard.decode)) if meanings else 0.0
-        return Recognition(
-            text=heard.decode.text,
-            words=heard.decode.words,
-            interpretation=meanings[0].value if meanings else None,
-            alternatives=tuple(meaning.value for meaning in meanings[1:]),
-            confidence=confidence,
-            decision=decision(confidence, listening, meanings),
-            grammar=meanings[0].grammar if meanings else "",
-            clip=heard.clip,
-            decode_seconds=heard.decode.seconds,
-            latency=0.0,
-        )
+        weighed = await self._weigher.weigh(heard, listening)
+        if not weighed.rival.words or is_echo(weighed.rival.text, listening.prompt):
+            return _nothing(weighed)
+        confidence = self._probability(weighed)
+        return _recognition(weighed, confidence, listening)
 
-    async def _decode(self, job: Job) -> Decode:
-        try:
-            return await self._pool.decode(job)
-        except DecodeFailed as error:
-            log.warning("clip not decoded", error=str(error))
-            return NOTHING
+    def _probability(self, weighed: Weighed) -> float:
+        evidence = weighed.evidence
+        loop = weighed.heard.active.is_loop
+        return self._confidence.probability(evidence, loop=loop) if evidence else 0.0
 
 
-def decision(confidence: float, listening: Listening, meanings: list[Meaning]) -> Decision:
+def decision(confidence: float, listening: Listening) -> Decision:
     """Return what the question's thresholds make of a confidence."""
-    if not meanings or confidence < listening.confirm:
+    if confidence < listening.confirm:
         return "reject"
     return "accept" if confidence >= listening.accept else "confirm"
+
+
+def _recognition(weighed: Weighed, confidence: float, listening: Listening) -> Recognition:
+    first = weighed.found[0] if weighed.found else None
+    words = first.words if first else best_words(weighed.decodes)
+    return Recognition(
+        text=" ".join(word.text for word in words),
+        words=with_confidences(words, weighed.decodes),
+        interpretation=first.value if first else None,
+        alternatives=tuple(reading.value for reading in weighed.found[1 : OFFERED + 1]),
+        confidence=confidence,
+        decision=decision(confidence, listening) if first else "reject",
+        grammar=first.grammar if first else "",
+        clip=weighed.heard.clip,
+        decode_seconds=weighed.seconds,
+        latency=0.0,
+    )
+
+
+def _nothing(weighed: Weighed) -> Recognition:
+    """Return that nobody said anything: a noise, a tone, an echo."""
+    return Recognition("", (), None, (), 0.0, "reject", "", weighed.heard.clip, weighed.seconds, 0.0)

@@ -1,17 +1,14 @@
 """One caller's stream: sound in, events out. Everything slow happens in tasks of its own."""
 
 import asyncio
-import contextlib
-import time
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 
 import structlog
 
-from ivr.speech.endpoint import PEEK, timeout
+from ivr.speech.hearing import Hearing
 from ivr.speech.listening import Listening
-from ivr.speech.recogniser import Heard, Recogniser
-from ivr.speech.recognition import Partial, Recognised, SpeechEvent, SpeechStarted
+from ivr.speech.recogniser import Recogniser
+from ivr.speech.recognition import SpeechEvent
 from ivr.speech.segmenter import Segmenter
 from ivr.speech.utterance import Utterance
 from ivr.speech.voice import FRAME
@@ -19,9 +16,6 @@ from ivr.speech.voice import FRAME
 Ask = Callable[[], Awaitable[Listening | None]]
 Handle = Callable[[SpeechEvent], Awaitable[None]]
 
-PARTIAL_STEP = 0.3
-"""Seconds of speech between two looks for the first words."""
-PARTIALS = 5
 MAX_SPEECH = 60.0
 UNWANTED_PAUSE = 0.5
 """Silence that ends speech nobody asked for; what follows is a new utterance."""
@@ -105,69 +99,23 @@ class SpeechSession:
             except Exception:
                 log.exception("utterance lost")
             finally:
-                self._end(utterance)
-
-    def _end(self, utterance: Utterance) -> None:
-        self._deciding = None
-        if self._segmenter.utterance is utterance:
-            self._segmenter.close()
+                self._deciding = None
+                self._end_sound(utterance)
 
     async def _hear(self, utterance: Utterance) -> None:
         await self._events.join()  # what was said before may change what is asked
         listening = await self._ask()
-        if listening is None or _too_early(listening):
+        if listening is None or self._recogniser is None or _too_early(listening):
             await utterance.pauses(UNWANTED_PAUSE)
             return
         utterance.limit(listening.max_speech)
-        started = listening.bargein != "hotword"
-        if started:
-            self._events.put_nowait(SpeechStarted(listening.turn, utterance.at))
-        looking = asyncio.create_task(self._look_for_words(utterance, listening)) if started else None
-        try:
-            heard = await self._until_over(utterance, listening)
-        finally:
-            if looking:
-                looking.cancel()
-        self._end_sound(utterance)
-        await self._decide(utterance, listening, heard)
+        hearing = Hearing(self._recogniser, listening, self._events.put_nowait, lambda: self._end_sound(utterance))
+        await hearing.hear(utterance)
 
     def _end_sound(self, utterance: Utterance) -> None:
         """Let the next voice begin a new utterance while this one is being decided."""
         if self._segmenter.utterance is utterance:
             self._segmenter.close()
-
-    async def _until_over(self, utterance: Utterance, listening: Listening) -> Heard:
-        """Return what was heard when the caller has been silent for as long as the grammar allows."""
-        assert self._recogniser is not None
-        while True:
-            await utterance.pauses(PEEK)
-            heard = await self._recogniser.hear(utterance.clip, listening)
-            over = await utterance.silence_lasts(timeout(listening, heard.continuation), since=len(heard.clip))
-            if over or utterance.discarded:
-                return heard
-
-    async def _look_for_words(self, utterance: Utterance, listening: Listening) -> None:
-        """Tell of the first words as soon as there are some: barge-in waits for them."""
-        assert self._recogniser is not None
-        for step in range(1, PARTIALS + 1):
-            if not await utterance.speech_lasts(step * PARTIAL_STEP):
-                return
-            spoken = utterance.speech_seconds
-            with contextlib.suppress(Exception):
-                heard = await self._recogniser.hear(utterance.clip, listening)
-                if heard.text and not utterance.discarded:
-                    self._events.put_nowait(Partial(listening.turn, heard.text, spoken))
-                    return
-
-    async def _decide(self, utterance: Utterance, listening: Listening, heard: Heard) -> None:
-        assert self._recogniser is not None
-        over = time.perf_counter()
-        recognition = await self._recogniser.decide(heard, listening)
-        latency = utterance.silence + time.perf_counter() - over
-        recognition = replace(recognition, clip=utterance.clip, latency=latency)
-        wanted = listening.bargein != "hotword" or recognition.decision != "reject"
-        if wanted and not utterance.discarded:
-            self._events.put_nowait(Recognised(listening.turn, recognition))
 
 
 def _too_early(listening: Listening) -> bool:

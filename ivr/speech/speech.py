@@ -5,13 +5,16 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
+from ivr import settings
 from ivr.speech import proof
+from ivr.speech.confidence import FILE, Model
 from ivr.speech.decoding import DecodersUnavailable, Pool, open_pool
 from ivr.speech.health import Health
 from ivr.speech.listening import Listening
 from ivr.speech.recogniser import Recogniser
 from ivr.speech.recognition import Recognition
 from ivr.speech.session import Ask, Handle, SpeechSession
+from ivr.speech.weighing import Weigher
 
 
 class Speech:
@@ -19,7 +22,7 @@ class Speech:
 
     def __init__(self, pool: Pool | None, grammars: Path, model: str, detail: str) -> None:
         self._pool, self._model, self._detail = pool, model, detail
-        self._recogniser = Recogniser(pool, grammars) if pool else None
+        self._recogniser = _recogniser(pool, grammars) if pool else None
 
     @classmethod
     @asynccontextmanager
@@ -60,3 +63,10 @@ async def _proved_pool(stack: AsyncExitStack, model: Path | None, decoders: int 
         await stack.aclose()
         return None, f"{flaw}: keypad mode"
     return pool, "proved by a known clip"
+
+
+def _recogniser(pool: Pool, grammars: Path) -> Recogniser:
+    """Return a recogniser with the confidence that was fitted for these grammars, else for the project's."""
+    own = grammars / FILE
+    confidence = Model.load(own if own.exists() else settings.PROJECT / "grammars" / FILE)
+    return Recogniser(Weigher(pool, grammars), confidence)

@@ -1,23 +1,108 @@
-"""What speaks for and against a decode: the features of the logistic model."""
+"""What speaks for and against a reading: the features of the logistic model."""
 
-from dataclasses import dataclass
+import math
+from dataclasses import astuple, dataclass, fields
 
-from ivr.speech.decoding import GARBAGE, Decode
+import numpy as np
+
+from ivr.speech.decoding import Decode, Word
+from ivr.speech.mulaw import samples_of
+
+FRAME = 160
+FURTHEST = 12.0
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """Features of one decode."""
+    """The features, each a number that is about as large as one."""
 
-    lowest: float
-    mean: float
-    garbage: float
+    share: float
+    """Log odds of the reading among all that the grammar could have heard."""
+    gap: float
+    """Likelihood lost against the best words of the grammar, which may mean nothing or fail a check digit."""
+    against_rival: float
+    """Likelihood against the best words when decoys may be heard too, for each word."""
+    worst_rival: float
+    """The same in all, cut off: what is far below is not the grammar's."""
+    agreement: float
+    """Part of the words that the rival decode heard too, in their order."""
+    length: float
+    """Logarithm of the number of words."""
+    pace: float
+    """Seconds for each word."""
+    covered: float
+    """Part of the loud time that lies within words."""
+    loudness: float
+    """Tens of decibels from the quiet to the loud part of the clip."""
 
     @classmethod
-    def of(cls, decode: Decode) -> "Evidence":
-        """Return the evidence in a decode's words."""
-        words = [word for word in decode.words if word.text != GARBAGE]
-        if not words:
-            return cls(0.0, 0.0, 1.0)
-        confidences = [word.confidence for word in words]
-        return cls(min(confidences), sum(confidences) / len(confidences), 1 - len(words) / len(decode.words))
+    def names(cls) -> tuple[str, ...]:
+        """Return the features' names, in order."""
+        return tuple(field.name for field in fields(cls))
+
+    def values(self) -> tuple[float, ...]:
+        """Return the features in order."""
+        return astuple(self)
+
+
+@dataclass(frozen=True)
+class Material:
+    """All that evidence is taken from."""
+
+    clip: bytes
+    words: tuple[Word, ...]
+    share: float
+    gap: float
+    heard: Decode
+    rival: Decode
+
+
+def evidence(material: Material) -> Evidence:
+    """Return the features of one reading."""
+    count = max(1, len(material.words))
+    against = _likelihood(material.heard) - material.gap - _likelihood(material.rival)
+    agreement = _common(material.words, material.rival.words) / count
+    loud, quiet, covered = _levels(material.clip, material.words)
+    share = min(max(material.share, 1e-4), 1 - 1e-4)
+    return Evidence(
+        share=math.log(share / (1 - share)) / 4,
+        gap=min(material.gap, FURTHEST) / 4,
+        against_rival=max(against / count, -FURTHEST) / 4,
+        worst_rival=max(min(against, FURTHEST), -2 * FURTHEST) / 8,
+        agreement=agreement,
+        length=math.log(count),
+        pace=min(sum(word.end - word.start for word in material.words) / count, 1.5),
+        covered=covered,
+        loudness=(loud - quiet) / 10,
+    )
+
+
+def _likelihood(decode: Decode) -> float:
+    return decode.hypotheses[0].likelihood if decode.hypotheses else 0.0
+
+
+def _common(words: tuple[Word, ...], others: tuple[Word, ...]) -> int:
+    """Return how many words are in both, in the same order (longest common subsequence)."""
+    row = [0] * (len(others) + 1)
+    for word in words:
+        above = 0
+        for column, other in enumerate(others, 1):
+            above, row[column] = (
+                row[column],
+                above + 1 if word.text == other.text else max(row[column], row[column - 1]),
+            )
+    return row[-1]
+
+
+def _levels(clip: bytes, words: tuple[Word, ...]) -> tuple[float, float, float]:
+    """Return the loud and the quiet level in decibels, and the part of the loud frames that lies within words."""
+    samples = samples_of(clip).astype(np.float32)
+    frames = samples[: len(samples) // FRAME * FRAME].reshape(-1, FRAME)
+    if len(frames) < 2:
+        return 0.0, 0.0, 0.0
+    levels = 10 * np.log10(np.mean(frames**2, axis=1) + 1.0)
+    quiet, loud = (float(level) for level in np.quantile(levels, (0.1, 0.9)))
+    times = (np.arange(len(frames)) + 0.5) * FRAME / 8000
+    within = np.any([(times >= word.start) & (times <= word.end) for word in words], axis=0) if words else times < 0
+    high = levels > (loud + quiet) / 2
+    return loud, quiet, float(np.mean(within[high])) if high.any() else 0.0

@@ -1,8 +1,50 @@
-"""Turn evidence into a probability."""
+"""The logistic models: evidence in, calibrated probability out. Their numbers are in a file, made by `fitting`."""
+
+import json
+import math
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Self
 
 from ivr.speech.confidence.evidence import Evidence
 
+FILE = "confidence.json"
 
-def probability(evidence: Evidence) -> float:
-    """Return the probability that the meaning is what was said."""
-    return evidence.lowest * (1 - evidence.garbage)
+
+@dataclass(frozen=True)
+class Logistic:
+    """Weights of the features, and what is added."""
+
+    weights: dict[str, float]
+    bias: float
+
+    @classmethod
+    def of(cls, fields: dict[str, Any]) -> Self:
+        """Return the model of JSON values; raise ValueError when they are about other features than ours."""
+        if set(fields["weights"]) != set(Evidence.names()):
+            raise ValueError("the confidence file is about other evidence: fit it again")
+        return cls(fields["weights"], fields["bias"])
+
+    def probability(self, evidence: Evidence) -> float:
+        """Return the probability that the reading is what was said."""
+        pairs = zip(Evidence.names(), evidence.values(), strict=True)
+        odds = self.bias + sum(self.weights[name] * value for name, value in pairs)
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
+
+
+@dataclass(frozen=True)
+class Model:
+    """One logistic model for loops over digits or letters, one for lists of sentences: they fail in other ways."""
+
+    loops: Logistic
+    lists: Logistic
+
+    @classmethod
+    def load(cls, path: Path) -> Self:
+        """Return the models of a file; raise ValueError when they are not about our features."""
+        fields = json.loads(path.read_text())
+        return cls(Logistic.of(fields["loops"]), Logistic.of(fields["lists"]))
+
+    def probability(self, evidence: Evidence, *, loop: bool) -> float:
+        """Return the probability that the reading is what was said."""
+        return (self.loops if loop else self.lists).probability(evidence)

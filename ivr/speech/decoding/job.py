@@ -60,15 +60,15 @@ class Job:
     """One clip to decode: `phrases` that may be heard, or None for any words of the model's language.
 
     `alternatives` 0 gives one hypothesis whose words have confidences; more gives so many hypotheses with
-    likelihoods and words without confidences (Vosk can't do both at once). `decoys` are words that
-    may be heard as well and come back as `[unk]`: the garbage of models that have none of their own.
+    likelihoods and words without confidences (Vosk can't do both at once). So many `decoys`, words of
+    the model's own, may be heard as well and come back as `[unk]`: the garbage of models that have none.
     `twice` plays the clip to the model two times and takes the second: by then it has adapted to the caller.
     """
 
     mulaw: bytes
     phrases: tuple[str, ...] | None
     alternatives: int = 0
-    decoys: tuple[str, ...] = ()
+    decoys: int = 0
     twice: bool = False
 
 

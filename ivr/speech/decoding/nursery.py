@@ -16,7 +16,7 @@ import sys
 import vosk
 
 from ivr.speech.decoding.job import BadJob, encode_answer
-from ivr.speech.decoding.recogniser import decode
+from ivr.speech.decoding.recogniser import Loaded, decode, load
 from ivr.speech.decoding.wire import LENGTHS, MAX_FRAME, answer_frame, job_of
 
 NICENESS = 5
@@ -28,14 +28,14 @@ def main(model_path: str, control_fd: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     vosk.SetLogLevel(-1)
-    model = vosk.Model(model_path)
+    loaded = load(model_path)
     if threads() != 1:
         sys.exit(f"the nursery has {threads()} threads; forks of it could hang")
     gc.freeze()
     with socket.socket(fileno=control_fd) as control:
         control.sendall(b"+")
         while fds := _next_fds(control):
-            _fork(model, socket.socket(fileno=fds[0]), control)
+            _fork(loaded, socket.socket(fileno=fds[0]), control)
 
 
 def threads() -> int:
@@ -48,7 +48,7 @@ def _next_fds(control: socket.socket) -> list[int]:
     return fds
 
 
-def _fork(model: vosk.Model, connection: socket.socket, control: socket.socket) -> None:
+def _fork(loaded: Loaded, connection: socket.socket, control: socket.socket) -> None:
     if os.fork():
         connection.close()
         return
@@ -56,12 +56,12 @@ def _fork(model: vosk.Model, connection: socket.socket, control: socket.socket) 
         control.close()
         os.nice(NICENESS)
         with contextlib.suppress(ConnectionError):
-            serve(model, connection)
+            serve(loaded, connection)
     finally:
         os._exit(0)
 
 
-def serve(model: vosk.Model, connection: socket.socket) -> None:
+def serve(loaded: Loaded, connection: socket.socket) -> None:
     """Say who we are, then answer one job after the other until the socket closes."""
     connection.sendall(answer_frame(json.dumps({"pid": os.getpid()}).encode()))
     stream = connection.makefile("rb")
@@ -69,12 +69,12 @@ def serve(model: vosk.Model, connection: socket.socket) -> None:
         head, audio = LENGTHS.unpack(lengths)
         if head + audio > MAX_FRAME:
             return
-        connection.sendall(answer_frame(_answer(model, stream.read(head), stream.read(audio))))
+        connection.sendall(answer_frame(_answer(loaded, stream.read(head), stream.read(audio))))
 
 
-def _answer(model: vosk.Model, head: bytes, mulaw: bytes) -> bytes:
+def _answer(loaded: Loaded, head: bytes, mulaw: bytes) -> bytes:
     try:
-        return encode_answer(decode(model, job_of(head, mulaw)))
+        return encode_answer(decode(loaded, job_of(head, mulaw)))
     except BadJob as error:
         return json.dumps({"bad_job": str(error)}).encode()
 

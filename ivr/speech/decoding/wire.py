@@ -19,8 +19,8 @@ def job_frame(job: Job) -> bytes:
 def job_of(head: bytes, mulaw: bytes) -> Job:
     """Return the job of a frame's two parts."""
     fields = json.loads(head)
-    phrases, decoys = fields.pop("phrases"), tuple(fields.pop("decoys"))
-    return Job(mulaw, None if phrases is None else tuple(phrases), decoys=decoys, **fields)
+    phrases = fields.pop("phrases")
+    return Job(mulaw, None if phrases is None else tuple(phrases), **fields)
 
 
 def answer_frame(answer: bytes) -> bytes:

@@ -8,9 +8,10 @@ from pathlib import Path
 from ivr.speech.models.cache import cache_folder
 
 FEATURES = {"allow-upsample": "true", "dither": "0.0"}
-"""For `conf/mfcc.conf`: take any rate; no random noise (we add our own), so that the same audio gives the same words."""
-DECODING = {"lattice-beam": "8.0"}
-"""For `conf/model.conf`: keep what was nearly heard, for the n-best list. Larger frames-per-chunk are quicker, but the
+"""For `conf/mfcc.conf`: take any rate; no random noise (we add our own): the same audio gives the same words."""
+DECODING = {"lattice-beam": "4.0"}
+"""For `conf/model.conf`: keep what was nearly heard, for the n-best list (at 8, some lattices take
+20 s to list). Larger frames-per-chunk are quicker, but the
 model then adapts to the caller too late: 1.5 s chunks lose 14 of 100 numbers at 12 dB (docs/speech.md)."""
 
 

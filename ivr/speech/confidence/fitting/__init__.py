@@ -1,0 +1,1 @@
+"""Fit the confidence model offline: `python -m ivr.speech.confidence.fitting FOLDER`."""

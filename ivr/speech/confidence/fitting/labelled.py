@@ -1,0 +1,96 @@
+"""Make labelled clips out of recordings of people: what they said under a grammar, and what must be rejected."""
+
+import csv
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ivr.speech.audio import read_wav
+from ivr.speech.confidence.fitting.sounds import junk, noisy
+from ivr.speech.grammar import GrammarError, load
+
+COMMANDS = ("yes", "no", "go", "stop", "help", "start", "repeat", "enter", "erase", "rubout")
+MENU = "builtin-commands"
+NOISES = (None, None, 14.0, 7.0)
+"""Decibels that speech is above the noise; None is as recorded."""
+OUTSIDE = 2
+"""Clips of other grammars that are tried under a grammar, for each clip of its own."""
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """A clip under a grammar; `expected` is None where it must be rejected."""
+
+    speaker: str
+    mulaw: bytes
+    grammar: str
+    expected: object
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """A recording with its words."""
+
+    speaker: str
+    kind: str
+    words: str
+    path: Path
+
+
+GRAMMARS = {
+    "digits": "builtin:digits",
+    "numbers": "builtin:digits",
+    "spelled": "builtin:spelling",
+    "command": MENU,
+}
+
+
+def read(folder: Path) -> list[Spoken]:
+    """Return the recordings of a folder with one CSV: audio, speaker, kind, words."""
+    with next(folder.glob("*.csv")).open() as file:
+        return [
+            Spoken(row["speaker"], row["kind"], row["words"], folder / row["audio"]) for row in csv.DictReader(file)
+        ]
+
+
+def labelled(folder: Path, others: Path | None, grammars: Path, count: int, seed: int = 1) -> Iterator[Labelled]:
+    """Give so many clips of people under their grammars, with noise and without, and as many that must be rejected."""
+    chance = random.Random(seed)
+    spoken = read(folder)
+    own = [each for each in spoken if each.kind in GRAMMARS]
+    chance.shuffle(own)
+    for index, each in enumerate(own[:count]):
+        clip = Labelled(each.speaker, read_wav(each.path), GRAMMARS[each.kind], _meaning(each, grammars))
+        decibels = NOISES[index % len(NOISES)]
+        yield clip if decibels is None else replace(clip, mulaw=noisy(clip.mulaw, decibels, index))
+    names = sorted(set(GRAMMARS.values()) | {"main_menu", "builtin:boolean"})
+    strangers = _strangers(spoken, others, chance)
+    for index in range(count):
+        speaker, kind, mulaw = junk_or(strangers, index, chance)
+        yield Labelled(speaker, mulaw, chance.choice([name for name in names if GRAMMARS.get(kind) != name]), None)
+
+
+def junk_or(strangers: Iterator[tuple[str, str, bytes]], index: int, chance: random.Random) -> tuple[str, str, bytes]:
+    """Return noise each fourth time, else somebody's speech, half of the times only its beginning."""
+    if index % 4 == 0:
+        return "junk", "", junk(index)
+    speaker, kind, mulaw = next(strangers)
+    return speaker, kind, mulaw[: int(8000 * chance.uniform(0.7, 1.5))] if chance.random() < 0.5 else mulaw
+
+
+def _meaning(each: Spoken, grammars: Path) -> object:
+    try:
+        meanings = load(GRAMMARS[each.kind], folder=grammars).meanings(each.words)
+    except GrammarError:
+        return each.words
+    return meanings[0].value if meanings else None
+
+
+def _strangers(spoken: list[Spoken], others: Path | None, chance: random.Random) -> Iterator[tuple[str, str, bytes]]:
+    files = [("others", "", path) for path in sorted(others.rglob("*.wav"))] if others else []
+    everyone = [(each.speaker, each.kind, each.path) for each in spoken] + files
+    while True:
+        speaker, kind, path = chance.choice(everyone)
+        if path.stat().st_size < 100_000:
+            yield speaker, kind, read_wav(path)

@@ -1,0 +1,84 @@
+"""Read decodes by a grammar: which meanings their hypotheses have, and how the likelihood is shared among them."""
+
+import json
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ivr.speech.decoding import GARBAGE, Decode, Hypothesis, Word
+from ivr.speech.grammar import Grammar
+from ivr.speech.recognition import Json
+
+WORD_BONUS = 1.5
+"""Likelihood given for each word: short words in fast numbers are dropped more often than made up."""
+HINT_BONUS = 2.0
+TEMPERATURE = 2.0
+"""Kaldi's likelihoods are too sure of themselves by about this factor."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One meaning, the best words for it, its share of the likelihood, and its loss (`gap`) against the best words."""
+
+    value: Json
+    grammar: str
+    words: tuple[Word, ...]
+    share: float
+    gap: float
+
+
+def readings(grammar: Grammar, decodes: Sequence[Decode], hints: Sequence[str] = ()) -> list[Reading]:
+    """Return what the decodes' hypotheses mean, likeliest first; those that mean nothing take their share away."""
+    found: dict[str, Reading] = {}
+    for decode in decodes:
+        for hypothesis, share, gap in _shares(decode, hints):
+            _add(found, grammar, hypothesis, share / len(decodes), gap)
+    return sorted(found.values(), key=lambda reading: -reading.share)
+
+
+def best_words(decodes: Sequence[Decode]) -> tuple[Word, ...]:
+    """Return the likeliest words, meaning or not."""
+    for decode in decodes:
+        if decode.hypotheses:
+            return max(decode.hypotheses, key=_score).words
+    return ()
+
+
+def _score(hypothesis: Hypothesis) -> float:
+    return hypothesis.likelihood + WORD_BONUS * len(hypothesis.words)
+
+
+def _shares(decode: Decode, hints: Sequence[str]) -> list[tuple[Hypothesis, float, float]]:
+    scores = [_score(each) + HINT_BONUS * (each.text in hints) for each in decode.hypotheses]
+    best = max(scores, default=0.0)
+    weights = [math.exp((score - best) / TEMPERATURE) for score in scores]
+    total = sum(weights)
+    return [
+        (hypothesis, weight / total, best - score)
+        for hypothesis, weight, score in zip(decode.hypotheses, weights, scores, strict=True)
+    ]
+
+
+def _add(found: dict[str, Reading], grammar: Grammar, hypothesis: Hypothesis, share: float, gap: float) -> None:
+    said = [word.text for word in hypothesis.words if word.text != GARBAGE]
+    for meaning in grammar.meanings(said) if said else ():
+        key = json.dumps([meaning.grammar, meaning.value], sort_keys=True, default=str)
+        known = found.get(key)
+        words = known.words if known and known.gap <= gap else hypothesis.words
+        least = min(gap, known.gap) if known else gap
+        part = share * meaning.weight + (known.share if known else 0.0)
+        found[key] = Reading(meaning.value, meaning.grammar, words, part, least)
+
+
+def with_confidences(words: Sequence[Word], decodes: Sequence[Decode]) -> tuple[Word, ...]:
+    """Return the words, each with the share of likelihood of the hypotheses that hold it at that time."""
+    shares = [(h, share / len(decodes)) for decode in decodes for h, share, _ in _shares(decode, ())]
+    return tuple(
+        Word(word.text, word.start, word.end, round(sum(share for h, share in shares if _holds(h, word)), 4))
+        for word in words
+    )
+
+
+def _holds(hypothesis: Hypothesis, word: Word) -> bool:
+    middle = (word.start + word.end) / 2
+    return any(other.text == word.text and other.start <= middle <= other.end for other in hypothesis.words)

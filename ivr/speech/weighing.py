@@ -1,0 +1,101 @@
+"""Decode a clip by the active grammars and by their rivals, and weigh what it may mean."""
+
+import asyncio
+from dataclasses import dataclass
+from pathlib import Path
+
+import structlog
+
+from ivr.speech.active import Active, ActiveGrammars
+from ivr.speech.confidence import Evidence, Material, evidence
+from ivr.speech.decoding import Decode, DecodeFailed, Job, Pool, Word
+from ivr.speech.grammar import Continuation
+from ivr.speech.listening import Listening
+from ivr.speech.reading import Reading, best_words, readings
+
+log = structlog.get_logger(__name__)
+
+ALTERNATIVES = 10
+DECOYS = 300
+SURE = 0.97
+"""Share of the likelihood from which the first decode is enough."""
+NOTHING = Decode((), 0.0)
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What the active grammars make of a clip so far."""
+
+    clip: bytes
+    active: Active
+    decode: Decode
+    words: tuple[Word, ...]
+    continuation: Continuation
+
+    @property
+    def text(self) -> str:
+        """Return the words heard, joined."""
+        return " ".join(word.text for word in self.words)
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """What a decision is made of. `rival` is the decode that may hear decoys too."""
+
+    heard: Heard
+    found: tuple[Reading, ...]
+    decodes: tuple[Decode, ...]
+    rival: Decode
+
+    @property
+    def seconds(self) -> float:
+        """Return the seconds spent decoding."""
+        return sum(decode.seconds for decode in (*self.decodes, self.rival))
+
+    @property
+    def evidence(self) -> Evidence | None:
+        """Return what speaks for and against the first reading, None where there is none."""
+        if not self.found:
+            return None
+        reading, heard = self.found[0], self.heard
+        return evidence(Material(heard.clip, reading.words, reading.share, reading.gap, heard.decode, self.rival))
+
+
+class Weigher:
+    """Weighs clips with a pool of decoders and the grammars of one folder; holds nothing of any caller."""
+
+    def __init__(self, pool: Pool, grammars: Path) -> None:
+        self._pool = pool
+        self._grammars = ActiveGrammars(grammars)
+
+    async def hear(self, clip: bytes, listening: Listening) -> Heard:
+        """Return what the grammars make of the clip; nothing when it can't be decoded. Raises GrammarError."""
+        active = self._grammars.active(listening.grammars, listening.language)
+        decode = await self._decode(Job(clip, active.phrases, ALTERNATIVES))
+        words = best_words([decode])
+        return Heard(clip, active, decode, words, active.grammar.expects([word.text for word in words]))
+
+    async def weigh(self, heard: Heard, listening: Listening) -> Weighed:
+        """Return all that a decision is made of: meanings, the rival decode, evidence."""
+        decodes, rival = await asyncio.gather(self._decodes(heard, listening), self._rival(heard))
+        found = readings(heard.active.grammar, decodes, listening.hints)
+        return Weighed(heard, tuple(found), tuple(decodes), rival)
+
+    async def _rival(self, heard: Heard) -> Decode:
+        """Return what is heard when it may be anything; nothing when the grammar heard nothing."""
+        job = Job(heard.clip, heard.active.phrases, alternatives=1, decoys=DECOYS)
+        return await self._decode(job) if heard.words else NOTHING
+
+    async def _decodes(self, heard: Heard, listening: Listening) -> list[Decode]:
+        """Return the first decode; where digits or letters are unsure, a second that has adapted to the caller too."""
+        found = readings(heard.active.grammar, [heard.decode], listening.hints)
+        if not heard.words or not heard.active.is_loop or (found and found[0].share >= SURE):
+            return [heard.decode]
+        return [heard.decode, await self._decode(Job(heard.clip, heard.active.phrases, ALTERNATIVES, twice=True))]
+
+    async def _decode(self, job: Job) -> Decode:
+        try:
+            return await self._pool.decode(job)
+        except DecodeFailed as error:
+            log.warning("clip not decoded", error=str(error))
+            return NOTHING

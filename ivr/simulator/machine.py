@@ -28,15 +28,23 @@ class Machine:
         self._allowed = allowed
         self._work: asyncio.Future[Next] | None = None
         self._update: Source | None = None
+        self._conducting = False
         self._epilogue: Epilogue | None = None
 
     @property
     def busy(self) -> bool:
-        """Whether a document is being executed."""
-        return self._work is not None and not self._work.done()
+        """Whether the call's documents are being executed: a live update then goes to this machine."""
+        return self._conducting
 
     async def conduct(self, source: Source) -> Next:
         """Run documents till the call's end; a live update drops the current one."""
+        self._conducting = True
+        try:
+            return await self._conducted(source)
+        finally:
+            self._conducting = False
+
+    async def _conducted(self, source: Source) -> Next:
         while True:
             self._work = asyncio.ensure_future(self.run(source))
             try:
@@ -47,8 +55,10 @@ class Machine:
                 return self._work.result()
             if self._update is None or self.call.over:
                 return None
+            await self.epilogue("redirected")  # meanwhile the app may ask for yet another document: the last counts
+            if self.call.over:
+                return None
             source, self._update = self._update, None
-            await self.epilogue("redirected")
 
     async def run(self, source: Source) -> Next:
         """Run documents from one source on until none follows."""

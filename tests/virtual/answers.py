@@ -1,0 +1,51 @@
+"""What a caller may say or press: what fits the question by its own grammars, and what does not."""
+
+from functools import cache
+
+from ivr.lookup.demo import CUSTOMER_IMEI, CUSTOMER_ORDER, CUSTOMER_PHONE
+from ivr.settings import PROJECT
+from ivr.speech.grammar import load
+
+DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+NUMBERS = (CUSTOMER_ORDER, CUSTOMER_PHONE[2:], CUSTOMER_IMEI, CUSTOMER_ORDER, "473088", "490154203237510", "5550")
+FACTORS = (CUSTOMER_PHONE[-4:], CUSTOMER_IMEI[-4:], CUSTOMER_PHONE[-4:], "1234")
+MUMBLES = ("purple elephants dance", "well you see it is like this", "hmm", "my dog ate the receipt yesterday")
+WISHES = ("agent", "repeat that", "go back", "help", "slower", "main menu", "goodbye", "keys only", "change language")
+RANDOM_KEYS = ("1", "2", "7", "#", "*", "**", "9", "0", "123456", "99999999999999999", "3#", "4729#")
+
+
+def fitting(listen, force):
+    """Return ("says" or "presses", what) that answers the question."""
+    spoken = listen.speech and force * 10 % 1 < 0.6
+    if listen.field in ("number", "factor") and len(listen.grammars) == 2 and not listen.grammars[0].startswith("b"):
+        digits = pick(NUMBERS if listen.field == "number" else FACTORS, force)
+        return ("says", in_words(digits)) if spoken else ("presses", digits + "#" * (listen.keys.finish_on == "#"))
+    sentences = said(listen.grammars[0]) if spoken else keys(listen.grammars[0])
+    return ("says" if spoken else "presses"), pick(sentences, force)
+
+
+def pick(choices, force):
+    """Return one of the choices; the same for the same force."""
+    return choices[int(force * len(choices))]
+
+
+def in_words(digits):
+    """Return digits one by one, as callers say them."""
+    return " ".join(DIGITS[int(digit)] for digit in digits)
+
+
+@cache
+def said(grammar):
+    """Sentences of a grammar."""
+    return tuple(_grammar(grammar).sentences(60, seed=1))
+
+
+@cache
+def keys(grammar):
+    """What can be pressed for a grammar; a caller for whom there is no key presses 0."""
+    twin = _grammar(grammar).dtmf()
+    return tuple(words.replace(" ", "") for words in twin.sentences(12, seed=1)) if twin else ("0",)
+
+
+def _grammar(ref):
+    return load(ref, folder=PROJECT / "grammars" / "en")

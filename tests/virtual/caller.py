@@ -1,0 +1,121 @@
+"""A caller on the virtual clock who listens, and does what the story says."""
+
+import asyncio
+
+from ivr import calls
+from ivr.simulator.phone.ear import Ear
+from ivr.simulator.phone.hands import Hands
+from ivr.simulator.phone.scenario import CALLED
+from ivr.turn.reply import Reply
+from tests.virtual import answers
+
+LOOK = 0.5
+PATIENCE = 40.0
+STAYS = 240.0
+AGENT_PATIENCE = 60.0
+TRIES = 2  # a key pressed between two documents is lost, as on the telephone
+BETWEEN_TRIES = 20.0
+
+
+class RandomCaller:
+    """One person of the story. `hung_up` tells whether it was they who ended the call."""
+
+    def __init__(self, world, person):
+        self._world, self._person = world, person
+        self._exchange = world.exchange
+        self.hung_up = False
+        self.call = None
+
+    async def live(self):
+        await asyncio.sleep(self._person.after)
+        self.call = self._exchange.place(self._world.account, self._person.number, CALLED)
+        self._world.watch.expect(self)
+        self._ear, self._hands = Ear(self.call, self._exchange.clock), Hands(self._exchange, self.call)
+        for act in self._person.acts:
+            if not act.bargein:
+                await self._asked()
+            if self.call.over:
+                break
+            await getattr(self, f"_{act.kind}")(act.force)
+        await getattr(self, f"_{self._person.end}")()
+        self._hang_up()
+
+    # -- acts
+
+    async def _answers(self, force):
+        listen = self._question()
+        if listen is None:
+            await self._waits(force)
+            return
+        kind, what = answers.fitting(listen, force)
+        await (self._hands.say(what) if kind == "says" else self._hands.press(what))
+
+    async def _asks(self, force):
+        await self._hands.say(answers.pick(answers.WISHES, force))
+
+    async def _mumbles(self, force):
+        await self._hands.say(answers.pick(answers.MUMBLES, force))
+
+    async def _hits_keys(self, force):
+        await self._hands.press(answers.pick(answers.RANDOM_KEYS, force))
+
+    async def _is_silent(self, force):
+        await self._gone_within(4 + 12 * force)
+
+    async def _waits(self, force):
+        await self._gone_within(20 * force)
+
+    # -- ends
+
+    async def _hangs_up(self):
+        await asyncio.sleep(0.1)
+
+    async def _stays(self):
+        await self._gone_within(STAYS)
+
+    async def _says_goodbye(self):
+        await self._asked()
+        await self._hands.say("goodbye")
+        await self._gone_within(STAYS)
+
+    async def _wants_agent(self):
+        """Ask for an agent by key in fine weather: that must work wherever the call stands."""
+        self._world.weather.clears_up()
+        await asyncio.sleep(15)
+        for _ in range(TRIES):
+            await self._asked()
+            if not self._asked_now() or self.call.over:
+                break
+            self._world.watch.wishes_agent(self.call)
+            await self._hands.press("0")
+            await self._gone_within(BETWEEN_TRIES)
+        await self._gone_within(AGENT_PATIENCE)
+
+    # -- listening
+
+    async def _asked(self):
+        """Wait until the prompt is over and an answer is waited for."""
+        limit = self._exchange.clock.now() + PATIENCE
+        while not self.call.over and self._exchange.clock.now() < limit:
+            await self._ear.quiet()
+            if self._asked_now():
+                return
+            await self._gone_within(LOOK)
+
+    def _asked_now(self):
+        return self._world.watch.last_verb(self.call) in ("Gather", "Record")
+
+    def _question(self):
+        with self._world.hotline.database.reading() as session:
+            call = calls.load(session, self.call.sid)
+        return Reply.from_json(call.reply).listen if call and call.reply else None
+
+    async def _gone_within(self, seconds):
+        try:
+            await asyncio.wait_for(self.call.gone.wait(), seconds)
+        except TimeoutError:
+            return
+
+    def _hang_up(self):
+        self.hung_up = self.hung_up or not self.call.over
+        self._hands.hang_up()

@@ -1,0 +1,110 @@
+"""The hotline in one process on a clock of its own: the real app, grammars, prompts and dialog, SQLite in memory."""
+
+import logging
+import sqlite3
+from dataclasses import replace
+
+from twilio.rest import Client
+
+from ivr.callflow import HOTLINE
+from ivr.lookup.demo import add_demo_repairs
+from ivr.lookup.sql_repairs import SqlRepairs
+from ivr.prompts import load_catalogues
+from ivr.settings import PROJECT, Settings
+from ivr.simulator.inprocess import EPOCH, SID, TOKEN
+from ivr.storage import Database, Keyring, new_key
+from ivr.storage.migrate import upgrade
+from ivr.telephony.edge import open_edge
+from ivr.telephony.last_resort import LastResort
+from ivr.telephony.live_call import LiveCall
+from ivr.telephony.waiting_room import WaitingRoom
+from ivr.turn.lookups import LookUps
+from ivr.turn.sources import repairs_source
+from ivr.turn.speaking import Speaker
+from ivr.web import create_app
+from tests.virtual.time import LoopExecutor, SourceExecutor
+
+BASE = "http://app.example"
+AGENTS = ("+12025550111", "+12025550112")
+
+
+class Hotline:
+    """Made once and used for many runs: `restart` empties the database and gives it a new clock and telephone."""
+
+    def __init__(self):
+        self.settings = _settings()
+        self.clock = lambda: EPOCH
+        self.telephone = _Telephone()
+        self.source_seconds = lambda: 0.0
+        self.sources = SourceExecutor(lambda: self.source_seconds())
+        self.database = Database("sqlite://", Keyring.from_text(new_key(), new_key()))
+        self._full = _prepared(self.database)
+        self.edge = self._edge()
+        self.app = create_app(self.settings, self.database, self.edge)
+        logging.getLogger().setLevel(logging.INFO)
+
+    def restart(self, clock, client, source_seconds):
+        """Begin anew: demo repairs and no calls, dates from `clock`, REST by `client`."""
+        self.clock, self.telephone.client, self.source_seconds = clock, client, source_seconds
+        self._full.backup(_raw(self.database))
+
+    def _edge(self):
+        now = lambda: self.clock()  # noqa: E731 - the clock changes from run to run
+        edge = open_edge(self.settings, self.database, now)
+        speak = Speaker(_unrecorded(), self.settings.language)
+        repairs = SqlRepairs(self.database, now=now, answer_after=0.0)
+        lookups = LookUps(self.database, {"repairs": repairs_source(repairs)}, threads=self.sources)
+        client = Client(SID, TOKEN, http_client=self.telephone)
+        return replace(
+            edge,
+            services=replace(edge.services, speak=speak, lookups=lookups, hears=True),
+            live=LiveCall(client),
+            waiting_room=WaitingRoom(edge.queue, self.database, speak, edge.urls),
+            last_resort=LastResort(HOTLINE, speak, edge.urls, self.settings.language),
+            recordings={},
+            background=LoopExecutor(),
+        )
+
+
+class _Telephone:
+    """The http_client of the real `twilio` client: this run's REST API in the same process."""
+
+    client = None
+
+    def request(self, *args, **kwargs):
+        return self.client.request(*args, **kwargs)
+
+
+def _settings():
+    return Settings(
+        _env_file=None,
+        public_url=BASE,
+        media_url="ws://127.0.0.1:9/media",
+        twilio_account_sid=SID,
+        twilio_auth_token=TOKEN,
+        secret_key="secret",
+        agent_numbers=",".join(AGENTS),
+        speech=False,
+    )
+
+
+def _unrecorded():
+    """The prompts as texts: whether somebody has rendered recordings must not change a run."""
+    catalogues = load_catalogues(PROJECT / "audio", brand="Acme")
+    return {language: replace(catalogue, recordings={}) for language, catalogue in catalogues.items()}
+
+
+def _prepared(database):
+    upgrade(database)
+    add_demo_repairs(database, EPOCH)
+    full = sqlite3.connect(":memory:")
+    _raw(database).backup(full)
+    return full
+
+
+def _raw(database):
+    connection = database.engine.raw_connection()
+    try:
+        return connection.driver_connection
+    finally:
+        connection.close()

@@ -1,0 +1,95 @@
+"""A recogniser that is told what was said, and understands it by the real grammars."""
+
+import asyncio
+from functools import cache, lru_cache
+
+from ivr.settings import PROJECT
+from ivr.speech.decoding import Word
+from ivr.speech.grammar import load, union
+from ivr.speech.recognition import Partial, Recognised, Recognition, SpeechStarted
+
+PARTIAL_AFTER = 0.35
+GUARD_SLACK = 0.3
+UNCLEAR = 0.15
+CLIP = b"\xff" * 800
+
+
+class ScriptedSession:
+    """One stream's session, with the manners of ivr.speech.SpeechSession: one utterance after the other."""
+
+    def __init__(self, exchange, call_sid, ask, handle, chance):
+        self._exchange, self._call_sid = exchange, call_sid
+        self._ask, self._handle, self._chance = ask, handle, chance
+        self._said = asyncio.Queue()
+        self._task = exchange.spawn(self._hear_all())
+        self.drops = 0
+        exchange.log.sinks.append(self._take)
+
+    def feed(self, mulaw):
+        pass
+
+    async def close(self):
+        self._exchange.log.sinks.remove(self._take)
+        self._task.cancel()
+
+    def _take(self, event):
+        if event.name == "utterance" and event.call == self._call_sid:
+            self._said.put_nowait((event.details["text"], self._now(), self._now() + event.details["seconds"]))
+
+    def _now(self):
+        return self._exchange.clock.now()
+
+    async def _hear_all(self):
+        while True:
+            try:
+                await self._hear(*await self._said.get())
+            except Exception as error:
+                self._exchange.log.emit("fault", self._call_sid, error=f"the gateway broke: {error!r}")
+
+    async def _hear(self, text, began, over):
+        listening = await self._ask()
+        if listening is None or (listening.bargein == "off" and listening.prompt_left > GUARD_SLACK):
+            return
+        await self._handle(SpeechStarted(listening.turn, self._now()))
+        await asyncio.sleep(PARTIAL_AFTER)
+        await self._handle(Partial(listening.turn, text, PARTIAL_AFTER))
+        await asyncio.sleep(max(0.0, over - self._now()) + listening.complete_timeout)
+        confidence = 0.55 if self._chance.random() < UNCLEAR else 0.97
+        recognition = recognised(text, listening, confidence)
+        details = {"decision": recognition.decision, "began": round(began, 3), "turn": listening.turn}
+        self._exchange.log.emit("recognised", self._call_sid, text=text, **details)
+        await self._handle(Recognised(listening.turn, recognition))
+
+
+def recognised(text, listening, confidence):
+    """What the recogniser makes of words said under these grammars."""
+    meanings = meanings_of(text, listening.grammars, listening.language)
+    confidence = confidence if meanings else 0.3
+    return Recognition(
+        text=text,
+        words=tuple(Word(word, i * 0.3, i * 0.3 + 0.25, confidence) for i, word in enumerate(text.split())),
+        interpretation=meanings[0].value if meanings else None,
+        alternatives=tuple(meaning.value for meaning in meanings[1:]),
+        confidence=confidence,
+        decision=_decision(confidence, listening),
+        grammar=meanings[0].grammar if meanings else "",
+        clip=CLIP,
+        decode_seconds=0.02,
+        latency=0.1,
+    )
+
+
+def _decision(confidence, listening):
+    if confidence < listening.confirm:
+        return "reject"
+    return "accept" if confidence >= listening.accept else "confirm"
+
+
+@lru_cache(20_000)
+def meanings_of(text, grammars, language):
+    return _grammar(grammars, language).meanings(text)
+
+
+@cache
+def _grammar(refs, language):
+    return union([load(ref, folder=PROJECT / "grammars" / language, language=language) for ref in refs])

@@ -1,0 +1,1 @@
+"""What must hold in every run, whatever callers, agents and networks do: one rule a file."""

@@ -1,0 +1,52 @@
+"""Each call ends in exactly one terminal record, and its turns are all there."""
+
+from collections import Counter
+
+from sqlalchemy import select
+
+from ivr.calls.tables import CallRow, TurnRow
+from ivr.simulator.call import OVER
+from tests.virtual.rules.rule import Rule
+
+MOST_WEBHOOKS = 12
+
+
+class Records(Rule):
+    """Compares the memory of calls with what Twilio told."""
+
+    def __init__(self, world, watch):
+        super().__init__(world, watch)
+        self._told, self._ends, self._pace = {}, Counter(), Counter()
+
+    def visited(self, visit):
+        self._pace[visit.call, round(visit.response is not None and self.exchange.clock.now())] += 1
+        if visit.path == "/voice/status" and visit.form["CallStatus"] in OVER and visit.response.status == 204:
+            self._told.setdefault(visit.call, visit.form["CallStatus"])
+
+    def take(self, event):
+        if event.name == "call" and event.details["status"] in OVER:
+            self._ends[event.call] += 1
+
+    def end(self):
+        self.problems += [f"call {sid} ended {n} times" for sid, n in self._ends.items() if n != 1]
+        self.problems += [f"{n} webhooks in second {at}" for (_, at), n in self._pace.items() if n > MOST_WEBHOOKS]
+        calls = {row.sid: row for (row,) in self.rows(select(CallRow))}
+        for sid, row in calls.items():
+            self._check(row, [turn for (turn,) in self.rows(_turns(sid))])
+        agents = [sid for sid in calls if sid not in self.watch.callers]
+        self.problems += [f"the agent's call {sid} has a record as a caller's" for sid in agents]
+
+    def _check(self, row, turns):
+        hung_up = [turn.number for turn in turns if turn.input == "hangup"]
+        if [turn.number for turn in turns] != list(range(row.turn)):
+            self.broken(f"call at turn {row.turn} has records of {[turn.number for turn in turns]}")
+        if row.sid in self._told and row.status != self._told[row.sid]:
+            self.broken(f"Twilio said {self._told[row.sid]}, the call's record says {row.status}")
+        if row.ended_at is not None and (len(hung_up) > 1 or turns[-1].number not in hung_up[-1:]):
+            self.broken(f"a call that is over has {len(hung_up)} records of its end among {len(turns)}")
+        if row.ended_at is None and hung_up:
+            self.broken("a call that goes on has a record of its end")
+
+
+def _turns(sid):
+    return select(TurnRow).where(TurnRow.call_sid == sid).order_by(TurnRow.number)

@@ -1,0 +1,36 @@
+"""What a rule may look at; each takes what it needs."""
+
+
+class Rule:
+    """Told of everything that happens; writes down what it must not have seen."""
+
+    def __init__(self, world, watch):
+        self.world, self.watch = world, watch
+        self.problems = []
+
+    def take(self, event):
+        """Look at an event of the simulator."""
+
+    def visited(self, visit):
+        """Look at a webhook that the hotline has answered."""
+
+    def repeated(self, first, again):
+        """Look at a webhook that came twice."""
+
+    def end(self):
+        """Look at what is left."""
+
+    def broken(self, sentence):
+        self.problems.append(sentence)
+
+    @property
+    def exchange(self):
+        return self.world.exchange
+
+    def struck(self, *kinds):
+        """Return whether a fault of these kinds has struck so far."""
+        return any(kind.startswith(kinds) for _, kind in self.world.weather.struck)
+
+    def rows(self, query, **values):
+        with self.world.hotline.database.reading() as session:
+            return session.execute(query, values).all()

@@ -1,0 +1,56 @@
+"""How fast the virtual clock runs: the repair call by voice and by keys, again and again."""
+
+import time
+from pathlib import Path
+
+from ivr.lookup.demo import CUSTOMER_ORDER, CUSTOMER_PHONE
+from ivr.simulator.phone.scenario_file import read
+from tests.virtual.answers import in_words
+from tests.virtual.hotline import Hotline
+from tests.virtual.world import call
+
+TIMES = 20
+BY_KEYS = [
+    {"hear": "what is it about"},
+    {"press": "1"},
+    {"hear": "order number"},
+    {"press": f"{CUSTOMER_ORDER}#"},
+    {"hear": "last four digits"},
+    {"press": CUSTOMER_PHONE[-4:]},
+    {"hear": "in repair"},
+    {"hear": "anything else"},
+    {"press": "2"},
+    {"hear": "goodbye"},
+]
+BY_VOICE = [
+    {"hear": "press 0"},
+    {"say": "where is my repair"},
+    {"hear": "order number"},
+    {"say": in_words(CUSTOMER_ORDER)},
+    {"hear": "last four digits"},
+    {"say": in_words(CUSTOMER_PHONE[-4:])},
+    {"hear": "anything else"},
+    {"say": "no thanks"},
+    {"hear": "goodbye"},
+]
+
+
+def repair_call(hotline, steps):
+    """Play one repair call."""
+    return call(hotline, read({"steps": steps, "expect": {"status": "completed"}}, Path()))
+
+
+def speed(times=TIMES):
+    """Return a line a way of calling: virtual seconds, real and CPU milliseconds a call, and the ratio."""
+    hotline = Hotline()
+    return "\n".join(_measured(hotline, name, steps, times) for name, steps in (("keys", BY_KEYS), ("voice", BY_VOICE)))
+
+
+def _measured(hotline, name, steps, times):
+    assert not repair_call(hotline, steps).problems
+    started, cpu, virtual = time.perf_counter(), time.process_time(), 0.0
+    for _ in range(times):
+        virtual += repair_call(hotline, steps).seconds
+    real, cpu = time.perf_counter() - started, time.process_time() - cpu
+    each = f"{virtual / times:.0f} virtual s in {real / times * 1000:.0f} ms ({cpu / times * 1000:.0f} ms CPU)"
+    return f"repair call by {name}: {each}: {virtual / real:.0f} times real time, {virtual / cpu:.0f} times CPU time"

@@ -1,0 +1,136 @@
+"""One run of a story: the hotline, the simulator, the people, and the rules that watch them."""
+
+import logging
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from random import Random
+
+import requests
+
+from ivr.simulator.account import Hook, Hooks
+from ivr.simulator.exchange import Manners
+from ivr.simulator.faults.people import People
+from ivr.simulator.faults.plan import FaultOrder
+from ivr.simulator.faults.rest import FaultyRest
+from ivr.simulator.faults.streams import FaultyConnector
+from ivr.simulator.faults.webhooks import FaultyTransport
+from ivr.simulator.inprocess import Setting, run_in
+from ivr.simulator.phone.run import Result, ScenarioRun
+from ivr.simulator.phone.scenario import CALLED
+from ivr.simulator.rest.direct import DirectClient
+from tests.virtual.caller import RandomCaller
+from tests.virtual.clerk import ClerkPhone
+from tests.virtual.door import Door
+from tests.virtual.gateway import VirtualGateway
+from tests.virtual.hotline import BASE
+from tests.virtual.story import Story
+from tests.virtual.watch import Watch
+from tests.virtual.weather import Weather
+
+HOOKS = Hooks(voice=Hook(f"{BASE}/voice"), fallback=Hook(f"{BASE}/voice/fallback"), status=Hook(f"{BASE}/voice/status"))
+SLOWEST = 20.0
+
+
+@dataclass(frozen=True)
+class Played:
+    """How a story went: what broke a rule (nothing: well), the whole log, and the faults that struck."""
+
+    story: object
+    problems: tuple[str, ...]
+    log: str
+    events: tuple[object, ...]
+    struck: tuple[tuple[int, str], ...]
+    seconds: float
+    calls: int
+
+
+class World:
+    """What belongs together in a run; made inside the loop by `play`."""
+
+    def __init__(self, hotline, story, house, records):
+        self.hotline, self.story, self.exchange, self.account = hotline, story, house.exchange, house.account
+        self.weather = Weather(FaultOrder(story.seed, story.rate, story.kinds, story.only))
+        self.weather.told = lambda number, kind: self.exchange.log.emit("injected", number=number, kind=kind)
+        self.chance = Random(story.seed)
+        self.gateway = VirtualGateway(hotline.edge, self.exchange, self.chance)
+        self.watch = Watch(self, house, records)
+        self.exchange.outside = replace(
+            self.exchange.outside,
+            transport=FaultyTransport(Door(self, house.wsgi), self.weather),
+            connector=FaultyConnector(self.gateway, self.weather),
+        )
+        People(self.exchange, self.weather)
+        client = TelephoneLine(DirectClient(FaultyRest(self.exchange, self.weather)))
+        hotline.restart(self.exchange.clock.date, client, self._source_seconds)
+        self.exchange.buy(self.account, CALLED, HOOKS)
+
+    async def live(self):
+        """Let everybody act to their end, and a while longer."""
+        for clerk in self.story.clerks:
+            self.exchange.book.enter(clerk.number, ClerkPhone(self.exchange, clerk))
+        callers = [RandomCaller(self, person) for person in self.story.people]
+        tasks = [self.exchange.spawn(caller.live()) for caller in callers]
+        for task in tasks:
+            await task
+        await self.exchange.settle(30.0)
+
+    def _source_seconds(self):
+        return 0.0 if self.chance.random() >= self.story.slow_source else self.chance.uniform(0.5, SLOWEST)
+
+
+class TelephoneLine:
+    """Twilio's REST API as it looks over a network: what hangs is a timeout of `requests`."""
+
+    def __init__(self, client):
+        self._client = client
+
+    def request(self, *args, **kwargs):
+        try:
+            return self._client.request(*args, **kwargs)
+        except TimeoutError:
+            raise requests.Timeout from None
+
+
+def play(hotline, story):
+    """Run a story and return how it went; the same story gives the same log, byte for byte."""
+
+    async def lived(world):
+        await world.live()
+        return Result("story", "", "completed", world.exchange.clock.now(), "")
+
+    return _played(hotline, story, lived)
+
+
+def call(hotline, scenario):
+    """Run a scenario of the simulator in fine weather; what it expects in vain is a problem too."""
+    quiet = Story(seed=0, people=(), clerks=())
+    return _played(hotline, quiet, lambda world: ScenarioRun(world.exchange, world.account, scenario).run())
+
+
+def _played(hotline, story, lived):
+    worlds = []
+    with all_records() as records:
+
+        async def main(house):
+            worlds.append(World(hotline, story, house, records))
+            return await lived(worlds[0])
+
+        setting = Setting(hotline.app, f"{BASE}/voice", seed=story.seed, manners=Manners(story.manners))
+        run = run_in(setting, main)
+    world = worlds[0]
+    problems = [*run.result.problems, *world.watch.verdict(run)]
+    seconds, calls = run.result.seconds, len(story.people)
+    return Played(story, tuple(problems), run.log(), run.events, tuple(world.weather.struck), seconds, calls)
+
+
+@contextmanager
+def all_records():
+    """Keep every log record of the block, and print none."""
+    root, records = logging.getLogger(), []
+    handler = logging.Handler()
+    handler.emit = records.append
+    before, root.handlers = root.handlers, [handler]
+    try:
+        yield records
+    finally:
+        root.handlers = before

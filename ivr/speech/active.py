@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ivr.speech.decoding import GARBAGE
-from ivr.speech.emphasis import emphasised
+from ivr.speech.emphasis import Kind, emphasised, kind_of
 from ivr.speech.grammar import Grammar, load, union
 
 
@@ -15,8 +15,7 @@ class Active:
     parts: tuple[Grammar, ...]
     grammar: Grammar
     phrases: tuple[str, ...]
-    is_loop: bool
-    """Whether it is a loop over digits or letters rather than a list of sentences."""
+    kind: Kind
 
 
 class ActiveGrammars:
@@ -34,6 +33,5 @@ class ActiveGrammars:
         if known is None or any(one is not other for one, other in zip(parts, known.parts, strict=True)):
             grammar = union(parts)
             listed = tuple(phrase for phrase in grammar.phrases() if phrase != GARBAGE)
-            phrases = emphasised(listed)
-            known = self._known[refs, language] = Active(parts, grammar, phrases, phrases != listed)
+            known = self._known[refs, language] = Active(parts, grammar, emphasised(listed), kind_of(listed))
         return known

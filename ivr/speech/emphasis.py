@@ -6,11 +6,22 @@ more often mends that (docs/speech.md: 88 to 97 of 100 digit strings, 47 to 67 o
 """
 
 from collections.abc import Iterable
+from typing import Literal, get_args
 
+Kind = Literal["sentences", "digits", "letters"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
 DIGITS = frozenset(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "oh"])
 LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 DIGIT_PAIRS = 2
 """How often each pair of digits is named, when there are no letters."""
+
+
+def kind_of(phrases: Iterable[str]) -> Kind:
+    """Return what a grammar of these phrases is, for the choice of its confidence model."""
+    words = frozenset(phrase for phrase in phrases if " " not in phrase)
+    if words >= LETTERS:
+        return "letters"
+    return "digits" if words >= DIGITS - {"oh"} else "sentences"
 
 
 def emphasised(phrases: Iterable[str]) -> tuple[str, ...]:

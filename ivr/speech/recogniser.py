@@ -31,8 +31,7 @@ class Recogniser:
 
     def _probability(self, weighed: Weighed) -> float:
         evidence = weighed.evidence
-        loop = weighed.heard.active.is_loop
-        return self._confidence.probability(evidence, loop=loop) if evidence else 0.0
+        return self._confidence.probability(evidence, weighed.heard.active.kind) if evidence else 0.0
 
 
 def decision(confidence: float, listening: Listening) -> Decision:

@@ -89,7 +89,7 @@ class Weigher:
     async def _decodes(self, heard: Heard, listening: Listening) -> list[Decode]:
         """Return the first decode; where digits or letters are unsure, a second that has adapted to the caller too."""
         found = readings(heard.active.grammar, [heard.decode], listening.hints)
-        if not heard.words or not heard.active.is_loop or (found and found[0].share >= SURE):
+        if not heard.words or heard.active.kind == "sentences" or (found and found[0].share >= SURE):
             return [heard.decode]
         return [heard.decode, await self._decode(Job(heard.clip, heard.active.phrases, ALTERNATIVES, twice=True))]
 

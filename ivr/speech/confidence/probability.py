@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from ivr.speech.confidence.evidence import Evidence
+from ivr.speech.emphasis import KINDS, Kind
 
 FILE = "confidence.json"
 
@@ -34,17 +35,18 @@ class Logistic:
 
 @dataclass(frozen=True)
 class Model:
-    """One logistic model for loops over digits or letters, one for lists of sentences: they fail in other ways."""
+    """A logistic model for each kind of grammar: they fail in different ways."""
 
-    loops: Logistic
-    lists: Logistic
+    by_kind: dict[str, Logistic]
 
     @classmethod
     def load(cls, path: Path) -> Self:
-        """Return the models of a file; raise ValueError when they are not about our features."""
-        fields = json.loads(path.read_text())
-        return cls(Logistic.of(fields["loops"]), Logistic.of(fields["lists"]))
+        """Return the models of a file; raise ValueError when they are not about our kinds and features."""
+        fields = json.loads(path.read_text())["kinds"]
+        if set(fields) != set(KINDS):
+            raise ValueError(f"{path} is about other kinds of grammars: fit it again")
+        return cls({kind: Logistic.of(fields[kind]) for kind in KINDS})
 
-    def probability(self, evidence: Evidence, *, loop: bool) -> float:
+    def probability(self, evidence: Evidence, kind: Kind) -> float:
         """Return the probability that the reading is what was said."""
-        return (self.loops if loop else self.lists).probability(evidence)
+        return self.by_kind[kind].probability(evidence)

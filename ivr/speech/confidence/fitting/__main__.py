@@ -15,11 +15,11 @@ from ivr.speech.confidence import FILE, Evidence
 from ivr.speech.confidence.fitting.labelled import COMMANDS, MENU, Labelled, labelled
 from ivr.speech.confidence.fitting.logistic import Floats, fit, probabilities
 from ivr.speech.decoding import open_pool
+from ivr.speech.emphasis import KINDS, Kind
 from ivr.speech.listening import Listening
 from ivr.speech.weighing import Weigher
 
 FOLDS = 5
-KINDS = (("loops", True), ("lists", False))
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Row:
 
     speaker: str
     grammar: str
-    loop: bool
+    kind: Kind
     inside: bool
     right: bool
     evidence: Evidence | None
@@ -49,7 +49,7 @@ async def rows(clips: list[Labelled], grammars: Path) -> list[Row]:
                 inside = clip.expected is not None
                 right = inside and bool(weighed.found) and weighed.found[0].value == clip.expected
                 sounds = weighed.evidence if weighed.rival.words else None
-                return Row(clip.speaker, clip.grammar, weighed.heard.active.is_loop, inside, right, sounds)
+                return Row(clip.speaker, clip.grammar, weighed.heard.active.kind, inside, right, sounds)
 
             return list(await asyncio.gather(*(one(clip) for clip in clips)))
 
@@ -101,8 +101,8 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=grammar_folder(None) / FILE)
     options = parser.parse_args()
     everyone = collected(options.folder, options.others, options.clips)
-    fitted = {name: fitted_and_reported([row for row in everyone if row.loop == loop]) for name, loop in KINDS}
-    options.out.write_text(json.dumps(fitted | {"clips": len(everyone)}, indent=1) + "\n")
+    kinds = {kind: fitted_and_reported([row for row in everyone if row.kind == kind]) for kind in KINDS}
+    options.out.write_text(json.dumps({"clips": len(everyone), "kinds": kinds}, indent=1) + "\n")
 
 
 def fitted_and_reported(everyone: list[Row]) -> dict[str, object]:

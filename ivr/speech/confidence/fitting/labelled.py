@@ -14,8 +14,10 @@ COMMANDS = ("yes", "no", "go", "stop", "help", "start", "repeat", "enter", "eras
 MENU = "builtin-commands"
 NOISES = (None, None, 14.0, 7.0)
 """Decibels that speech is above the noise; None is as recorded."""
-OUTSIDE = 2
-"""Clips of other grammars that are tried under a grammar, for each clip of its own."""
+LOOPS = {"builtin:digits", "builtin:spelling"}
+SENTENCES = {"main_menu", "builtin:boolean"}
+MIXED = {"code", "command+code", "date", "other"}
+"""Kinds of recordings that hold digits or letters among other words."""
 
 
 @dataclass(frozen=True)
@@ -58,17 +60,22 @@ def labelled(folder: Path, others: Path | None, grammars: Path, count: int, seed
     """Give so many clips of people under their grammars, with noise and without, and as many that must be rejected."""
     chance = random.Random(seed)
     spoken = read(folder)
-    own = [each for each in spoken if each.kind in GRAMMARS]
-    chance.shuffle(own)
-    for index, each in enumerate(own[:count]):
+    inside = [each for each in spoken if each.kind in GRAMMARS]
+    chance.shuffle(inside)
+    for index, each in enumerate(inside[:count]):
         clip = Labelled(each.speaker, read_wav(each.path), GRAMMARS[each.kind], _meaning(each, grammars))
         decibels = NOISES[index % len(NOISES)]
         yield clip if decibels is None else replace(clip, mulaw=noisy(clip.mulaw, decibels, index))
-    names = sorted(set(GRAMMARS.values()) | {"main_menu", "builtin:boolean"})
     strangers = _strangers(spoken, others, chance)
     for index in range(count):
         speaker, kind, mulaw = junk_or(strangers, index, chance)
-        yield Labelled(speaker, mulaw, chance.choice([name for name in names if GRAMMARS.get(kind) != name]), None)
+        yield Labelled(speaker, mulaw, chance.choice(_foreign(kind)), None)
+
+
+def _foreign(kind: str) -> list[str]:
+    """Return the grammars that hold nothing of such a recording."""
+    own = {GRAMMARS.get(kind)} | (LOOPS if kind in MIXED else set())
+    return sorted((set(GRAMMARS.values()) | SENTENCES) - own)
 
 
 def junk_or(strangers: Iterator[tuple[str, str, bytes]], index: int, chance: random.Random) -> tuple[str, str, bytes]:

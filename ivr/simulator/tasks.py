@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from ivr.simulator.call import Call
 
 
+TICK = 0.001  # a shorter wait may not move the clock at all
+
+
 class Tasks:
     """Background work, by the call it belongs to."""
 
@@ -28,7 +31,9 @@ class Tasks:
         """Wait until nothing is left to do (for some calls: for them), or drop it after so many seconds."""
         deadline = self._clock.now() + seconds
         while (tasks := self._open(calls)) and self._clock.now() < deadline:
-            await asyncio.wait(tasks, timeout=deadline - self._clock.now(), return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait(
+                tasks, timeout=max(deadline - self._clock.now(), TICK), return_when=asyncio.FIRST_COMPLETED
+            )
         for task in self._open(calls):
             task.cancel()
 

@@ -60,6 +60,10 @@ def test_whatever_strikes_the_simulator_itself_keeps_its_rules(faulty):
         assert not problems, (seed, problems)
 
 
+def test_a_wait_that_ends_a_hair_before_its_deadline_still_ends(faulty):
+    assert faulty(seed=2570, rate=0.05).result.problems
+
+
 @pytest.mark.soak
 def test_ten_thousand_calls_with_faults(faulty):
     for seed in range(10_000):

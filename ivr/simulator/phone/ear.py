@@ -11,6 +11,7 @@ from ivr.simulator.clock import Clock
 from ivr.simulator.phone.matching import found
 
 PAUSE = 0.3
+TICK = 0.001  # a shorter wait may not move the clock at all
 PATIENCE = 15.0
 
 
@@ -121,7 +122,7 @@ class Ear:
         self._changed.clear()
         waits = [asyncio.ensure_future(self._changed.wait()), asyncio.ensure_future(self._call.gone.wait())]
         try:
-            await asyncio.wait(waits, timeout=max(timeout, 0), return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait(waits, timeout=max(timeout, TICK), return_when=asyncio.FIRST_COMPLETED)
         finally:
             for wait in waits:
                 wait.cancel()

@@ -3,4 +3,15 @@
 from ivr.routing.queues import USUAL_TALK, AgentSettings, Queue, queues
 from ivr.routing.visits import join, leave, next_topic, topic_of, usual_talk, vanish
 
-__all__ = ["USUAL_TALK", "AgentSettings", "Queue", "join", "leave", "next_topic", "queues", "topic_of", "usual_talk", "vanish"]
+__all__ = [
+    "USUAL_TALK",
+    "AgentSettings",
+    "Queue",
+    "join",
+    "leave",
+    "next_topic",
+    "queues",
+    "topic_of",
+    "usual_talk",
+    "vanish",
+]

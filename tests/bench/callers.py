@@ -21,7 +21,7 @@ import soxr
 from hibari import Hibari
 
 from ivr.speech import Listening, Recognised, Speech, SpeechEvent
-from ivr.speech.audio import decode_mulaw, encode_mulaw
+from ivr.speech.mulaw import mulaw_of, samples_of
 from tests.bench.report import Row, compared
 
 FRAME = 160
@@ -53,7 +53,7 @@ def _spoken(voice: Hibari, words: str, speed: float) -> Clip:
     sound = soxr.resample(np.asarray(voice(words, speed=speed), dtype=np.float32), 24000, 8000)
     loud = np.nonzero(np.abs(sound) > 0.02)[0]
     pcm = (np.clip(sound[loud[0] : loud[-1] + 1], -1, 1) * 32767).astype(np.int16)
-    audio = encode_mulaw(pcm.tobytes())
+    audio = mulaw_of(pcm)
     return Clip(audio[: len(audio) // FRAME * FRAME])
 
 
@@ -140,7 +140,7 @@ def _plain_stream(
         due = began + number * 0.02 + seed % 20 / 1000
         if (wait := due - time.perf_counter()) > 0:
             time.sleep(wait)
-        final = recogniser.AcceptWaveform(decode_mulaw(frame))
+        final = recogniser.AcceptWaveform(samples_of(frame).tobytes())
         if last:
             ended = due
         if final and ended is not None and json.loads(recogniser.Result())["text"]:

@@ -70,7 +70,9 @@ def _plain(folder: Path, at_once: int, turns: int) -> tuple[Latency, Latency]:
 
 def _hotline(folder: Path, at_once: int, turns: int) -> Latency:
     environment = {"IVR_DATA": str(folder), "IVR_TWILIO_AUTH_TOKEN": TOKEN, "IVR_SPEECH": "false"}
-    subprocess.run([sys.executable, "-m", "flask", "--app", "app", "prepare"], env=os.environ | environment, check=True)
+    subprocess.run(
+        [sys.executable, "-m", "flask", "--app", "app", "upgrade-database"], env=os.environ | environment, check=True
+    )
     with served("app:app", "/health", environment) as base:
 
         def following(twiml: str) -> str:

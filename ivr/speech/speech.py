@@ -3,12 +3,14 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from ivr import settings
 from ivr.speech import proof
 from ivr.speech.confidence import FILE, Model
 from ivr.speech.decoding import DecodersUnavailable, Pool, open_pool
+from ivr.speech.endpoint import PEEK, timeout
 from ivr.speech.health import Health
 from ivr.speech.listening import Listening
 from ivr.speech.recogniser import Recogniser
@@ -45,11 +47,16 @@ class Speech:
         return SpeechSession(self._recogniser, listening, handler)
 
     async def recognise(self, mulaw: bytes, listening: Listening) -> Recognition | None:
-        """Return what a whole clip was taken for, or None where there is no model."""
+        """Return what a whole clip was taken for, or None where there is no model.
+
+        Its latency is what a call would have: the endpoint's silence, in which most of the decoding is done.
+        """
         if self._recogniser is None:
             return None
         heard = await self._recogniser.hear(mulaw, listening)
-        return await self._recogniser.decide(heard, listening)
+        recognition = await self._recogniser.decide(heard, listening)
+        latency = max(timeout(listening, heard.continuation), PEEK + recognition.decode_seconds)
+        return replace(recognition, latency=latency)
 
 
 async def _proved_pool(stack: AsyncExitStack, model: Path | None, decoders: int | None) -> tuple[Pool | None, str]:

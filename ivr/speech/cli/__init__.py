@@ -3,9 +3,9 @@
 import argparse
 import os
 
-from ivr.speech.cli import evaluate, fetch, recognise
+from ivr.speech.cli import evaluate, fetch, lint, recognise
 
-COMMANDS = (fetch, recognise, evaluate)
+COMMANDS = (fetch, recognise, evaluate, lint)
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -63,5 +63,5 @@ def _clip(row: dict[str, str], folder: Path) -> Clip:
         audio=folder / (row["audio"] or "").strip(),
         grammar=str(beside) if grammar and beside.is_file() else grammar,
         expected=(row["expected"] or "").strip(),
-        text=row.get("text"),
+        text=(row.get("text") or "").strip() or None,
     )

@@ -1,0 +1,71 @@
+import pytest
+
+from ivr.speech.decoding import Decode, Hypothesis, Word
+from ivr.speech.echo import is_echo
+from ivr.speech.emphasis import emphasised, kind_of
+from ivr.speech.grammar import load, parse
+from ivr.speech.reading import readings, with_confidences
+
+MENU = parse("#ABNF 1.0;\nlanguage en;\nroot $all;\npublic $all = repair status | opening hours | an agent;")
+PROMPT = "Say repair status, or press one. For opening hours, press two."
+
+
+def heard(*said):
+    """A decode of words and likelihoods."""
+    return Decode(tuple(Hypothesis(words(text), likelihood) for text, likelihood in said), 0.01)
+
+
+def words(text):
+    return tuple(Word(word, float(at), at + 0.9, 0.0) for at, word in enumerate(text.split()))
+
+
+def test_the_likeliest_meaning_comes_first():
+    found = readings(MENU, [heard(("opening hours", 50.0), ("repair status", 55.0))])
+    assert [reading.value for reading in found] == ["repair status", "opening hours"]
+
+
+def test_hypotheses_that_mean_nothing_take_their_share():
+    (reading,) = readings(MENU, [heard(("repair hours", 50.0), ("repair status", 50.0))])
+    assert reading.share == pytest.approx(0.5)
+
+
+def test_the_check_digit_chooses_among_the_alternatives():
+    imei = load("builtin:imei")
+    wrong, right = "four nine oh one five four two oh three two three seven five one nine", "one eight"
+    said = heard((wrong, 90.0), (wrong.removesuffix("one nine") + right, 88.0))
+    assert readings(imei, [said])[0].value == "490154203237518"
+
+
+def test_a_hint_wins_among_close_alternatives():
+    said = [heard(("opening hours", 50.5), ("repair status", 50.0))]
+    assert readings(MENU, said, hints=("repair status",))[0].value == "repair status"
+
+
+def test_two_decodes_are_asked_alike():
+    found = readings(MENU, [heard(("repair status", 10.0)), heard(("opening hours", 99.0))])
+    assert [reading.share for reading in found] == [0.5, 0.5]
+
+
+def test_a_word_is_as_sure_as_the_hypotheses_that_hold_it():
+    sure, unsure = with_confidences(words("one five"), [heard(("one five", 50.0), ("one nine", 50.0))])
+    assert (sure.confidence, unsure.confidence) == (1.0, 0.5)
+
+
+def test_plain_digits_are_emphasised_and_menus_are_not():
+    digits = [phrase for phrase in load("builtin:digits").phrases() if phrase != "[unk]"]
+    assert emphasised(digits).count("four seven") == 2
+    assert emphasised(digits).count("seventeen four") == 0
+    assert emphasised(("repair status", "an agent")) == ("repair status", "an agent")
+
+
+def test_a_grammar_is_known_by_its_words():
+    assert kind_of(load("builtin:digits").phrases()) == "digits"
+    assert kind_of(load("builtin:spelling").phrases()) == "letters"
+    assert kind_of(MENU.phrases()) == "sentences"
+
+
+def test_an_echo_of_the_prompt_is_not_a_caller():
+    assert is_echo("or press one for opening hours", PROMPT)
+    assert not is_echo("repair status", PROMPT)
+    assert not is_echo("where is my telephone please", PROMPT)
+    assert not is_echo("or press one for opening hours", "")

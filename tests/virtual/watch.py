@@ -18,7 +18,7 @@ class Watch:
     def __init__(self, world, house, records):
         self.callers = {}
         self.timeline = Timeline()
-        self._rules = [rule(world, self) for rule in RULES]
+        self._rules = [] if records is None else [rule(world, self) for rule in RULES]
         self._world, self._records = world, records
         self.records = records
         house.exchange.log.sinks.append(self._take)

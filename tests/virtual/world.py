@@ -47,16 +47,16 @@ class Played:
 class World:
     """What belongs together in a run; made inside the loop by `play`."""
 
-    def __init__(self, hotline, story, house, records):
+    def __init__(self, hotline, story, house, records, watched):
         self.hotline, self.story, self.exchange, self.account = hotline, story, house.exchange, house.account
         self.weather = Weather(FaultOrder(story.seed, story.rate, story.kinds, story.only))
         self.weather.told = lambda number, kind: self.exchange.log.emit("injected", number=number, kind=kind)
         self.chance = Random(story.seed)
         self.gateway = VirtualGateway(hotline.edge, self.exchange, self.chance)
-        self.watch = Watch(self, house, records)
+        self.watch = Watch(self, house, records if watched else None)
         self.exchange.outside = replace(
             self.exchange.outside,
-            transport=FaultyTransport(Door(self, house.wsgi), self.weather),
+            transport=FaultyTransport(Door(self, house.wsgi) if watched else house.wsgi, self.weather),
             connector=FaultyConnector(self.gateway, self.weather),
         )
         People(self.exchange, self.weather)
@@ -102,17 +102,21 @@ def play(hotline, story):
 
 
 def call(hotline, scenario):
-    """Run a scenario of the simulator in fine weather; what it expects in vain is a problem too."""
+    """Run a scenario of the simulator in fine weather, unwatched: only what it expects in vain is a problem."""
     quiet = Story(seed=0, people=(), clerks=())
-    return _played(hotline, quiet, lambda world: ScenarioRun(world.exchange, world.account, scenario).run())
+
+    async def lived(world):
+        return await ScenarioRun(world.exchange, world.account, scenario).run()
+
+    return _played(hotline, quiet, lived, watched=False)
 
 
-def _played(hotline, story, lived):
+def _played(hotline, story, lived, watched=True):
     worlds = []
     with all_records() as records:
 
         async def main(house):
-            worlds.append(World(hotline, story, house, records))
+            worlds.append(World(hotline, story, house, records, watched))
             return await lived(worlds[0])
 
         setting = Setting(hotline.app, f"{BASE}/voice", seed=story.seed, manners=Manners(story.manners))

@@ -5,7 +5,7 @@ import re
 
 def squeezed(text: str) -> str:
     """Return a text without case, blanks and punctuation."""
-    return "".join(letter for letter in text.casefold() if letter.isalnum())
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def found(pattern: str, text: str) -> int | None:
@@ -18,8 +18,10 @@ def found(pattern: str, text: str) -> int | None:
     if expression is not None:
         match = expression.search(text)
         return match.end() if match else None
-    kept = [(letter, place) for place, raw in enumerate(text) for letter in squeezed(raw)]
     wanted = squeezed(pattern)
+    if wanted not in squeezed(text):
+        return None
+    kept = [(letter, place) for place, raw in enumerate(text) for letter in squeezed(raw)]
     start = "".join(letter for letter, _ in kept).find(wanted)
     if start < 0:
         return None

@@ -33,7 +33,7 @@ class Records(Rule):
         calls = {row.sid: row for (row,) in self.rows(select(CallRow))}
         for sid, row in calls.items():
             self._check(row, [turn for (turn,) in self.rows(_turns(sid))])
-        agents = [sid for sid in calls if sid not in self.watch.callers]
+        agents = [sid for sid in calls if self.exchange.calls[sid].parties.direction != "inbound"]
         self.problems += [f"the agent's call {sid} has a record as a caller's" for sid in agents]
 
     def _check(self, row, turns):

@@ -1,0 +1,8 @@
+import pytest
+
+from tests.virtual.hotline import Hotline
+
+
+@pytest.fixture(scope="session")
+def hotline():
+    return Hotline()

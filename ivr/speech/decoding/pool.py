@@ -19,7 +19,7 @@ from ivr.speech.mulaw import seconds_of
 MAX_WAITING = 256
 """Jobs that may wait; the next is dropped and counted."""
 TRIES = 2
-PATIENCE = 5.0
+PATIENCE = 15.0
 """Seconds a job may take, plus half the clip's length, before its decoder is killed."""
 
 log = structlog.get_logger(__name__)

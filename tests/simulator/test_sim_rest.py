@@ -4,6 +4,8 @@ import pytest
 from twilio.base.exceptions import TwilioRestException
 from twilio.rest import Client
 
+from ivr.simulator.exchange import Manners
+
 SID = "AC" + "f" * 32
 
 
@@ -138,3 +140,26 @@ def test_lists_come_in_pages(telephone, app):
 
     telephone.call(during_wait(app, act), "- hear: old document", ready=app.ready)
     assert bodies == [f"text {number}" for number in reversed(range(7))]
+
+
+def test_two_updates_in_a_row_leave_one_document_running(telephone, app):
+    """The second comes while the call still makes the request that its interrupted Gather owes."""
+
+    def update(form, times=iter((True,))):  # noqa: B008 - once
+        if next(times, False):
+            app.client.calls(form["CallSid"]).update(twiml="<Response><Say>Second.</Say></Response>")
+        return "<Say>Ignored.</Say>"
+
+    def ask(form):
+        app.client.calls(form["CallSid"]).update(twiml="<Response><Say>First of all, a long one.</Say></Response>")
+        return ""
+
+    documents = {
+        "/voice": "<Start><Stream url='wss://app.example/media' statusCallback='/stream'/></Start>"
+        "<Gather action='/keys' timeout='20'/>",
+        "/stream": ask,
+        "/keys": update,
+    }
+    run = telephone.call(documents, "- hear: second", ready=app.ready, manners=Manners("discard"))
+    assert run.result.ok, run.result.problems
+    assert "First" not in run.result.heard

@@ -30,7 +30,7 @@ def main():
     replay.add_argument("--acts", default="all", help="places of the acts to keep: 0.1,0.2 or - for none")
     replay.add_argument("--faults", default="all", help="numbers of the faults that may strike, or - for none")
     replay.add_argument("--log", action="store_true", help="print every event")
-    _command(commands, "planted", _planted).add_argument("--seeds", type=int, default=40)
+    _command(commands, "planted", _planted).add_argument("--seeds", type=int, default=30)
     _command(commands, "speed", lambda _: print(speed()))
     options = parser.parse_args()
     sys.exit(options.start(options))

@@ -11,6 +11,7 @@ from tests.virtual import answers
 
 LOOK = 0.5
 PATIENCE = 40.0
+IMPATIENT = 12.0  # seconds after which at the latest somebody talks into a prompt
 STAYS = 240.0
 AGENT_PATIENCE = 60.0
 TRIES = 2  # a key pressed between two documents is lost, as on the telephone
@@ -32,8 +33,7 @@ class RandomCaller:
         self._world.watch.expect(self)
         self._ear, self._hands = Ear(self.call, self._exchange.clock), Hands(self._exchange, self.call)
         for act in self._person.acts:
-            if not act.bargein:
-                await self._asked()
+            await (self._gone_within(IMPATIENT * act.force) if act.bargein else self._asked())
             if self.call.over:
                 break
             await getattr(self, f"_{act.kind}")(act.force)

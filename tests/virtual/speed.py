@@ -52,7 +52,7 @@ def _measured(hotline, name, steps, times):
     virtual, best = runs[0][0], min(real for _, real, _ in runs)
     median, cpu = (statistics.median(run[which] for run in runs) for which in (1, 2))
     times = f"{best * 1000:.0f} ms at best, {median * 1000:.0f} ms median ({cpu * 1000:.0f} ms CPU)"
-    ratios = f"{virtual / best:.0f} times real time at best, {virtual / median:.0f} median, {virtual / cpu:.0f} of CPU time"
+    ratios = f"{virtual / best:.0f} times real time at best, {virtual / median:.0f} median, {virtual / cpu:.0f} of CPU"
     return f"repair call by {name}: {virtual:.0f} virtual s in {times}: {ratios}"
 
 

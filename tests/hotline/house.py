@@ -7,7 +7,6 @@ import subprocess
 import sys
 import time
 from datetime import UTC, datetime
-from urllib.error import URLError
 from urllib.request import urlopen
 
 from ivr import calls
@@ -70,7 +69,7 @@ class House:
                 return urlopen(
                     f"http://127.0.0.1:{self.ports[name]}/{'health' if name == 'media' else 'audio/hold.wav'}"
                 )
-            except URLError:
+            except OSError:
                 assert self.processes[name].poll() is None, self.log(name)
                 time.sleep(0.05)
         raise AssertionError(self.log(name))

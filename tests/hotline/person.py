@@ -45,14 +45,15 @@ class Person:
             if heard != (heard := self.ear.transcript()):
                 news = self.clock.now()
             habit = self._due(moment)
+            if habit and not habit.at_once:
+                await self.ear.quiet()
+                habit = self._due(moment)
             if habit is None:
                 await asyncio.sleep(LOOK_EVERY)
                 continue
-            if not habit.at_once:
-                await self.ear.quiet()
-                habit = self._due(moment)
             moment = self.clock.now()
             await self._do(habit)
+            news = self.clock.now()
         self.hands.hang_up()
         return SimpleNamespace(call=self.call.sid, heard=self.ear.transcript())
 

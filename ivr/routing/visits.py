@@ -7,35 +7,36 @@ from sqlalchemy.orm import Session
 
 from ivr.routing.queues import USUAL_TALK
 from ivr.routing.tables import QueueVisitRow
+from ivr.storage import Rows, connection_of
 
 RECENT = 20
 ANSWERED = "bridged"
 
 
-def join(session: Session, call_sid: str, queue: str, topic: str, at: datetime) -> None:
+def join(rows: Rows, call_sid: str, queue: str, topic: str, at: datetime) -> None:
     """Note that a caller starts to wait; a second join of a call that still waits changes nothing."""
-    if topic_of(session, call_sid) is not None:
+    if topic_of(rows, call_sid) is not None:
         return
     visit = {"call_sid": call_sid, "queue": queue, "topic": topic, "joined_at": at, "result": ""}
-    session.execute(insert(QueueVisitRow).values(**visit))
+    connection_of(rows).execute(insert(QueueVisitRow).values(**visit))
 
 
-def leave(session: Session, call_sid: str, result: str, waited_seconds: int | None, at: datetime) -> None:
+def leave(rows: Rows, call_sid: str, result: str, waited_seconds: int | None, at: datetime) -> None:
     """Note how the wait ended, in Twilio's word (QueueResult), after how many seconds of queue."""
     untold = update(QueueVisitRow).where(QueueVisitRow.call_sid == call_sid, QueueVisitRow.result == "")
-    session.execute(untold.values(left_at=at, result=result, waited_seconds=waited_seconds))
+    connection_of(rows).execute(untold.values(left_at=at, result=result, waited_seconds=waited_seconds))
 
 
-def vanish(session: Session, call_sid: str, at: datetime) -> None:
+def vanish(rows: Rows, call_sid: str, at: datetime) -> None:
     """Note that a call is over, so that nobody is told it waits; `leave` may still come and say how the wait ended."""
     waiting = update(QueueVisitRow).where(QueueVisitRow.call_sid == call_sid, QueueVisitRow.left_at.is_(None))
-    session.execute(waiting.values(left_at=at))
+    connection_of(rows).execute(waiting.values(left_at=at))
 
 
-def topic_of(session: Session, call_sid: str) -> str | None:
+def topic_of(rows: Rows, call_sid: str) -> str | None:
     """Return what a waiting caller wants, for the agent's whisper; None when the call does not wait."""
     waiting = (QueueVisitRow.call_sid == call_sid, QueueVisitRow.left_at.is_(None))
-    return session.execute(select(QueueVisitRow.topic).where(*waiting)).scalar_one_or_none()
+    return connection_of(rows).execute(select(QueueVisitRow.topic).where(*waiting)).scalar_one_or_none()
 
 
 def usual_talk(session: Session, queue: str) -> timedelta:

@@ -4,6 +4,7 @@ from ivr.storage.base import Base
 from ivr.storage.columns import EncryptedBytes, EncryptedJson, EncryptedText, Json
 from ivr.storage.database import Database, DatabaseBusy, open_database
 from ivr.storage.keyring import Keyring, UnreadableValue, new_key
+from ivr.storage.rows import Rows, connection_of
 
 __all__ = [
     "Base",
@@ -14,7 +15,9 @@ __all__ = [
     "EncryptedText",
     "Json",
     "Keyring",
+    "Rows",
     "UnreadableValue",
+    "connection_of",
     "new_key",
     "open_database",
 ]

@@ -43,10 +43,10 @@ def _set_pragmas(connection: sqlite3.Connection, _record: object) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    if not connection.get_execution_options().get(WRITES, False):
-        connection.exec_driver_sql("BEGIN")
-        return
     driver: Any = connection.connection.driver_connection
+    if not connection.get_execution_options().get(WRITES, False):
+        driver.execute("BEGIN")
+        return
     driver.execute(DO_NOT_WAIT)
     try:
         if not _got_in(driver):

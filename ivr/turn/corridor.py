@@ -3,12 +3,10 @@
 import logging
 from datetime import datetime
 
-from sqlalchemy.orm import Session
-
 from ivr import calls, routing
 from ivr.calls import Call, NewCall
 from ivr.dialog.instructions import Transfer
-from ivr.storage import DatabaseBusy
+from ivr.storage import DatabaseBusy, Rows
 from ivr.turn import inputs
 from ivr.turn.answer import answer, listen_on, over
 from ivr.turn.decide import Decision, Listening, Unchanged, decide, give_up
@@ -53,36 +51,36 @@ def take(
 
 def stored(services: Services, call_sid: str) -> Reply | None:
     """Return the current reply of a call, or None when there is none."""
-    with services.database.reading() as session:
-        call = calls.load(session, call_sid)
+    with services.database.reading_rows() as rows:
+        call = calls.load(rows, call_sid)
     return None if call is None or call.reply is None or call.ended_at else Reply.from_json(call.reply)
 
 
 def hang_up(services: Services, call_sid: str, status: str) -> None:
     """Note that the call is over, with what the caller heard last; a call never begun is none of ours."""
     now = services.clock()
-    with services.database.writing() as session:
-        call = calls.load(session, call_sid)
+    with services.database.writing_rows() as rows:
+        call = calls.load(rows, call_sid)
         if call is None or call.ended_at is not None:
             return
         here = scene(call, now, hears=services.hears)
         last = record(here, None, Outcome(None, f"the call is over: {status}"), 0)
-        calls.save_turn(session, call_sid, call.turn, state=call.state, reply=call.reply, record=last)
-        calls.end(session, call_sid, status, now)
-        routing.vanish(session, call_sid, now)
+        calls.save_turn(rows, call_sid, call.turn, state=call.state, reply=call.reply, record=last)
+        calls.end(rows, call_sid, status, now)
+        routing.vanish(rows, call_sid, now)
 
 
 def _call(services: Services, call_sid: str, ring: inputs.Ring, now: datetime) -> Call:
-    with services.database.reading() as session:
-        call = calls.load(session, call_sid)
+    with services.database.reading_rows() as rows:
+        call = calls.load(rows, call_sid)
     return call or _begin(services, call_sid, ring, now)
 
 
 def _begin(services: Services, call_sid: str, ring: inputs.Ring, now: datetime) -> Call:
     new = NewCall(call_sid, ring.direction, ring.caller, ring.called, services.language, now)
-    with services.database.writing() as session:
-        calls.begin(session, new)
-        call = calls.load(session, call_sid)
+    with services.database.writing_rows() as rows:
+        calls.begin(rows, new)
+        call = calls.load(rows, call_sid)
     assert call is not None
     return call
 
@@ -102,26 +100,26 @@ def _save(services: Services, here: Scene, given: inputs.Input, decided: Decisio
     sid, latency = here.call.sid, round((services.clock() - here.now).total_seconds() * 1000)
     written = record(here, given, decided.outcome, latency)
     state = decided.state.to_json()
-    with services.database.writing() as session:
-        won = calls.save_turn(session, sid, here.call.turn, state=state, reply=reply.to_json(), record=written)
+    with services.database.writing_rows() as rows:
+        won = calls.save_turn(rows, sid, here.call.turn, state=state, reply=reply.to_json(), record=written)
         if won:
             if stream.note:
-                calls.set_stream(session, sid, *stream.note, here.now)
-            _keep_queue(session, here, given, decided)
+                calls.set_stream(rows, sid, *stream.note, here.now)
+            _keep_queue(rows, here, given, decided)
     return reply if won else stored(services, sid) or over(services, here)
 
 
-def _keep_queue(session: Session, here: Scene, given: inputs.Input, decided: Decision) -> None:
+def _keep_queue(rows: Rows, here: Scene, given: inputs.Input, decided: Decision) -> None:
     if isinstance(given, inputs.QueueLeft):
-        routing.leave(session, here.call.sid, given.result, given.seconds, here.now)
+        routing.leave(rows, here.call.sid, given.result, given.seconds, here.now)
     match decided.instructions[-1]:
         case Transfer(queue, topic):
-            routing.join(session, here.call.sid, queue, topic, here.now)
+            routing.join(rows, here.call.sid, queue, topic, here.now)
 
 
 def _too_late(services: Services, here: Scene, given: inputs.Input) -> Reply:
     """Answer for a call that is over; how it left the queue may come in only now."""
     if isinstance(given, inputs.QueueLeft):
-        with services.database.writing() as session:
-            routing.leave(session, here.call.sid, given.result, given.seconds, here.now)
+        with services.database.writing_rows() as rows:
+            routing.leave(rows, here.call.sid, given.result, given.seconds, here.now)
     return over(services, here)

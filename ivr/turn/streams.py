@@ -13,26 +13,26 @@ OVER = frozenset({"stopped", "refused", "lost"})
 
 def note_stream(services: Services, call_sid: str, name: str, status: Status) -> bool:
     """Note a stream's status; return False when the call is over, or goes by another stream, or by none any more."""
-    with services.database.writing() as session:
-        call = calls.load(session, call_sid)
+    with services.database.writing_rows() as rows:
+        call = calls.load(rows, call_sid)
         if call is None or call.ended_at or call.stream_name != name or call.stream_status in OVER:
             return False
-        calls.set_stream(session, call_sid, name, status, services.clock())
+        calls.set_stream(rows, call_sid, name, status, services.clock())
         return True
 
 
 def open_stream(services: Services, call_sid: str, name: str, token: str) -> bool:
     """Let a stream in, once for each token, if it is the one that its call waits for."""
-    with services.database.writing() as session:
-        if not calls.take_token(session, token, services.clock()):
+    with services.database.writing_rows() as rows:
+        if not calls.take_token(rows, token, services.clock()):
             return False
     return note_stream(services, call_sid, name, "open")
 
 
 def asked(services: Services, call_sid: str, name: str) -> Reply | None:
     """Return what the caller is being asked, or None when this stream is not the one to answer by."""
-    with services.database.reading() as session:
-        call = calls.load(session, call_sid)
+    with services.database.reading_rows() as rows:
+        call = calls.load(rows, call_sid)
     if call is None or call.ended_at or call.reply is None or call.stream_name != name:
         return None
     return None if call.stream_status in OVER else Reply.from_json(call.reply)

@@ -172,3 +172,22 @@ def test_the_gateway_tells_how_it_is(office):
 def test_a_recording_is_understood_only_with_a_token(office):
     with pytest.raises(OSError, match="403"):
         urlopen(f"http://127.0.0.1:{office.settings.media_port}/media/recognise")
+
+
+def half(model, folder):
+    """A copy of a model of which only half has arrived."""
+    shutil.copytree(model, folder)
+    largest = max(folder.rglob("*"), key=lambda path: path.stat().st_size if path.is_file() else 0)
+    largest.write_bytes(largest.read_bytes()[: largest.stat().st_size // 2])
+    return folder
+
+
+@pytest.mark.parametrize("broken", ["missing", "cut in half"])
+def test_without_a_good_model_streams_are_refused_and_the_call_goes_by_keys(broken, sqlite_database, tmp_path):
+    deaf = Office(sqlite_database, line_settings(media_port=free_port()), Clock(), hears=True)
+    gateway = RunningGateway(deaf.edge, None if broken == "missing" else half(installed("en"), tmp_path / "model"))
+    line = deaf.line()
+    token = line.rings().document.find("Start/Stream/Parameter").get("value")
+    assert told(deaf, connected(), start(line.sid, token)) == (1013, "no speech model")
+    line.is_silent().hears("only keys count").presses("1").hears("type your order number")
+    gateway.close()

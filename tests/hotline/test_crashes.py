@@ -6,7 +6,7 @@ import pytest
 
 from ivr.lookup.demo import CUSTOMER_ORDER, CUSTOMER_PHONE
 from tests.hotline.person import When
-from tests.hotline.test_calls import FACTOR, NUMBER, WISH, inputs, spelled
+from tests.hotline.test_whole_calls import FACTOR, NUMBER, WISH, inputs, spelled
 
 pytestmark = pytest.mark.speech
 

@@ -15,7 +15,7 @@ from ivr.speech.reading import Reading, best_words, readings
 
 log = structlog.get_logger(__name__)
 
-ALTERNATIVES = 10
+ALTERNATIVES = 30
 DECOYS = 300
 SURE = 0.97
 """Share of the likelihood from which the first decode is enough."""

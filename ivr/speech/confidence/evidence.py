@@ -10,6 +10,7 @@ from ivr.speech.mulaw import samples_of
 
 FRAME = 160
 FURTHEST = 12.0
+CLEAREST = 30.0
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Evidence:
     covered: float
     """Part of the loud time that lies within words."""
     loudness: float
-    """Tens of decibels from the quiet to the loud part of the clip."""
+    """Tens of decibels from the quiet to the loud part of the clip, three at most: digital silence proves nothing."""
 
     @classmethod
     def names(cls) -> tuple[str, ...]:
@@ -73,7 +74,7 @@ def evidence(material: Material) -> Evidence:
         length=math.log(count),
         pace=min(sum(word.end - word.start for word in material.words) / count, 1.5),
         covered=covered,
-        loudness=(loud - quiet) / 10,
+        loudness=min(loud - quiet, CLEAREST) / 10,
     )
 
 

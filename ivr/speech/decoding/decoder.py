@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 from typing import Self
 
+from ivr import settings
 from ivr.speech.decoding.job import Decode, Job, decode_answer
 from ivr.speech.decoding.wire import LENGTHS, job_frame
 
@@ -65,9 +66,7 @@ class Nursery:
         ours, theirs = socket.socketpair()
         with theirs:
             command = (sys.executable, "-m", "ivr.speech.decoding.nursery", str(model), str(theirs.fileno()))
-            process = await asyncio.create_subprocess_exec(
-                *command, pass_fds=(theirs.fileno(),), env=os.environ | ONE_THREAD
-            )
+            process = await asyncio.create_subprocess_exec(*command, pass_fds=(theirs.fileno(),), env=_environment())
         nursery = cls(process, ours)
         if not await _says_ready(ours):
             await nursery.close()
@@ -88,6 +87,12 @@ class Nursery:
             with contextlib.suppress(ProcessLookupError):
                 self._process.terminate()
             await self._process.wait()
+
+
+def _environment() -> dict[str, str]:
+    """Return the nursery's environment: one thread, and this package importable from any working directory."""
+    path = os.pathsep.join(filter(None, (str(settings.PROJECT), os.environ.get("PYTHONPATH"))))
+    return os.environ | ONE_THREAD | {"PYTHONPATH": path}
 
 
 async def _says_ready(control: socket.socket) -> bool:

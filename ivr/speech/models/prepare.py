@@ -9,10 +9,11 @@ from ivr.speech.models.cache import cache_folder
 
 FEATURES = {"allow-upsample": "true", "dither": "0.0"}
 """For `conf/mfcc.conf`: take any rate; no random noise (we add our own): the same audio gives the same words."""
-DECODING = {"lattice-beam": "4.0"}
-"""For `conf/model.conf`: keep what was nearly heard, for the n-best list (at 8, some lattices take
-20 s to list). Larger frames-per-chunk are quicker, but the
-model then adapts to the caller too late: 1.5 s chunks lose 14 of 100 numbers at 12 dB (docs/speech.md)."""
+DECODING = {"acoustic-scale": "1.4", "beam": "13.0", "lattice-beam": "6.0", "max-active": "5000"}
+"""For `conf/model.conf`: trust the sound more than Vosk's small bigram, keep what was nearly heard for the n-best list.
+
+Larger frames-per-chunk would be quicker, but the model then adapts to the caller too late: 1.5 s chunks lose 14 of
+100 numbers at 12 dB (docs/speech.md)."""
 
 
 def prepared(model: Path) -> Path:

@@ -58,8 +58,9 @@ def decide(services: Services, scene: Scene, given: inputs.Input) -> Decision | 
 
 
 def _before_notice(scene: Scene, state: CallState, given: inputs.Input) -> Scene:
-    """Keep no word of a caller who has not had the notice: a key cut it off, or the call begins without it."""
-    cut_off = isinstance(given, inputs.Digits) and scene.last and scene.last.guarded_left(scene.now) > GUARD_SLACK
+    """Keep no word of a caller who has not had the notice: a key or a fault cut it off, or there was none."""
+    cuts = isinstance(given, inputs.Digits | inputs.Broken)
+    cut_off = cuts and scene.last and scene.last.guarded_left(scene.now) > GUARD_SLACK
     missed = scene.last is None and not isinstance(given, inputs.Ring)
     return replace(scene, state=replace(state, keypad_only=True)) if cut_off or missed else scene
 

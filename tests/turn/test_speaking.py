@@ -68,3 +68,8 @@ def test_who_cuts_the_notice_off_by_a_key_is_not_listened_to(line):
 def test_a_call_that_begins_without_the_notice_is_not_listened_to(line):
     line.fetch("/voice/fallback", ErrorCode="11205").is_back_from_the_queue("bridged").hears("anything else")
     assert line.started is None
+
+
+def test_whose_notice_never_arrived_is_not_listened_to(line):
+    line.rings().fetch("/voice/fallback", ErrorCode="11205").is_back_from_the_queue("bridged").hears("anything else")
+    assert line.started is None

@@ -29,7 +29,7 @@ CAUGHT_BY = {
     "writes an attribute Twilio does not know": 0,
     "writes relative addresses": 0,
     "lets callers wait in silence": 0,
-    "keeps words said before the notice": 13,
+    "keeps words said before the notice": 52,
     "listens after a key cut the notice off": 8,
     "asks a waiting caller to queue again": 10,
 }

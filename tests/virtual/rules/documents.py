@@ -17,7 +17,7 @@ class Documents(Rule):
 
     def __init__(self, world, watch):
         super().__init__(world, watch)
-        self._answered = {}
+        self._fallback = {}
 
     def visited(self, visit):
         status = visit.response.status
@@ -25,10 +25,11 @@ class Documents(Rule):
             self.broken(f"{visit.path} was answered {status}")
         elif visit.wants_document and (status != 200 or not _verbs(visit.response.body)):
             self.broken(f"{visit.path} was answered {status} and no document")
-        self._answered[visit.call] = visit.path
 
     def take(self, event):
         match event.name:
+            case "webhook" if event.details["url"].endswith("/voice/fallback"):
+                self._fallback[event.call] = event.details["status"]
             case "notification" if not self._excused(event.details):
                 code, message = event.details["code"], event.details["message"]
                 self.broken(f"notification {code} at {event.at} s: {message}")
@@ -54,7 +55,7 @@ class Documents(Rule):
 
     def _beyond_help(self, sid):
         """Twilio apologises where our fallback could not be reached either."""
-        return self.struck("webhook", "reply_lost") and self._answered.get(sid) != "/voice/fallback"
+        return self.struck("webhook", "reply_lost") and self._fallback.get(sid) != 200
 
     def _ended(self, event):
         caller = self.watch.callers.get(event.call)

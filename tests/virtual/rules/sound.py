@@ -20,6 +20,10 @@ class Sound(Rule):
 
     def _kept(self, event):
         began = event.details["began"]
+        if any(
+            kind == "clock_jumps" and began - FAULT_LASTS < at <= event.at for at, kind in self.watch.timeline.injected
+        ):
+            return
         notices = [each for each in self.exchange.calls[event.call].heard.sounds if NOTICE in each.sound.text.lower()]
         if not any(notice.end / RATE <= began + NOTICE_SLACK for notice in notices):
             self.broken(f"words said at {began:.1f} s were kept before the notice")

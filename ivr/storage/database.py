@@ -1,12 +1,11 @@
 """Open the database and hand out sessions for reading and for writing."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Protocol
 
 from pydantic import SecretStr
-from sqlalchemy import Connection, RootTransaction, create_engine
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import Connection, create_engine
 from sqlalchemy.orm import Session
 
 from ivr.storage import sqlite
@@ -46,13 +45,16 @@ class Database:
 
     def __init__(self, url: str, keyring: Keyring) -> None:
         self.keyring = keyring
-        self.engine = create_engine(url, hide_parameters=True, pool_size=CONNECTIONS, pool_pre_ping=_is_remote(url))
+        self.engine = create_engine(
+            sqlite.our_url(url), hide_parameters=True, pool_size=CONNECTIONS, pool_pre_ping=_is_remote(url)
+        )
         give_keyring(self.engine.dialect, keyring)
+        self._become_writer: Callable[[Connection], bool] = lambda _: True
         self._writers: AbstractContextManager[object] = nullcontext()
         if self.engine.dialect.name == "sqlite":
             sqlite.prepare(self.engine)
             self._writers = FairLock(QUEUE_PATIENCE)
-        self._for_writing = self.engine.execution_options(**{sqlite.WRITES: True})
+            self._become_writer = sqlite.become_writer
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -80,8 +82,11 @@ class Database:
     def writing_rows(self) -> Iterator[Connection]:
         """Give what `writing` gives, without objects; raises DatabaseBusy as it does."""
         try:
-            with self._writers, self._for_writing.connect() as connection, _begin(connection):
-                yield connection
+            with self._writers, self.engine.connect() as connection:
+                if not self._become_writer(connection):
+                    raise DatabaseBusy
+                with connection.begin():
+                    yield connection
         except QueueTooLong:
             raise DatabaseBusy from None
 
@@ -94,15 +99,6 @@ def open_database(settings: DatabaseSettings) -> Database:
     """Open the database that the settings name."""
     keys, index = settings.encryption_keys.get_secret_value(), settings.index_key.get_secret_value()
     return Database(settings.database, Keyring.from_text(keys, index))
-
-
-def _begin(connection: Connection) -> RootTransaction:
-    try:
-        return connection.begin()
-    except OperationalError as error:
-        if sqlite.is_busy(error):
-            raise DatabaseBusy from None
-        raise
 
 
 def _is_remote(url: str) -> bool:

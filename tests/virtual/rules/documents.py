@@ -50,7 +50,7 @@ class Documents(Rule):
         if code in NETWORK or code == 15003:
             return self.struck("webhook", "reply_lost")
         if details["message"].startswith(NOT_RUNNING):
-            return self.struck("stream", "clock_jumps", "webhook", "reply_lost")
+            return True  # it ended in the same moment; one that runs on is seen by the rule on queues
         return code in STREAM and self.struck("stream", "clock_jumps")
 
     def _beyond_help(self, sid):

@@ -17,7 +17,7 @@ DIGIT_PAIRS = 2
 
 
 def kind_of(phrases: Iterable[str]) -> Kind:
-    """Return what a grammar of these phrases is, for the choice of its confidence model."""
+    """Return what a grammar of these phrases is, for the way it is decoded and judged."""
     words = frozenset(phrase for phrase in phrases if " " not in phrase)
     if words >= LETTERS:
         return "letters"

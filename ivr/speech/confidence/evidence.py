@@ -10,7 +10,6 @@ from ivr.speech.mulaw import samples_of
 
 FRAME = 160
 FURTHEST = 12.0
-CLEAREST = 30.0
 
 
 @dataclass(frozen=True)
@@ -22,7 +21,10 @@ class Evidence:
     gap: float
     """Likelihood lost against the best words of the grammar, which may mean nothing or fail a check digit."""
     against_rival: float
-    """Likelihood against the best words when decoys may be heard too, for each word."""
+    """Likelihood lost against the best words when decoys may be heard too, for each word.
+
+    Never above zero: winning against the rival says how few words the grammar has, not how well they were said.
+    """
     worst_rival: float
     """The same in all, cut off: what is far below is not the grammar's."""
     agreement: float
@@ -33,8 +35,6 @@ class Evidence:
     """Seconds for each word."""
     covered: float
     """Part of the loud time that lies within words."""
-    loudness: float
-    """Tens of decibels from the quiet to the loud part of the clip, three at most: digital silence proves nothing."""
 
     @classmethod
     def names(cls) -> tuple[str, ...]:
@@ -63,18 +63,17 @@ def evidence(material: Material) -> Evidence:
     count = max(1, len(material.words))
     against = _likelihood(material.heard) - material.gap - _likelihood(material.rival)
     agreement = _common(material.words, material.rival.words) / count
-    loud, quiet, covered = _levels(material.clip, material.words)
+    covered = _covered(material.clip, material.words)
     share = min(max(material.share, 1e-4), 1 - 1e-4)
     return Evidence(
         share=math.log(share / (1 - share)) / 4,
         gap=min(material.gap, FURTHEST) / 4,
-        against_rival=max(against / count, -FURTHEST) / 4,
-        worst_rival=max(min(against, FURTHEST), -2 * FURTHEST) / 8,
+        against_rival=min(max(against / count, -FURTHEST), 0.0) / 4,
+        worst_rival=min(max(against, -2 * FURTHEST), 0.0) / 8,
         agreement=agreement,
         length=math.log(count),
         pace=min(sum(word.end - word.start for word in material.words) / count, 1.5),
         covered=covered,
-        loudness=min(loud - quiet, CLEAREST) / 10,
     )
 
 
@@ -95,15 +94,15 @@ def _common(words: tuple[Word, ...], others: tuple[Word, ...]) -> int:
     return row[-1]
 
 
-def _levels(clip: bytes, words: tuple[Word, ...]) -> tuple[float, float, float]:
-    """Return the loud and the quiet level in decibels, and the part of the loud frames that lies within words."""
+def _covered(clip: bytes, words: tuple[Word, ...]) -> float:
+    """Return the part of the loud frames that lies within words."""
     samples = samples_of(clip).astype(np.float32)
     frames = samples[: len(samples) // FRAME * FRAME].reshape(-1, FRAME)
     if len(frames) < 2:
-        return 0.0, 0.0, 0.0
+        return 0.0
     levels = 10 * np.log10(np.mean(frames**2, axis=1) + 1.0)
     quiet, loud = (float(level) for level in np.quantile(levels, (0.1, 0.9)))
     times = (np.arange(len(frames)) + 0.5) * FRAME / 8000
     within = np.any([(times >= word.start) & (times <= word.end) for word in words], axis=0) if words else times < 0
     high = levels > (loud + quiet) / 2
-    return loud, quiet, float(np.mean(within[high])) if high.any() else 0.0
+    return float(np.mean(within[high])) if high.any() else 0.0

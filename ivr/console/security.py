@@ -21,6 +21,8 @@ def protect(app: Flask, *, https: bool) -> None:
 
     @app.after_request
     def add_headers(response: Response) -> Response:
+        if response.mimetype == "text/xml":
+            return response  # Twilio is no browser
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         if request.blueprint in {"calls", "sign_in"}:

@@ -36,8 +36,8 @@ def load(ref: str, *, folder: Path = FOLDER, language: str = "en", mode: Mode = 
     Raises GrammarError.
     """
     key = (ref, str(folder), mode)
-    if key in _kept and _kept[key].fresh():
-        return _kept[key].grammar
+    if kept := _fresh(key):
+        return kept
     linker = Linker(folder)
     if ref.startswith("builtin:"):
         roots = linker.builtin(ref, mode)
@@ -49,6 +49,11 @@ def load(ref: str, *, folder: Path = FOLDER, language: str = "en", mode: Mode = 
     return grammar
 
 
+def _fresh(key: _Key) -> Grammar | None:
+    kept = _kept.get(key)
+    return kept.grammar if kept and kept.fresh() else None
+
+
 def _stamp(path: Path) -> int:
     try:
         return path.stat().st_mtime_ns
@@ -57,14 +62,17 @@ def _stamp(path: Path) -> int:
 
 
 def _twin(ref: str, folder: Path, language: str) -> Grammar | None:
+    name = ref.partition("#")[0]
+    if kept := _fresh((name, str(folder), "dtmf")):
+        return kept
     try:
         if ref.startswith("builtin:"):
             builtin(ref, "dtmf", folder)
         else:
-            find_file(twin_name(ref.partition("#")[0]), folder)
+            find_file(twin_name(name), folder)
     except GrammarError:
         return None
-    return load(ref.partition("#")[0], folder=folder, language=language, mode="dtmf")
+    return load(name, folder=folder, language=language, mode="dtmf")
 
 
 def parse(text: str, form: Form = "abnf", *, folder: Path = FOLDER, rule: str = "") -> Grammar:

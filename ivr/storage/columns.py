@@ -16,6 +16,7 @@ from ivr.storage.keyring import Keyring
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
+_as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _keyrings: WeakKeyDictionary[Dialect, Keyring] = WeakKeyDictionary()
 
 
@@ -67,9 +68,7 @@ class EncryptedJson(TypeDecorator[Json]):
 
     def process_bind_param(self, value: Json, dialect: Dialect) -> bytes | None:
         """Seal on the way in."""
-        if value is None:
-            return None
-        return _keyrings[dialect].seal(json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode())
+        return None if value is None else _keyrings[dialect].seal(_as_json(value).encode())
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Json:
         """Open on the way out."""

@@ -71,7 +71,25 @@ def test_a_locked_database_can_still_be_read(sqlite_database, sqlite_url, a_call
             assert calls.load(session, "CA1").turn == 0
 
 
-@pytest.mark.parametrize(("pragma", "value"), [("journal_mode", "wal"), ("secure_delete", 1), ("foreign_keys", 1)])
+@pytest.mark.parametrize(
+    ("pragma", "value"), [("journal_mode", "wal"), ("synchronous", 1), ("secure_delete", 1), ("foreign_keys", 1)]
+)
 def test_sqlite_is_set_up_on_every_connection(sqlite_database, pragma, value):
     with sqlite_database.reading() as session:
         assert session.scalar(text(f"PRAGMA {pragma}")) == value
+
+
+def test_a_reader_sees_one_state_while_others_write(sqlite_database, a_call):
+    with sqlite_database.reading_rows() as rows:
+        assert calls.load(rows, "CA1") is None
+        with sqlite_database.writing_rows() as others:
+            calls.begin(others, a_call)
+        assert calls.load(rows, "CA1") is None
+
+
+def test_broken_writing_leaves_nothing_behind(database, a_call):
+    with contextlib.suppress(KeyError), database.writing_rows() as rows:
+        calls.begin(rows, a_call)
+        raise KeyError
+    with database.reading_rows() as rows:
+        assert calls.load(rows, "CA1") is None

@@ -141,3 +141,9 @@ def test_an_agent_whose_document_failed_is_not_put_into_the_queue(sqlite_databas
     office = Office(sqlite_database, line_settings(agent_numbers="+12025550111"))
     agent = office.line("CA" + "2" * 32, "+12025550111").fetch("/voice/fallback", ErrorCode="11200")
     assert agent.hears("Nobody").verbs[-1] == "Hangup"
+
+
+def test_a_webhook_has_no_session(line):
+    answer = line.post("/voice")
+    assert answer.status_code == 200
+    assert not {"Set-Cookie", "Vary"} & set(answer.headers.keys())

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 
 from ivr.speech.grammar.builtins import builtin
 from ivr.speech.grammar.errors import GrammarError, Place
@@ -26,6 +27,7 @@ class _Kept:
 
 
 _kept: dict[_Key, _Kept] = {}
+_compiling = Lock()  # the first callers after a start want the same grammar: one compiles, the others wait for it
 
 
 def load(ref: str, *, folder: Path = FOLDER, language: str = "en", mode: Mode = "voice") -> Grammar:
@@ -38,6 +40,12 @@ def load(ref: str, *, folder: Path = FOLDER, language: str = "en", mode: Mode = 
     key = (ref, str(folder), mode)
     if kept := _fresh(key):
         return kept
+    with _compiling:
+        return _fresh(key) or _compile(ref, folder, language, mode)
+
+
+def _compile(ref: str, folder: Path, language: str, mode: Mode) -> Grammar:
+    key = (ref, str(folder), mode)
     linker = Linker(folder)
     if ref.startswith("builtin:"):
         roots = linker.builtin(ref, mode)

@@ -13,7 +13,7 @@ from ivr.speech import Recognition, Word
 from ivr.telephony.edge import open_edge
 from ivr.telephony.web import add_telephony
 from ivr.turn import keep_utterance, note_stream, take
-from ivr.turn.inputs import Utterance
+from ivr.turn.inputs import Lost, Utterance
 
 TOKEN = "12345"
 NOTICE_SECONDS = 60
@@ -118,6 +118,10 @@ class Line:
 
     def mumbles(self, text="scream"):
         return self.says(text, None, grammar="", decision="reject")
+
+    def speaks_in_vain(self):
+        """Say what gets lost on our side before it is understood."""
+        return self.gets(take(self.office.edge.services, self.sid, self.turn, Lost()))
 
     def gets(self, reply):
         self.bytes, self.document = reply.twiml.encode(), ElementTree.fromstring(reply.twiml)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ivr.speech.recognition import Recognised as Recognised
     from ivr.speech.recognition import Recognition as Recognition
     from ivr.speech.recognition import SpeechEvent as SpeechEvent
+    from ivr.speech.recognition import SpeechLost as SpeechLost
     from ivr.speech.recognition import SpeechStarted as SpeechStarted
     from ivr.speech.session import SpeechSession as SpeechSession
     from ivr.speech.speech import Speech as Speech
@@ -29,6 +30,7 @@ _HOMES = {
     "Recognised": "recognition",
     "Recognition": "recognition",
     "SpeechEvent": "recognition",
+    "SpeechLost": "recognition",
     "SpeechStarted": "recognition",
     "SpeechSession": "session",
     "Speech": "speech",

@@ -2,22 +2,26 @@
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from typing import TypeVar
 
 import structlog
 
 from ivr.speech.endpoint import PEEK, timeout
 from ivr.speech.listening import Listening
 from ivr.speech.recogniser import Recogniser
-from ivr.speech.recognition import Partial, Recognised, Recognition, SpeechEvent, SpeechStarted
+from ivr.speech.recognition import Partial, Recognised, Recognition, SpeechEvent, SpeechLost, SpeechStarted
 from ivr.speech.utterance import Utterance
 from ivr.speech.weighing import Heard
 
 PARTIAL_STEP = 0.3
 """Seconds of speech between two looks for the first words."""
 PARTIALS = 5
+PATIENCE = 3.0
+"""Seconds after which a caller who waits to be understood is better asked again."""
 
+Result = TypeVar("Result")
 log = structlog.get_logger(__name__)
 
 
@@ -34,7 +38,7 @@ class Hearing:
         self._recogniser, self._listening, self._tell, self._over = recogniser, listening, tell, over
 
     async def hear(self, utterance: Utterance) -> None:
-        """Return when the utterance is recognised, or discarded."""
+        """Return when the utterance is recognised, or discarded; one that had started and failed is told as lost."""
         quiet = self._listening.bargein == "hotword"
         if quiet:
             recognition = await self._until_over(utterance)
@@ -43,6 +47,9 @@ class Hearing:
             looking = asyncio.create_task(self._look_for_words(utterance))
             try:
                 recognition = await self._until_over(utterance)
+            except Exception:
+                self._tell(SpeechLost(self._listening.turn))
+                raise
             finally:
                 looking.cancel()
         if not utterance.discarded and not (quiet and recognition.decision == "reject"):
@@ -55,7 +62,7 @@ class Hearing:
         """
         while True:
             await utterance.pauses(PEEK)
-            heard = await self._recogniser.hear(utterance.clip, self._listening)
+            heard = await _soon(self._recogniser.hear(utterance.clip, self._listening))
             limit = timeout(self._listening, heard.continuation)
             early = heard.continuation.complete
             deciding = asyncio.create_task(self._recogniser.decide(heard, self._listening)) if early else None
@@ -69,7 +76,7 @@ class Hearing:
     ) -> Recognition:
         silence, clip, ended = utterance.silence, utterance.clip, time.perf_counter()
         self._over()
-        recognition = await (deciding or self._recogniser.decide(heard, self._listening))
+        recognition = await _soon(deciding or self._recogniser.decide(heard, self._listening))
         return replace(recognition, clip=clip, latency=silence + time.perf_counter() - ended)
 
     async def _look_for_words(self, utterance: Utterance) -> None:
@@ -82,3 +89,9 @@ class Hearing:
             if heard.text and not utterance.discarded:
                 self._tell(Partial(self._listening.turn, heard.text, spoken))
                 return
+
+
+async def _soon(work: Awaitable[Result]) -> Result:
+    """Return what the work brings; raise TimeoutError when that takes longer than a caller can wait."""
+    async with asyncio.timeout(PATIENCE):
+        return await work

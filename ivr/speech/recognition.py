@@ -55,4 +55,11 @@ class Recognised:
     recognition: Recognition
 
 
-SpeechEvent = SpeechStarted | Partial | Recognised
+@dataclass(frozen=True)
+class SpeechLost:
+    """Speech had started, but what was said will never be known: understanding it failed, or took too long."""
+
+    turn: int
+
+
+SpeechEvent = SpeechStarted | Partial | Recognised | SpeechLost

@@ -50,7 +50,7 @@ def decide(services: Services, scene: Scene, given: inputs.Input) -> Decision | 
     match given:
         case inputs.Silence() if scene.stream.is_speaking(scene.now):
             return Listening()
-        case inputs.Silence() | inputs.Unheard() if scene.last and scene.last.listen:
+        case inputs.Silence() | inputs.Unheard() | inputs.Lost() if scene.last and scene.last.listen:
             return _unheard(services, scene, scene.last.listen, given)
         case _:
             event = _event(services, scene, given)
@@ -73,13 +73,16 @@ def give_up(services: Services, scene: Scene) -> Decision:
 
 def _unheard(services: Services, scene: Scene, listen: Listen, given: inputs.Input) -> Decision:
     """Count a miss only where it is the caller's: speech that we lost is asked for again, by a surer way."""
-    if isinstance(given, inputs.Unheard):
-        scene = replace(scene, transport=Transport("keys", scene.transport.losses))
-    if not scene.lost_a_stream:
+    match given:
+        case inputs.Unheard():
+            scene = replace(scene, transport=Transport("keys", scene.transport.losses))
+        case inputs.Lost():
+            scene = replace(scene, transport=scene.transport.deafened())
+    if not scene.lost_speech:
         return _advance(services, scene, NoInput())
     match scene.transport.mode:
         case "stream":
-            return _advance(services, scene, Unheard(), "the stream was lost: started again")
+            return _advance(services, scene, Unheard(), "speech was lost: asked again")
         case "record":
             outcome = Outcome(None, "the stream was lost again: recording")
             return Decision(_state(scene), (listen,), outcome, scene.transport)

@@ -40,6 +40,11 @@ class Unheard:
 
 
 @dataclass(frozen=True)
+class Lost:
+    """Something was said over the stream, but on our side it got lost before it was understood."""
+
+
+@dataclass(frozen=True)
 class Continue:
     """The call comes back after "one moment", or wants its document once more."""
 
@@ -59,4 +64,4 @@ class Broken:
     why: str
 
 
-Input = Ring | Digits | Utterance | Silence | Unheard | Continue | QueueLeft | Broken
+Input = Ring | Digits | Utterance | Silence | Unheard | Lost | Continue | QueueLeft | Broken

@@ -45,7 +45,7 @@ def _with_input(base: TurnRecord, given: inputs.Input) -> TurnRecord:
             return _with_speech(base, recognition, utterance)
         case inputs.Silence():
             return replace(base, input="silence")
-        case inputs.Unheard():
+        case inputs.Unheard() | inputs.Lost():
             return replace(base, input="speech")
         case inputs.Continue():
             return replace(base, input="continue")

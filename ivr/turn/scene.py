@@ -27,8 +27,8 @@ class Scene:
     now: datetime
 
     @property
-    def lost_a_stream(self) -> bool:
-        """Return whether the stream of the last reply was lost since, so that the caller may have spoken in vain."""
+    def lost_speech(self) -> bool:
+        """Return whether speech was lost since the last reply, so that the caller may have spoken in vain."""
         return self.last is not None and self.transport != self.last.transport
 
 

@@ -52,6 +52,10 @@ class Transport:
     mode: Mode = "stream"
     losses: int = 0
 
+    def deafened(self) -> "Transport":
+        """Return the transport after an utterance that got lost: one more try, then no other way is surer than keys."""
+        return Transport("stream" if self.losses < ONE_MORE_TRY else "keys", self.losses + 1)
+
     def after(self, stream: Stream, now: datetime) -> "Transport":
         """Return the transport after what became of the stream."""
         if self.mode == "stream" and stream.status == "refused":

@@ -1,11 +1,15 @@
 import asyncio
 import dataclasses
+import os
+import signal
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import numpy as np
 import pytest
 
-from ivr.speech import Listening, Partial, Recognised, SpeechSession, SpeechStarted
+from ivr.speech import Listening, Partial, Recognised, SpeechLost, SpeechSession, SpeechStarted
+from ivr.speech.hearing import PATIENCE
 from ivr.speech.mulaw import RATE, SILENCE, mulaw_of
 
 MENU = Listening(("menu",), turn=7, complete_timeout=0.4, incomplete_timeout=1.0)
@@ -72,6 +76,19 @@ def call(speech, run):
     return on_the_line
 
 
+@contextmanager
+def stopped_decoders(speech):
+    """Let every decoder hang for the block."""
+    pids = speech._pool.pids
+    for pid in pids:
+        os.kill(pid, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        for pid in pids:
+            os.kill(pid, signal.SIGCONT)
+
+
 def saying(*parts):
     """Tell a story of sounds and pauses (seconds), then wait."""
 
@@ -132,6 +149,21 @@ def test_noise_is_never_an_answer(call):
     noise = mulaw_of(np.random.default_rng(3).normal(scale=3000, size=8000))
     caller = call(MENU, saying(noise))
     assert all(recognition.decision == "reject" for recognition in caller.recognitions)
+
+
+def test_speech_that_cannot_be_understood_is_told_as_lost(call, say):
+    caller = call(dataclasses.replace(MENU, grammars=("no_such_grammar",)), saying(say("repair status"), 1.0))
+    assert caller.kinds == [SpeechStarted, SpeechLost]
+    assert caller.events[-1].turn == 7
+
+
+def test_speech_that_a_decoder_hangs_on_is_told_as_lost_while_the_caller_still_waits(speech, call, say):
+    async def story(caller):
+        with stopped_decoders(speech):
+            await caller.sounds(say("repair status"))
+            await caller.is_silent((PATIENCE + 1) * HURRY)
+
+    assert call(MENU, story).kinds == [SpeechStarted, SpeechLost]
 
 
 def test_a_hotword_listener_keeps_quiet_about_other_speech(call, say):

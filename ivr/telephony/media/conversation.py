@@ -2,7 +2,7 @@
 
 import logging
 
-from ivr.speech import Listening, Partial, Recognised, Recognition, SpeechEvent, SpeechStarted
+from ivr.speech import Listening, Partial, Recognised, Recognition, SpeechEvent, SpeechLost, SpeechStarted
 from ivr.storage import DatabaseBusy
 from ivr.telephony.edge import Edge
 from ivr.telephony.live_call import Pushed
@@ -10,7 +10,7 @@ from ivr.telephony.media.pulse import Pulse
 from ivr.telephony.media.rooms import Rooms
 from ivr.telephony.token import StreamTicket
 from ivr.turn import Reply, asked, keep_utterance, listen_on, listening, note_stream, stored, take
-from ivr.turn.inputs import Utterance
+from ivr.turn.inputs import Lost, Utterance
 from ivr.turn.transport import Status
 
 NOT_BEFORE_SECONDS = 0.3  # of a prompt, and of speech
@@ -43,9 +43,9 @@ class Conversation:
                 self._pulse = Pulse(lambda: self.note("speaking"))
             case Partial():
                 await self._barge_in(event)
-            case Recognised(turn, recognition):
+            case Recognised() | SpeechLost():
                 try:
-                    await self._answer(turn, recognition)
+                    await self._over(event)
                 finally:
                     await self._stop_pulse()
                     await self.note("open")
@@ -80,13 +80,13 @@ class Conversation:
         now_asked = await self._rooms.turn(asked, self._edge.services, self._call_sid, self._stream)
         return now_asked is not None and now_asked.turn == reply.turn
 
-    async def _answer(self, turn: int, recognition: Recognition) -> None:
-        if not recognition.text:
+    async def _over(self, event: Recognised | SpeechLost) -> None:
+        if isinstance(event, Recognised) and not event.recognition.text:
             await self._resume()
             return
+        turn = event.turn
         try:
-            utterance = await self._rooms.turn(keep_utterance, self._edge.services, self._call_sid, turn, recognition)
-            given = Utterance(recognition, utterance)
+            given = await self._kept(turn, event.recognition) if isinstance(event, Recognised) else Lost()
             reply = await self._rooms.turn(take, self._edge.services, self._call_sid, turn, given)
         except DatabaseBusy:
             log.error("the database was busy for call %s", self._call_sid)
@@ -94,6 +94,10 @@ class Conversation:
             return
         if reply.new:
             await self._push(reply)
+
+    async def _kept(self, turn: int, recognition: Recognition) -> Utterance:
+        kept = await self._rooms.turn(keep_utterance, self._edge.services, self._call_sid, turn, recognition)
+        return Utterance(recognition, kept)
 
     async def _resume(self) -> None:
         """Ask again where a noise had silenced the question."""

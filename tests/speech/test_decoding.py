@@ -58,6 +58,17 @@ def test_the_same_sound_gives_the_same_words_every_time(decoding, say):
     assert len({heard.hypotheses for heard in decoding(often)}) == 1
 
 
+def test_what_a_decoder_heard_before_leaves_no_trace(decoding, say):
+    clips = [say("five one six"), NOISE, say("four seven two nine"), say("zero eight")]
+
+    async def one_after_the_other(pool):
+        heard = [await pool.decode(Job(clip, DIGITS, alternatives=5)) for clip in clips * 2]
+        return [decode.hypotheses for decode in heard]
+
+    heard = decoding(one_after_the_other)
+    assert heard[4:] == heard[:4]
+
+
 def test_alternatives_come_best_first_with_likelihoods(decoding, say):
     unclear = mulaw_of(samples_of(say("nine five")) + samples_of(NOISE * 3)[: len(say("nine five"))])
     heard = decoding(lambda pool: pool.decode(Job(unclear, DIGITS, alternatives=5)))

@@ -16,7 +16,8 @@ import sys
 import vosk
 
 from ivr.speech.decoding.job import BadJob, encode_answer
-from ivr.speech.decoding.recogniser import Loaded, decode, load
+from ivr.speech.decoding.loaded import Loaded, load
+from ivr.speech.decoding.recogniser import decode
 from ivr.speech.decoding.wire import LENGTHS, MAX_FRAME, answer_frame, job_of
 
 NICENESS = 5

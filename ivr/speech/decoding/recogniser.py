@@ -3,83 +3,29 @@
 import json
 import time
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-import vosk
-
-from ivr.speech.decoding.decoys import decoys, short_words
 from ivr.speech.decoding.front import MODEL_RATE, PAD_BEFORE, prepared_sound
-from ivr.speech.decoding.job import GARBAGE, BadJob, Decode, Hypothesis, Job, Word, grammar_json
-
-NOISE_WORDS = ("nspc", "[noise]")
-"""What models call a noise. It may be heard between the words of any grammar and is left out of the text."""
-
-
-@dataclass(frozen=True)
-class Loaded:
-    """A model in memory, and the words of its vocabulary that decoys are taken from."""
-
-    model: vosk.Model
-    words: tuple[str, ...]
-
-    def knows(self, word: str) -> bool:
-        """Return whether the model can hear the word."""
-        return bool(self.model.vosk_model_find_word(word) >= 0)
-
-
-def load(path: str) -> Loaded:
-    """Load a model."""
-    return Loaded(vosk.Model(path), short_words(Path(path)))
+from ivr.speech.decoding.job import GARBAGE, Decode, Hypothesis, Job, Word
+from ivr.speech.decoding.loaded import NOISE_WORDS, Loaded, Vocabulary
 
 
 def decode(loaded: Loaded, job: Job) -> Decode:
-    """Return what the model hears in the whole clip, by a recogniser made for it alone."""
+    """Return what the model hears in the whole clip, whatever it heard before; raise BadJob."""
     began = time.perf_counter()
-    vocabulary = _vocabulary(loaded, job)
-    recogniser = _recogniser(loaded, job, vocabulary)
+    ready = loaded.ready(job)
     sound = prepared_sound(job.mulaw)
     skipped = len(sound) / (2 * MODEL_RATE) if job.twice else 0.0
-    recogniser.AcceptWaveform(sound + sound if job.twice else sound)
-    reader = _Reader(vocabulary, skipped, PAD_BEFORE)
-    hypotheses = reader.hypotheses(json.loads(recogniser.FinalResult()))
+    reader = _Reader(ready.vocabulary, ready.heard + skipped, PAD_BEFORE)
+    hypotheses = reader.hypotheses(json.loads(ready.result(sound + sound if job.twice else sound)))
     return Decode(hypotheses, time.perf_counter() - began)
-
-
-def _vocabulary(loaded: Loaded, job: Job) -> frozenset[str] | None:
-    """Return the grammar's words that the model knows, None for a decode without grammar."""
-    if job.phrases is None:
-        return None
-    words = {word for phrase in job.phrases for word in phrase.split()}
-    known = frozenset(word for word in words if loaded.knows(word))
-    if not known - {GARBAGE}:
-        raise BadJob("the model knows none of the grammar's words")
-    return known
-
-
-def _recogniser(loaded: Loaded, job: Job, vocabulary: frozenset[str] | None) -> vosk.KaldiRecognizer:
-    if vocabulary is None:
-        recogniser = vosk.KaldiRecognizer(loaded.model, MODEL_RATE)
-    else:
-        recogniser = vosk.KaldiRecognizer(loaded.model, MODEL_RATE, grammar_json(_phrases(loaded, job, vocabulary)))
-    recogniser.SetWords(True)
-    if job.alternatives:
-        recogniser.SetMaxAlternatives(job.alternatives)
-    return recogniser
-
-
-def _phrases(loaded: Loaded, job: Job, vocabulary: frozenset[str]) -> list[str]:
-    """Return the phrases whose words the model knows (Vosk drops others with a log line each), noise and decoys."""
-    sayable = [phrase for phrase in job.phrases or () if phrase.split() and vocabulary.issuperset(phrase.split())]
-    noise = [word for word in NOISE_WORDS if loaded.knows(word)]
-    return sayable + noise + decoys(loaded.words, vocabulary, job.decoys)
 
 
 @dataclass(frozen=True)
 class _Reader:
     """Reads Vosk's JSON, which has one shape with alternatives and another without."""
 
-    vocabulary: frozenset[str] | None
+    vocabulary: Vocabulary
     skipped: float
     """Seconds of sound whose words are left out."""
     padding: float
@@ -97,5 +43,8 @@ class _Reader:
     def _word(self, word: dict[str, Any]) -> Word:
         in_grammar = self.vocabulary is None or word["word"] in self.vocabulary
         text = word["word"] if in_grammar else GARBAGE
-        start, end = (max(0.0, float(word[border]) - self.skipped - self.padding) for border in ("start", "end"))
+        start, end = (self._time(float(word[border])) for border in ("start", "end"))
         return Word(text, start, end, float(word.get("conf", 0.0)))
+
+    def _time(self, seconds: float) -> float:
+        return round(max(0.0, seconds - self.skipped - self.padding), 3)

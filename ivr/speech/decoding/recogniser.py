@@ -5,7 +5,7 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
-from ivr.speech.decoding.front import MODEL_RATE, PAD_BEFORE, prepared_sound
+from ivr.speech.decoding.front import prepared_sound
 from ivr.speech.decoding.job import GARBAGE, Decode, Hypothesis, Job, Word
 from ivr.speech.decoding.loaded import NOISE_WORDS, Loaded, Vocabulary
 
@@ -15,9 +15,9 @@ def decode(loaded: Loaded, job: Job) -> Decode:
     began = time.perf_counter()
     ready = loaded.ready(job)
     sound = prepared_sound(job.mulaw)
-    skipped = len(sound) / (2 * MODEL_RATE) if job.twice else 0.0
-    reader = _Reader(ready.vocabulary, ready.heard + skipped, PAD_BEFORE)
-    hypotheses = reader.hypotheses(json.loads(ready.result(sound + sound if job.twice else sound)))
+    skipped = sound.seconds if job.twice else 0.0
+    reader = _Reader(ready.vocabulary, ready.heard + skipped, sound.padding)
+    hypotheses = reader.hypotheses(json.loads(ready.result(sound.samples * (2 if job.twice else 1))))
     return Decode(hypotheses, time.perf_counter() - began)
 
 

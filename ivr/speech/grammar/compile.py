@@ -40,7 +40,7 @@ class Compiler:
             raise GrammarError("The grammar is too big", Place(self.document.file), advice="Split it.")
         match part:
             case Token(text):
-                return Words(split(text, self.document.mode))
+                return _words(split(text, self.document.mode))
             case Tag(text):
                 return Mark(text)
             case RuleRef():
@@ -65,3 +65,8 @@ class Compiler:
         if part.uri:
             return Call(self.follow(self.document, part))
         return Call(self.rule(part.name))
+
+
+def _words(words: tuple[str, ...]) -> Node:
+    """Return the words of a token; one of punctuation alone is not said at all."""
+    return Words(words) if words else Series(())

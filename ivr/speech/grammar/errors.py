@@ -40,3 +40,7 @@ class GrammarError(Exception):
     def column(self) -> int:
         """Return the column, from 1; 0 when the whole file is meant."""
         return self.place.column
+
+
+class AbsentGrammar(GrammarError):
+    """Say that a grammar which is referred to cannot be had here; the file that refers to it may be legal."""

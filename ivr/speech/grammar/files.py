@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from ivr.speech.grammar.errors import GrammarError, Place
+from ivr.speech.grammar.errors import AbsentGrammar, Place
 from ivr.speech.grammar.model import Mode
 
 SUFFIXES = (".gram", ".grxml")
@@ -11,13 +11,13 @@ SUFFIXES = (".gram", ".grxml")
 def find_file(name: str, folder: Path, mode: Mode = "voice") -> Path:
     """Return the path of `name`, with or without its ending; `name.dtmf.gram` holds the keys of `name.gram`.
 
-    Raises GrammarError when there is no such file.
+    Raises AbsentGrammar when there is no such file.
     """
     for candidate in _candidates(name, mode):
         for path in (folder / candidate, Path(candidate)):
             if path.is_file():
                 return path
-    raise GrammarError(
+    raise AbsentGrammar(
         f"There is no grammar {name!r} for {mode}", Place(str(folder / name)), expected=_candidates(name, mode)[0]
     )
 

@@ -9,8 +9,8 @@ from ivr.speech.grammar.errors import GrammarError, Place
 from ivr.speech.grammar.files import find_file, twin_name
 from ivr.speech.grammar.grammar import Grammar, Member
 from ivr.speech.grammar.loader import Linker
-from ivr.speech.grammar.model import Mode
-from ivr.speech.grammar.reader import Form, read_text, read_unchecked
+from ivr.speech.grammar.model import Document, Form, Mode
+from ivr.speech.grammar.reader import read_text, read_unchecked
 from ivr.speech.grammar.validate import problems
 
 FOLDER = Path("grammars/en")
@@ -92,19 +92,29 @@ def parse(text: str, form: Form = "abnf", *, folder: Path = FOLDER, rule: str = 
 
 
 def check(path: Path | str) -> list[GrammarError]:
-    """Return everything wrong with a grammar file: its form, its rules, and what it refers to."""
+    """Return everything wrong with a grammar file: its form, its rules, and what it refers to.
+
+    An AbsentGrammar among them is no fault of this file: what it refers to is not here.
+    """
     path = Path(path)
     try:
         document = read_unchecked(path.read_bytes(), str(path))
-        found = problems(document)
-        if not found and document.rules:
-            linker = Linker(path.parent)
-            for rule in document.rules:
-                linker.file(path, rule)
+        return problems(document) or _linking(path, document)
     except GrammarError as error:
         return [error]
     except OSError as error:
         return [GrammarError(f"Cannot read the grammar: {error.strerror}", Place(str(path)))]
     except RecursionError:
         return [GrammarError("The rules are nested too deep", Place(str(path)))]
-    return found
+
+
+def _linking(path: Path, document: Document) -> list[GrammarError]:
+    """Go on after each rule that cannot be linked, so that one bad reference does not hide another."""
+    found: dict[str, GrammarError] = {}
+    linker = Linker(path.parent)
+    for rule in document.rules:
+        try:
+            linker.file(path, rule)
+        except GrammarError as error:
+            found.setdefault(str(error), error)
+    return list(found.values())

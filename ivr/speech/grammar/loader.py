@@ -8,14 +8,16 @@ from urllib.parse import urljoin, urlsplit
 from ivr.speech.grammar import limits
 from ivr.speech.grammar.builtins import builtin
 from ivr.speech.grammar.compile import Compiler
-from ivr.speech.grammar.errors import GrammarError, Place
+from ivr.speech.grammar.errors import AbsentGrammar, GrammarError, Place
 from ivr.speech.grammar.files import find_file
-from ivr.speech.grammar.model import Document, Mode, RuleRef, Tag
+from ivr.speech.grammar.model import Document, Form, Mode, RuleRef, Tag
 from ivr.speech.grammar.nodes import RuleNode
 from ivr.speech.grammar.prepare import prepare
 from ivr.speech.grammar.reader import read_file, read_text
 from ivr.speech.grammar.script import SCRIPT, check_scripts
 from ivr.speech.grammar.validate import walk
+
+_FORMS: dict[str, Form] = {"application/srgs": "abnf", "application/srgs+xml": "xml"}
 
 
 @dataclass
@@ -86,7 +88,7 @@ class Linker:
 
     def _follow(self, document: Document, reference: RuleRef) -> RuleNode:
         here = reference.uri.startswith("#")
-        uri, _, name = (reference.uri if here else urljoin(document.base, reference.uri)).partition("#")
+        uri, _, name = (reference.uri if here else urljoin(document.base_uri, reference.uri)).partition("#")
         try:
             compiler = self._target(document, uri, reference)
         except GrammarError as error:
@@ -99,7 +101,7 @@ class Linker:
         if uri.startswith("builtin:"):
             return self._builtin(uri, document.mode)
         if urlsplit(uri).scheme or uri.startswith("//"):
-            raise GrammarError(
+            raise AbsentGrammar(
                 f"<{uri}> would be fetched", reference.place, expected="a file beside this one", advice="Copy it here."
             )
         here = Path(document.file).parent if Path(document.file).is_file() else self.folder
@@ -107,6 +109,9 @@ class Linker:
 
 
 def _public(target: Document, name: str, source: Document, reference: RuleRef) -> str:
+    said = reference.media_type.partition(";")[0].strip().lower()
+    if _FORMS.get(said, target.form) != target.form:
+        raise GrammarError(f"{target.file} is not of the media type {said}", reference.place)
     if target.mode != source.mode:
         raise GrammarError(f"A {source.mode} grammar refers to a {target.mode} grammar, {target.file}", reference.place)
     if not name and not target.root:
@@ -124,7 +129,7 @@ def _public(target: Document, name: str, source: Document, reference: RuleRef) -
 def _at(place: Place, error: GrammarError) -> GrammarError:
     if error.place.line:
         return error
-    return GrammarError(error.problem, place, expected=error.expected, advice=error.advice)
+    return type(error)(error.problem, place, expected=error.expected, advice=error.advice)
 
 
 def _check_tags(document: Document) -> None:

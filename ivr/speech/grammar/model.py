@@ -7,6 +7,7 @@ from ivr.speech.grammar.errors import Place
 
 Mode = Literal["voice", "dtmf"]
 Special = Literal["NULL", "VOID", "GARBAGE"]
+Form = Literal["abnf", "xml"]
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,7 @@ class Document:
 
     file: str
     rules: dict[str, Rule]
+    form: Form = "abnf"
     language: str = ""
     mode: Mode = "voice"
     root: str = ""
@@ -92,3 +94,8 @@ class Document:
     metas: tuple[tuple[str, str], ...] = ()
     http_equivs: tuple[tuple[str, str], ...] = ()
     tags: tuple[Tag, ...] = ()
+
+    @property
+    def base_uri(self) -> str:
+        """Return what relative references are relative to: the base declaration, else a meta named base."""
+        return self.base or dict(self.metas).get("base", "")

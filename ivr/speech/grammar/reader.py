@@ -2,16 +2,14 @@
 
 import re
 from pathlib import Path
-from typing import Literal
 
 from ivr.speech.grammar import limits
 from ivr.speech.grammar.abnf import declared_encoding, read_abnf
 from ivr.speech.grammar.errors import GrammarError, Place
-from ivr.speech.grammar.model import Document
+from ivr.speech.grammar.model import Document, Form
 from ivr.speech.grammar.validate import problems
 from ivr.speech.grammar.xml_form import read_xml
 
-Form = Literal["abnf", "xml"]
 _XML_ITSELF = ("utf-8", "utf-16", "iso-8859-1", "us-ascii")
 _DECLARED = re.compile(rb"""<\?xml[^>]*?\bencoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 

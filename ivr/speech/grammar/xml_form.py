@@ -65,6 +65,7 @@ class _Reader:
         return Document(
             file=self.file,
             rules=self.rules,
+            form="xml",
             language=given.get("xml:lang", ""),
             mode=self._mode(given.get("mode", "voice")),
             root=self._root(),

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 from ivr.simulator.account import Account, Hooks
 from ivr.simulator.audio.track import Track
-from ivr.simulator.web.fetch import Jar
+from ivr.simulator.web.fetch import Attempt, Jar
 
 if TYPE_CHECKING:
     from ivr.simulator.machine import Machine
     from ivr.simulator.media.stream import MediaStream
-    from ivr.simulator.recordings import Recorder
+    from ivr.simulator.recorder import Recorder
 
 API_VERSION = "2010-04-01"
 OVER = frozenset({"completed", "busy", "failed", "no-answer", "canceled"})
@@ -44,6 +44,14 @@ class Notification:
     at: datetime
 
 
+@dataclass(frozen=True)
+class Asking:
+    """One request a call made to its app, and when."""
+
+    attempt: Attempt
+    at: datetime
+
+
 @dataclass(eq=False)
 class Call:
     """A leg; `said` is what its person says, `heard` what its person hears."""
@@ -64,6 +72,7 @@ class Call:
     moved: asyncio.Event = field(default_factory=asyncio.Event)
     answered: asyncio.Event = field(default_factory=asyncio.Event)
     notifications: list[Notification] = field(default_factory=list)
+    askings: list[Asking] = field(default_factory=list)
     streams: dict[str, "MediaStream"] = field(default_factory=dict)
     recorders: dict[str, "Recorder"] = field(default_factory=dict)
     machine: "Machine | None" = None
@@ -81,6 +90,12 @@ class Call:
     def duration(self) -> int:
         """Seconds from answer to end; 0 while it lasts."""
         return round((self.ended - self.started).total_seconds()) if self.started and self.ended else 0
+
+    @property
+    def number_sid(self) -> str:
+        """The SID of our number that was called; empty where that is not ours."""
+        number = self.account.numbers.get(self.parties.called)
+        return number.sid if number and self.parties.direction == "inbound" else ""
 
     @contextmanager
     def listening(self) -> Iterator[asyncio.Queue[str]]:

@@ -35,9 +35,14 @@ class Reporter:
             "SequenceNumber": conference.sequence,
             "Timestamp": rfc2822(self._exchange.clock.date()),
             "StatusCallbackEvent": event,
-            **(_of(about) if about else {}),
+            **(_of(about) if about else _ending(conference)),
         }
         call_back(self._exchange, call, watcher.hook, form)
+
+
+def _ending(conference: Conference) -> dict[str, str]:
+    ending = {"ReasonConferenceEnded": conference.reason, "CallSidEndingConference": conference.ended_by}
+    return {name: value for name, value in ending.items() if value}
 
 
 def _of(participant: Participant) -> dict[str, str]:

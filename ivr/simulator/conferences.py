@@ -4,11 +4,15 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from ivr.simulator.account import Hook
 from ivr.simulator.audio import tones
 from ivr.simulator.audio.track import Patch, Track
 from ivr.simulator.call import Call
+
+if TYPE_CHECKING:
+    from ivr.simulator.recorder import Recorder
 
 EVENTS = {
     "conference-start": "start",
@@ -68,6 +72,9 @@ class Conference:
     sequence: int = 0
     watcher: Watcher | None = None
     participants: list[Participant] = field(default_factory=list)
+    recorders: dict[str, "Recorder"] = field(default_factory=dict)
+    reason: str = ""
+    ended_by: str = ""
     started: asyncio.Event = field(default_factory=asyncio.Event)
     ended: asyncio.Event = field(default_factory=asyncio.Event)
     _wires: dict[tuple[Track, Track], Patch] = field(default_factory=dict)
@@ -84,8 +91,8 @@ class Conference:
             self._beep(participant)
         self.rewire()
 
-    def leave(self, participant: Participant) -> None:
-        """Let somebody out; the conference ends with the last, or with one whose leaving ends it."""
+    def leave(self, participant: Participant, way: str = "left") -> None:
+        """Let somebody out (`left` or `kicked`); it ends with the last, or with one whose leaving ends it."""
         if participant not in self.participants:
             return
         self.participants.remove(participant)
@@ -94,14 +101,16 @@ class Conference:
         if participant.beep in ("true", "onExit"):
             self._beep(participant)
         self.rewire()
-        if participant.ends or not self.participants:
-            self.end()
+        if participant.ends:
+            self.end(f"participant-with-end-conference-on-exit-{way}", participant.call.sid)
+        elif not self.participants:
+            self.end(f"last-participant-{way}", participant.call.sid)
 
-    def end(self) -> None:
-        """End it for all."""
+    def end(self, reason: str, call: str = "") -> None:
+        """End it for all; `call` is the SID of whose leaving ended it."""
         if self.status == "completed":
             return
-        self.status = "completed"
+        self.status, self.reason, self.ended_by = "completed", reason, call
         self.ended.set()
         for participant in tuple(self.participants):
             self.leave(participant)

@@ -11,7 +11,7 @@ from ivr.simulator.audio import files
 from ivr.simulator.audio.sound import Sound
 from ivr.simulator.audio.track import Track
 from ivr.simulator.audio.voice import Voice
-from ivr.simulator.call import Call, Notification, Parties
+from ivr.simulator.call import Asking, Call, Notification, Parties
 from ivr.simulator.callbacks import report_status
 from ivr.simulator.clock import Clock
 from ivr.simulator.conference_reports import Reporter
@@ -134,6 +134,7 @@ class Exchange(Registry):
         """Ask the app something about a call; FetchError where it doesn't answer well."""
 
         def told(attempt: Attempt) -> None:
+            call.askings.append(Asking(attempt, self.clock.date()))
             details = {"method": attempt.method, "url": attempt.url, "form": dict(attempt.form)}
             details |= {"signature": attempt.signature}
             outcome = {"status": attempt.status, "ms": round(attempt.seconds * 1000)}

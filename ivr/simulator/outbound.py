@@ -1,13 +1,14 @@
 """Calls the app places by REST: ring somebody, then run the documents on their leg."""
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from ivr.simulator.account import Hook
 from ivr.simulator.audio import tones
 from ivr.simulator.call import Call
 from ivr.simulator.legs import reach
 from ivr.simulator.machine import Machine
-from ivr.simulator.recordings import Order, Recorder
+from ivr.simulator.recorder import Recorder
+from ivr.simulator.recordings import Fields, recording_order
 from ivr.simulator.steps import Goto, Source
 from ivr.simulator.twiml.schema import PROMPTS
 
@@ -15,21 +16,15 @@ if TYPE_CHECKING:
     from ivr.simulator.exchange import Exchange
 
 TIMEOUT = 60.0
+"""Seconds a call rings; the request that made it may say otherwise."""
 
 
-class Wishes(Protocol):
-    """The fields of the request that made the call."""
-
-    def get(self, name: str, default: str = "") -> str:
-        """Return a field's value."""
-
-
-def originate(exchange: "Exchange", call: Call, source: Source, wishes: Wishes) -> None:
+def originate(exchange: "Exchange", call: Call, source: Source, wishes: Fields) -> None:
     """Start ringing; the documents run once somebody answers."""
     exchange.spawn(_placed(exchange, call, source, wishes), call)
 
 
-async def _placed(exchange: "Exchange", call: Call, source: Source, wishes: Wishes) -> None:
+async def _placed(exchange: "Exchange", call: Call, source: Source, wishes: Fields) -> None:
     timeout = float(wishes.get("Timeout", str(TIMEOUT)))
     if await reach(exchange, call, timeout) != "answered":
         return
@@ -38,7 +33,7 @@ async def _placed(exchange: "Exchange", call: Call, source: Source, wishes: Wish
     elif not call.answered_by:
         call.answered_by = "human"
     if wishes.get("Record").lower() == "true":
-        Recorder(exchange, call, Order("OutboundAPI", track="both"))
+        Recorder(exchange, call, recording_order(wishes, "OutboundAPI"))
     if wishes.get("SendDigits"):
         call.heard.play(tones.keys(wishes.get("SendDigits")))
     exchange.run(call, source)

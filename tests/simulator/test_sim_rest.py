@@ -163,3 +163,77 @@ def test_two_updates_in_a_row_leave_one_document_running(telephone, app):
     run = telephone.call(documents, "- hear: second", ready=app.ready, manners=Manners("discard"))
     assert run.result.ok, run.result.problems
     assert "First" not in run.result.heard
+
+
+@pytest.mark.parametrize(("behaviour", "seconds"), [("silence", 6), ("skip", 4)])
+def test_a_pause_in_a_recording_is_silence_or_left_out(telephone, app, behaviour, seconds):
+    def step(form):
+        recording = app.client.calls(form["CallSid"]).recordings
+        number = len(telephone.pages.paths())
+        if number == 2:
+            recording.create(recording_status_callback="http://app.example/recorded", recording_channels="dual")
+        elif number == 3:
+            recording("Twilio.CURRENT").update(status="paused", pause_behavior=behaviour)
+        elif number == 4:
+            recording("Twilio.CURRENT").update(status="in-progress")
+        else:
+            recording("Twilio.CURRENT").update(status="stopped")
+            return "<Pause/>"
+        return "<Pause length='2'/><Redirect>/step</Redirect>"
+
+    documents = {"/voice": "<Say>Hi.</Say><Redirect>/step</Redirect>", "/step": step, "/recorded": ""}
+    run = telephone.call(documents, ready=app.ready)
+    assert not run.failures
+    form = telephone.pages.form("/recorded")
+    assert (form["RecordingDuration"], form["RecordingChannels"], form["RecordingSource"]) == (
+        str(seconds),
+        "2",
+        "StartCallRecordingAPI",
+    )
+
+
+def test_calls_are_listed_by_the_day_they_began(telephone, app):
+    seen = []
+
+    def act(call):
+        today, tomorrow = "2026-01-05", "2026-01-06"  # the virtual clock's
+        for day in ({"start_time": today}, {"start_time": tomorrow}, {"start_time_after": tomorrow}):
+            seen.append(len(app.client.calls.list(**day)))
+        seen.append(len(app.client.calls.list(start_time_before=today)))
+
+    telephone.call(during_wait(app, act), "- hear: old document", ready=app.ready)
+    assert seen == [1, 0, 0, 1]
+
+
+def test_events_show_what_the_app_was_asked(telephone, app):
+    seen = []
+
+    def act(call):
+        seen.extend((event.request["url"], event.response["response_code"]) for event in call.events.list())
+
+    telephone.call(during_wait(app, act), "- hear: old document", ready=app.ready)
+    assert seen == [("http://app.example/voice", 200)]
+
+
+def test_a_status_callback_event_that_is_none_silences_them_all(telephone, app):
+    def act(call):
+        made = {"to": "+12025550111", "from_": "+12025550100", "url": "http://app.example/agent"}
+        app.client.calls.create(**made, status_callback="http://app.example/s", status_callback_event=["ringing done"])
+
+    run = telephone.call(
+        {**during_wait(app, act), "/agent": "<Hangup/>"}, "- hear: old", rest="agents: [{}]", ready=app.ready
+    )
+    assert [event.details["code"] for event in run.named("notification")] == [21626]
+    assert "/s" not in telephone.pages.paths()
+
+
+def test_another_accounts_calls_are_not_found(telephone, app):
+    seen = []
+
+    def ready(house):
+        app.client = Client(SID, "67890", http_client=house.client)
+        house.exchange.open_account(SID, "67890")
+
+    documents = during_wait(app, lambda call: seen.append(refusal(call.fetch)))
+    telephone.call(documents, "- hear: old document", ready=ready)
+    assert seen == [(404, 20404)]

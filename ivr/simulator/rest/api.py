@@ -109,14 +109,15 @@ class RestApi:
         request = ApiRequest(
             request.method, request.target, [*parse_qsl(parts.query), *request.fields], request.authorization
         )
-        match = re.fullmatch(rf"{ROOT}/Accounts/(AC\w+)(/.*|\.json)", parts.path)
+        match = re.fullmatch(rf"{ROOT}/Account(?:s/(AC\w+))?((?:/.*|s?\.json))", parts.path)
         if match is None:
             raise not_found(parts.path)
+        sid = match[1] or _credentials(request.authorization)[0]
         methods = []
         for method, path, handler in self._routes:
             found = path.fullmatch(match[2])
             if found and method == request.method:
-                account = self._authenticated(request, match[1], public=handler in self._public)
+                account = self._authenticated(request, sid, public=handler in self._public)
                 return handler(Asked(self._exchange, account, request, found.groups()))
             methods += [method] if found else []
         if methods:

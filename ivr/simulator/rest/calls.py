@@ -4,15 +4,14 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
-from ivr.simulator.account import Hook, Hooks
 from ivr.simulator.call import API_VERSION, Call, Parties
 from ivr.simulator.clock import rfc2822
 from ivr.simulator.outbound import originate
 from ivr.simulator.rest.api import ROOT, ApiError, ApiRequest, ApiResponse, Asked, not_found
+from ivr.simulator.rest.call_fields import changed_hooks, hooks_of, source_of, unknown_events
 from ivr.simulator.rest.pages import page
-from ivr.simulator.steps import Goto, Inline, Source
+from ivr.simulator.rest.times import within
 
-MOST_TWIML = 4000
 _SUBRESOURCES = ("Notifications", "Recordings", "Streams", "Events")
 
 
@@ -23,11 +22,13 @@ def create(asked: Asked) -> ApiResponse:
         raise ApiError(400, 21201, "No 'To' number is specified")
     if not request.get("From"):
         raise ApiError(400, 21213, "'From' phone number is required to create a Call")
-    source = _source(request)
+    source = source_of(request)
     if source is None:
         raise ApiError(400, 21205, "Url parameter is required.")
     parties = Parties(request.get("From"), request.get("To"), "outbound-api")
-    call = asked.exchange.new_call(asked.account, parties, _hooks(request, source))
+    call = asked.exchange.new_call(asked.account, parties, hooks_of(request, source))
+    for event in unknown_events(request):
+        asked.exchange.notify(call, 21626, f"{event!r} is no status callback event", "")
     originate(asked.exchange, call, source, request)
     return ApiResponse(201, shown(call))
 
@@ -38,7 +39,7 @@ def fetch(asked: Asked) -> ApiResponse:
 
 
 def listed(asked: Asked) -> ApiResponse:
-    """Return the account's calls, newest first, narrowed by To, From, Status, ParentCallSid."""
+    """Return the account's calls, newest first, narrowed by To, From, Status, ParentCallSid, StartTime, EndTime."""
     calls = reversed([call for call in asked.exchange.calls.values() if call.account is asked.account])
     return page(asked, "calls", _narrowed(asked.request, calls), shown)
 
@@ -46,13 +47,13 @@ def listed(asked: Asked) -> ApiResponse:
 def update(asked: Asked) -> ApiResponse:
     """Change a call that lasts: new instructions, or its end."""
     call, request = the_call(asked), asked.request
-    source, status = _source(request), request.get("Status")
+    source, status = source_of(request), request.get("Status")
     if status and status not in ("canceled", "completed"):
         raise ApiError(400, 21220, f"Invalid call status: {status}")
     if source is not None:
         if call.over or call.started is None:
             raise ApiError(400, 21220, "Call is not in-progress. Cannot redirect.")
-        _change_hooks(call, request)
+        call.hooks = changed_hooks(call.hooks, request)
         asked.exchange.redirect(call, source)
     if status == "completed":
         asked.exchange.hang_up(call, "completed" if call.started else "canceled")
@@ -85,7 +86,6 @@ def shown(call: Call) -> dict[str, Any]:
     return {
         "sid": call.sid,
         "account_sid": call.account.sid,
-        "annotation": None,
         "answered_by": call.answered_by or None,
         "api_version": API_VERSION,
         "caller_name": parties.caller_name or None,
@@ -99,7 +99,9 @@ def shown(call: Call) -> dict[str, Any]:
         "from_formatted": parties.caller,
         "group_sid": None,
         "parent_call_sid": parties.parent or None,
-        "phone_number_sid": None,
+        "phone_number_sid": call.account.numbers[parties.called].sid
+        if parties.called in call.account.numbers
+        else None,
         "price": None,
         "price_unit": "USD",
         "queue_time": "0",
@@ -113,51 +115,6 @@ def shown(call: Call) -> dict[str, Any]:
     }
 
 
-def _source(request: ApiRequest) -> Source | None:
-    url, twiml = request.get("Url"), request.get("Twiml")
-    if url and twiml:
-        raise ApiError(400, 20001, "Url and Twiml are exclusive")
-    if twiml:
-        if len(twiml) > MOST_TWIML:
-            raise ApiError(400, 32018, f"Twiml has {len(twiml)} characters, more than {MOST_TWIML}")
-        return Inline(twiml)
-    return Goto(_checked(url), _method(request, "Method")) if url else None
-
-
-def _hooks(request: ApiRequest, source: Source) -> Hooks:
-    events = tuple(word for value in request.all("StatusCallbackEvent") for word in value.split())
-    return Hooks(
-        voice=Hook(source.url, source.method) if isinstance(source, Goto) else None,
-        fallback=_hook(request, "FallbackUrl", "FallbackMethod"),
-        status=_hook(request, "StatusCallback", "StatusCallbackMethod"),
-        status_events=events or ("completed",),
-    )
-
-
-def _change_hooks(call: Call, request: ApiRequest) -> None:
-    fallback = _hook(request, "FallbackUrl", "FallbackMethod") or call.hooks.fallback
-    status = _hook(request, "StatusCallback", "StatusCallbackMethod") or call.hooks.status
-    call.hooks = Hooks(call.hooks.voice, fallback, status, call.hooks.status_events)
-
-
-def _hook(request: ApiRequest, url: str, method: str) -> Hook | None:
-    return Hook(_checked(request.get(url)), _method(request, method)) if request.get(url) else None
-
-
-def _method(request: ApiRequest, name: str) -> str:
-    method = request.get(name, "POST").upper()
-    if method not in ("GET", "POST"):
-        raise ApiError(400, 21209, f"Invalid method: {method}")
-    return method
-
-
-def _checked(url: str) -> str:
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise ApiError(400, 21205, f"Url is not a valid URL: {url}")
-    return url
-
-
 def _narrowed(request: ApiRequest, calls: Iterable[Call]) -> list[Call]:
     wanted = {"To": request.get("To"), "From": request.get("From"), "Status": request.get("Status")}
     parent = request.get("ParentCallSid")
@@ -168,4 +125,6 @@ def _narrowed(request: ApiRequest, calls: Iterable[Call]) -> list[Call]:
         and wanted["From"] in ("", call.parties.caller)
         and wanted["Status"] in ("", call.status)
         and parent in ("", call.parties.parent)
+        and within(request, "StartTime", call.started)
+        and within(request, "EndTime", call.ended)
     ]

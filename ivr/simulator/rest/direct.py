@@ -22,6 +22,11 @@ class DirectResponse:
     headers: Mapping[str, str]
     ok: bool
 
+    @property
+    def content(self) -> str:
+        """The body once more, under the name the client uses after a deletion."""
+        return self.text
+
 
 class DirectClient:
     """What `twilio.rest.Client` takes as `http_client`: every request is answered at once."""

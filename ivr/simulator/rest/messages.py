@@ -1,5 +1,6 @@
 """Messages: send a text, fetch it, list what was sent."""
 
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -8,6 +9,7 @@ from ivr.simulator.clock import rfc2822
 from ivr.simulator.messages import Message
 from ivr.simulator.rest.api import ROOT, ApiError, ApiResponse, Asked, not_found
 from ivr.simulator.rest.pages import page
+from ivr.simulator.rest.times import within
 
 MOST = 1600
 
@@ -30,19 +32,34 @@ def create(asked: Asked) -> ApiResponse:
 
 def fetch(asked: Asked) -> ApiResponse:
     """Return one message."""
-    message = asked.exchange.messages.get(asked.sids[0])
-    if message is None or message.account_sid != asked.account.sid:
-        raise not_found(urlsplit(asked.request.target).path)
-    return ApiResponse(200, shown(message))
+    return ApiResponse(200, shown(_the_message(asked)))
+
+
+def redact(asked: Asked) -> ApiResponse:
+    """Forget a message's words (an empty Body)."""
+    message = _the_message(asked)
+    if not asked.request.has("Body") or asked.request.get("Body"):
+        raise ApiError(400, 20001, "Only an empty Body can be written")
+    asked.exchange.messages[message.sid] = replace(message, body="")
+    return ApiResponse(200, shown(asked.exchange.messages[message.sid]))
+
+
+def delete(asked: Asked) -> ApiResponse:
+    """Forget a message."""
+    del asked.exchange.messages[_the_message(asked).sid]
+    return ApiResponse(204)
 
 
 def listed(asked: Asked) -> ApiResponse:
-    """Return the account's messages, newest first, narrowed by To and From."""
+    """Return the account's messages, newest first, narrowed by To, From and DateSent."""
     to, sender = asked.request.get("To"), asked.request.get("From")
     mine = [
         message
         for message in reversed(asked.exchange.messages.values())
-        if message.account_sid == asked.account.sid and to in ("", message.to) and sender in ("", message.sender)
+        if message.account_sid == asked.account.sid
+        and to in ("", message.to)
+        and sender in ("", message.sender)
+        and within(asked.request, "DateSent", message.at)
     ]
     return page(asked, "messages", mine, shown)
 
@@ -71,3 +88,10 @@ def shown(message: Message) -> dict[str, Any]:
         "to": message.to,
         "uri": f"{ROOT}/Accounts/{message.account_sid}/Messages/{message.sid}.json",
     }
+
+
+def _the_message(asked: Asked) -> Message:
+    message = asked.exchange.messages.get(asked.sids[0])
+    if message is None or message.account_sid != asked.account.sid:
+        raise not_found(urlsplit(asked.request.target).path)
+    return message

@@ -1,10 +1,11 @@
 """Notifications: the errors and warnings about a call."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from ivr.simulator.call import API_VERSION, Call, Notification
 from ivr.simulator.clock import rfc2822
-from ivr.simulator.rest.api import ROOT, ApiResponse, Asked
+from ivr.simulator.rest.api import ROOT, ApiResponse, Asked, not_found
 from ivr.simulator.rest.calls import the_call
 from ivr.simulator.rest.pages import page
 
@@ -17,10 +18,25 @@ def of_call(asked: Asked) -> ApiResponse:
 
 
 def listed(asked: Asked) -> ApiResponse:
-    """Return the account's notifications."""
+    """Return the account's notifications, narrowed by Log."""
     calls = [call for call in asked.exchange.calls.values() if call.account is asked.account]
-    pairs = [(call, each) for call in calls for each in call.notifications]
+    level = asked.request.get("Log")
+    pairs = [(call, each) for call in calls for each in call.notifications if level in ("", str(each.level))]
     return page(asked, "notifications", pairs, lambda pair: shown(*pair))
+
+
+def fetch(asked: Asked) -> ApiResponse:
+    """Return one notification: of the account, or of the call that the path names."""
+    found = [
+        (call, each)
+        for call in ([the_call(asked)] if len(asked.sids) > 1 else list(asked.exchange.calls.values()))
+        for each in call.notifications
+        if call.account is asked.account and each.sid == asked.sids[-1]
+    ]
+    if not found:
+        raise not_found(urlsplit(asked.request.target).path)
+    details = {"request_variables": "", "response_body": "", "response_headers": ""}
+    return ApiResponse(200, {**shown(*found[0]), **details})
 
 
 def shown(call: Call, notification: Notification) -> dict[str, Any]:

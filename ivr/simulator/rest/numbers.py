@@ -1,4 +1,4 @@
-"""Accounts, and the numbers they bought."""
+"""The numbers an account bought."""
 
 from dataclasses import replace
 from typing import Any
@@ -9,24 +9,6 @@ from ivr.simulator.call import API_VERSION
 from ivr.simulator.clock import rfc2822
 from ivr.simulator.rest.api import ROOT, ApiError, ApiResponse, Asked, not_found
 from ivr.simulator.rest.pages import page
-
-
-def account(asked: Asked) -> ApiResponse:
-    """Return the account itself."""
-    one, now = asked.account, rfc2822(asked.exchange.clock.date())
-    body: dict[str, Any] = {
-        "sid": one.sid,
-        "auth_token": one.token,
-        "date_created": now,
-        "date_updated": now,
-        "friendly_name": one.name,
-        "owner_account_sid": one.sid,
-        "status": "active",
-        "subresource_uris": {},
-        "type": "Full",
-        "uri": f"{ROOT}/Accounts/{one.sid}.json",
-    }
-    return ApiResponse(200, body)
 
 
 def listed(asked: Asked) -> ApiResponse:
@@ -71,15 +53,31 @@ def shown(asked: Asked, number: Number) -> dict[str, Any]:
         "sid": number.sid,
         "account_sid": asked.account.sid,
         "api_version": API_VERSION,
+        "address_requirements": "none",
+        "address_sid": None,
         "beta": False,
+        "bundle_sid": None,
         "capabilities": {"voice": True, "sms": True, "mms": True, "fax": False},
         "date_created": now,
         "date_updated": now,
         "friendly_name": number.name,
+        "emergency_address_sid": None,
+        "emergency_address_status": "unregistered",
+        "emergency_status": "Inactive",
+        "identity_sid": None,
         "origin": "twilio",
         "phone_number": number.number,
+        "sms_application_sid": None,
+        "sms_fallback_method": "POST",
+        "sms_fallback_url": "",
         "sms_url": number.sms.url if number.sms else "",
         "sms_method": number.sms.method if number.sms else "POST",
+        "status": "in-use",
+        "trunk_sid": None,
+        "type": None,
+        "voice_application_sid": None,
+        "voice_caller_id_lookup": False,
+        "voice_receive_mode": "voice",
         **_hook("voice", "url", hooks.voice),
         **_hook("voice_fallback", "url", hooks.fallback),
         **_hook("status_callback", "", hooks.status),

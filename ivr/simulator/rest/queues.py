@@ -88,7 +88,6 @@ def shown(asked: Asked, queue: Queue) -> dict[str, Any]:
         "date_updated": rfc2822(queue.created),
         "friendly_name": queue.name,
         "max_size": queue.max_size,
-        "subresource_uris": {"members": f"{uri}/Members.json"},
         "uri": f"{uri}.json",
     }
 

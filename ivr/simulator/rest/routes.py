@@ -1,6 +1,19 @@
-"""Which handler answers which path, below an account."""
+"""Which handler answers which path, below `/Accounts/AC...`; `s.json` is the list of accounts itself."""
 
-from ivr.simulator.rest import calls, conferences, messages, notifications, numbers, queues, recordings, streams
+from ivr.simulator.rest import (
+    accounts,
+    call_events,
+    call_recordings,
+    calls,
+    conferences,
+    messages,
+    notifications,
+    numbers,
+    participants,
+    queues,
+    recordings,
+    streams,
+)
 from ivr.simulator.rest.api import Handler
 
 _CALL = r"/Calls/(CA\w+)"
@@ -18,16 +31,22 @@ ROUTES: tuple[tuple[str, str, Handler], ...] = (
     ("DELETE", rf"{_CALL}\.json", calls.delete),
     ("GET", rf"{_CALL}/Notifications\.json", notifications.of_call),
     ("GET", r"/Notifications\.json", notifications.listed),
-    ("GET", rf"{_CALL}/Recordings\.json", recordings.of_call),
-    ("POST", rf"{_CALL}/Recordings\.json", recordings.start),
-    ("POST", rf"{_CALL}/Recordings/(RE\w+|Twilio\.CURRENT)\.json", recordings.stop),
+    ("GET", rf"{_CALL}/Notifications/(NO\w+)\.json", notifications.fetch),
+    ("GET", r"/Notifications/(NO\w+)\.json", notifications.fetch),
+    ("GET", rf"{_CALL}/Events\.json", call_events.listed),
+    ("GET", rf"{_CALL}/Recordings\.json", call_recordings.of_call),
+    ("POST", rf"{_CALL}/Recordings\.json", call_recordings.start),
+    ("POST", rf"{_CALL}/Recordings/(RE\w+|Twilio\.CURRENT)\.json", call_recordings.change),
+    ("GET", rf"{_CALL}/Recordings/(RE\w+)\.json", call_recordings.fetch),
+    ("DELETE", rf"{_CALL}/Recordings/(RE\w+)\.json", call_recordings.forget),
     ("GET", r"/Recordings\.json", recordings.listed),
     ("GET", rf"{_RECORDING}\.json", recordings.fetch),
     ("GET", rf"{_RECORDING}(?:\.wav|\.mp3)?", recordings.media),
     ("DELETE", rf"{_RECORDING}(?:\.json)?", recordings.delete),
     ("POST", rf"{_CALL}/Streams\.json", streams.start),
     ("POST", rf"{_CALL}/Streams/([^/]+?)\.json", streams.stop),
-    ("GET", r"\.json", numbers.account),
+    ("GET", r"s\.json", accounts.listed),
+    ("GET", r"\.json", accounts.fetch),
     ("GET", r"/IncomingPhoneNumbers\.json", numbers.listed),
     ("POST", r"/IncomingPhoneNumbers\.json", numbers.create),
     ("GET", _NUMBER, numbers.fetch),
@@ -44,14 +63,17 @@ ROUTES: tuple[tuple[str, str, Handler], ...] = (
     ("GET", r"/Conferences\.json", conferences.listed),
     ("GET", rf"{_ROOM}\.json", conferences.fetch),
     ("POST", rf"{_ROOM}\.json", conferences.update),
-    ("GET", rf"{_ROOM}/Participants\.json", conferences.participants),
-    ("POST", rf"{_ROOM}/Participants\.json", conferences.add),
-    ("GET", _ONE, conferences.participant),
-    ("POST", _ONE, conferences.change),
-    ("DELETE", _ONE, conferences.remove),
+    ("GET", rf"{_ROOM}/Recordings\.json", call_recordings.of_conference),
+    ("GET", rf"{_ROOM}/Participants\.json", participants.listed),
+    ("POST", rf"{_ROOM}/Participants\.json", participants.add),
+    ("GET", _ONE, participants.fetch),
+    ("POST", _ONE, participants.change),
+    ("DELETE", _ONE, participants.remove),
     ("POST", r"/Messages\.json", messages.create),
     ("GET", r"/Messages\.json", messages.listed),
     ("GET", r"/Messages/(SM\w+)\.json", messages.fetch),
+    ("POST", r"/Messages/(SM\w+)\.json", messages.redact),
+    ("DELETE", r"/Messages/(SM\w+)\.json", messages.delete),
 )
 
 PUBLIC: tuple[Handler, ...] = (recordings.media,)

@@ -35,7 +35,7 @@ def start(asked: Asked) -> ApiResponse:
         raise ApiError(400, 20001, f"A stream named {name} is running already")
     stream = MediaStream(asked.exchange, call, StreamOrder(name, url, TRACKS[track], _parameters(request), hook))
     stream.start()
-    return ApiResponse(201, _shown(asked, stream, "in-progress"))
+    return ApiResponse(200, _shown(asked, stream, "in-progress"))
 
 
 def stop(asked: Asked) -> ApiResponse:

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 from ivr.simulator.account import Hook
 from ivr.simulator.bridge import first
 from ivr.simulator.conferences import Conference, Participant, Watcher
-from ivr.simulator.recordings import Recorder
+from ivr.simulator.recorder import Recorder
 from ivr.simulator.twiml.document import Verb
 from ivr.simulator.verbs.dial_result import DialResult
 from ivr.simulator.verbs.record import recording_order

@@ -15,7 +15,7 @@ from ivr.simulator.bridge import bridged, first
 from ivr.simulator.call import Call, Parties
 from ivr.simulator.legs import reach
 from ivr.simulator.machine import Machine
-from ivr.simulator.recordings import Recorder
+from ivr.simulator.recorder import Recorder
 from ivr.simulator.steps import Goto
 from ivr.simulator.twiml.document import Verb
 from ivr.simulator.twiml.schema import NO_RECORDING

@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING
 from ivr.simulator.account import Hook
 from ivr.simulator.audio import mulaw, tones
 from ivr.simulator.bridge import first
-from ivr.simulator.recordings import QUIET, Order, Recorder, Recording
+from ivr.simulator.recorder import QUIET, Recorder
+from ivr.simulator.recordings import Order, Recording
 from ivr.simulator.steps import Goto, Next
 from ivr.simulator.twiml.document import Verb
 

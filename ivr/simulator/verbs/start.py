@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ivr.simulator.media.order import stream_order
 from ivr.simulator.media.stream import MediaStream
-from ivr.simulator.recordings import Recorder
+from ivr.simulator.recorder import Recorder
 from ivr.simulator.steps import Next
 from ivr.simulator.twiml.document import Verb
 from ivr.simulator.verbs.record import recording_order

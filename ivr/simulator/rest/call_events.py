@@ -1,0 +1,25 @@
+"""Events: every request a call made to its app."""
+
+from typing import Any
+
+from ivr.simulator.call import Asking
+from ivr.simulator.clock import rfc2822
+from ivr.simulator.rest.api import ApiResponse, Asked
+from ivr.simulator.rest.calls import the_call
+from ivr.simulator.rest.pages import page
+
+
+def listed(asked: Asked) -> ApiResponse:
+    """Return the requests of a call, in order."""
+    return page(asked, "events", the_call(asked).askings, _shown)
+
+
+def _shown(asking: Asking) -> dict[str, Any]:
+    attempt = asking.attempt
+    response = {
+        "response_code": attempt.status,
+        "request_duration": round(attempt.seconds * 1000),
+        "date_created": rfc2822(asking.at),
+    }
+    request = {"method": attempt.method, "url": attempt.url, "parameters": dict(attempt.form)}
+    return {"request": request, "response": response}

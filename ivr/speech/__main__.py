@@ -1,4 +1,4 @@
-"""`python -m ivr.speech`: fetch the model, recognise a clip, evaluate many, lint grammars."""
+"""`python -m ivr.speech`: fetch the model, recognise a clip, understand words, evaluate many clips, lint grammars."""
 
 import sys
 

@@ -3,9 +3,9 @@
 import argparse
 import os
 
-from ivr.speech.cli import evaluate, fetch, lint, recognise
+from ivr.speech.cli import evaluate, fetch, lint, recognise, understand
 
-COMMANDS = (fetch, recognise, evaluate, lint)
+COMMANDS = (fetch, recognise, understand, evaluate, lint)
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -1,38 +1,32 @@
 """Find what is wrong with a folder of grammars before a caller does."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
-from typing import Literal
 
 from ivr.speech.grammar.errors import GrammarError
 from ivr.speech.grammar.files import SUFFIXES
+from ivr.speech.grammar.findings import Finding, of_error
 from ivr.speech.grammar.grammar import Grammar
 from ivr.speech.grammar.load import check, load
 from ivr.speech.grammar.model import Mode
 from ivr.speech.grammar.sounds import Hear, confusions, near_words
 
-Kind = Literal["error", "word", "example", "script", "sounds", "keys", "prompt", "garbage"]
-
 _LISTED = 2_000
 
 
-@dataclass(frozen=True)
-class Finding:
-    """One thing to mend: where, what, and what to do next."""
+def syntax(path: Path) -> list[Finding]:
+    """Return what SRGS itself finds wrong with a file, or with each grammar of a folder."""
+    return [of_error(error) for each in grammar_files(path) for error in check(each)]
 
-    kind: Kind
-    file: str
-    problem: str
-    advice: str = ""
 
-    def __str__(self) -> str:
-        return f"{self.file}: {self.problem}" + (f". {self.advice}" if self.advice else "")
+def grammar_files(path: Path) -> list[Path]:
+    """Return the grammars of a folder in order, or the one file that is meant."""
+    return sorted(each for each in path.iterdir() if each.suffix in SUFFIXES) if path.is_dir() else [path]
 
 
 def lint(
-    folder: Path,
+    path: Path,
     has_word: Callable[[str], bool],
     *,
     model_words: Sequence[str] = (),
@@ -40,7 +34,7 @@ def lint(
     together: Iterable[Sequence[str]] = (),
     hear: Callable[[Grammar], Hear] | None = None,
 ) -> list[Finding]:
-    """Return all findings of a folder's grammars.
+    """Return all findings of a file, or of a folder's grammars.
 
     `has_word` asks the loaded model, `model_words` are its words for suggestions. `offered` are the sentences that
     prompts offer, by grammar; `together` the grammars that are active at the same time, whose keys must not clash.
@@ -48,12 +42,11 @@ def lint(
     """
     found: list[Finding] = []
     if not has_word("[unk]"):
-        found.append(Finding("garbage", str(folder), "The model has no garbage word [unk]", "Reject by confidence."))
-    for path in sorted(path for path in folder.iterdir() if path.suffix in SUFFIXES):
-        errors = check(path)
-        found += [Finding("error", path.name, str(error)) for error in errors]
-        if not errors:
-            found += _file(path, folder, has_word, model_words, hear)
+        found.append(Finding("garbage", str(path), "The model has no garbage word [unk]", "Reject by confidence."))
+    for each in grammar_files(path):
+        errors = syntax(each)
+        found += errors or _file(each, has_word, model_words, hear)
+    folder = path if path.is_dir() else path.parent
     for name, sentences in (offered or {}).items():
         found += prompt_findings(name, sentences, folder)
     for names in together:
@@ -63,25 +56,30 @@ def lint(
 
 def _file(
     path: Path,
-    folder: Path,
     has_word: Callable[[str], bool],
     model_words: Sequence[str],
     hear: Callable[[Grammar], Hear] | None,
 ) -> list[Finding]:
     mode: Mode = "dtmf" if ".dtmf." in path.name else "voice"
+    file = str(path)
     try:
-        grammar = load(path.name, folder=folder, mode=mode)
+        grammar = load(str(path.resolve()), folder=path.parent, mode=mode)
     except GrammarError as error:
-        return [Finding("error", path.name, str(error))]
-    found = [*_examples(path.name, grammar), *_sampled(path.name, grammar)]
-    if mode == "dtmf":
+        return [of_error(error)]
+    found = [*_examples(file, grammar), *_sampled(file, grammar)]
+    if grammar.mode == "dtmf":
         return found
-    found += [*_missing_words(path.name, grammar, has_word, model_words), *_missing_words_for_keys(path.name, grammar)]
-    for each in confusions(grammar, hear(grammar)) if hear else ():
-        found.append(
-            Finding("sounds", path.name, f"{each.said!r} ({each.meant}) was heard as {each.heard}", "Use other words.")
+    found += [*_missing_words(file, grammar, has_word, model_words), *_missing_words_for_keys(file, grammar)]
+    return found + (_sounds(file, grammar, hear(grammar)) if hear else [])
+
+
+def _sounds(file: str, grammar: Grammar, hear: Hear) -> list[Finding]:
+    return [
+        Finding(
+            "sounds", file, f"{each.said!r} ({each.meant}) was heard as {each.heard}, {each.often}", "Use other words."
         )
-    return found
+        for each in confusions(grammar, hear)
+    ]
 
 
 def _examples(file: str, grammar: Grammar) -> list[Finding]:
@@ -134,7 +132,7 @@ def prompt_findings(name: str, sentences: Sequence[str], folder: Path) -> list[F
     try:
         grammar = load(name, folder=folder)
     except GrammarError as error:
-        return [Finding("error", name, str(error))]
+        return [of_error(error)]
     return [
         Finding("prompt", name, f"A prompt offers {sentence!r}, which is not taken", "Add it, or change the prompt.")
         for sentence in sentences
@@ -144,7 +142,10 @@ def prompt_findings(name: str, sentences: Sequence[str], folder: Path) -> list[F
 
 def key_clashes(names: Sequence[str], folder: Path) -> list[Finding]:
     """Return the keys that mean something in two grammars active together."""
-    twins = {name: keys for name in names if (keys := load(name, folder=folder).dtmf())}
+    try:
+        twins = {name: keys for name in names if (keys := load(name, folder=folder).dtmf())}
+    except GrammarError as error:
+        return [of_error(error)]
     found = []
     for one, other in combinations(twins, 2):
         both = [each for each in twins[one].sentences(200) if twins[other].meanings(each)]

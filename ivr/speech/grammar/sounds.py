@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from ivr.speech.grammar.grammar import Grammar
 
 Hear = Callable[[str], str]
+SAID, TRIES = 60, 2
+"""Sentences of a grammar that are said, and how often each."""
 
 
 @dataclass(frozen=True)
@@ -18,8 +20,13 @@ class Confusion:
     times: int
     tries: int
 
+    @property
+    def often(self) -> str:
+        """Return how often, in words."""
+        return f"{self.times} of {self.tries} times"
 
-def confusions(grammar: Grammar, hear: Hear, *, limit: int = 60, tries: int = 1) -> list[Confusion]:
+
+def confusions(grammar: Grammar, hear: Hear, *, limit: int = SAID, tries: int = TRIES) -> list[Confusion]:
     """Return the confusion table of a grammar, the most frequent first.
 
     `hear` says a sentence in the offline voice, adds noise as it likes, decodes it under the grammar's phrases and

@@ -54,7 +54,10 @@ class Asking:
 
 @dataclass(eq=False)
 class Call:
-    """A leg; `said` is what its person says, `heard` what its person hears."""
+    """A leg; `said` is what its person says, `heard` what its person hears.
+
+    `parameters` came with the call to a Client or in a SIP address, for the phone that rings.
+    """
 
     sid: str
     account: Account
@@ -67,6 +70,8 @@ class Call:
     started: datetime | None = None
     ended: datetime | None = None
     answered_by: str = ""
+    machine_answers: bool = False
+    parameters: dict[str, str] = field(default_factory=dict)
     jar: Jar = field(default_factory=Jar)
     gone: asyncio.Event = field(default_factory=asyncio.Event)
     moved: asyncio.Event = field(default_factory=asyncio.Event)

@@ -4,11 +4,16 @@ import asyncio
 from collections.abc import Coroutine
 from typing import TYPE_CHECKING, Any
 
+from ivr.simulator.audio import tones
 from ivr.simulator.bridge import first
 from ivr.simulator.call import Call
 
 if TYPE_CHECKING:
     from ivr.simulator.exchange import Exchange
+
+
+AT_THE_EAR = 0.1
+"""Seconds from picking up until there is somebody who listens."""
 
 
 async def reach(exchange: "Exchange", leg: Call, timeout: float) -> str:
@@ -31,6 +36,14 @@ async def reach(exchange: "Exchange", leg: Call, timeout: float) -> str:
     assert phone is not None
     phone.talk(leg)
     return "answered"
+
+
+async def send_keys(leg: Call, digits: str) -> None:
+    """Press keys into a leg that was just answered, and wait until the last has sounded."""
+    await asyncio.sleep(AT_THE_EAR)
+    keys = tones.keys(digits)
+    leg.heard.play(keys)
+    await asyncio.sleep(keys.seconds)
 
 
 async def _decided(ringing: Coroutine[Any, Any, str], leg: Call, timeout: float) -> str:

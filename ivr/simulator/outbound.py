@@ -3,9 +3,10 @@
 from typing import TYPE_CHECKING
 
 from ivr.simulator.account import Hook
-from ivr.simulator.audio import tones
+from ivr.simulator.answering_machines import detect, detect_beside, detection
+from ivr.simulator.bridge import first
 from ivr.simulator.call import Call
-from ivr.simulator.legs import reach
+from ivr.simulator.legs import reach, send_keys
 from ivr.simulator.machine import Machine
 from ivr.simulator.recorder import Recorder
 from ivr.simulator.recordings import Fields, recording_order
@@ -25,18 +26,35 @@ def originate(exchange: "Exchange", call: Call, source: Source, wishes: Fields) 
 
 
 async def _placed(exchange: "Exchange", call: Call, source: Source, wishes: Fields) -> None:
-    timeout = float(wishes.get("Timeout", str(TIMEOUT)))
-    if await reach(exchange, call, timeout) != "answered":
+    if await reach(exchange, call, float(wishes.get("Timeout") or TIMEOUT)) != "answered":
         return
-    if not wishes.get("MachineDetection"):
-        call.answered_by = ""
-    elif not call.answered_by:
-        call.answered_by = "human"
+    if wishes.get("TimeLimit"):
+        exchange.spawn(_limited(exchange, call, float(wishes.get("TimeLimit"))), call)
     if wishes.get("Record").lower() == "true":
         Recorder(exchange, call, recording_order(wishes, "OutboundAPI"))
     if wishes.get("SendDigits"):
-        call.heard.play(tones.keys(wishes.get("SendDigits")))
-    exchange.run(call, source)
+        await send_keys(call, wishes.get("SendDigits"))
+    else:  # with digits to send, nobody is listened to
+        await _heard_who(exchange, call, wishes)
+    if not call.over:
+        exchange.run(call, source)
+
+
+async def _heard_who(exchange: "Exchange", call: Call, wishes: Fields) -> None:
+    """Find out who answered when that was asked for: before the documents run, or beside them (AsyncAmd)."""
+    wanted = detection(wishes.get)
+    if wanted is None:
+        return
+    if wishes.get("AsyncAmd").lower() == "true" or wishes.get("AmdStatusCallback"):
+        url = wishes.get("AsyncAmdStatusCallback") or wishes.get("AmdStatusCallback")
+        detect_beside(exchange, call, wanted, Hook(url) if url else None)
+    else:
+        call.answered_by = await detect(call, wanted)
+
+
+async def _limited(exchange: "Exchange", call: Call, seconds: float) -> None:
+    if not await first(call.gone, timeout=seconds):
+        exchange.hang_up(call)
 
 
 def announce(exchange: "Exchange", call: Call, hook: Hook) -> None:

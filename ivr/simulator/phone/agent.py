@@ -32,7 +32,7 @@ class AgentPhone:
             await call.gone.wait()
             return "no-answer"
         await asyncio.sleep(self.agent.answer_after)
-        call.answered_by = "machine_start" if self.agent.machine else ""
+        call.machine_answers = self.agent.machine
         return "answered"
 
     def talk(self, call: Call) -> None:

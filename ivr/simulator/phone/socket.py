@@ -68,7 +68,8 @@ class PhoneSocket:
         """Ring until the person answers or declines."""
         self._decision = asyncio.get_running_loop().create_future()
         parties = call.parties
-        self._post({"type": "ringing", "call": call.sid, "from": parties.caller, "to": parties.called})
+        who = {"from": parties.caller, "to": parties.called, "parameters": call.parameters}
+        self._post({"type": "ringing", "call": call.sid, **who})
         try:
             return await self._decision
         finally:

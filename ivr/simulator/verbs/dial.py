@@ -8,10 +8,11 @@
 | callerId | what the called one sees | the caller's number |
 | hangupOnStar | true, false | false |
 | answerOnBridge | true, false | false |
-| record | do-not-record, record-from-answer[-dual], record-from-ringing[-dual] | do-not-record |
+| record ... | see `dial_recording.py` | do-not-record |
 | sequential | true, false | false |
 
-Nouns: Number, Client, Sip (or a number as text), Queue, Conference.
+Nouns: Number, Client, Sip (or a number as text), Queue, Conference. The action hears DialCallStatus, DialCallSid,
+DialCallDuration, DialBridged, RecordingUrl, and for a SIP address DialSipResponseCode.
 """
 
 from typing import TYPE_CHECKING
@@ -23,8 +24,6 @@ from ivr.simulator.verbs.dial_result import DialResult
 
 if TYPE_CHECKING:
     from ivr.simulator.machine import Machine
-
-LEGS = ("Number", "Client", "Sip")
 
 
 async def perform(verb: Verb, machine: "Machine") -> Next:

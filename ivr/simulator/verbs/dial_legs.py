@@ -1,73 +1,44 @@
-"""<Dial> to Numbers, Clients and SIP addresses: all ring at once, who answers first talks.
-
-| Number attribute | values | default |
-|---|---|---|
-| url, method | document the called one hears before the bridge | none, POST |
-| sendDigits | keys pressed when answered | none |
-| statusCallback, ...Method, ...Event | initiated ringing answered completed | none, POST, completed |
-"""
+"""<Dial> to Numbers, Clients and SIP addresses: all ring at once, or one after the other; who answers first talks."""
 
 import asyncio
 
-from ivr.simulator.account import Hook, Hooks
+from ivr.simulator.answering_machines import detect_beside, detection
 from ivr.simulator.audio import tones
 from ivr.simulator.bridge import bridged, first
-from ivr.simulator.call import Call, Parties
-from ivr.simulator.legs import reach
+from ivr.simulator.call import Call
+from ivr.simulator.legs import reach, send_keys
 from ivr.simulator.machine import Machine
-from ivr.simulator.recorder import Recorder
 from ivr.simulator.steps import Goto
 from ivr.simulator.twiml.document import Verb
-from ivr.simulator.twiml.schema import NO_RECORDING
+from ivr.simulator.verbs.dial_recording import DialRecording
 from ivr.simulator.verbs.dial_result import DialResult
-from ivr.simulator.verbs.record import recording_order
+from ivr.simulator.verbs.dial_target import callback, new_leg, targets
 
 SCREEN_VERBS = frozenset({"Say", "Play", "Gather", "Pause", "Redirect", "Hangup", "Record", "Sms", "Start", "Stop"})
 
 
 async def dial(verb: Verb, machine: Machine, result: DialResult) -> None:
     """Ring, bridge, and fill in how it ended."""
-    legs = [_leg(verb, noun, machine) for noun in targets(verb)]
+    legs = [new_leg(verb, noun, machine) for noun in targets(verb)]
     if not legs:
         result.status = "failed"
         machine.exchange.notify(machine.call, 13223, "<Dial> names nobody to call", machine.loader.base)
         return
+    recording = DialRecording(verb, machine, result)
+    recording.start("ringing")
     try:
-        answered = await _rung(verb, machine, legs, result)
-        if answered is not None:
-            await _talked(verb, machine, answered, result)
+        leg = await _rung(verb, machine, legs, result)
+        if leg is not None:
+            recording.start("answer")
+            await _talked(verb, machine, leg, result)
     finally:
+        recording.finish()
         for leg, _ in legs:
             if not leg.moved.is_set():
                 machine.exchange.hang_up(leg, "completed" if leg.started else "no-answer")
 
 
-def targets(verb: Verb) -> list[Verb]:
-    """Return whom a Dial calls; a number as text is a Number."""
-    nouns = [child for child in verb.children if child.name in ("Number", "Client", "Sip")]
-    return nouns or ([Verb("Number", {"method": "POST"}, verb.text)] if verb.text else [])
-
-
-def address(noun: Verb) -> str:
-    """Return where a noun's call goes: a number, `client:name` or a SIP address."""
-    if noun.name == "Client":
-        identity = "".join(each.text for each in noun.nested("Identity")) or noun.text
-        return f"client:{identity}"
-    return noun.text.strip()
-
-
-def _leg(verb: Verb, noun: Verb, machine: Machine) -> tuple[Call, Verb]:
-    call, exchange = machine.call, machine.exchange
-    back = noun.get("statusCallback")
-    hook = Hook(machine.loader.absolute(back), noun.get("statusCallbackMethod", "POST").upper()) if back else None
-    hooks = Hooks(status=hook, status_events=tuple(noun.get("statusCallbackEvent").split()))
-    parties = Parties(verb.get("callerId") or call.parties.caller, address(noun), "outbound-dial", call.sid)
-    return exchange.new_call(call.account, parties, hooks), noun
-
-
-async def _rung(
-    verb: Verb, machine: Machine, legs: list[tuple[Call, Verb]], result: DialResult
-) -> tuple[Call, Verb] | None:
+async def _rung(verb: Verb, machine: Machine, legs: list[tuple[Call, Verb]], result: DialResult) -> Call | None:
     ringing = asyncio.ensure_future(_ring_back(machine))
     try:
         groups = [[leg] for leg in legs] if verb.flag("sequential") else [legs]
@@ -82,15 +53,15 @@ async def _rung(
 
 async def _first_answer(
     verb: Verb, machine: Machine, group: list[tuple[Call, Verb]], result: DialResult
-) -> tuple[Call, Verb] | None:
+) -> Call | None:
     timeout = verb.number("timeout")
-    tasks = {asyncio.ensure_future(_answered(leg, noun, machine, timeout)): (leg, noun) for leg, noun in group}
+    tasks = [asyncio.ensure_future(_answered(leg, noun, machine, timeout)) for leg, noun in group]
     try:
-        for done in asyncio.as_completed(tuple(tasks)):
+        for done in asyncio.as_completed(tasks):
             outcome, leg = await done
-            result.status, result.sid = outcome, leg.sid
+            result.ended(outcome, leg)
             if outcome == "completed":
-                return next(pair for pair in tasks.values() if pair[0] is leg)
+                return leg
         return None
     finally:
         for task in tasks:
@@ -101,6 +72,11 @@ async def _answered(leg: Call, noun: Verb, machine: Machine, timeout: float) -> 
     outcome = await reach(machine.exchange, leg, timeout)
     if outcome != "answered":
         return outcome, leg
+    wanted = detection(lambda name: noun.get(name[0].lower() + name[1:]))
+    if wanted is not None:
+        detect_beside(machine.exchange, leg, wanted, callback(noun, "amdStatusCallback", machine))
+    if noun.has("sendDigits"):
+        await send_keys(leg, noun.get("sendDigits"))
     if noun.has("url") and not await _screened(leg, noun, machine):
         return "no-answer", leg
     return ("no-answer" if leg.over else "completed"), leg
@@ -116,29 +92,16 @@ async def _screened(leg: Call, noun: Verb, machine: Machine) -> bool:
     return not leg.over
 
 
-async def _talked(verb: Verb, machine: Machine, answered: tuple[Call, Verb], result: DialResult) -> None:
-    leg, noun = answered
+async def _talked(verb: Verb, machine: Machine, leg: Call, result: DialResult) -> None:
     exchange, call = machine.exchange, machine.call
     exchange.answer(call)
     result.bridged, result.started = True, exchange.clock.now()
-    if noun.has("sendDigits"):
-        leg.heard.play(tones.keys(noun.get("sendDigits")))
-    recorder = None
-    if verb.get("record") not in NO_RECORDING:
-        order = recording_order(
-            verb, machine, "DialVerb", verb.get("recordingTrack"), verb.get("record").endswith("dual")
-        )
-        recorder = Recorder(exchange, call, order)
-    try:
-        with bridged(call, leg), call.listening() as keys:
-            star = asyncio.ensure_future(_star(verb, keys))
-            try:
-                await first(leg.gone, leg.moved, call.gone, star, timeout=verb.number("timeLimit"))
-            finally:
-                star.cancel()
-    finally:
-        if recorder is not None:
-            result.extra["RecordingUrl"] = recorder.finish().url
+    with bridged(call, leg), call.listening() as keys:
+        star = asyncio.ensure_future(_star(verb, keys))
+        try:
+            await first(leg.gone, leg.moved, call.gone, star, timeout=verb.number("timeLimit"))
+        finally:
+            star.cancel()
 
 
 async def _ring_back(machine: Machine) -> None:

@@ -7,7 +7,11 @@ from ivr.simulator.steps import Goto
 from ivr.simulator.twiml.document import Verb
 
 if TYPE_CHECKING:
+    from ivr.simulator.call import Call
     from ivr.simulator.machine import Machine
+
+
+SIP_CODES = {"completed": "200", "busy": "486", "no-answer": "487", "canceled": "487", "failed": "500"}
 
 
 @dataclass
@@ -19,6 +23,12 @@ class DialResult:
     bridged: bool = False
     started: float | None = None
     extra: dict[str, str] = field(default_factory=dict)
+
+    def ended(self, status: str, leg: "Call") -> None:
+        """Take note of how the call to one of those named went."""
+        self.status, self.sid = status, leg.sid
+        if leg.parties.called.startswith("sip:"):
+            self.extra["DialSipResponseCode"] = SIP_CODES[status]
 
     def action(self, verb: Verb, machine: "Machine") -> Goto | None:
         """Return the request to the action, or None when the Dial has none."""

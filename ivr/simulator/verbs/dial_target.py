@@ -1,0 +1,57 @@
+"""Whom a <Dial> calls: its Numbers, Clients and SIP addresses.
+
+| attribute of Number, Client, Sip | values | default |
+|---|---|---|
+| url, method | document the called one hears before the bridge; GET, POST | none, POST |
+| statusCallback, ...Method, ...Event | URL; GET, POST; initiated ringing answered completed | none, POST, completed |
+| sendDigits (Number) | keys pressed when answered, `w` half a second | none |
+| machineDetection ..., amdStatusCallback (Number, Sip) | see `answering_machines.py`; told beside the call | none |
+| username, password (Sip) | accepted, nobody asks for them here | none |
+
+A Client's name is its text or <Identity>; its <Parameter>s, and what stands behind the `?` of a SIP
+address, go to the phone that rings.
+"""
+
+from urllib.parse import parse_qsl
+
+from ivr.simulator.account import Hook, Hooks
+from ivr.simulator.call import Call, Parties
+from ivr.simulator.machine import Machine
+from ivr.simulator.twiml.document import Verb
+
+
+def targets(verb: Verb) -> list[Verb]:
+    """Return whom a Dial calls; a number as text is a Number."""
+    nouns = [child for child in verb.children if child.name in ("Number", "Client", "Sip")]
+    return nouns or ([Verb("Number", {"method": "POST"}, verb.text)] if verb.text else [])
+
+
+def new_leg(verb: Verb, noun: Verb, machine: Machine) -> tuple[Call, Verb]:
+    """Return a leg to one of them, not yet ringing."""
+    call, exchange = machine.call, machine.exchange
+    events = tuple(noun.get("statusCallbackEvent").split())
+    hooks = Hooks(status=callback(noun, "statusCallback", machine), status_events=events)
+    parties = Parties(verb.get("callerId") or call.parties.caller, _address(noun), "outbound-dial", call.sid)
+    leg = exchange.new_call(call.account, parties, hooks)
+    leg.parameters = _parameters(noun)
+    return leg, noun
+
+
+def callback(noun: Verb, name: str, machine: Machine) -> Hook | None:
+    """Return where an attribute and its ...Method send something, or None."""
+    url = noun.get(name)
+    return Hook(machine.loader.absolute(url), noun.get(f"{name}Method", "POST").upper()) if url else None
+
+
+def _address(noun: Verb) -> str:
+    """Return where a noun's call goes: a number, `client:name` or a SIP address."""
+    if noun.name == "Client":
+        identity = "".join(each.text for each in noun.nested("Identity")) or noun.text
+        return f"client:{identity.strip()}"
+    return noun.text.strip().partition("?")[0] if noun.name == "Sip" else noun.text.strip()
+
+
+def _parameters(noun: Verb) -> dict[str, str]:
+    if noun.name == "Sip":
+        return dict(parse_qsl(noun.text.strip().partition("?")[2]))
+    return {each.get("name"): each.get("value") for each in noun.nested("Parameter")}

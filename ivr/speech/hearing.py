@@ -80,8 +80,8 @@ class Hearing:
         return replace(recognition, clip=clip, latency=silence + time.perf_counter() - ended)
 
     async def _look_for_words(self, utterance: Utterance) -> None:
-        """Tell of the first words as soon as there are some: barge-in waits for them."""
-        for step in range(1, PARTIALS + 1):
+        """Tell of the first words as soon as there are some, where barge-in waits for them."""
+        for step in range(1, PARTIALS + 1 if self._listening.partials else 1):
             if not await utterance.speech_lasts(step * PARTIAL_STEP):
                 return
             spoken = utterance.speech_seconds

@@ -26,6 +26,8 @@ class Listening:
     """What is being played: its echo is not a caller."""
     prompt_left: float = 0.0
     """How much of it is still to play; with barge-in off, speech before its end is dropped."""
+    partials: bool = False
+    """Whether the first words are told before the utterance is over: they silence a prompt that may still play."""
     turn: int = 0
     """The asker's; comes back in every event."""
     max_speech: float = 30.0

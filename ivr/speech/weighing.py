@@ -77,8 +77,7 @@ class Weigher:
 
     async def weigh(self, heard: Heard, listening: Listening) -> Weighed:
         """Return all that a decision is made of: meanings, the rival decode, evidence."""
-        decodes, rival = await asyncio.gather(self._decodes(heard, listening), self._rival(heard))
-        found = readings(heard.active.grammar, decodes, listening.hints)
+        (decodes, found), rival = await asyncio.gather(self._read(heard, listening), self._rival(heard))
         return Weighed(heard, tuple(found), tuple(decodes), rival)
 
     async def _rival(self, heard: Heard) -> Decode:
@@ -86,12 +85,14 @@ class Weigher:
         job = Job(heard.clip, heard.active.phrases, alternatives=1, decoys=DECOYS)
         return await self._decode(job) if heard.words else NOTHING
 
-    async def _decodes(self, heard: Heard, listening: Listening) -> list[Decode]:
-        """Return the first decode; where digits or letters are unsure, a second that has adapted to the caller too."""
-        found = readings(heard.active.grammar, [heard.decode], listening.hints)
+    async def _read(self, heard: Heard, listening: Listening) -> tuple[list[Decode], list[Reading]]:
+        """Return the decodes and what they mean; unsure digits or letters are decoded again, adapted to the caller."""
+        decodes = [heard.decode]
+        found = readings(heard.active.grammar, decodes, listening.hints)
         if not heard.words or heard.active.kind == "sentences" or (found and found[0].share >= SURE):
-            return [heard.decode]
-        return [heard.decode, await self._decode(Job(heard.clip, heard.active.phrases, ALTERNATIVES, twice=True))]
+            return decodes, found
+        decodes.append(await self._decode(Job(heard.clip, heard.active.phrases, ALTERNATIVES, twice=True)))
+        return decodes, readings(heard.active.grammar, decodes, listening.hints)
 
     async def _decode(self, job: Job) -> Decode:
         try:

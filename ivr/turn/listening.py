@@ -22,5 +22,6 @@ def listening(reply: Reply, now: datetime) -> Listening | None:
         bargein="off" if guarded else listen.bargein_speech,
         prompt=reply.prompt,
         prompt_left=guarded or reply.prompt_left(now),
+        partials=reply.may_play(now),
         turn=reply.turn,
     )

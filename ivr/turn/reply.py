@@ -9,6 +9,9 @@ from ivr.dialog.instructions import Keys, Listen
 from ivr.storage import Json
 from ivr.turn.transport import BY_STREAM, Transport
 
+MAY_LAST = 1.3
+"""Times its estimate that a prompt may play."""
+
 
 @dataclass(frozen=True)
 class Reply:
@@ -73,6 +76,10 @@ class Reply:
     def prompt_left(self, now: datetime) -> float:
         """Return about how many seconds of its prompts are still to play."""
         return max(0.0, self.seconds - self.elapsed(now))
+
+    def may_play(self, now: datetime) -> bool:
+        """Return whether its prompts may still be heard; how long they last is an estimate."""
+        return self.elapsed(now) < self.seconds * MAY_LAST
 
 
 def _plain(listen: Listen | None) -> dict[str, Any] | None:

@@ -3,11 +3,10 @@
 import asyncio
 import os
 import re
-import time
 from pathlib import Path
 
 from ivr.speech import Speech
-from tests.bench.callers import Clip, session_of
+from tests.bench.callers import Clip, live
 from tests.bench.report import Row, alone
 
 CALLS = 40
@@ -20,18 +19,13 @@ def measure(model: Path, spoken: list[Clip]) -> list[Row]:
 
 async def _added(model: Path, spoken: list[Clip]) -> float:
     async with Speech.open(model, Path("grammars")) as speech:
-        await _live(speech, spoken, 1)
+        await live(speech, spoken, 2, 4)
         before = resident()
-        calls = asyncio.create_task(_live(speech, spoken, CALLS))
+        calls = asyncio.create_task(live(speech, spoken, CALLS, 8))
         await asyncio.sleep(8)
         after = resident()
         await calls
         return (after - before) / CALLS
-
-
-async def _live(speech: Speech, spoken: list[Clip], calls: int) -> None:
-    began, latencies = time.perf_counter(), list[float]()
-    await asyncio.gather(*(session_of(speech, spoken, 8, seed, began, latencies) for seed in range(calls)))
 
 
 def resident() -> float:

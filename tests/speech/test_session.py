@@ -12,7 +12,7 @@ from ivr.speech import Listening, Partial, Recognised, SpeechLost, SpeechSession
 from ivr.speech.hearing import PATIENCE
 from ivr.speech.mulaw import RATE, SILENCE, mulaw_of
 
-MENU = Listening(("menu",), turn=7, complete_timeout=0.4, incomplete_timeout=1.0)
+MENU = Listening(("menu",), turn=7, partials=True, complete_timeout=0.4, incomplete_timeout=1.0)
 DIGITS = Listening(("builtin:digits?length=4",), complete_timeout=0.4, incomplete_timeout=1.2)
 HURRY = 4
 """How many times faster than real the callers of these tests speak."""
@@ -112,6 +112,11 @@ def test_a_partial_comes_before_the_caller_has_finished(call, say):
     partial = caller.events[1]
     assert partial.text
     assert 0.3 <= partial.speech_seconds < 0.7
+
+
+def test_where_no_prompt_may_play_nobody_looks_for_first_words(call, say):
+    caller = call(dataclasses.replace(MENU, partials=False), saying(say("speak to an agent")))
+    assert caller.kinds == [SpeechStarted, Recognised]
 
 
 def test_a_whole_answer_is_not_kept_waiting_as_long_as_half_of_one(call, say):

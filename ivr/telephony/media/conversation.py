@@ -14,7 +14,6 @@ from ivr.turn.inputs import Lost, Utterance
 from ivr.turn.transport import Status
 
 NOT_BEFORE_SECONDS = 0.3  # of a prompt, and of speech
-PROMPT_MAY_LAST = 1.3  # times its estimate
 log = logging.getLogger(__name__)
 
 
@@ -71,7 +70,7 @@ class Conversation:
         reply, now = self._reply, self._edge.services.clock()
         if reply is None or not partial.text or partial.speech_seconds < NOT_BEFORE_SECONDS:
             return
-        if NOT_BEFORE_SECONDS < reply.elapsed(now) < reply.seconds * PROMPT_MAY_LAST and await self._is_asked(reply):
+        if reply.may_play(now) and reply.elapsed(now) > NOT_BEFORE_SECONDS and await self._is_asked(reply):
             self._interrupted = True
             await self._push(listen_on(self._edge.services, self._call_sid, reply))
 

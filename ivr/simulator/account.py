@@ -1,6 +1,8 @@
 """An account: its keys, its numbers, and all that belongs to it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,21 @@ class Hooks:
     fallback: Hook | None = None
     status: Hook | None = None
     status_events: tuple[str, ...] = ("completed",)
+
+    def or_else(self, others: "Hooks") -> "Hooks":
+        """Return these, and the others' where there are none."""
+        return Hooks(
+            self.voice or others.voice,
+            self.fallback or others.fallback,
+            self.status or others.status,
+            self.status_events if self.status else others.status_events,
+        )
+
+
+def hooks_of(order: Mapping[str, Any]) -> Hooks:
+    """Return the URLs of an order: `url`, `fallback_url`, `status_callback`, those it has."""
+    hooks = {name: Hook(str(order[name])) for name in ("url", "fallback_url", "status_callback") if order.get(name)}
+    return Hooks(hooks.get("url"), hooks.get("fallback_url"), hooks.get("status_callback"))
 
 
 @dataclass

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ivr.simulator.account import Account, Hooks
 from ivr.simulator.audio.track import Track
+from ivr.simulator.delivery import Delivery
 from ivr.simulator.web.fetch import Attempt, Jar
 
 if TYPE_CHECKING:
@@ -82,6 +83,8 @@ class Call:
     recorders: dict[str, "Recorder"] = field(default_factory=dict)
     machine: "Machine | None" = None
     sequence: int = 0
+    delivery: Delivery | None = None
+    waiting_callback: asyncio.Event | None = None
     extra: dict[str, str] = field(default_factory=dict)
     _listeners: list[asyncio.Queue[str]] = field(default_factory=list)
     key_taps: list[Callable[[str], None]] = field(default_factory=list)

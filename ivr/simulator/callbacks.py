@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from ivr.simulator.account import Hook
 from ivr.simulator.call import OVER, Call
 from ivr.simulator.clock import rfc2822
+from ivr.simulator.delivery import deliver
 from ivr.simulator.web.fetch import FetchError
 
 if TYPE_CHECKING:
@@ -35,10 +36,13 @@ def call_back(exchange: "Exchange", call: Call, hook: Hook, form: dict[str, Any]
 
 
 async def _called_back(exchange: "Exchange", call: Call, hook: Hook, form: list[tuple[str, str]]) -> None:
-    try:
-        await exchange.fetch(call, hook.method, hook.url, form)
-    except FetchError as error:
-        exchange.notify(call, 15003 if error.code == 11200 else error.code, str(error), hook.url)
+    async def send() -> None:
+        try:
+            await exchange.fetch(call, hook.method, hook.url, form)
+        except FetchError as error:
+            exchange.notify(call, 15003 if error.code == 11200 else error.code, str(error), hook.url)
+
+    await deliver(exchange, call, hook.url, send)
 
 
 def _recorded(exchange: "Exchange", call: Call) -> dict[str, str]:

@@ -16,6 +16,7 @@ from ivr.simulator.callbacks import report_status
 from ivr.simulator.clock import Clock
 from ivr.simulator.conference_reports import Reporter
 from ivr.simulator.conferences import Conference
+from ivr.simulator.delivery import Delivery
 from ivr.simulator.events import Log
 from ivr.simulator.geo import geo
 from ivr.simulator.machine import Machine
@@ -49,10 +50,12 @@ class Manners:
     `interrupted_gather`: is the action of a Gather or Record asked when a live update
     interrupts it? `never`, `discard` (asked, its reply ignored) or `random`.
     `parameters` are added to every voice webhook, or take the place of a geo parameter.
+    `delivery` is how callbacks travel; a call may have its own.
     """
 
     interrupted_gather: str = "never"
     parameters: dict[str, str] = field(default_factory=dict)
+    delivery: Delivery = field(default_factory=Delivery)
 
 
 class Exchange(Registry):
@@ -75,6 +78,7 @@ class Exchange(Registry):
         """Return a new leg, queued."""
         said, heard = Track(self.clock.now), Track(self.clock.now)
         call = Call(self.sids.new("CA"), account, parties, hooks, self.clock.date(), said, heard)
+        call.delivery = self.calls[parties.parent].delivery if parties.parent in self.calls else None
         call.extra = {**geo(parties.caller, parties.called), **self.manners.parameters}
         self.calls[call.sid] = call
         return call

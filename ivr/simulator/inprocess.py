@@ -19,6 +19,7 @@ from ivr.simulator.faults.webhooks import FaultyTransport
 from ivr.simulator.media.silent import SilentConnector
 from ivr.simulator.phone.run import Result, ScenarioRun
 from ivr.simulator.phone.scenario import Scenario
+from ivr.simulator.rest.api import RestApi
 from ivr.simulator.rest.direct import DirectClient
 from ivr.simulator.virtual import run_virtual
 from ivr.simulator.web.wsgi import App, Wsgi
@@ -37,6 +38,7 @@ class House:
     client: DirectClient
     wsgi: Wsgi
     plan: FaultPlan
+    rest: RestApi
     events: list[Event] = field(default_factory=list)
 
 
@@ -109,7 +111,8 @@ def build(setting: Setting) -> House:
     account = exchange.open_account(SID, TOKEN)
     plan.told = lambda number, kind: report(exchange, number, kind)
     People(exchange, plan)
-    house = House(exchange, account, DirectClient(FaultyRest(exchange, plan)), wsgi, plan)
+    rest = FaultyRest(exchange, plan)
+    house = House(exchange, account, DirectClient(rest), wsgi, plan, rest)
     exchange.log.sinks.append(house.events.append)
     return house
 

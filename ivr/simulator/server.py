@@ -40,6 +40,7 @@ class Server:
         app.router.add_get("/health", self._health)
         app.router.add_get("/phone", self._phone)
         app.router.add_post("/scenarios", self._scenario)
+        app.router.add_post("/rest/next", self._refuse_next)
         page.add_routes(app)
         replay.add_routes(app, self._exchange)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
@@ -70,6 +71,16 @@ class Server:
     async def _health(self, request: web.Request) -> web.Response:
         return web.json_response({"simulator": True, "account_sid": self._account.sid})
 
+    async def _refuse_next(self, request: web.Request) -> web.Response:
+        """Let the next REST requests be refused: `{"status": 429, "times": 3}`."""
+        refuse_other_sites(request)
+        try:
+            order = await request.json()
+            self._rest.refuse_next(int(order["status"]), int(order.get("times", 1)))
+        except (ValueError, KeyError, TypeError) as error:
+            raise web.HTTPBadRequest(text=f"not understood: {error!r}") from error
+        return web.json_response({"ok": True})
+
     async def _phone(self, request: web.Request) -> web.WebSocketResponse:
         refuse_other_sites(request)
         socket = web.WebSocketResponse(max_msg_size=1 << 20)
@@ -85,7 +96,7 @@ class Server:
         except (BadScenario, ValueError, KeyError, TypeError) as error:
             raise web.HTTPBadRequest(text=str(error)) from error
         account = self._exchange.account_of(order.token or self._account.token)
-        hooks = order.hooks if order.hooks.voice else self._default
+        hooks = order.hooks.or_else(self._default)
         if hooks.voice is None:
             raise web.HTTPBadRequest(text="no app URL to call")
         self._exchange.buy(account, order.scenario.called, hooks)
@@ -94,11 +105,14 @@ class Server:
         lines: asyncio.Queue[str] = asyncio.Queue()
         started = self._exchange.clock.now()
 
+        one = ScenarioRun(self._exchange, account, order.scenario, alone=False)
+
         def report(event: Event) -> None:
-            lines.put_nowait(replace(event, at=round(event.at - started, 3)).line() + "\n")
+            if one.owns(event):
+                lines.put_nowait(replace(event, at=round(event.at - started, 3)).line() + "\n")
 
         self._exchange.log.sinks.append(report)
-        run = asyncio.ensure_future(ScenarioRun(self._exchange, account, order.scenario).run())
+        run = asyncio.ensure_future(one.run())
         try:
             while not (run.done() and lines.empty()):
                 try:

@@ -48,6 +48,7 @@ def declare(commands: Any) -> None:
         "--api-port", type=int, help="port of this call's own REST API (default: TWILIO_API_URL's, else any)"
     )
     parser.add_argument("--api", metavar="URL", help="place the call through a simulator that is already serving")
+    shared.declare_callbacks(parser)
     faults = parser.add_argument_group("faults (of a call that this command places itself)")
     faults.add_argument(
         "--fault-seed", type=int, metavar="N", help="inject faults by chance, the same for the same seed"
@@ -86,7 +87,7 @@ async def _serving(options: argparse.Namespace) -> str | None:
         if not await is_simulator(options.api):
             raise Refused(f"no simulator answers at {options.api}")
         return str(options.api).rstrip("/")
-    if options.api_port is not None or options.fault_seed is not None:
+    if options.api_port is not None or options.fault_seed is not None or options.callbacks:
         return None
     named = os.environ.get("TWILIO_API_URL", "").rstrip("/")
     for url in [named] if named else found(options.url):
@@ -117,7 +118,7 @@ async def _local(
     options: argparse.Namespace, scenarios: list[Scenario], told: report.Audience
 ) -> list[Mapping[str, Any]]:
     plan = FaultPlan(_faults(options))
-    exchange = network_exchange(plan=plan)
+    exchange = network_exchange(shared.manners(options), plan)
     account = shared.account(exchange, options)
     any_sid = "TWILIO_ACCOUNT_SID" not in os.environ
     server = Server(exchange, account, rest=FaultyRest(exchange, plan, any_sid=any_sid))

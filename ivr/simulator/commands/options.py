@@ -4,7 +4,9 @@ import argparse
 import os
 
 from ivr.simulator.account import Account, Hook, Hooks
-from ivr.simulator.exchange import Exchange
+from ivr.simulator.delivery import Delivery
+from ivr.simulator.exchange import Exchange, Manners
+from ivr.simulator.guards import Refused
 from ivr.simulator.rest.api import RestApi
 
 
@@ -14,6 +16,24 @@ def declare_app(parser: argparse.ArgumentParser, url_required: bool) -> None:
     parser.add_argument("--fallback-url", help="asked with ErrorCode and ErrorUrl when the voice URL fails")
     parser.add_argument("--status-callback", help="told when the call ends, as a number's status callback is")
     parser.add_argument("--auth-token", help="signs webhooks (default: TWILIO_AUTH_TOKEN, else a new one)")
+
+
+def declare_callbacks(parser: argparse.ArgumentParser) -> None:
+    """Add the option that lets callbacks travel badly."""
+    about = "let callbacks be late (up to so many seconds), lost (a share), swapped: late=3,lost=0.2,swapped"
+    parser.add_argument("--callbacks", default="", metavar="HOW", help=about)
+
+
+def manners(options: argparse.Namespace) -> Manners:
+    """Return how the exchange behaves."""
+    given = dict(each.partition("=")[::2] for each in filter(None, options.callbacks.split(",")))
+    if given.keys() - {"late", "lost", "swapped"}:
+        raise Refused(f"--callbacks: late=SECONDS, lost=SHARE, swapped; not {options.callbacks}")
+    try:
+        delivery = Delivery(float(given.get("late", 0)), float(given.get("lost", 0)), "swapped" in given)
+    except ValueError as error:
+        raise Refused(f"--callbacks: {error}") from error
+    return Manners(delivery=delivery)
 
 
 def rest(exchange: Exchange) -> RestApi:

@@ -22,6 +22,7 @@ def declare(commands: Any) -> None:
     parser.add_argument("--port", type=int, default=PORT, help=f"default {PORT}; 0 takes any free one")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
     parser.add_argument("--allow-strangers", action="store_true", help="let --host be an address others can reach")
+    shared.declare_callbacks(parser)
     parser.set_defaults(start=start)
 
 
@@ -33,7 +34,7 @@ def start(options: argparse.Namespace) -> int:
 async def run(options: argparse.Namespace) -> int:
     """Serve until interrupted."""
     refuse_strangers(options.host, options.allow_strangers)
-    exchange = network_exchange()
+    exchange = network_exchange(shared.manners(options))
     account = shared.account(exchange, options)
     server = Server(exchange, account, shared.hooks(options), shared.rest(exchange))
     try:

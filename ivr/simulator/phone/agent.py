@@ -21,9 +21,11 @@ class AgentPhone:
         self.acting = False
         self._calling: asyncio.Task[None] | None = None
         self._placed: list[Call] = []
+        self.sids: set[str] = set()
 
     async def ring(self, call: Call) -> str:
         """Ring until the agent decides."""
+        self.sids.add(call.sid)
         if self.agent.busy:
             return "busy"
         if self.agent.failed:
@@ -57,6 +59,7 @@ class AgentPhone:
         hooks = Hooks(Hook(self.agent.calls)) if self.agent.calls else Hooks()
         call = self._exchange.new_call(account, Parties(number, CALLED, "inbound"), hooks)
         self._placed.append(call)
+        self.sids.add(call.sid)
         self._exchange.become(call, "ringing")
         self.talk(call)
         source = Goto(self.agent.calls) if self.agent.calls else Inline(_fetching(self.agent.queue))

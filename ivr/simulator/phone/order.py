@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ivr.simulator.account import Hook, Hooks
+from ivr.simulator.account import Hooks, hooks_of
 from ivr.simulator.phone.scenario import Agent, Caller, HangUp, Hear, Play, Press, Say, Scenario, Silence, Step
 from ivr.simulator.phone.scenario_file import read
 
@@ -28,13 +28,8 @@ def write_order(order: Order) -> dict[str, Any]:
 
 def read_order(data: dict[str, Any]) -> Order:
     """Return the order of JSON data; BadScenario when its scenario is none."""
-    hooks = {name: Hook(str(data[name])) for name in ("url", "fallback_url", "status_callback") if data.get(name)}
     scenario = read(data["scenario"], Path("/nonexistent"))
-    return Order(
-        scenario,
-        Hooks(hooks.get("url"), hooks.get("fallback_url"), hooks.get("status_callback")),
-        str(data.get("auth_token") or ""),
-    )
+    return Order(scenario, hooks_of(data), str(data.get("auth_token") or ""))
 
 
 def dumped(scenario: Scenario) -> dict[str, Any]:
@@ -59,6 +54,7 @@ def dumped(scenario: Scenario) -> dict[str, Any]:
         "agents": [_agent(agent) for agent in scenario.agents],
         "callers": [_caller(caller) for caller in scenario.others],
         "expect": {**{name: value for name, value in wanted.items() if value}, **noted},
+        **({"callbacks": dict(vars(scenario.callbacks))} if scenario.callbacks else {}),
     }
 
 

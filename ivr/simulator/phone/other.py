@@ -17,6 +17,7 @@ class OtherCaller:
         self._called = called
         self.caller = caller
         self.failure: StepFailed | None = None
+        self.sid = ""
         self._task: asyncio.Task[None] | None = None
 
     def start(self) -> None:
@@ -31,6 +32,7 @@ class OtherCaller:
     async def _acted(self) -> None:
         await asyncio.sleep(self.caller.after)
         call = self._exchange.place(self._account, self.caller.number, self._called)
+        self.sid = call.sid
         try:
             await Actor(self._exchange, call, self.caller.steps).act()
         except StepFailed as failure:

@@ -11,6 +11,7 @@ from ivr.simulator.exchange import Exchange
 from ivr.simulator.loader import APOLOGY
 from ivr.simulator.phone.actor import Actor, StepFailed, described
 from ivr.simulator.phone.agent import AgentPhone
+from ivr.simulator.phone.belonging import belongs
 from ivr.simulator.phone.expectations import Notes, unmet
 from ivr.simulator.phone.matching import found
 from ivr.simulator.phone.other import OtherCaller
@@ -79,15 +80,22 @@ class ScenarioRun:
             self._exchange.log.sinks.remove(self._note)
 
     def _note(self, event: Event) -> None:
-        """Take note of an event; among other runs, only of this call's own and of texts to its caller."""
-        mine = self._call is not None and event.call == self._call.sid
-        if self._alone or mine or (event.name == "sms" and event.details["to"] == self._scenario.caller):
+        """Take note of an event; among other runs, only of this one's own."""
+        if self._alone or self.owns(event):
             self._notes.take(event)
+
+    def owns(self, event: Event) -> bool:
+        """Say whether an event is about this run: its call, the legs that dialled, its agents, other callers."""
+        people = {self._scenario.caller, *(phone.agent.number for phone in self._agents)}
+        people |= {other.caller.number for other in self._others}
+        sids = {self._call.sid if self._call else "", *(other.sid for other in self._others)}
+        sids = sids.union(*(phone.sids for phone in self._agents)) - {""}
+        return belongs(event, sids, people, self._exchange.calls)
 
     async def _called(self) -> Result:
         started = self._exchange.clock.now()
         call = self._exchange.place(self._account, self._scenario.caller, self._scenario.called)
-        self._call = call
+        self._call, call.delivery = call, self._scenario.callbacks
         actor = Actor(self._exchange, call, self._scenario.steps)
         for other in self._others:
             other.start()

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from ivr.simulator.delivery import Delivery
 from ivr.simulator.phone.expectations import Expect
 
 CALLER = "+12025550143"
@@ -88,7 +89,8 @@ class Caller:
 class Scenario:
     """One call: from, to, the caller's steps, agents, other callers, expectations.
 
-    `stay` is how many seconds of quiet the caller waits at the end, `timeout` the most the call may take.
+    `stay` is how many seconds of quiet the caller waits at the end, `timeout` the most the call may take,
+    `callbacks` how they travel (None: as everywhere).
     """
 
     name: str = "call"
@@ -100,3 +102,4 @@ class Scenario:
     expect: Expect = field(default_factory=Expect)
     stay: float = 10.0
     timeout: float = 600.0
+    callbacks: Delivery | None = None

@@ -7,13 +7,14 @@ from typing import Any
 
 import yaml
 
+from ivr.simulator.delivery import Delivery
 from ivr.simulator.phone.expectations import Expect, Webhook
 from ivr.simulator.phone.scenario import CALLED, CALLER, Agent, Caller, Scenario
 from ivr.simulator.phone.step_reader import StepReader
 from ivr.simulator.phone.values import BadScenario, flag, items, mapping, number, seconds, texts
 from ivr.simulator.phone.variables import UnknownVariable, filled
 
-_TOP = {"name", "from", "to", "steps", "agents", "callers", "expect", "stay", "timeout", "variables"}
+_TOP = {"name", "from", "to", "steps", "agents", "callers", "expect", "stay", "timeout", "variables", "callbacks"}
 _FLAGS = {"busy", "no_answer", "failed", "machine"}
 _SECONDS = {"answer_after", "after"}
 _SHORTHAND = ("hear", "press", "say")
@@ -52,6 +53,7 @@ def read(data: Any, folder: Path, name: str = "call", variables: Mapping[str, st
         expect=_expect(data.get("expect") or {}),
         stay=seconds("stay", data.get("stay", 10)),
         timeout=seconds("timeout", data.get("timeout", 600)),
+        callbacks=_delivery(data["callbacks"]) if data.get("callbacks") else None,
     )
 
 
@@ -94,6 +96,12 @@ def _expect(data: Any) -> Expect:
         webhooks=tuple(_webhook(n, each) for n, each in enumerate(items("expect.webhooks", data.get("webhooks")), 1)),
         notifications=_codes(data["notifications"]) if "notifications" in data else None,
     )
+
+
+def _delivery(data: Any) -> Delivery:
+    data = mapping("callbacks", data, {"late", "lost", "swapped"})
+    late = seconds("callbacks.late", data.get("late", 0))
+    return Delivery(late, seconds("callbacks.lost", data.get("lost", 0)), flag(data.get("swapped", False)))
 
 
 def _webhook(index: int, data: Any) -> Webhook:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from aiohttp import WSMsgType, web
 
-from ivr.simulator.account import Account, Hook, Hooks
+from ivr.simulator.account import Account, Hooks, hooks_of
 from ivr.simulator.audio import mulaw
 from ivr.simulator.call import Call
 from ivr.simulator.events import Event
@@ -121,10 +121,7 @@ class PhoneSocket:
         self._connect(self._exchange.place(account, str(order.get("from") or self._number or CALLER), called))
 
     def _hooks(self, order: dict[str, Any]) -> Hooks:
-        voice = Hook(order["url"]) if order.get("url") else self._default.voice
-        fallback = Hook(order["fallback_url"]) if order.get("fallback_url") else self._default.fallback
-        status = Hook(order["status_callback"]) if order.get("status_callback") else self._default.status
-        return Hooks(voice, fallback, status)
+        return hooks_of(order).or_else(self._default)
 
     def _connect(self, call: Call) -> None:
         self._call = call

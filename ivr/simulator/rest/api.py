@@ -12,6 +12,11 @@ from ivr.simulator.account import Account
 from ivr.simulator.exchange import Exchange
 
 ROOT = "/2010-04-01"
+REFUSALS = {
+    429: (20429, "Too Many Requests"),
+    500: (20500, "Internal Server Error"),
+    503: (20503, "Service Unavailable"),
+}
 
 
 @dataclass(frozen=True)
@@ -86,12 +91,13 @@ class RestApi:
         self._exchange = exchange
         self._public = PUBLIC
         self._any_sid = any_sid
+        self._refusals: list[int] = []
         self._routes = [(method, re.compile(path), handler) for method, path, handler in ROUTES]
 
     def answer(self, request: ApiRequest) -> ApiResponse:
         """Return the response to a request, and log both."""
         try:
-            response = self.refused(request) or self._answered(request)
+            response = self._refused_as_told() or self.refused(request) or self._answered(request)
         except ApiError as error:
             response = error.response()
         path = urlsplit(request.target).path
@@ -99,6 +105,18 @@ class RestApi:
         code = {"code": response.body["code"]} if response.status >= 400 else {}
         self._exchange.log.emit("rest", **details, status=response.status, **code)
         return response
+
+    def refuse_next(self, status: int, times: int = 1) -> None:
+        """Refuse the next requests without processing them: 429 too many at once, 5xx out of order."""
+        if status not in REFUSALS:
+            raise ValueError(f"{status} is none of {', '.join(map(str, REFUSALS))}")
+        self._refusals = [status] * times
+
+    def _refused_as_told(self) -> ApiResponse | None:
+        if not self._refusals:
+            return None
+        status = self._refusals.pop()
+        return ApiError(status, *REFUSALS[status]).response()
 
     def refused(self, request: ApiRequest) -> ApiResponse | None:
         """Return a refusal to answer at all (429 and the like), or None."""

@@ -17,6 +17,7 @@ _LINES = {
     "sms": "  sms      to {to}: {body}",
     "notification": "  {level}  {code} {message}",
     "recording": "  recorded {seconds} s",
+    "skipped": "  skipped  {verb}: not simulated",
     "nobody": "  nobody answers at {number}: no agent is listed there",
     "fault": "  FAULT    {error}",
 }

@@ -49,6 +49,7 @@ ELSEWHERE = (
 )
 _UNUSED = ("Siprec", "Transcription", "Application", "Sim", "WhatsApp", "Language", "Config")
 _PARAMETERS = frozenset({"Parameter"})
+_INSIDE_OTHERS = _PARAMETERS | {"Language", "Config", "ApplicationSid"}
 
 NOUNS: Mapping[str, Rule] = {
     "Number": Rule(
@@ -63,7 +64,10 @@ NOUNS: Mapping[str, Rule] = {
         text=True,
     ),
     "Client": Rule({**_SCREEN, **_CALLBACK}, frozenset({"Identity", "Parameter"}), text=True),
-    "Sip": Rule({**_SCREEN, "username": free(), "password": free(), **_CALLBACK, **_MACHINE}, text=True),
+    "Sip": Rule(
+        {**_SCREEN, "username": free(), "password": free(), **_CALLBACK, **_MACHINE}, frozenset({"Uri"}), text=True
+    ),
+    "Uri": Rule({"priority": free(), "weight": free(), "username": free(), "password": free()}, text=True),
     "Queue": Rule(
         {"url": url(14211), "method": method(14210), "reservationSid": free(), "postWorkActivitySid": free()}, text=True
     ),
@@ -117,5 +121,6 @@ NOUNS: Mapping[str, Rule] = {
     "Body": Rule(text=True),
     "Task": Rule({"priority": free(), "timeout": free()}, text=True),
     "ReferSip": Rule(text=True),
-    **{name: Rule({}, _PARAMETERS | {"Language", "Config"}, text=True, open=True) for name in (*ELSEWHERE, *_UNUSED)},
+    "ApplicationSid": Rule(text=True),
+    **{name: Rule({}, _INSIDE_OTHERS, text=True, open=True) for name in (*ELSEWHERE, *_UNUSED)},
 }

@@ -8,6 +8,7 @@ from ivr.simulator.twiml.document import Verb
 from ivr.simulator.verbs import (
     connect,
     dial,
+    echo,
     enqueue,
     gather,
     hangup,
@@ -47,5 +48,5 @@ PERFORMERS: Mapping[str, Callable[[Verb, "Machine"], Awaitable[Next]]] = {
     "Refer": refused.perform,
     "Pay": refused.perform,
     "Prompt": refused.perform,
-    "Echo": refused.perform,
+    "Echo": echo.perform,
 }

@@ -9,6 +9,7 @@ from ivr.simulator.media.duplex import DuplexStream
 from ivr.simulator.media.order import stream_order
 from ivr.simulator.steps import Next
 from ivr.simulator.twiml.document import Verb
+from ivr.simulator.verbs import refused
 
 if TYPE_CHECKING:
     from ivr.simulator.machine import Machine
@@ -18,9 +19,7 @@ async def perform(verb: Verb, machine: "Machine") -> Next:
     """Stream both ways until the app closes the socket."""
     nouns = verb.nested("Stream")
     if not nouns:
-        message = "<Connect> without <Stream> is not simulated and was skipped"
-        machine.exchange.notify(machine.call, 12200, message, machine.loader.base)
-        return None
+        return await refused.perform(verb, machine)
     order = stream_order(nouns[0], machine)
     if order is None:
         return None

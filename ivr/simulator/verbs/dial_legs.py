@@ -13,6 +13,7 @@ from ivr.simulator.twiml.document import Verb
 from ivr.simulator.verbs.dial_recording import DialRecording
 from ivr.simulator.verbs.dial_result import DialResult
 from ivr.simulator.verbs.dial_target import callback, new_leg, targets
+from ivr.simulator.verbs.refused import skip
 
 SCREEN_VERBS = frozenset({"Say", "Play", "Gather", "Pause", "Redirect", "Hangup", "Record", "Sms", "Start", "Stop"})
 
@@ -22,7 +23,7 @@ async def dial(verb: Verb, machine: Machine, result: DialResult) -> None:
     legs = [new_leg(verb, noun, machine) for noun in targets(verb)]
     if not legs:
         result.status = "failed"
-        machine.exchange.notify(machine.call, 13223, "<Dial> names nobody to call", machine.loader.base)
+        _nobody(verb, machine)
         return
     recording = DialRecording(verb, machine, result)
     recording.start("ringing")
@@ -36,6 +37,13 @@ async def dial(verb: Verb, machine: Machine, result: DialResult) -> None:
         for leg, _ in legs:
             if not leg.moved.is_set():
                 machine.exchange.hang_up(leg, "completed" if leg.started else "no-answer")
+
+
+def _nobody(verb: Verb, machine: Machine) -> None:
+    if verb.nested("Application"):
+        skip(machine, "Dial", "Application")
+    else:
+        machine.exchange.notify(machine.call, 13223, "<Dial> names nobody to call", machine.loader.base)
 
 
 async def _rung(verb: Verb, machine: Machine, legs: list[tuple[Call, Verb]], result: DialResult) -> Call | None:

@@ -9,7 +9,7 @@
 | username, password (Sip) | accepted, nobody asks for them here | none |
 
 A Client's name is its text or <Identity>; its <Parameter>s, and what stands behind the `?` of a SIP
-address, go to the phone that rings.
+address, go to the phone that rings. A Sim and a WhatsApp user are phones like any.
 """
 
 from urllib.parse import parse_qsl
@@ -19,10 +19,12 @@ from ivr.simulator.call import Call, Parties
 from ivr.simulator.machine import Machine
 from ivr.simulator.twiml.document import Verb
 
+LEGS = ("Number", "Client", "Sip", "Sim", "WhatsApp")
+
 
 def targets(verb: Verb) -> list[Verb]:
     """Return whom a Dial calls; a number as text is a Number."""
-    nouns = [child for child in verb.children if child.name in ("Number", "Client", "Sip")]
+    nouns = [child for child in verb.children if child.name in LEGS]
     return nouns or ([Verb("Number", {"method": "POST"}, verb.text)] if verb.text else [])
 
 
@@ -44,14 +46,24 @@ def callback(noun: Verb, name: str, machine: Machine) -> Hook | None:
 
 
 def _address(noun: Verb) -> str:
-    """Return where a noun's call goes: a number, `client:name` or a SIP address."""
-    if noun.name == "Client":
-        identity = "".join(each.text for each in noun.nested("Identity")) or noun.text
-        return f"client:{identity.strip()}"
-    return noun.text.strip().partition("?")[0] if noun.name == "Sip" else noun.text.strip()
+    """Return where a noun's call goes: a number, `client:`, `sim:`, `whatsapp:` and a name, or a SIP address."""
+    match noun.name:
+        case "Client":
+            identity = "".join(each.text for each in noun.nested("Identity")) or noun.text
+            return f"client:{identity.strip()}"
+        case "Sip":
+            return _uri(noun).partition("?")[0]
+        case "Sim" | "WhatsApp":
+            return f"{noun.name.lower()}:{noun.text.strip()}"
+        case _:
+            return noun.text.strip()
+
+
+def _uri(noun: Verb) -> str:
+    return (noun.text or "".join(each.text for each in noun.nested("Uri")[:1])).strip()
 
 
 def _parameters(noun: Verb) -> dict[str, str]:
     if noun.name == "Sip":
-        return dict(parse_qsl(noun.text.strip().partition("?")[2]))
+        return dict(parse_qsl(_uri(noun).partition("?")[2]))
     return {each.get("name"): each.get("value") for each in noun.nested("Parameter")}

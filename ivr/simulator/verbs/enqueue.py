@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 
 async def perform(verb: Verb, machine: "Machine") -> Next:
     """Wait in the queue, then talk to who fetched the caller."""
-    exchange = machine.exchange
-    if not 1 <= len(verb.text) <= 64:
-        exchange.notify(machine.call, 14205 if verb.text else 14204, "a queue's name has 1 to 64 letters", "")
+    exchange, name = machine.exchange, queue_name(verb)
+    if not 1 <= len(name) <= 64:
+        exchange.notify(machine.call, 14205 if name else 14204, "a queue's name has 1 to 64 letters", "")
         return _left(verb, machine, "error", "", 0.0)
-    queue = exchange.queue(machine.call.account, verb.text)
+    queue = exchange.queue(machine.call.account, name)
     if len(queue.members) >= min(queue.max_size, verb.number("maxQueueSize")):
         return _left(verb, machine, "queue-full", queue.sid, 0.0)
     member = Member(machine.call, exchange.clock.now(), exchange.clock.date(), len(queue.members) + 1)
@@ -38,6 +38,11 @@ async def perform(verb: Verb, machine: "Machine") -> Next:
     if isinstance(result, End):
         return result
     return _left(verb, machine, result, queue.sid, exchange.clock.now() - member.since)
+
+
+def queue_name(verb: Verb) -> str:
+    """Return the queue's name; one that a workflow (TaskRouter's) chooses has the workflow's SID as its name here."""
+    return verb.text or verb.get("workflowSid")
 
 
 async def _queued(verb: Verb, machine: "Machine", queue: Queue, member: Member) -> str | End:
@@ -80,7 +85,7 @@ def _owed(verb: Verb, machine: "Machine", queue: Queue, member: Member, reason: 
 
 
 def _left(verb: Verb, machine: "Machine", result: str, sid: str, seconds: float) -> Goto | None:
-    machine.exchange.log.emit("queue", machine.call.sid, queue=verb.text, state="result", result=result)
+    machine.exchange.log.emit("queue", machine.call.sid, queue=queue_name(verb), state="result", result=result)
     if not verb.has("action"):
         return None
     return machine.action(verb, {"QueueResult": result, "QueueSid": sid, "QueueTime": str(round(seconds))})

@@ -1,4 +1,12 @@
-"""Verbs the simulator knows by name but has no equipment for: a notification, and the next verb."""
+"""Verbs that need what no laptop has: skipped, and their action is told so as Twilio tells a failure.
+
+| verb | why | what its action hears |
+|---|---|---|
+| Refer | no SIP trunk | ReferSipResponseCode=405 |
+| Pay | no payment processor | Result=payment-connector-error |
+| Prompt | stands in Pay only | |
+| Connect to ConversationRelay, VirtualAgent, Room ... | services of Twilio's | SessionStatus=failed |
+"""
 
 from typing import TYPE_CHECKING
 
@@ -8,9 +16,19 @@ from ivr.simulator.twiml.document import Verb
 if TYPE_CHECKING:
     from ivr.simulator.machine import Machine
 
+_TOLD = {
+    "Refer": {"ReferSipResponseCode": "405"},
+    "Pay": {"Result": "payment-connector-error"},
+    "Connect": {"SessionStatus": "failed"},
+}
+
 
 async def perform(verb: Verb, machine: "Machine") -> Next:
-    """Say that this can't be done here."""
-    message = f"<{verb.name}> is not simulated and was skipped"
-    machine.exchange.notify(machine.call, 12200, message, machine.loader.base)
-    return None
+    """Skip it, and go to its action when it has one."""
+    skip(machine, verb.name, *(child.name for child in verb.children if verb.name == "Connect"))
+    return machine.action(verb, _TOLD[verb.name]) if verb.name in _TOLD and verb.has("action") else None
+
+
+def skip(machine: "Machine", *names: str) -> None:
+    """Log that an element is not simulated."""
+    machine.exchange.log.emit("skipped", machine.call.sid, verb=" ".join(f"<{name}>" for name in names))

@@ -12,6 +12,7 @@ from ivr.simulator.recorder import Recorder
 from ivr.simulator.steps import Next
 from ivr.simulator.twiml.document import Verb
 from ivr.simulator.verbs.record import recording_order
+from ivr.simulator.verbs.refused import skip
 
 if TYPE_CHECKING:
     from ivr.simulator.machine import Machine
@@ -25,8 +26,7 @@ async def perform(verb: Verb, machine: "Machine") -> Next:
         elif noun.name == "Recording":
             start_recording(noun, machine)
         else:
-            message = f"<Start><{noun.name}> is not simulated and was skipped"
-            machine.exchange.notify(machine.call, 12200, message, machine.loader.base)
+            skip(machine, "Start", noun.name)
     return None
 
 

@@ -121,6 +121,10 @@ export class Story extends EventTarget {
     this.#entry({ ...event, kind: "problem", level: "warning", message: `Nobody answers at ${event.number}` });
   }
 
+  _skipped(event) {
+    this.#entry({ ...event, kind: "problem", level: "warning", message: `${event.verb} is not simulated and was skipped` });
+  }
+
   _fault(event) {
     this.#entry({ ...event, kind: "problem", level: "error", message: `The simulator stumbled: ${event.error}` });
   }

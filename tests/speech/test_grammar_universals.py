@@ -16,7 +16,8 @@ SAID = {
     "back": ["go back", "take me back one step", "previous menu"],
     "help": ["what can i say", "what are my options", "i don't know what to do", "how does this work", "i need help",
              "what sort of things can i ask you"],
-    "cancel": ["take me back to the main menu", "start over", "never mind", "cancel that", "forget it", "i changed my mind", "please stop talking"],
+    "cancel": ["take me back to the main menu", "start over", "never mind",
+               "cancel that", "forget it", "i changed my mind", "please stop talking"],
     "goodbye": ["bye bye", "have a nice day", "that's all i needed thanks", "i have to go now", "talk to you later"],
     "language": ["do you speak spanish", "switch to english please", "i want to use another language", "spanish"],
 }  # fmt: skip

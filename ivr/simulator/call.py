@@ -13,6 +13,7 @@ from ivr.simulator.delivery import Delivery
 from ivr.simulator.web.fetch import Attempt, Jar
 
 if TYPE_CHECKING:
+    from ivr.simulator.hearing import VoiceListener
     from ivr.simulator.machine import Machine
     from ivr.simulator.media.stream import MediaStream
     from ivr.simulator.recorder import Recorder
@@ -86,6 +87,7 @@ class Call:
     delivery: Delivery | None = None
     waiting_callback: asyncio.Event | None = None
     extra: dict[str, str] = field(default_factory=dict)
+    voice_listeners: list["VoiceListener"] = field(default_factory=list)
     _listeners: list[asyncio.Queue[str]] = field(default_factory=list)
     key_taps: list[Callable[[str], None]] = field(default_factory=list)
 

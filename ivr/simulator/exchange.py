@@ -19,6 +19,7 @@ from ivr.simulator.conferences import Conference
 from ivr.simulator.delivery import Delivery
 from ivr.simulator.events import Log
 from ivr.simulator.geo import geo
+from ivr.simulator.hearing import Hearing, Recognise
 from ivr.simulator.machine import Machine
 from ivr.simulator.media.socket import Connector
 from ivr.simulator.messages import Message
@@ -35,12 +36,13 @@ ATTESTED = "TN-Validation-Passed-A"
 
 @dataclass(frozen=True)
 class Outside:
-    """What the exchange reaches the world with: HTTP, WebSockets, a voice, chance."""
+    """What the exchange reaches the world with: HTTP, WebSockets, a voice, chance, and perhaps a recogniser."""
 
     transport: Transport
     connector: Connector
     voice: Voice
     random: Random
+    recognise: Recognise | None = None
 
 
 @dataclass(frozen=True)
@@ -119,6 +121,8 @@ class Exchange(Registry):
             call.started = self.clock.date()
             self.become(call, "in-progress")
             call.answered.set()
+            if self.outside.recognise is not None:
+                self.spawn(Hearing(self, call, self.outside.recognise).listen(), call)
 
     def hang_up(self, call: Call, status: str = "completed") -> None:
         """End a call; nothing happens to one already over."""

@@ -7,11 +7,15 @@ from ivr.simulator.audio import mulaw
 
 @dataclass(frozen=True)
 class Sound:
-    """Mu-law audio and its text; `words` is false where nobody speaks (music, tones)."""
+    """Mu-law audio and its text; `words` is false where nobody speaks (music, tones).
+
+    Where `known` is false somebody speaks, but nobody has said what: the text only names the sound.
+    """
 
     text: str
     ulaw: bytes | bytearray
     words: bool = True
+    known: bool = True
 
     @property
     def seconds(self) -> float:

@@ -21,6 +21,7 @@ from ivr.simulator.exchange import Exchange
 from ivr.simulator.faults.plan import KINDS, NO_FAULTS, FaultOrder, FaultPlan
 from ivr.simulator.faults.rest import FaultyRest
 from ivr.simulator.guards import CallFailed, Refused
+from ivr.simulator.hearing import Recognise, opened
 from ivr.simulator.media.order import is_loopback
 from ivr.simulator.network import network_exchange
 from ivr.simulator.phone.order import Order, write_order
@@ -49,6 +50,7 @@ def declare(commands: Any) -> None:
     )
     parser.add_argument("--api", metavar="URL", help="place the call through a simulator that is already serving")
     shared.declare_callbacks(parser)
+    shared.declare_recogniser(parser)
     faults = parser.add_argument_group("faults (of a call that this command places itself)")
     faults.add_argument(
         "--fault-seed", type=int, metavar="N", help="inject faults by chance, the same for the same seed"
@@ -69,7 +71,11 @@ async def run(options: argparse.Namespace) -> int:
     with report.lines_to(options.json) as lines:
         told = report.Audience(lines, sys.stderr if options.json == "-" else sys.stdout)
         serving = await _serving(options)
-        results = await (_remote(options, scenarios, serving, told) if serving else _local(options, scenarios, told))
+        if serving:
+            results = await _remote(options, scenarios, serving, told)
+        else:
+            async with opened(options.recogniser) as recognise:
+                results = await _local(options, scenarios, told, recognise)
     if options.junit is not None:
         junit.write(options.junit, results)
     return max((report.verdict(result, told.people) for result in results), default=0)
@@ -87,7 +93,7 @@ async def _serving(options: argparse.Namespace) -> str | None:
         if not await is_simulator(options.api):
             raise Refused(f"no simulator answers at {options.api}")
         return str(options.api).rstrip("/")
-    if options.api_port is not None or options.fault_seed is not None or options.callbacks:
+    if options.api_port is not None or options.fault_seed is not None or options.callbacks or options.recogniser:
         return None
     named = os.environ.get("TWILIO_API_URL", "").rstrip("/")
     for url in [named] if named else found(options.url):
@@ -115,10 +121,10 @@ def _port(options: argparse.Namespace) -> int:
 
 
 async def _local(
-    options: argparse.Namespace, scenarios: list[Scenario], told: report.Audience
+    options: argparse.Namespace, scenarios: list[Scenario], told: report.Audience, recognise: Recognise | None
 ) -> list[Mapping[str, Any]]:
     plan = FaultPlan(_faults(options))
-    exchange = network_exchange(shared.manners(options), plan)
+    exchange = network_exchange(shared.manners(options), plan, recognise)
     account = shared.account(exchange, options)
     any_sid = "TWILIO_ACCOUNT_SID" not in os.environ
     server = Server(exchange, account, rest=FaultyRest(exchange, plan, any_sid=any_sid))

@@ -24,6 +24,12 @@ def declare_callbacks(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--callbacks", default="", metavar="HOW", help=about)
 
 
+def declare_recogniser(parser: argparse.ArgumentParser) -> None:
+    """Add the option that attaches a recogniser."""
+    about = "gives words to what microphones and sound files say, e.g. ivr.speech.dictation:dictation"
+    parser.add_argument("--recogniser", default="", metavar="MODULE:CALLABLE", help=about)
+
+
 def manners(options: argparse.Namespace) -> Manners:
     """Return how the exchange behaves."""
     given = dict(each.partition("=")[::2] for each in filter(None, options.callbacks.split(",")))

@@ -11,6 +11,7 @@ from ivr.simulator.events import Event
 _LINES = {
     "prompt": "  hears    {text}",
     "utterance": "  says     {text}",
+    "recognised": "  was heard saying  {text}",
     "key": "  presses  {key}",
     "call": "  call     {status}  {from} -> {to}",
     "queue": "  queue    {queue}: {state}",

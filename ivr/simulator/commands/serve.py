@@ -7,7 +7,9 @@ import signal
 from typing import Any
 
 from ivr.simulator.commands import options as shared
+from ivr.simulator.exchange import Exchange
 from ivr.simulator.guards import Refused, refuse_strangers
+from ivr.simulator.hearing import opened
 from ivr.simulator.network import network_exchange
 from ivr.simulator.rendezvous import announced
 from ivr.simulator.server import Server
@@ -23,6 +25,7 @@ def declare(commands: Any) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
     parser.add_argument("--allow-strangers", action="store_true", help="let --host be an address others can reach")
     shared.declare_callbacks(parser)
+    shared.declare_recogniser(parser)
     parser.set_defaults(start=start)
 
 
@@ -34,7 +37,11 @@ def start(options: argparse.Namespace) -> int:
 async def run(options: argparse.Namespace) -> int:
     """Serve until interrupted."""
     refuse_strangers(options.host, options.allow_strangers)
-    exchange = network_exchange(shared.manners(options))
+    async with opened(options.recogniser) as recognise:
+        return await _served(options, network_exchange(shared.manners(options), recognise=recognise))
+
+
+async def _served(options: argparse.Namespace, exchange: Exchange) -> int:
     account = shared.account(exchange, options)
     server = Server(exchange, account, shared.hooks(options), shared.rest(exchange))
     try:

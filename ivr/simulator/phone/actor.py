@@ -66,7 +66,7 @@ class Actor:
                 await self._hands.say(text)
             case Play(name, wav, words):
                 sound = files.read(wav, name)
-                await self._hands.speak(Sound(words or sound.text, sound.ulaw))
+                await self._hands.speak(Sound(words or sound.text, sound.ulaw, known=bool(words) or sound.words))
             case Silence(seconds):
                 await self._silent(seconds)
             case HangUp():

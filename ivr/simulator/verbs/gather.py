@@ -25,6 +25,9 @@ from ivr.simulator.verbs.gather_speech import Listener
 if TYPE_CHECKING:
     from ivr.simulator.machine import Epilogue, Machine
 
+LISTENING = 0.25
+"""Seconds until it is looked again whether somebody who spoke at the timeout still does."""
+
 Heard = str | dict[str, str] | None
 
 
@@ -79,8 +82,8 @@ class Collector:
 
     async def _after_prompts(self, waits: "list[asyncio.Future[Heard]]", listener: Listener | None) -> None:
         heard = await first(*waits, timeout=self._verb.number("timeout"))
-        if not heard and listener is not None and listener.speaking:
-            await first(*waits)
+        while not heard and listener is not None and listener.speaking:
+            heard = await first(*waits, timeout=LISTENING)
 
     async def _next_key(self) -> Heard:
         while True:

@@ -1,6 +1,11 @@
-"""The ear of a <Gather input="speech">: the words of the caller's utterances, as the phone spoke them."""
+"""The ear of a <Gather input="speech">.
+
+Words that were typed or stand in a sound file are taken as they are; those of a microphone or another
+sound come from the recogniser, where one is attached (`hearing.py`).
+"""
 
 import asyncio
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ivr.simulator.audio.track import Playing
@@ -11,7 +16,17 @@ if TYPE_CHECKING:
     from ivr.simulator.steps import Next
 
 AUTO_SECONDS = 1.0
-CONFIDENCE = "0.92"
+CONFIDENCE = 0.92
+"""Of words that are known."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A stretch of speech: its words, how sure they are, and the sound that may still be going on."""
+
+    text: str
+    confidence: float
+    playing: Playing | None = None
 
 
 class Listener:
@@ -20,32 +35,57 @@ class Listener:
     def __init__(self, verb: Verb, machine: "Machine") -> None:
         self._verb = verb
         self._machine = machine
-        self._heard: asyncio.Queue[Playing] = asyncio.Queue()
+        self._heard: asyncio.Queue[Part] = asyncio.Queue()
+        self._prompts: asyncio.Future[Next] | None = None
+        self._begun = 0
         self.speaking = False
+        self.language = verb.get("language")
+        self.hints = tuple(hint.strip() for hint in verb.get("hints").split(",") if hint.strip())
         machine.call.said.listeners.append(self._listen)
+        machine.call.voice_listeners.append(self)
 
     def close(self) -> None:
         """Stop hearing."""
-        if self._listen in self._machine.call.said.listeners:
-            self._machine.call.said.listeners.remove(self._listen)
+        call = self._machine.call
+        if self._listen in call.said.listeners:
+            call.said.listeners.remove(self._listen)
+            call.voice_listeners.remove(self)
 
     async def result(self, prompts: "asyncio.Future[Next]") -> dict[str, str]:
         """Return what was said, once it is followed by enough silence; speech stops the prompts."""
-        said = [await self._heard.get()]
-        self.speaking = True
-        if self._verb.flag("bargeIn"):
-            prompts.cancel()
+        self._prompts = prompts
+        said: list[Part] = []
         while True:
-            await self._machine.until_played(said[-1])
             try:
-                said.append(await asyncio.wait_for(self._heard.get(), self._patience()))
+                part = await asyncio.wait_for(self._heard.get(), self._patience() if said and not self._begun else None)
             except TimeoutError:
-                return {"SpeechResult": " ".join(each.sound.text for each in said), "Confidence": CONFIDENCE}
+                words, surest = " ".join(each.text for each in said), min(each.confidence for each in said)
+                return {"SpeechResult": words, "Confidence": f"{surest:g}"}
+            if part.playing is not None:
+                self.began()
+                await self._machine.until_played(part.playing)
+                self._begun -= 1
+            said += [part] if part.text else []
+            self.speaking = bool(said or self._begun)
+
+    def began(self) -> None:
+        """Stop the prompts: the caller speaks."""
+        self._begun += 1
+        self.speaking = True
+        if self._verb.flag("bargeIn") and self._prompts is not None:
+            self._prompts.cancel()
+
+    def said(self, text: str, confidence: float) -> None:
+        """Take what the recogniser heard; empty for a noise."""
+        if self._begun:  # else it began before this Gather did
+            self._begun -= 1
+            self._heard.put_nowait(Part(text, round(confidence, 2)))
 
     def _patience(self) -> float:
         given = self._verb.get("speechTimeout", self._verb.get("timeout"))
         return AUTO_SECONDS if given == "auto" else float(given)
 
     def _listen(self, playing: Playing) -> None:
-        if playing.sound.words:
-            self._heard.put_nowait(playing)
+        deaf = self._machine.exchange.outside.recognise is None
+        if playing.sound.words and (playing.sound.known or deaf):
+            self._heard.put_nowait(Part(playing.sound.text, CONFIDENCE, playing))

@@ -65,9 +65,11 @@ export class Story extends EventTarget {
 
   _webhook(event) {
     this.#entry({ ...event, kind: "webhook", document: null, marks: [], verbs: [] });
-    const words = event.form?.SpeechResult;
-    const turn = this.turns.findLast((each) => each.call === event.call && each.kind === "spoken" && !each.text);
-    if (words && turn) this.#changed("turn", Object.assign(turn, { text: words }));
+    if (event.form?.SpeechResult) this.#word(event.call, event.form.SpeechResult);
+  }
+
+  _recognised({ call, text }) {
+    this.#word(call, text);
   }
 
   _twiml({ at, call, url, document }) {
@@ -147,6 +149,12 @@ export class Story extends EventTarget {
 
   _tampered(event) {
     this.#entry({ ...event, kind: "tampered" });
+  }
+
+  /** Give the latest speech without words its words. */
+  #word(call, text) {
+    const turn = this.turns.findLast((each) => each.call === call && each.kind === "spoken" && !each.text);
+    if (turn) this.#changed("turn", Object.assign(turn, { text }));
   }
 
   #isSpeaking(call, at) {

@@ -1,0 +1,100 @@
+"""Words for what callers say by microphone or sound file: an optional recogniser, named by `MODULE:CALLABLE`.
+
+The callable takes nothing and returns an asynchronous context manager; that gives a function
+`await recognise(mulaw, language, hints)` -> (text, confidence), which may be asked for any 8 kHz clip.
+"""
+
+import asyncio
+import importlib
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import TYPE_CHECKING, Protocol
+
+from ivr.simulator.audio import mulaw
+from ivr.simulator.guards import Refused
+
+if TYPE_CHECKING:
+    from ivr.simulator.call import Call
+    from ivr.simulator.exchange import Exchange
+
+Recognise = Callable[[bytes, str, tuple[str, ...]], Awaitable[tuple[str, float]]]
+
+STEP = 0.1
+LOUD = 300.0
+"""Root mean square of speech; quieter is the room."""
+ENDS = 0.7
+BEFORE = 0.3
+
+
+class VoiceListener(Protocol):
+    """Who wants to know what a caller says, in which language, with which likely words."""
+
+    language: str
+    hints: tuple[str, ...]
+
+    def began(self) -> None:
+        """Take note that the caller has begun to speak."""
+
+    def said(self, text: str, confidence: float) -> None:
+        """Take what it was; empty for a noise."""
+
+
+@asynccontextmanager
+async def opened(name: str) -> AsyncIterator[Recognise | None]:
+    """Give the recogniser of that name while the block runs; None for no name, Refused for one that isn't there."""
+    if not name:
+        yield None
+        return
+    module, _, attribute = name.partition(":")
+    async with AsyncExitStack() as stack:
+        try:
+            make = getattr(importlib.import_module(module), attribute)
+            recognise = await stack.enter_async_context(make())
+        except Exception as error:  # whatever it is that the recogniser can't start without
+            raise Refused(f"no recogniser {name}: {error}") from error
+        yield recognise
+
+
+class Hearing:
+    """Listens to one call; tells the log and the call's listeners what was said."""
+
+    def __init__(self, exchange: "Exchange", call: "Call", recognise: Recognise) -> None:
+        self._exchange = exchange
+        self._call = call
+        self._recognise = recognise
+
+    async def listen(self) -> None:
+        """Listen until the call is over."""
+        start, quiet, before = 0, 0.0, self._call.said.position()
+        while not self._call.over:
+            await asyncio.sleep(STEP)
+            now = self._call.said.position()
+            loud = mulaw.loudness(self._call.said.read(before, now)) >= LOUD
+            quiet = 0.0 if loud else quiet + STEP
+            if loud and not start and not self._known(before, now):
+                start = before - round(BEFORE * mulaw.RATE)
+                self._tell_began()
+            elif start and quiet >= ENDS:
+                await self._tell_said(start, now)
+                start = 0
+            before = now
+
+    async def _tell_said(self, start: int, end: int) -> None:
+        listener = self._call.voice_listeners[-1] if self._call.voice_listeners else None
+        wanted = (listener.language, listener.hints) if listener else ("en-US", ())
+        text, confidence = await self._recognise(self._call.said.read(start, end), *wanted)
+        if text:
+            seconds = round((end - start) / mulaw.RATE - BEFORE - ENDS, 2)
+            details = {"text": text, "confidence": round(confidence, 3), "seconds": seconds}
+            self._exchange.log.emit("recognised", self._call.sid, **details)
+        for each in tuple(self._call.voice_listeners):
+            each.said(text, confidence)
+
+    def _tell_began(self) -> None:
+        for each in tuple(self._call.voice_listeners):
+            each.began()
+
+    def _known(self, first: int, last: int) -> bool:
+        """Say whether the words of a stretch are known: they were typed, or stand in the sound file."""
+        sounds = self._call.said.sounds[-8:]
+        return any(each.sound.words and each.sound.known and each.start < last and each.end > first for each in sounds)

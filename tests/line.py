@@ -17,6 +17,7 @@ from ivr.turn.inputs import Lost, Utterance
 
 TOKEN = "12345"
 NOTICE_SECONDS = 60
+PATIENCE_SECONDS = 60
 CALLER, HOTLINE = "+12025550143", "+12025550100"
 SID = "CA" + "1" * 32
 
@@ -91,10 +92,22 @@ class Line:
         return self.fetch("/voice")
 
     def presses(self, keys):
-        return self.follow(self.document.find("Gather").get("action"), Digits=keys)
+        """Press keys, and the one that ends them where the document names one."""
+        gather = self.document.find("Gather")
+        return self.follow(gather.get("action"), Digits=keys, FinishedOnKey=gather.get("finishOnKey", ""))
+
+    def types(self, keys):
+        """Press keys, then none for as long as the document waits."""
+        return self.follow(self.document.find("Gather").get("action"), Digits=keys, FinishedOnKey="")
 
     def is_silent(self):
-        return self.presses("")
+        """Press no key until the question's time is over."""
+        self.office.clock.passes(PATIENCE_SECONDS)
+        return self.looks_in()
+
+    def looks_in(self):
+        """Press no key for as long as the document waits."""
+        return self.types("")
 
     def waits(self):
         return self.follow(self.document.find("Redirect").text)

@@ -65,5 +65,5 @@ def listen(script: Script, state: CallState, field: Field) -> Listen:
 
 
 def _unhurried(field: Field) -> dict[str, object]:
-    timers = ("timeout", "complete_timeout", "incomplete_timeout")
+    timers = ("timeout", "complete_timeout", "incomplete_timeout", "interdigit_timeout")
     return {name: getattr(field, name) * UNHURRIED for name in timers}

@@ -41,14 +41,16 @@ class Hearing:
     """Tune how an answer is heard. Times are seconds.
 
     `timeout` runs until the first word or key; `complete_timeout` is the silence that ends an answer which is complete,
-    `incomplete_timeout` one that is not. `accept` and `confirm` are the confidence from which a meaning is taken, or
-    asked back. `sensitive` answers are never shown or logged in clear.
+    `incomplete_timeout` one that is not. `interdigit_timeout` is the pause after which several keys are looked at:
+    those of a universal are taken, others wait for more until `timeout` is over. `accept` and `confirm` are the
+    confidence from which a meaning is taken, or asked back. `sensitive` answers are never shown or logged in clear.
     """
 
     keys: Keys = KEY
     timeout: float = 5.0
     complete_timeout: float = 0.35
     incomplete_timeout: float = 1.2
+    interdigit_timeout: float = 3.0
     accept: float = 0.8
     confirm: float = 0.4
     bargein_speech: Bargein = "speech"
@@ -61,11 +63,13 @@ class Listen(Hearing):
     """Wait for the caller. Grammars are references for `ivr.speech.grammar`: the field's first, then the universals.
 
     Keys are understood with the same grammars' DTMF twin. `speech` False means: keys only, keep no word and no sound.
+    `typed` are keys that came before a pause.
     """
 
     field: str
     grammars: tuple[str, ...]
     speech: bool = True
+    typed: str = ""
 
 
 @dataclass(frozen=True)

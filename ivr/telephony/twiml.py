@@ -90,11 +90,11 @@ class TwimlRenderer:
         attributes = {
             "input": "dtmf",
             "action": self._urls.turn(document.turn, "keys"),
-            "timeout": str(max(1, round(listen.timeout))),
+            "timeout": str(max(1, round(_key_timeout(listen)))),
             "finishOnKey": listen.keys.finish_on,
         }
         if listen.keys.max_digits:
-            attributes["numDigits"] = str(listen.keys.max_digits)
+            attributes["numDigits"] = str(listen.keys.max_digits - len(listen.typed))
         return attributes
 
     def _ask(self, response: Element, gather: Element, document: Document, listen: Listen) -> None:
@@ -108,6 +108,13 @@ class TwimlRenderer:
 
     def _redirect(self, response: Element, document: Document, what: str) -> None:
         SubElement(response, "Redirect").text = self._urls.turn(document.turn, what)
+
+
+def _key_timeout(listen: Listen) -> float:
+    """Return Gather's one timer, for the first key and between keys: a pause in typing is looked at before it ends."""
+    if listen.typed or listen.keys.max_digits == 1:
+        return listen.timeout
+    return min(listen.timeout, listen.interdigit_timeout)
 
 
 def enqueue(response: Element, queue: str, action: str, wait: str) -> None:

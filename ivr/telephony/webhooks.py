@@ -21,6 +21,7 @@ FINAL = frozenset({"completed", "busy", "failed", "no-answer", "canceled"})
 TALKED = frozenset({"answered", "completed"})
 HANG_UP_KEY = "hangup"
 END_OF_SPEECH_KEY = "#"
+FINISHING_KEYS = tuple("0123456789*#")
 
 log = logging.getLogger(__name__)
 Params = Mapping[str, str]
@@ -66,8 +67,8 @@ class Webhooks:
 
     def keys(self, turn: int) -> Response:
         """Take what was pressed; Gather says so too when nothing was."""
-        keys = g.params.get("Digits", "")
-        return self._take(turn, Digits(keys) if keys else Silence())
+        keys, ended = g.params.get("Digits", ""), g.params.get("FinishedOnKey", "") in FINISHING_KEYS
+        return self._take(turn, Digits(keys, ended) if keys else Silence())
 
     def timeout(self, turn: int) -> Response:
         """Take it that nothing was pressed."""

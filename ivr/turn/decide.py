@@ -47,9 +47,13 @@ def decide(services: Services, scene: Scene, given: inputs.Input) -> Decision | 
     if scene.state is None:
         return _advance(services, replace(scene, state=CallState(language=scene.call.language)), Fault())
     scene = _before_notice(scene, scene.state, given)
+    given = _with_typed(scene, given)
     match given:
-        case inputs.Silence() if scene.stream.is_speaking(scene.now):
+        case inputs.Silence() if scene.stream.is_speaking(scene.now) or scene.may_answer_yet:
             return Listening()
+        case inputs.Digits(keys) if scene.last and scene.last.listen and _unfinished(services, scene, given):
+            listen = _waiting(scene.last.listen, keys)
+            return Decision(_state(scene), (listen,), Outcome(None, "keys so far: more may follow"), scene.transport)
         case inputs.Silence() | inputs.Unheard() | inputs.Lost() if scene.last and scene.last.listen:
             return _unheard(services, scene, scene.last.listen, given)
         case _:
@@ -63,6 +67,32 @@ def _before_notice(scene: Scene, state: CallState, given: inputs.Input) -> Scene
     cut_off = cuts and scene.last and scene.last.guarded_left(scene.now) > GUARD_SLACK
     missed = scene.last is None and not isinstance(given, inputs.Ring)
     return replace(scene, state=replace(state, keypad_only=True)) if cut_off or missed else scene
+
+
+def _with_typed(scene: Scene, given: inputs.Input) -> inputs.Input:
+    """Put the keys before a pause in front of those after it; when none followed, they are all there is."""
+    typed = scene.last.listen.typed if scene.last and scene.last.listen else ""
+    match given:
+        case inputs.Silence() if typed:
+            return inputs.Digits(typed)
+        case inputs.Digits(keys, ended) if typed:
+            return inputs.Digits(typed + keys, ended)
+    return given
+
+
+def _unfinished(services: Services, scene: Scene, given: inputs.Digits) -> bool:
+    """Return whether a pause ended keys that may go on: a phone number begins like an order number, "0" asks for us."""
+    listen = scene.last.listen if scene.last else None
+    if listen is None or given.ended or len(given.keys) >= (listen.keys.max_digits or 100):
+        return False
+    meaning = services.keypad.meaning(given.keys, listen.grammars, _state(scene).language)
+    return meaning is None or meaning.grammar not in services.script.universals
+
+
+def _waiting(listen: Listen, typed: str) -> Listen:
+    """Return how to go on listening after some keys: for the rest of the time between two of them."""
+    rest = listen.timeout if listen.typed else max(1.0, listen.timeout - listen.interdigit_timeout)
+    return replace(listen, typed=typed, timeout=rest)
 
 
 def give_up(services: Services, scene: Scene) -> Decision:

@@ -16,9 +16,10 @@ class Ring:
 
 @dataclass(frozen=True)
 class Digits:
-    """Keys were pressed, without the one that ended them."""
+    """Keys were pressed, without the one that ended them; `ended` False when a pause did, so that more may follow."""
 
     keys: str
+    ended: bool = True
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,14 @@ class Scene:
         """Return whether speech was lost since the last reply, so that the caller may have spoken in vain."""
         return self.last is not None and self.transport != self.last.transport
 
+    @property
+    def may_answer_yet(self) -> bool:
+        """Return whether the time for an answer by several keys is not over: Gather looks in more often than that."""
+        listen = self.last.listen if self.last else None
+        if self.last is None or listen is None or listen.keys.max_digits == 1 or self.transport.mode == "record":
+            return False
+        return self.last.elapsed(self.now) < self.last.seconds + listen.timeout
+
 
 def scene(call: Call, now: datetime, *, hears: bool) -> Scene:
     """Return the scene of a stored call; without ears the call goes by keys from the start."""

@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from ivr.dialog.instructions import Hangup, Keys, Listen, LookUpRequest, Transfer
+from ivr.dialog.instructions import KEY, Hangup, Keys, Listen, LookUpRequest, Transfer
 from ivr.prompts import Recording, Spoken
 from ivr.telephony.twiml import TwimlRenderer
 from ivr.telephony.urls import Urls
@@ -30,9 +30,19 @@ def parsed(**changes):
 def test_a_question_is_a_gather_around_its_prompt_with_the_turn_in_every_url():
     assert render() == (
         '<?xml version="1.0" encoding="UTF-8"?><Response><Gather input="dtmf" action="https://h.example/voice/7/keys" '
-        'timeout="5" finishOnKey="#" numDigits="4" actionOnEmptyResult="true"><Say language="en-US">Fish &amp; chips'
+        'timeout="3" finishOnKey="#" numDigits="4" actionOnEmptyResult="true"><Say language="en-US">Fish &amp; chips'
         "</Say></Gather><Redirect>https://h.example/voice/7/timeout</Redirect></Response>"
     )
+
+
+def test_a_single_key_has_the_whole_time():
+    gather = parsed(ending=replace(LISTEN, keys=KEY)).find("Gather")
+    assert (gather.get("numDigits"), gather.get("timeout")) == ("1", "5")
+
+
+def test_keys_before_a_pause_leave_room_for_the_others():
+    gather = parsed(ending=replace(LISTEN, typed="47", timeout=2.0)).find("Gather")
+    assert (gather.get("numDigits"), gather.get("timeout")) == ("2", "2")
 
 
 def test_any_number_of_keys_has_no_limit():

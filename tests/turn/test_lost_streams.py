@@ -6,7 +6,7 @@ from tests.line import NOTICE_SECONDS
 def test_while_the_caller_speaks_the_timeout_listens_on_in_silence(line, clock):
     question = line.rings().bytes
     clock.passes(5)
-    line.streams("speaking").is_silent()
+    line.streams("speaking").looks_in()
     assert line.heard == ""
     assert line.document.find("Gather").get("action").endswith("/voice/1/keys")
     assert line.turn == 1

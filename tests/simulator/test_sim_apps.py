@@ -94,17 +94,24 @@ def node_folder(tmp_path_factory):
     return folder
 
 
-def test_node_app_with_the_npm_client(node_folder, tmp_path):
+@pytest.mark.parametrize(
+    "scenario",
+    [
+        "steps: [{hear: press 1}, {press: '1', barge_in: true}, {hear: message queued}, {hear: in progress}]\n"
+        "expect: {sms: hello from node, notifications: []}\n",
+        "steps: [{hear: press 1}, {press: '2', barge_in: true}, {hear: resources recordings}, {hear: calls}]\n"
+        "expect: {sms: everything works}\n",
+    ],
+    ids=["a menu", "every resource"],
+)
+def test_node_app_with_the_npm_client(node_folder, tmp_path, scenario):
     account = {
         "TWILIO_ACCOUNT_SID": "AC" + "a" * 32,
         "TWILIO_AUTH_TOKEN": "12345",
         "TWILIO_API_URL": f"http://127.0.0.1:{free_port()}",
     }
     environment = {"PATH": os.environ["PATH"], **account}
-    (tmp_path / "s.yaml").write_text(
-        "steps: [{hear: press 1}, {press: '1', barge_in: true}, {hear: message queued}, {hear: in progress}]\n"
-        "expect: {sms: hello from node, notifications: []}\n"
-    )
+    (tmp_path / "s.yaml").write_text(scenario)
     server = subprocess.Popen(
         ["node", "server.js"], cwd=node_folder, env=environment, stdout=subprocess.PIPE, text=True
     )

@@ -118,10 +118,19 @@ def notifications(client, form):
     client.calls(form["CallSid"]).notifications(one.sid).fetch()
 
 
-@pytest.mark.parametrize("act", [calls, recordings, streams, messages, queues, numbers, notifications])
+RESOURCES = pytest.mark.parametrize("act", [calls, recordings, streams, messages, queues, numbers, notifications])
+ODD = {"/voice": "<Say colour='red'>One moment.</Say><Redirect>/act</Redirect>"}
+
+
+@RESOURCES
+def test_a_resource_serves_the_python_client(used, act):
+    statuses = {status for _, _, status, _ in used(act, ODD)}
+    assert statuses <= {200, 201, 204}
+
+
+@RESOURCES
 def test_a_resource_is_as_described(description, used, act):
-    odd = {"/voice": "<Say colour='red'>One moment.</Say><Redirect>/act</Redirect>"}
-    seen = used(act, odd)
+    seen = used(act, ODD)
     assert len(seen) >= 2
     assert judged(description, seen) == []
 

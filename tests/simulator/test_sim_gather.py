@@ -8,6 +8,9 @@
 | finishOnKey | one of 0-9 # * or '' | # |
 | timeout | seconds, also between keys | 5 |
 | actionOnEmptyResult | true, false | false |
+| speechTimeout | seconds or auto | = timeout |
+| partialResultCallback / ...Method | URL / GET, POST | none / POST |
+| bargeIn | true, false | true |
 """
 
 import pytest
@@ -78,6 +81,61 @@ def test_speech_goes_to_the_action_as_words(telephone):
     }
     run = telephone.call(documents, "[{hear: tell me}, {say: where is my repair}, {hear: you said where is my repair}]")
     assert run.result.ok
+
+
+ASK = {
+    "/voice": '<Gather input="{}" action="/said" {}><Say>Tell me all about it now.</Say></Gather><Say>Nothing.</Say>',
+    "/said": lambda form: f"<Say>Words {form.get('SpeechResult')}, keys {form.get('Digits')}.</Say>",
+    "/partial": "",
+}
+
+
+def ask(kinds, attributes=""):
+    return {**ASK, "/voice": ASK["/voice"].format(kinds, attributes)}
+
+
+@pytest.mark.parametrize(
+    ("steps", "heard"),
+    [("{say: red}, {hear: words red}", "keys None"), ("{press: '7#'}, {hear: keys 7}", "Words None")],
+)
+def test_of_speech_and_keys_the_first_wins(telephone, steps, heard):
+    run = telephone.call(ask("dtmf speech"), f"[{{hear: tell me}}, {steps}]")
+    assert run.result.ok, run.result.problems
+    assert heard in run.result.heard
+
+
+def test_keys_are_not_heard_where_only_speech_is(telephone):
+    assert telephone.call(ask("speech"), "[{hear: about it now}, {press: '7#'}, {hear: nothing}]").result.ok
+
+
+@pytest.mark.parametrize(("attributes", "silence"), [('speechTimeout="3"', 3), ('speechTimeout="auto"', 1), ("", 5)])
+def test_speech_ends_after_a_silence(telephone, attributes, silence):
+    run = telephone.call(ask("speech", attributes), "[{hear: about it now}, {say: red}, {hear: words}]")
+    spoken, asked = run.named("utterance")[0], run.named("webhook")[1]
+    assert asked.at - spoken.at - spoken.details["seconds"] == pytest.approx(silence, abs=0.1)
+
+
+def test_what_is_said_before_that_silence_belongs_to_it(telephone):
+    steps = "[{hear: about it now}, {say: red}, {silence: 2}, {say: and green}, {hear: words red and green}]"
+    assert telephone.call(ask("speech", 'speechTimeout="3"'), steps).result.ok
+
+
+@pytest.mark.parametrize(("flag", "cut"), [("true", True), ("false", False)])
+def test_speech_stops_the_prompt_unless_told_not_to(telephone, flag, cut):
+    steps = "[{hear: tell}, {say: red, barge_in: true}, {hear: words red}]"
+    run = telephone.call(ask("speech", f'bargeIn="{flag}"'), steps)
+    assert ("about it now" not in run.result.heard) is cut
+
+
+def test_partial_results_are_told_while_the_caller_speaks(telephone):
+    back = 'partialResultCallback="/partial" partialResultCallbackMethod="GET"'
+    steps = "[{hear: about it now}, {say: where on earth is my old red telephone}, {hear: words where}]"
+    telephone.call(ask("speech", back), steps)
+    partial = [(method, form) for method, path, form in telephone.pages.requests if path == "/partial"]
+    assert {method for method, _ in partial} == {"GET"}
+    assert [form["SequenceNumber"] for _, form in partial] == ["0", "1", "2"]
+    assert "where on earth is".startswith(partial[0][1]["UnstableSpeechResult"])
+    assert partial[-1][1]["StableSpeechResult"] == "where on earth is my old red telephone"
 
 
 def test_without_an_action_the_current_document_is_asked_again(telephone):

@@ -10,6 +10,7 @@
 | trim | trim-silence, do-not-trim | trim-silence |
 | recordingStatusCallback / ...Method | URL / GET, POST | none / POST |
 | recordingStatusCallbackEvent | in-progress completed absent | completed |
+| transcribe / transcribeCallback | true, false / URL | false / none |
 
 | attribute of Recording | values | default |
 |---|---|---|
@@ -95,6 +96,14 @@ def test_its_callback_is_told_the_events_asked_for(telephone, talk, events, told
     assert [form["RecordingStatus"] for _, form in calls] == told
     assert {method for method, _ in calls} == {"GET"}
     assert calls[-1][1]["RecordingSource"] == "RecordVerb"
+
+
+def test_a_transcription_is_told_a_while_later(telephone):
+    steps = f"[{{hear: beep}}, {TALK}, {{hear: thanks}}, {{silence: 5}}]"
+    telephone.call(record('transcribe="true" transcribeCallback="/told"'), steps)
+    form = telephone.pages.form("/told")
+    assert (form["TranscriptionStatus"], form["TranscriptionText"]) == ("completed", "my phone is broken and wet")
+    assert form["RecordingSid"] == done(telephone)["RecordingSid"]
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@
 | timeout | seconds to the first key and between keys | 5 |
 | actionOnEmptyResult | true, false | false |
 | speechTimeout | seconds or auto | = timeout |
+| partialResultCallback, ...Method | URL; GET, POST | none, POST |
 
 The first key stops the prompts; the timer starts when they end. `Digits` leaves out the finish
 key. Without digits the next verb follows, unless actionOnEmptyResult.

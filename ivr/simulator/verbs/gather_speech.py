@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ivr.simulator.audio.track import Playing
 from ivr.simulator.twiml.document import Verb
+from ivr.simulator.verbs.partial_results import PartialResults
 
 if TYPE_CHECKING:
     from ivr.simulator.machine import Machine
@@ -37,6 +38,7 @@ class Listener:
         self._machine = machine
         self._heard: asyncio.Queue[Part] = asyncio.Queue()
         self._prompts: asyncio.Future[Next] | None = None
+        self._partial = PartialResults(verb, machine)
         self._begun = 0
         self.speaking = False
         self.language = verb.get("language")
@@ -79,6 +81,7 @@ class Listener:
         """Take what the recogniser heard; empty for a noise."""
         if self._begun:  # else it began before this Gather did
             self._begun -= 1
+            self._partial.tell("", text)
             self._heard.put_nowait(Part(text, round(confidence, 2)))
 
     def _patience(self) -> float:
@@ -88,4 +91,5 @@ class Listener:
     def _listen(self, playing: Playing) -> None:
         deaf = self._machine.exchange.outside.recognise is None
         if playing.sound.words and (playing.sound.known or deaf):
+            self._partial.follow(playing)
             self._heard.put_nowait(Part(playing.sound.text, CONFIDENCE, playing))

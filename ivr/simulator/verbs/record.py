@@ -9,6 +9,7 @@
 | playBeep | true, false | true |
 | trim | trim-silence, do-not-trim | trim-silence |
 | recordingStatusCallback, ...Method, ...Event | URL; GET, POST; in-progress completed absent | none, POST, completed |
+| transcribe, transcribeCallback, ...Method | true, false; URL; GET, POST | false, none, POST |
 
 A recording with nothing but silence asks no action: the next verb follows.
 """
@@ -23,6 +24,7 @@ from ivr.simulator.recorder import QUIET, Recorder
 from ivr.simulator.recordings import Order, Recording
 from ivr.simulator.steps import Goto, Next
 from ivr.simulator.twiml.document import Verb
+from ivr.simulator.verbs.transcription import transcribe
 
 if TYPE_CHECKING:
     from ivr.simulator.call import Call
@@ -35,6 +37,7 @@ async def perform(verb: Verb, machine: "Machine") -> Next:
     """Record, then go to the action with the recording's URL."""
     if verb.flag("playBeep"):
         await machine.play(tones.beep(), "Record")
+    began = machine.call.said.position()
     with machine.call.listening() as keys:
         recorder = Recorder(machine.exchange, machine.call, recording_order(verb, machine, "RecordVerb"))
         with machine.if_interrupted(_owed(verb, machine, recorder)):
@@ -42,6 +45,7 @@ async def perform(verb: Verb, machine: "Machine") -> Next:
     recording = recorder.finish()
     if not recording.seconds:
         return None
+    transcribe(verb, machine, recording, began)
     return machine.action(verb, _result(recording, finished_by))
 
 

@@ -1,0 +1,50 @@
+"""<Record transcribe>: the words of a recording, told to the transcribeCallback a while later.
+
+Words that were typed are known; the others come from the recogniser, and without one the transcription fails.
+"""
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from ivr.simulator.callbacks import call_back
+from ivr.simulator.recordings import Recording
+from ivr.simulator.twiml.document import Verb
+from ivr.simulator.verbs.dial_target import callback
+
+if TYPE_CHECKING:
+    from ivr.simulator.machine import Machine
+
+TAKES = 2.0
+
+
+def transcribe(verb: Verb, machine: "Machine", recording: Recording, first: int) -> None:
+    """Transcribe what was said since a position of the line, when the verb asks for it."""
+    if verb.flag("transcribe") or verb.has("transcribeCallback"):
+        machine.exchange.spawn(_transcribed(verb, machine, recording, first), machine.call)
+
+
+async def _transcribed(verb: Verb, machine: "Machine", recording: Recording, first: int) -> None:
+    text = await _words(machine, recording, first)
+    hook = callback(verb, "transcribeCallback", machine)
+    await asyncio.sleep(TAKES)
+    if hook is None:
+        return
+    sid = machine.exchange.sids.new("TR")
+    form = {
+        "TranscriptionSid": sid,
+        "TranscriptionText": text,
+        "TranscriptionStatus": "completed" if text else "failed",
+        "TranscriptionType": "fast",
+        "TranscriptionUrl": recording.url.replace(f"Recordings/{recording.sid}", f"Transcriptions/{sid}"),
+        "RecordingSid": recording.sid,
+        "RecordingUrl": recording.url,
+    }
+    call_back(machine.exchange, machine.call, hook, {**dict(machine.call.form()), **form})
+
+
+async def _words(machine: "Machine", recording: Recording, first: int) -> str:
+    sounds = [each.sound for each in machine.call.said.sounds if each.end > first and each.sound.words]
+    if sounds and all(sound.known for sound in sounds):
+        return " ".join(sound.text for sound in sounds)
+    recognise = machine.exchange.outside.recognise
+    return (await recognise(recording.channels[0], "en-US", ()))[0] if recognise else ""

@@ -1,4 +1,20 @@
-"""The plain verbs: Say, Play, Pause, Redirect, Hangup, Reject, Record, Sms."""
+"""The plain verbs, as Twilio's manual has them.
+
+| verb | attribute | values | default |
+|---|---|---|---|
+| Say | voice, language | any | man, en-US |
+| Say | loop | 0: until hang-up, at most 1000 | 1 |
+| Play | loop | as for Say | 1 |
+| Play | digits | keys, w: half a second, W: one | none |
+| Pause | length | seconds | 1 |
+| Redirect | method | GET, POST | POST |
+| Reject | reason | rejected, busy | rejected |
+| Sms | to / from | numbers | the caller / the number called |
+| Sms | action / method | URL / GET, POST | none: the next verb follows / POST |
+| Sms | statusCallback | URL | none |
+
+Hangup, Leave and Echo have none; Record is in test_sim_record.py.
+"""
 
 import pytest
 from sim_helpers import codes
@@ -87,3 +103,54 @@ def test_sms_is_sent_to_the_caller(telephone):
     run = telephone.call({"/voice": "<Sms>Your code is 42.</Sms>"}, rest="expect: {sms: code is 42}")
     assert run.result.ok
     assert run.named("sms")[0].details["to"] == "+12025550143"
+
+
+def test_sms_may_go_elsewhere_and_tells_its_action_and_callback(telephone):
+    sms = '<Sms to="+12025550111" from="+12025550122" action="/sent" statusCallback="/told">Ready.</Sms>'
+    run = telephone.call({"/voice": sms, "/sent": "<Say>Sent.</Say>", "/told": ""}, "- hear: sent")
+    assert run.result.ok, run.result.problems
+    details = run.named("sms")[0].details
+    assert (details["to"], details["from"]) == ("+12025550111", "+12025550122")
+    assert telephone.pages.form("/sent")["SmsSid"] == telephone.pages.form("/told")["SmsSid"] == details["sid"]
+
+
+def test_a_pause_is_one_second_and_redirect_posts_unless_told(telephone):
+    documents = {"/voice": "<Say>A</Say><Pause/><Redirect>next</Redirect>", "/next": "<Say>B</Say>"}
+    run = telephone.call(documents, "- hear: b")
+    first, second = run.named("prompt")
+    assert second.at - first.at - first.details["seconds"] == pytest.approx(1.0, abs=0.1)
+    assert telephone.pages.requests[1][0] == "POST"
+
+
+@pytest.mark.parametrize("verb", ["<Say loop='0'>Again.</Say>", "<Play loop='0' digits='1'/>"])
+def test_loop_0_goes_on_until_the_caller_hangs_up(telephone, verb):
+    run = telephone.call({"/voice": verb}, "[{silence: 20}, hangup]")
+    assert len(run.named("prompt")) > 20
+
+
+def test_a_reject_that_is_not_first_hangs_up_an_answered_call(telephone):
+    assert telephone.call({"/voice": "<Say>Wait.</Say><Reject/>"}).result.status == "completed"
+
+
+@pytest.mark.parametrize(
+    ("verb", "code"),
+    [
+        ("<Say loop='x'>Hi.</Say>", 13510),
+        ("<Say/>", 13520),
+        ("<Play loop='-1' digits='1'/>", 13410),
+        ("<Play digits='?'>/x.wav</Play>", 12200),
+        ("<Pause length='soon'/>", 13910),
+        ("<Redirect method='PUT'>/next</Redirect>", 13710),
+        ("<Reject reason='rude'/>", 12200),
+        ("<Sms method='PUT'>Hi.</Sms>", 14104),
+        ("<Sms/>", 14103),
+        ("<Hangup now='yes'/>", 12200),
+        ("<Say><blink>Hi.</blink></Say>", 12200),
+        ("<Pause>text</Pause>", 12200),
+    ],
+)
+def test_a_wrong_part_is_a_warning_with_twilios_code(telephone, verb, code):
+    run = telephone.call(
+        {"/voice": verb, "/next": "<Hangup/>", "/x.wav": "no"}, "[{silence: 1}, hangup]", rest="stay: 1"
+    )
+    assert codes(run)[0] == code

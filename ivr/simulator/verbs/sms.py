@@ -1,9 +1,18 @@
-"""<Sms>: send a text message, by default to the caller from the number called, and go on."""
+"""<Sms>: send a text message, and go on.
+
+| attribute | values | default |
+|---|---|---|
+| to, from | numbers | the caller, the number called |
+| action, method | URL, hears SmsSid and SmsStatus; GET, POST | none: the next verb follows |
+| statusCallback | URL, hears SmsSid and SmsStatus | none |
+"""
 
 from typing import TYPE_CHECKING
 
+from ivr.simulator.callbacks import call_back
 from ivr.simulator.steps import Goto, Next
 from ivr.simulator.twiml.document import Verb
+from ivr.simulator.verbs.dial_target import callback
 
 if TYPE_CHECKING:
     from ivr.simulator.machine import Machine
@@ -18,6 +27,9 @@ async def perform(verb: Verb, machine: "Machine") -> Next:
         machine.exchange.notify(machine.call, 14103, "the message has no text", machine.loader.base)
         return None
     message = machine.exchange.send_sms(machine.call.account, sender, to, body, "outbound-reply")
+    back = callback(verb, "statusCallback", machine)
+    if back is not None:
+        call_back(machine.exchange, machine.call, back, {"SmsSid": message.sid, "SmsStatus": "sent"})
     if not verb.has("action"):
         return None
     action: Goto = machine.action(verb, {"SmsSid": message.sid, "SmsStatus": "sent"})

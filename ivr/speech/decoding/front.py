@@ -1,4 +1,4 @@
-"""Prepare telephone sound for a model that learned at 16 kHz: level, resample, and a little noise.
+"""Prepare telephone sound for a model that learned at 16 kHz: suppress noise, level, resample, and a little noise.
 
 Each step was measured alone (docs/speech.md): Kaldi's own resampler loses a third of what can be lost,
 quiet callers are lost without levelling, and digital silence is a sound that no model has learned.
@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import soxr
 
+from ivr.speech.decoding.suppression import suppressed
 from ivr.speech.mulaw import RATE, samples_of
 
 MODEL_RATE = 16_000
@@ -42,7 +43,7 @@ class Sound:
 
 def prepared_sound(mulaw: bytes) -> Sound:
     """Return the clip as the model hears it best."""
-    samples = samples_of(mulaw).astype(np.float32)
+    samples = suppressed(samples_of(mulaw).astype(np.float32))
     levels = frame_levels(samples)
     louder = gain(levels)
     before, after = _missing(levels * louder, PAD_BEFORE), _missing(levels[::-1] * louder, PAD_AFTER)

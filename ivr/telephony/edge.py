@@ -15,6 +15,7 @@ from ivr.speech.models import installed
 from ivr.storage import Database
 from ivr.telephony.last_resort import LastResort
 from ivr.telephony.live_call import LiveCall, rest_client
+from ivr.telephony.recorded import RecordedSpeech
 from ivr.telephony.signature import Signature
 from ivr.telephony.token import RecordingTicket, StreamTicket, Tokens
 from ivr.telephony.twiml import TwimlRenderer
@@ -41,6 +42,7 @@ class Edge:
     signature: Signature
     stream_tokens: Tokens[StreamTicket]
     recording_tokens: Tokens[RecordingTicket]
+    recorded: RecordedSpeech
     live: LiveCall
     queue: Queue
     waiting_room: WaitingRoom
@@ -53,7 +55,7 @@ def open_edge(settings: Settings, database: Database, clock: Clock = lambda: dat
     """Return the edge for these settings; the prompts and the call flow are read once."""
     urls = Urls(settings.web_base, settings.media_base)
     secret = settings.secret_key.get_secret_value()
-    stream_tokens = Tokens(StreamTicket, secret, clock)
+    stream_tokens, recording_tokens = Tokens(StreamTicket, secret, clock), Tokens(RecordingTicket, secret, clock)
     catalogues = load_catalogues(PROJECT / "audio", brand=settings.brand, timezone=settings.timezone)
     speak = Speaker(catalogues, settings.language)
     services = Services(
@@ -74,7 +76,8 @@ def open_edge(settings: Settings, database: Database, clock: Clock = lambda: dat
         urls=urls,
         signature=Signature(settings.twilio_auth_token.get_secret_value()),
         stream_tokens=stream_tokens,
-        recording_tokens=Tokens(RecordingTicket, secret, clock),
+        recording_tokens=recording_tokens,
+        recorded=RecordedSpeech(settings.media_base, recording_tokens),
         live=LiveCall(rest_client(settings)),
         queue=queue,
         waiting_room=WaitingRoom(queue, database, speak, urls),

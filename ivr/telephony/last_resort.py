@@ -18,9 +18,14 @@ class LastResort:
         self._apology = speak(Say(script.lines.apology), language).spoken
         self._language = language
 
-    def __call__(self, turn: int) -> str:
-        """Return an apology and the queue of the agents; the way out of the queue carries the turn that failed."""
+    def __call__(self, turn: int, stream: str = "") -> str:
+        """Return an apology and the queue of the agents; the way out of the queue carries the turn that failed.
+
+        The stream is stopped: a talk with an agent is not ours to hear, let alone to answer.
+        """
         response = Element("Response")
+        if stream:
+            SubElement(SubElement(response, "Stop"), "Stream", name=stream)
         response.append(heard(self._apology, self._language, self._urls))
         enqueue(response, self._queue, self._urls.turn(turn, "queue"), self._urls.voice("wait"))
         return serialise(response)

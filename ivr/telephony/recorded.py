@@ -5,12 +5,12 @@ the recording itself.
 """
 
 import logging
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 import requests
 
-from ivr.telephony.edge import Edge
-from ivr.telephony.token import RecordingTicket
+from ivr.telephony.token import RecordingTicket, Tokens
 from ivr.telephony.wire import load
 from ivr.turn.inputs import Unheard, Utterance
 
@@ -20,17 +20,26 @@ PATH = "/recognise"
 log = logging.getLogger(__name__)
 
 
-def heard_in(edge: Edge, call_sid: str, turn: int, recording_sid: str) -> Utterance | Unheard:
-    """Return what was said in a recording, or that nobody can tell."""
-    token = edge.recording_tokens.make(RecordingTicket(call_sid, turn, recording_sid))
-    url = http_url(edge.settings.media_base) + PATH
-    try:
-        answer = requests.get(url, headers={"Authorization": f"Bearer {token}"}, timeout=TIMEOUT_SECONDS)
-        answer.raise_for_status()
-        return load(answer.content)
-    except (requests.RequestException, ValueError) as error:
-        log.warning("a recording of call %s was not understood: %s", call_sid, type(error).__name__)
-        return Unheard()
+class RecordedSpeech:
+    """Ask the gateway at this address what is said in recordings; may be shared by threads."""
+
+    def __init__(
+        self, media_base: str, tokens: Tokens[RecordingTicket], get: Callable[..., requests.Response] = requests.get
+    ) -> None:
+        self._url = http_url(media_base) + PATH
+        self._tokens = tokens
+        self._get = get
+
+    def heard(self, call_sid: str, turn: int, recording_sid: str) -> Utterance | Unheard:
+        """Return what was said in a recording, or that nobody can tell."""
+        token = self._tokens.make(RecordingTicket(call_sid, turn, recording_sid))
+        try:
+            answer = self._get(self._url, headers={"Authorization": f"Bearer {token}"}, timeout=TIMEOUT_SECONDS)
+            answer.raise_for_status()
+            return load(answer.content)
+        except (requests.RequestException, ValueError) as error:
+            log.warning("a recording of call %s was not understood: %s", call_sid, type(error).__name__)
+            return Unheard()
 
 
 def http_url(websocket_url: str) -> str:

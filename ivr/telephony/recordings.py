@@ -26,12 +26,18 @@ class RecordingUnavailableError(Exception):
 class Recordings:
     """Fetch recordings with our credentials, which Twilio may or may not ask for."""
 
-    def __init__(self, settings: Settings, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        clock: Callable[[], float] = time.monotonic,
+        get: Callable[..., requests.Response] = requests.get,
+    ) -> None:
         account = settings.twilio_account_sid
         base = (settings.twilio_api_url or TWILIO).rstrip("/")
         self._folder = f"{base}/2010-04-01/Accounts/{account}/Recordings"
         self._credentials = (account, settings.twilio_auth_token.get_secret_value())
         self._clock = clock
+        self._ask = get
 
     def fetch(self, recording_sid: str) -> bytes:
         """Return the WAV file; raise RecordingUnavailableError."""
@@ -49,7 +55,7 @@ class Recordings:
                 raise RecordingUnavailableError(type(error).__name__) from None
 
     def _get(self, url: str) -> bytes:
-        with requests.get(
+        with self._ask(
             url, auth=self._credentials, timeout=TIMEOUT_SECONDS, stream=True, allow_redirects=False
         ) as answer:
             if answer.status_code == 404:

@@ -15,6 +15,7 @@ from ivr.turn.speaking import Speaker
 
 ROUND_FROM_MINUTES = 5
 AGENT_PATIENCE_SECONDS = 30
+LOOK_SECONDS = 3
 
 
 class WaitingRoom:
@@ -36,13 +37,16 @@ class WaitingRoom:
         return serialise(response)
 
     def agent(self, language: str) -> str:
-        """Return what an agent's call does: hear the topic, then talk to the caller who is next."""
+        """Return what an agent's call does: hear the topic, then talk to the caller who is next.
+
+        Where we know of nobody the queue is looked into all the same: a caller may have come there while the database
+        was busy.
+        """
         with self._database.reading() as session:
             topic = routing.next_topic(session, self._queue.name)
-        if topic is None:
-            return self.nobody(language)
-        response = self._saying([lines.agent_topic(topic) if topic else lines.AGENT_CALLER], language)
-        dial = SubElement(response, "Dial", action=self._urls.voice("agent/after"), timeout=str(AGENT_PATIENCE_SECONDS))
+        response = self._saying([_whisper(topic)], language)
+        timeout = LOOK_SECONDS if topic is None else AGENT_PATIENCE_SECONDS
+        dial = SubElement(response, "Dial", action=self._urls.voice("agent/after"), timeout=str(timeout))
         SubElement(dial, "Queue", url=self._urls.voice("connecting")).text = self._queue.name
         return serialise(response)
 
@@ -75,6 +79,12 @@ class WaitingRoom:
         for say in says:
             response.append(heard(self._speak(say, language).spoken, language, self._urls))
         return response
+
+
+def _whisper(topic: str | None) -> Say:
+    if topic is None:
+        return lines.ONE_MOMENT
+    return lines.agent_topic(topic) if topic else lines.AGENT_CALLER
 
 
 def _place(position: int) -> Say:

@@ -12,14 +12,13 @@ from werkzeug.exceptions import HTTPException
 from ivr.telephony.agents import ring_agents
 from ivr.telephony.edge import Edge
 from ivr.telephony.params import BadParameterError, checked
-from ivr.telephony.recorded import heard_in
-from ivr.turn import hang_up, note_stream, stored, take
+from ivr.turn import hang_up, note_stream, running_stream, stored, take
 from ivr.turn.inputs import Broken, Continue, Digits, Input, QueueLeft, Ring, Silence
 
 LIMIT_BYTES = 64 * 1024
 FINAL = frozenset({"completed", "busy", "failed", "no-answer", "canceled"})
 TALKED = frozenset({"answered", "completed"})
-HANG_UP_KEY = "hangup"
+HANG_UP_KEY = HUNG_UP = "hangup"
 END_OF_SPEECH_KEY = "#"
 FINISHING_KEYS = tuple("0123456789*#")
 
@@ -85,12 +84,16 @@ class Webhooks:
             return self._take(turn, Continue())
         if key not in ("", END_OF_SPEECH_KEY):
             return self._take(turn, Digits(key))
-        return self._take(turn, heard_in(self._edge, g.params["CallSid"], turn, g.params.get("RecordingSid", "")))
+        heard = self._edge.recorded.heard(g.params["CallSid"], turn, g.params.get("RecordingSid", ""))
+        return self._take(turn, heard)
 
     def left_queue(self, turn: int) -> Response:
         """Go on with a caller who is back from the queue."""
-        seconds = int(g.params.get("QueueTime") or 0)
-        return self._take(turn, QueueLeft(g.params.get("QueueResult", "error"), seconds))
+        result, seconds = g.params.get("QueueResult", "error"), int(g.params.get("QueueTime") or 0)
+        if result == HUNG_UP:  # the status callback may have come before we knew the call
+            self._take(turn, QueueLeft(result, seconds))
+            hang_up(self._edge.services, g.params["CallSid"], "completed")
+        return self._take(turn, QueueLeft(result, seconds))
 
     def wait(self) -> Response:
         """Tell a waiting caller the place in line, play music, and ring the agents once more."""
@@ -168,7 +171,8 @@ class Webhooks:
             return Response(status=500)  # Twilio notes it; nobody hears it
         if request.endpoint in ("telephony.wait", "telephony.connecting"):
             return _twiml(self._edge.last_resort.again())
-        return _twiml(self._edge.last_resort((request.view_args or {}).get("turn", 0)))
+        turn = (request.view_args or {}).get("turn", 0)
+        return _twiml(self._edge.last_resort(turn, running_stream(self._edge.services, call)))
 
 
 def _ring(params: Params) -> Ring:

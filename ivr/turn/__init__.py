@@ -6,7 +6,7 @@ from ivr.turn.document import Document, Prompt
 from ivr.turn.listening import listening
 from ivr.turn.reply import Reply
 from ivr.turn.services import Services
-from ivr.turn.streams import asked, keep_utterance, note_stream, open_stream
+from ivr.turn.streams import asked, keep_utterance, note_stream, open_stream, running_stream
 
 __all__ = [
     "Document",
@@ -20,6 +20,7 @@ __all__ = [
     "listening",
     "note_stream",
     "open_stream",
+    "running_stream",
     "stored",
     "take",
 ]

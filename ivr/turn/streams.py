@@ -1,5 +1,7 @@
 """What a media stream needs of the memory of calls, wherever the stream ends."""
 
+import logging
+
 from ivr import calls
 from ivr.calls import NewUtterance
 from ivr.speech import Recognition
@@ -9,6 +11,8 @@ from ivr.turn.services import Services
 from ivr.turn.transport import Status
 
 OVER = frozenset({"stopped", "refused", "lost"})
+
+log = logging.getLogger(__name__)
 
 
 def note_stream(services: Services, call_sid: str, name: str, status: Status) -> bool:
@@ -36,6 +40,17 @@ def asked(services: Services, call_sid: str, name: str) -> Reply | None:
     if call is None or call.ended_at or call.reply is None or call.stream_name != name:
         return None
     return None if call.stream_status in OVER else Reply.from_json(call.reply)
+
+
+def running_stream(services: Services, call_sid: str) -> str:
+    """Return the name of the stream that a call goes by; nothing when there is none, or nobody can tell."""
+    try:
+        with services.database.reading_rows() as rows:
+            call = calls.load(rows, call_sid)
+    except Exception as error:
+        log.error("the stream of call %s is not known: %s", call_sid, type(error).__name__)
+        return ""
+    return "" if call is None or call.stream_status in OVER else call.stream_name
 
 
 def keep_utterance(services: Services, call_sid: str, turn: int, recognition: Recognition) -> int:

@@ -1,5 +1,6 @@
 """Faults by seed on the virtual clock: the same seed gives the same log; a failure is made small."""
 
+import asyncio
 import subprocess
 import sys
 from pathlib import Path
@@ -7,10 +8,13 @@ from pathlib import Path
 import pytest
 
 from ivr.simulator.faults.checks import broken
-from ivr.simulator.faults.plan import KINDS, FaultOrder
+from ivr.simulator.faults.plan import KINDS, FaultOrder, FaultPlan
 from ivr.simulator.faults.shrink import shrink
+from ivr.simulator.faults.webhooks import FaultyTransport
 from ivr.simulator.inprocess import Setting, run_scenario
 from ivr.simulator.phone.scenario_file import read
+from ivr.simulator.virtual import run_virtual
+from ivr.simulator.web.transport import Request
 
 PAGES = {
     "/voice": "<Start><Stream url='wss://app.example/media'/></Start>"
@@ -69,6 +73,27 @@ def test_ten_thousand_calls_with_faults(faulty):
     for seed in range(10_000):
         problems = [each for each in broken(faulty(seed=seed, rate=0.05)) if "apology" not in each]
         assert not problems, (seed, problems)
+
+
+def test_a_kind_of_fault_may_have_a_rate_of_its_own(faulty):
+    struck = faulty(kinds=(), rates={"webhook_reordered": 1.0}).struck
+    assert {kind for _, kind in struck} == {"webhook_reordered"}
+
+
+def test_a_reordered_webhook_is_overtaken_by_the_next():
+    arrived = []
+
+    class App:
+        async def send(self, request):
+            arrived.append(request.url)
+
+    async def both():
+        order = FaultOrder(kinds=(), rates={"webhook_reordered": 1.0}, only=frozenset({1}))
+        transport = FaultyTransport(App(), FaultPlan(order))
+        await asyncio.gather(*(transport.send(Request("POST", url, {})) for url in ("/first", "/second")))
+
+    run_virtual(both())
+    assert arrived == ["/second", "/first"]
 
 
 def test_a_fault_can_be_left_out_by_its_number(faulty):

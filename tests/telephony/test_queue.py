@@ -73,7 +73,9 @@ def test_an_agent_may_call_in_to_take_the_next_caller(waiting, agent):
 
 
 def test_an_agent_for_whom_nobody_waits_is_told_so(agent):
-    agent.rings().hears("Nobody is waiting")
+    agent.rings().hears("One moment")
+    assert agent.document.find("Dial").get("timeout") == "3"
+    agent.fetch("/voice/agent/after", DialCallStatus="no-answer").hears("Nobody is waiting")
     assert agent.verbs[-1] == "Hangup"
 
 

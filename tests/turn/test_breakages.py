@@ -44,6 +44,23 @@ def test_a_call_that_comes_in_while_locked_is_known_when_it_leaves_the_queue(lin
     assert line.call.from_ == "+12025550143"
 
 
+def test_a_call_that_came_in_while_locked_and_hung_up_waiting_is_over(line, locked):
+    unlock = locked()
+    line.rings()
+    unlock()
+    line.hangs_up().is_back_from_the_queue("hangup")
+    assert line.call.ended_at
+    assert [turn.input for turn in line.transcript] == ["queue", "hangup"]
+
+
+def test_the_document_of_last_resort_stops_the_stream(line, locked):
+    line.rings().streams()
+    unlock = locked()
+    line.presses("1")
+    assert line.document.find("Stop/Stream").get("name") == "asr-1"
+    unlock()
+
+
 def test_waiting_goes_on_with_music_while_locked(line, locked):
     unlock = locked()
     assert "Play" in line.fetch("/voice/wait", QueuePosition="1", QueueTime="0").verbs

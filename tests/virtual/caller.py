@@ -16,6 +16,7 @@ STAYS = 240.0
 AGENT_PATIENCE = 60.0
 TRIES = 2  # a key pressed between two documents is lost, as on the telephone
 BETWEEN_TRIES = 20.0
+TONE, TONE_COMES = 0.6, 4.0
 
 
 class RandomCaller:
@@ -29,16 +30,26 @@ class RandomCaller:
 
     async def live(self):
         await asyncio.sleep(self._person.after)
-        self.call = self._exchange.place(self._world.account, self._person.number, CALLED)
-        self._world.watch.expect(self)
-        self._ear, self._hands = Ear(self.call, self._exchange.clock), Hands(self._exchange, self.call)
+        self.ring()
         for act in self._person.acts:
             await (self._gone_within(IMPATIENT * act.force) if act.bargein else self._asked())
             if self.call.over:
                 break
-            await getattr(self, f"_{act.kind}")(act.force)
+            await self.acts(act.kind, act.force)
         await getattr(self, f"_{self._person.end}")()
-        self._hang_up()
+        self.hang_up()
+
+    def ring(self):
+        self.call = self._exchange.place(self._world.account, self._person.number, CALLED)
+        self._world.watch.expect(self)
+        self._ear, self._hands = Ear(self.call, self._exchange.clock), Hands(self._exchange, self.call)
+
+    async def acts(self, kind, force):
+        await getattr(self, f"_{kind}")(force)
+
+    def hang_up(self):
+        self.hung_up = self.hung_up or not self.call.over
+        self._hands.hang_up()
 
     # -- acts
 
@@ -48,13 +59,20 @@ class RandomCaller:
             await self._waits(force)
             return
         kind, what = answers.fitting(listen, force)
-        await (self._hands.say(what) if kind == "says" else self._hands.press(what))
+        await (self._says(what) if kind == "says" else self._hands.press(what))
 
     async def _asks(self, force):
-        await self._hands.say(answers.pick(answers.WISHES, force))
+        await self._says(answers.pick(answers.WISHES, force))
+
+    async def _changes_mind(self, force):
+        """Press a key while speaking."""
+        speaking = asyncio.ensure_future(self._hands.say(answers.pick(answers.WISHES, force)))
+        await asyncio.sleep(2 * (force * 10 % 1))
+        await self._hands.press(answers.pick(answers.RANDOM_KEYS, force))
+        await speaking
 
     async def _mumbles(self, force):
-        await self._hands.say(answers.pick(answers.MUMBLES, force))
+        await self._says(answers.pick(answers.MUMBLES, force))
 
     async def _hits_keys(self, force):
         await self._hands.press(answers.pick(answers.RANDOM_KEYS, force))
@@ -64,6 +82,16 @@ class RandomCaller:
 
     async def _waits(self, force):
         await self._gone_within(20 * force)
+
+    async def _says(self, words):
+        """Speak; where the question is recorded, after the tone."""
+        reply = self._reply()
+        if reply and reply.transport.mode == "record":
+            limit = self._exchange.clock.now() + TONE_COMES
+            while self._world.watch.last_verb(self.call) == "Gather" and self._exchange.clock.now() < limit:
+                await self._gone_within(LOOK)
+            await asyncio.sleep(TONE)
+        await self._hands.say(words)
 
     # -- ends
 
@@ -75,7 +103,7 @@ class RandomCaller:
 
     async def _says_goodbye(self):
         await self._asked()
-        await self._hands.say("goodbye")
+        await self._says("goodbye")
         await self._gone_within(STAYS)
 
     async def _wants_agent(self):
@@ -106,16 +134,16 @@ class RandomCaller:
         return self._world.watch.last_verb(self.call) in ("Gather", "Record")
 
     def _question(self):
+        reply = self._reply()
+        return reply.listen if reply else None
+
+    def _reply(self):
         with self._world.hotline.database.reading() as session:
             call = calls.load(session, self.call.sid)
-        return Reply.from_json(call.reply).listen if call and call.reply else None
+        return Reply.from_json(call.reply) if call and call.reply else None
 
     async def _gone_within(self, seconds):
         try:
             await asyncio.wait_for(self.call.gone.wait(), seconds)
         except TimeoutError:
             return
-
-    def _hang_up(self):
-        self.hung_up = self.hung_up or not self.call.over
-        self._hands.hang_up()

@@ -1,6 +1,8 @@
-"""An agent's telephone: engaged while the agent talks; hangs up after a while."""
+"""An agent's telephone: engaged while the agent talks; hangs up after a while; calls in if the story says so."""
 
 import asyncio
+
+from ivr.simulator.phone.scenario import CALLED
 
 
 class ClerkPhone:
@@ -20,6 +22,13 @@ class ClerkPhone:
             self._engaged = False
             raise
         return "answered"
+
+    async def call_in(self, account):
+        """Ask for the next caller without being rung, unless engaged."""
+        await asyncio.sleep(self._clerk.calls_at)
+        if not self._engaged:
+            self._engaged = True
+            self.talk(self._exchange.place(account, self._clerk.number, CALLED))
 
     def talk(self, call):
         self._exchange.spawn(self._talk(call), call)

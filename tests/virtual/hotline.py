@@ -2,6 +2,7 @@
 
 import logging
 import sqlite3
+from contextlib import contextmanager
 from dataclasses import replace
 
 from twilio.rest import Client
@@ -12,17 +13,20 @@ from ivr.lookup.sql_repairs import SqlRepairs
 from ivr.prompts import load_catalogues
 from ivr.settings import PROJECT, Settings
 from ivr.simulator.inprocess import EPOCH, SID, TOKEN
-from ivr.storage import Database, Keyring, new_key
+from ivr.storage import Database, DatabaseBusy, Keyring, new_key
+from ivr.storage.database import QUEUE_PATIENCE
 from ivr.storage.migrate import upgrade
 from ivr.telephony.edge import open_edge
 from ivr.telephony.last_resort import LastResort
 from ivr.telephony.live_call import LiveCall
+from ivr.telephony.recorded import RecordedSpeech
 from ivr.telephony.waiting_room import WaitingRoom
 from ivr.turn.lookups import LookUps
 from ivr.turn.sources import repairs_source
 from ivr.turn.speaking import Speaker
 from ivr.web import create_app
 from tests.virtual.time import LoopExecutor, SourceExecutor
+from tests.virtual.web import Web
 
 BASE = "http://app.example"
 AGENTS = ("+12025550111", "+12025550112")
@@ -37,16 +41,19 @@ class Hotline:
         self.telephone = _Telephone()
         self.source_seconds = lambda: 0.0
         self.sources = SourceExecutor(lambda: self.source_seconds())
-        self.database = Database("sqlite://", Keyring.from_text(new_key(), new_key()))
+        self.web = Web("http://127.0.0.1:9/media")
+        self.database = MoodyDatabase("sqlite://", Keyring.from_text(new_key(), new_key()))
         self._full = _prepared(self.database)
         self.edge = self._edge()
         self.app = create_app(self.settings, self.database, self.edge)
         logging.getLogger().setLevel(logging.INFO)
 
-    def restart(self, clock, client, source_seconds):
+    def restart(self, clock, client, source_seconds, is_busy):
         """Begin anew: demo repairs and no calls, dates from `clock`, REST by `client`."""
         self.clock, self.telephone.client, self.source_seconds = clock, client, source_seconds
+        self.database.is_busy = lambda: False
         self._full.backup(_raw(self.database))
+        self.database.is_busy = lambda: is_busy() and self.sources.waits(QUEUE_PATIENCE)
 
     def _edge(self):
         now = lambda: self.clock()  # noqa: E731 - the clock changes from run to run
@@ -61,9 +68,23 @@ class Hotline:
             live=LiveCall(client),
             waiting_room=WaitingRoom(edge.queue, self.database, speak, edge.urls),
             last_resort=LastResort(HOTLINE, speak, edge.urls, self.settings.language),
+            recorded=RecordedSpeech(self.settings.media_base, edge.recording_tokens, self.web.get),
             recordings={},
             background=LoopExecutor(),
         )
+
+
+class MoodyDatabase(Database):
+    """A database that has no time for another writer when `is_busy` says so."""
+
+    is_busy = staticmethod(lambda: False)
+
+    @contextmanager
+    def writing_rows(self):
+        if self.is_busy():
+            raise DatabaseBusy
+        with super().writing_rows() as rows:
+            yield rows
 
 
 class _Telephone:

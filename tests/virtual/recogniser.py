@@ -6,24 +6,26 @@ from functools import cache, lru_cache
 from ivr.settings import PROJECT
 from ivr.speech.decoding import Word
 from ivr.speech.grammar import load, union
-from ivr.speech.recognition import Partial, Recognised, Recognition, SpeechStarted
+from ivr.speech.recognition import Partial, Recognised, Recognition, SpeechLost, SpeechStarted
 
 PARTIAL_AFTER = 0.35
 GUARD_SLACK = 0.3
 UNCLEAR = 0.15
+PATIENCE = 3.0
 CLIP = b"\xff" * 800
 
 
 class ScriptedSession:
     """One stream's session, with the manners of ivr.speech.SpeechSession: one utterance after the other."""
 
-    def __init__(self, exchange, call_sid, ask, handle, chance):
-        self._exchange, self._call_sid = exchange, call_sid
-        self._ask, self._handle, self._chance = ask, handle, chance
+    def __init__(self, world, call_sid, ask, handle):
+        self._exchange, self._call_sid = world.exchange, call_sid
+        self._ask, self._handle = ask, handle
+        self._chance, self._weather = world.chance, world.weather
         self._said = asyncio.Queue()
-        self._task = exchange.spawn(self._hear_all())
+        self._task = self._exchange.spawn(self._hear_all())
         self.drops = 0
-        exchange.log.sinks.append(self._take)
+        self._exchange.log.sinks.append(self._take)
 
     def feed(self, mulaw):
         pass
@@ -54,6 +56,11 @@ class ScriptedSession:
         await asyncio.sleep(PARTIAL_AFTER)
         await self._handle(Partial(listening.turn, text, PARTIAL_AFTER))
         await asyncio.sleep(max(0.0, over - self._now()) + listening.complete_timeout)
+        if (late := self._weather.strikes("words_lost")) is not None:
+            await asyncio.sleep(late * PATIENCE)
+            self._exchange.log.emit("lost", self._call_sid, began=round(began, 3), turn=listening.turn)
+            await self._handle(SpeechLost(listening.turn))
+            return
         confidence = 0.55 if self._chance.random() < UNCLEAR else 0.97
         recognition = recognised(text, listening, confidence)
         details = {"decision": recognition.decision, "began": round(began, 3), "turn": listening.turn}

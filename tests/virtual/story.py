@@ -1,6 +1,7 @@
 """What happens in a run, as data made from a seed: callers with their acts, agents, a slow source, faults."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from random import Random
 
 from ivr.lookup.demo import CUSTOMER_PHONE
@@ -8,10 +9,12 @@ from ivr.simulator.faults.plan import KINDS
 from tests.virtual.hotline import AGENTS
 
 NUMBERS = (CUSTOMER_PHONE, "+12025550177", "+12025550188", "anonymous")
-KINDS_OF_ACT = ("answers",) * 8 + ("asks",) * 2 + ("mumbles", "hits_keys", "is_silent", "waits")
+KINDS_OF_ACT = ("answers",) * 8 + ("asks",) * 2 + ("mumbles", "hits_keys", "changes_mind", "is_silent", "waits")
 ENDS = ("hangs_up", "wants_agent", "stays", "says_goodbye")
-FAULTS = tuple(kind for kind in KINDS if kind != "caller_hangs_up")
+OURS = ("database_busy", "words_lost")
+FAULTS = (*(kind for kind in KINDS if kind != "caller_hangs_up"), *OURS)
 RATES = (0.0, 0.01, 0.03)
+NO_STREAMS = ({},) * 8 + ({"stream_refused": 0.5}, {"stream_refused": 1.0})
 
 
 @dataclass(frozen=True)
@@ -35,16 +38,17 @@ class Person:
 
 @dataclass(frozen=True)
 class Clerk:
-    """An agent: how long until they answer, and how long they talk."""
+    """An agent: how long until they answer, how long they talk, and when they call in themselves (0: never)."""
 
     number: str
     answers_after: float
     talks: float
+    calls_at: float = 0.0
 
 
 @dataclass(frozen=True)
 class Story:
-    """A run. `only` lets just these faults strike, by number."""
+    """A run. Some faults have `rates` of their own; `only` lets just these strike, by number."""
 
     seed: int
     people: tuple[Person, ...]
@@ -52,6 +56,8 @@ class Story:
     slow_source: float = 0.0
     rate: float = 0.0
     kinds: tuple[str, ...] = ()
+    rates: Mapping[str, float] = field(default_factory=dict)
+    hears: bool = True
     manners: str = "never"
     only: frozenset[int] | None = None
 
@@ -80,6 +86,8 @@ def story(seed):
         slow_source=chance.choice((0.0, 0.0, 0.3, 1.0)),
         rate=rate,
         kinds=tuple(chance.sample(FAULTS, chance.randrange(1, len(FAULTS)))) if rate else (),
+        rates=chance.choice(NO_STREAMS),
+        hears=chance.random() < 0.95,
         manners=chance.choice(("never", "discard", "random")),
     )
 
@@ -92,4 +100,5 @@ def _person(chance, number):
 
 
 def _clerk(chance, number):
-    return Clerk(number, round(chance.uniform(0.5, 9), 2), round(chance.uniform(1, 40), 2))
+    calls_at = chance.choice((0.0, 0.0, round(chance.uniform(5, 120), 2)))
+    return Clerk(number, round(chance.uniform(0.5, 9), 2), round(chance.uniform(1, 40), 2), calls_at)

@@ -31,6 +31,11 @@ class SourceExecutor(Executor):
             _do(future, function, args, kwargs)
         return future
 
+    def waits(self, seconds):
+        """Let a webhook have waited so long for something else; True."""
+        self.waited += seconds
+        return True
+
     def take_waited(self):
         """Return how long webhooks have waited since last asked: time that the virtual clock still has to pass."""
         waited, self.waited = self.waited, 0.0

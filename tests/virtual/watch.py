@@ -1,6 +1,7 @@
 """The rules, all together: told of every event and webhook, asked for a verdict at the end."""
 
 from tests.virtual.rules.documents import Documents
+from tests.virtual.rules.heard import Heard
 from tests.virtual.rules.logs import Logs
 from tests.virtual.rules.pushes import Pushes
 from tests.virtual.rules.queues import Queues
@@ -9,7 +10,7 @@ from tests.virtual.rules.repeats import Repeats
 from tests.virtual.rules.sound import Sound
 from tests.virtual.rules.timeline import Timeline
 
-RULES = (Documents, Repeats, Records, Queues, Sound, Pushes, Logs)
+RULES = (Documents, Repeats, Records, Queues, Sound, Pushes, Heard, Logs)
 
 
 class Watch:
@@ -19,7 +20,7 @@ class Watch:
         self.callers = {}
         self.timeline = Timeline()
         self._rules = [] if records is None else [rule(world, self) for rule in RULES]
-        self._world, self._records = world, records
+        self._world, self._house = world, house
         self.records = records
         house.exchange.log.sinks.append(self._take)
 
@@ -32,6 +33,11 @@ class Watch:
     def wishes_agent(self, call):
         self._rules[RULES.index(Queues)].wishes(call)
 
+    def pushing(self, call, twiml, _url):
+        """Be told that the gateway begins to push a document into a call."""
+        for rule in self._rules:
+            rule.pushing(call, twiml)
+
     def visited(self, visit):
         for rule in self._rules:
             rule.visited(visit)
@@ -40,14 +46,14 @@ class Watch:
         for rule in self._rules:
             rule.repeated(first, again)
 
-    def verdict(self, run):
-        """Return every problem, the same sentence once."""
-        problems = [f"the app let an exception through: {failure!r}" for failure in run.failures]
+    def verdict(self):
+        """Return every problem as things stand, the same sentence once."""
+        problems = [f"the app let an exception through: {failure!r}" for failure in self._house.wsgi.failures]
         problems += [f"the gateway let an exception through: {failure!r}" for failure in self._world.gateway.failures]
-        problems += [f"fault of the simulator: {event.details['error']}" for event in run.named("fault")]
+        faults = (event for event in self._house.events if event.name == "fault")
+        problems += [f"fault of the simulator: {event.details['error']}" for event in faults]
         for rule in self._rules:
-            rule.end()
-            problems += rule.problems
+            problems += rule.verdict()
         return list(dict.fromkeys(problems))
 
     def _take(self, event):

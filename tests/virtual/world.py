@@ -24,6 +24,7 @@ from tests.virtual.door import Door
 from tests.virtual.gateway import VirtualGateway
 from tests.virtual.hotline import BASE
 from tests.virtual.story import Story
+from tests.virtual.voice import WrittenVoice
 from tests.virtual.watch import Watch
 from tests.virtual.weather import Weather
 
@@ -49,30 +50,39 @@ class World:
 
     def __init__(self, hotline, story, house, records, watched):
         self.hotline, self.story, self.exchange, self.account = hotline, story, house.exchange, house.account
-        self.weather = Weather(FaultOrder(story.seed, story.rate, story.kinds, story.only))
+        self.weather = Weather(FaultOrder(story.seed, story.rate, story.kinds, story.rates, story.only))
         self.weather.told = lambda number, kind: self.exchange.log.emit("injected", number=number, kind=kind)
         self.chance = Random(story.seed)
-        self.gateway = VirtualGateway(hotline.edge, self.exchange, self.chance)
+        self.gateway = VirtualGateway(self)
         self.watch = Watch(self, house, records if watched else None)
         self.exchange.outside = replace(
             self.exchange.outside,
             transport=FaultyTransport(Door(self, house.wsgi) if watched else house.wsgi, self.weather),
             connector=FaultyConnector(self.gateway, self.weather),
+            voice=WrittenVoice(),
         )
         People(self.exchange, self.weather)
-        client = TelephoneLine(DirectClient(FaultyRest(self.exchange, self.weather)))
-        hotline.restart(self.exchange.clock.date, client, self._source_seconds)
+        api = FaultyRest(self.exchange, self.weather)
+        hotline.web.api, hotline.web.questions = api, self.gateway.questions
+        client = TelephoneLine(DirectClient(api))
+        hotline.restart(self.exchange.clock.date, client, self._source_seconds, self._database_is_busy)
         self.exchange.buy(self.account, CALLED, HOOKS)
 
     async def live(self):
         """Let everybody act to their end, and a while longer."""
         for clerk in self.story.clerks:
-            self.exchange.book.enter(clerk.number, ClerkPhone(self.exchange, clerk))
+            phone = ClerkPhone(self.exchange, clerk)
+            self.exchange.book.enter(clerk.number, phone)
+            if clerk.calls_at:
+                self.exchange.spawn(phone.call_in(self.account))
         callers = [RandomCaller(self, person) for person in self.story.people]
         tasks = [self.exchange.spawn(caller.live()) for caller in callers]
         for task in tasks:
             await task
         await self.exchange.settle(30.0)
+
+    def _database_is_busy(self):
+        return self.weather.strikes("database_busy") is not None
 
     def _source_seconds(self):
         return 0.0 if self.chance.random() >= self.story.slow_source else self.chance.uniform(0.5, SLOWEST)
@@ -122,7 +132,7 @@ def _played(hotline, story, lived, watched=True):
         setting = Setting(hotline.app, f"{BASE}/voice", seed=story.seed, manners=Manners(story.manners))
         run = run_in(setting, main)
     world = worlds[0]
-    problems = [*run.result.problems, *world.watch.verdict(run)]
+    problems = [*run.result.problems, *world.watch.verdict()]
     seconds, calls = run.result.seconds, len(story.people)
     return Played(story, tuple(problems), run.log(), run.events, tuple(world.weather.struck), seconds, calls)
 

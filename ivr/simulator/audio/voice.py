@@ -25,7 +25,7 @@ class PacedVoice:
 
     async def sound(self, text: str) -> Sound:
         """Return a hum of the words' length, the same for the same words."""
-        return _hummed(text)
+        return hummed(text)
 
 
 class NeuralVoice:
@@ -48,11 +48,12 @@ class NeuralVoice:
         self._synthesiser = self._synthesiser or Hibari()
         samples = self._synthesiser(_speakable(text), seed=1)  # type: ignore[operator]
         ulaw = files.from_floats(samples, Hibari.sample_rate)
-        return Sound(text, ulaw) if ulaw else _hummed(text)
+        return Sound(text, ulaw) if ulaw else hummed(text)
 
 
 @lru_cache(4096)
-def _hummed(text: str) -> Sound:
+def hummed(text: str) -> Sound:
+    """Return a hum as long as the words would take."""
     samples = round((0.3 + SECONDS_A_LETTER * len(text)) * mulaw.RATE)
     return Sound(text, (_HUM * (samples // 2 + 1))[:samples])
 

@@ -1,13 +1,14 @@
 """Which faults strike when: drawn from a seed, and counted, so that single ones can be left out."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from random import Random
 
 KINDS = (
     "webhook_lost",
     "webhook_doubled",
     "webhook_delayed",
+    "webhook_reordered",
     "webhook_5xx",
     "reply_lost",
     "stream_refused",
@@ -26,11 +27,15 @@ KINDS = (
 
 @dataclass(frozen=True)
 class FaultOrder:
-    """How likely each kind is at each chance it has; `only` lets just these strike (by their numbers)."""
+    """How likely each kind is at each chance it has, some at `rates` of their own.
+
+    `only` lets just these strike (by their numbers).
+    """
 
     seed: int = 0
     rate: float = 0.03
     kinds: tuple[str, ...] = KINDS
+    rates: Mapping[str, float] = field(default_factory=dict)
     only: frozenset[int] | None = None
 
 
@@ -50,7 +55,8 @@ class FaultPlan:
     def strikes(self, kind: str) -> float | None:
         """Return how hard a fault strikes here and now, from 0 to 1, or None."""
         chance, force = self._random.random(), self._random.random()
-        if kind not in self._order.kinds or chance >= self._order.rate:
+        rate = self._order.rate if kind in self._order.kinds else 0.0
+        if chance >= self._order.rates.get(kind, rate):
             return None
         self._number += 1
         if self._order.only is not None and self._number not in self._order.only:

@@ -8,6 +8,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.frames import CloseCode
 
 from ivr.speech import Speech, SpeechSession
+from ivr.storage import DatabaseBusy
 from ivr.telephony.edge import Edge
 from ivr.telephony.media.conversation import Conversation
 from ivr.telephony.media.messages import Connected, Media, RefusedError, Start, Stop, parse
@@ -47,6 +48,9 @@ class CallStream:
             await self._socket.close(CloseCode.POLICY_VIOLATION, "nothing came")
         except ConnectionClosed:
             log.info("stream closed by the other side")
+        except DatabaseBusy:
+            log.error("stream closed: the database was busy")
+            await self._socket.close(CloseCode.TRY_AGAIN_LATER, "busy")
 
     async def _admit(self) -> StreamTicket:
         while not isinstance(message := await self._next(), Start):
@@ -71,12 +75,10 @@ class CallStream:
         session = self._speech.session(conversation.listening, conversation.handle)
         try:
             await self._feed(session)
-        except BaseException:
-            await conversation.note("lost")
-            raise
         finally:
             await session.close()
             await conversation.close()
+            await conversation.note("lost")  # unless we have stopped it, or the call is over
             if session.drops:
                 log.warning("call %s: %d pieces of sound dropped", ticket.call_sid, session.drops)
 

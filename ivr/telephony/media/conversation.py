@@ -70,14 +70,14 @@ class Conversation:
         reply, now = self._reply, self._edge.services.clock()
         if reply is None or not partial.text or partial.speech_seconds < NOT_BEFORE_SECONDS:
             return
-        if reply.may_play(now) and reply.elapsed(now) > NOT_BEFORE_SECONDS and await self._is_asked(reply):
+        if reply.may_play(now) and reply.elapsed(now) > NOT_BEFORE_SECONDS and await self._is_asked(reply.turn):
             self._interrupted = True
             await self._push(listen_on(self._edge.services, self._call_sid, reply))
 
-    async def _is_asked(self, reply: Reply) -> bool:
+    async def _is_asked(self, turn: int) -> bool:
         """Return whether no key was pressed meanwhile: what is playing now must not be silenced for an old turn."""
         now_asked = await self._rooms.turn(asked, self._edge.services, self._call_sid, self._stream)
-        return now_asked is not None and now_asked.turn == reply.turn
+        return now_asked is not None and now_asked.turn == turn
 
     async def _over(self, event: Recognised | SpeechLost) -> None:
         if isinstance(event, Recognised) and not event.recognition.text:
@@ -89,7 +89,8 @@ class Conversation:
             reply = await self._rooms.turn(take, self._edge.services, self._call_sid, turn, given)
         except DatabaseBusy:
             log.error("the database was busy for call %s", self._call_sid)
-            await self._push_document(turn, self._edge.last_resort(turn))
+            if await self._is_asked(turn):
+                await self._push_document(turn, self._edge.last_resort(turn, self._stream))
             return
         if reply.new:
             await self._push(reply)

@@ -12,6 +12,7 @@ from ivr.telephony.edge import Edge
 from ivr.telephony.media.call_stream import CallStream
 from ivr.telephony.media.questions import Questions
 from ivr.telephony.media.rooms import Rooms
+from ivr.telephony.recordings import Recordings
 
 FRAME_LIMIT = 16 * 1024
 MOST_STREAMS = 500
@@ -27,7 +28,7 @@ class Gateway:
         self._edge = edge
         self._speech = speech
         self._rooms = Rooms()
-        self._questions = Questions(edge, speech, self._rooms)
+        self._questions = Questions(edge, speech, self._rooms, Recordings(edge.settings))
         self._path = urlsplit(edge.settings.media_base).path.rstrip("/")
         self._streams = 0
 

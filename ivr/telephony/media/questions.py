@@ -24,11 +24,11 @@ log = logging.getLogger(__name__)
 class Questions:
     """Answer the web processes."""
 
-    def __init__(self, edge: Edge, speech: Speech, rooms: Rooms) -> None:
+    def __init__(self, edge: Edge, speech: Speech, rooms: Rooms, recordings: Recordings) -> None:
         self._edge = edge
         self._speech = speech
         self._rooms = rooms
-        self._recordings = Recordings(edge.settings)
+        self._recordings = recordings
 
     def health(self, socket: ServerConnection, streams: int) -> Response:
         """Return how the decoders are, as JSON."""

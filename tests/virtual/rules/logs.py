@@ -22,8 +22,11 @@ class Logs(Rule):
         if event.name == "utterance" and len(event.details["text"].split()) >= WORDS:
             self._said.add(event.details["text"])
 
-    def end(self):
+    def verdict(self):
+        return [f"the log of {name} says what is personal: {what}" for name, what in self._leaks()]
+
+    def _leaks(self):
         for record in self.watch.records:
             text = record.getMessage() + str(record.exc_text or record.exc_info or "")
             if PERSONAL.search(text) or any(said in text for said in self._said):
-                self.broken(f"the log of {record.name} says what is personal: {record.msg}")
+                yield record.name, record.msg

@@ -6,7 +6,7 @@ from ivr.turn import stored
 from tests.virtual.rules.rule import Rule
 
 ANSWERED_WITHIN = 4.0
-FRESH = 1.0
+FRESH = 0.1
 TURN = re.compile(r"/voice/(\d+)/")
 
 
@@ -19,7 +19,7 @@ class Pushes(Rule):
 
     def take(self, event):
         match event.name:
-            case "recognised" if self._is_asked(event):
+            case "recognised" | "lost" if self._is_asked(event):
                 self._heard[event.call] = event.at
             case "rest" if event.details["method"] == "POST" and "/Calls/" in event.details["path"]:
                 self._pushed(event)
@@ -34,20 +34,19 @@ class Pushes(Rule):
         sid = event.details["path"].split("/Calls/")[1].partition(".")[0]
         said = (event.details["form"].get("Twiml"), event.details["form"].get("Url"))
         if event.details["status"] == 200:
-            self._is_current(sid, event)
             if self._last.get(sid) == said:
                 self.broken(f"the same document was pushed twice, again at {event.at} s")
             self._last[sid] = said
         elif event.details.get("code") not in (21220, 20429, 20503):
             self.broken(f"REST refused with {event.details.get('code')}")
 
-    def _is_current(self, sid, event):
-        reply = stored(self.world.hotline.edge.services, sid)
-        turns = {int(turn) for turn in TURN.findall(event.details["form"].get("Twiml", ""))}
+    def pushing(self, call, twiml):
+        reply = stored(self.world.hotline.edge.services, call)
+        turns = {int(turn) for turn in TURN.findall(twiml)}
         if reply is None or not turns or turns == {reply.turn} or self.struck("clock"):
             return
         if reply.elapsed(self.exchange.clock.date()) > FRESH:
-            self.broken(f"at {event.at} s a document of turn {turns} was pushed into turn {reply.turn}")
+            self.broken(f"a document of turn {turns} was about to be pushed into turn {reply.turn}")
 
     def _moved(self, event):
         heard = self._heard.pop(event.call, None)

@@ -27,25 +27,25 @@ class Records(Rule):
         if event.name == "call" and event.details["status"] in OVER:
             self._ends[event.call] += 1
 
-    def end(self):
-        self.problems += [f"call {sid} ended {n} times" for sid, n in self._ends.items() if n != 1]
-        self.problems += [f"{n} webhooks in second {at}" for (_, at), n in self._pace.items() if n > MOST_WEBHOOKS]
+    def verdict(self):
+        wrong = [f"call {sid} ended {n} times" for sid, n in self._ends.items() if n != 1]
+        wrong += [f"{n} webhooks in second {at}" for (_, at), n in self._pace.items() if n > MOST_WEBHOOKS]
         calls = {row.sid: row for (row,) in self.rows(select(CallRow))}
         for sid, row in calls.items():
-            self._check(row, [turn for (turn,) in self.rows(_turns(sid))])
-        agents = [sid for sid in calls if self.exchange.calls[sid].parties.direction != "inbound"]
-        self.problems += [f"the agent's call {sid} has a record as a caller's" for sid in agents]
+            wrong += self._wrong(row, [turn for (turn,) in self.rows(_turns(sid))])
+        agents = [sid for sid in calls if sid not in self.watch.callers]
+        return [*self.problems, *wrong, *(f"the agent's call {sid} has a record as a caller's" for sid in agents)]
 
-    def _check(self, row, turns):
+    def _wrong(self, row, turns):
         hung_up = [turn.number for turn in turns if turn.input == "hangup"]
         if [turn.number for turn in turns] != list(range(row.turn)):
-            self.broken(f"call at turn {row.turn} has records of {[turn.number for turn in turns]}")
+            yield f"call at turn {row.turn} has records of {[turn.number for turn in turns]}"
         if row.sid in self._told and row.status != self._told[row.sid]:
-            self.broken(f"Twilio said {self._told[row.sid]}, the call's record says {row.status}")
+            yield f"Twilio said {self._told[row.sid]}, the call's record says {row.status}"
         if row.ended_at is not None and (len(hung_up) > 1 or turns[-1].number not in hung_up[-1:]):
-            self.broken(f"a call that is over has {len(hung_up)} records of its end among {len(turns)}")
+            yield f"a call that is over has {len(hung_up)} records of its end among {len(turns)}"
         if row.ended_at is None and hung_up:
-            self.broken("a call that goes on has a record of its end")
+            yield "a call that goes on has a record of its end"
 
 
 def _turns(sid):

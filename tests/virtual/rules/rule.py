@@ -11,14 +11,18 @@ class Rule:
     def take(self, event):
         """Look at an event of the simulator."""
 
+    def pushing(self, call, twiml):
+        """Look at a document that the gateway begins to push into a call."""
+
     def visited(self, visit):
         """Look at a webhook that the hotline has answered."""
 
     def repeated(self, first, again):
         """Look at a webhook that came twice."""
 
-    def end(self):
-        """Look at what is left."""
+    def verdict(self):
+        """Return every problem, with those that show in how things stand now; may be asked again and again."""
+        return self.problems
 
     def broken(self, sentence):
         self.problems.append(sentence)

@@ -28,12 +28,11 @@ class Sound(Rule):
         if not any(notice.end / RATE <= began + NOTICE_SLACK for notice in notices):
             self.broken(f"words said at {began:.1f} s were kept before the notice")
 
-    def end(self):
-        for caller in self.watch.callers.values():
-            if caller.call.started and caller.call.over:
-                self._listen(caller.call)
+    def verdict(self):
+        calls = [caller.call for caller in self.watch.callers.values() if caller.call.started]
+        return [*self.problems, *(wrong for call in calls for wrong in self._silences(call))]
 
-    def _listen(self, call):
+    def _silences(self, call):
         end = self._end(call)
         sounds = [(each.start / RATE, each.end / RATE) for track in (call.heard, call.said) for each in track.sounds]
         sounds += [(p.start / RATE, end if p.end is None else p.end / RATE) for p in call.heard.patches]
@@ -41,7 +40,7 @@ class Sound(Rule):
         for start, after in _gaps(sorted(sounds), end):
             unasked = (after - start) - sum(_common((start, after), span) for span in asked)
             if (unasked > LONGEST or after - start > LONGEST_ASKED) and not self._excused(start, after):
-                self.broken(f"silence from {start:.1f} to {after:.1f} s, {unasked:.1f} s of it unasked")
+                yield f"silence from {start:.1f} to {after:.1f} s, {unasked:.1f} s of it unasked"
 
     def _end(self, call):
         return self.watch.timeline.ends.get(call.sid, self.exchange.clock.now())

@@ -201,7 +201,7 @@ class Exchange(Registry):
     async def close(self) -> None:
         """End every call, finish what is owed to apps, let go of connections."""
         for call in tuple(self.calls.values()):
-            self.hang_up(call)
+            self.hang_up(call, "completed" if call.started else "canceled")
         await self.settle(5.0)
         await self.outside.transport.close()
         await self.outside.connector.close()

@@ -237,3 +237,12 @@ def test_another_accounts_calls_are_not_found(telephone, app):
     documents = during_wait(app, lambda call: seen.append(refusal(call.fetch)))
     telephone.call(documents, "- hear: old document", ready=ready)
     assert seen == [(404, 20404)]
+
+
+def test_a_call_that_still_rings_at_the_end_was_never_completed(telephone, app):
+    def act(call):
+        app.client.calls.create(to="+12025550199", from_="+12025550100", twiml="<Response/>", timeout=600)
+
+    run = telephone.call(during_wait(app, act), "- hear: old document", ready=app.ready)
+    last = [event.details["status"] for event in run.named("call") if event.details["to"] == "+12025550199"][-1]
+    assert last == "canceled"

@@ -9,26 +9,24 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import aiohttp
 
 from ivr.simulator.account import Account
 from ivr.simulator.commands import junit, report
 from ivr.simulator.commands import options as shared
+from ivr.simulator.commands.serving import port_for, serving_for
 from ivr.simulator.commands.terminal import Terminal
 from ivr.simulator.exchange import Exchange
 from ivr.simulator.faults.plan import KINDS, NO_FAULTS, FaultOrder, FaultPlan
 from ivr.simulator.faults.rest import FaultyRest
 from ivr.simulator.guards import CallFailed, Refused
 from ivr.simulator.hearing import Recognise, opened
-from ivr.simulator.media.order import is_loopback
 from ivr.simulator.network import network_exchange
 from ivr.simulator.phone.order import Order, write_order
 from ivr.simulator.phone.run import ScenarioRun
 from ivr.simulator.phone.scenario import Scenario
 from ivr.simulator.phone.scenario_file import load
-from ivr.simulator.rendezvous import found
 from ivr.simulator.server import Server
 
 
@@ -70,7 +68,7 @@ async def run(options: argparse.Namespace) -> int:
     scenarios = [_scenario(options, path) for path in options.scenario]
     with report.lines_to(options.json) as lines:
         told = report.Audience(lines, sys.stderr if options.json == "-" else sys.stdout)
-        serving = await _serving(options)
+        serving = await serving_for(options)
         if serving:
             results = await _remote(options, scenarios, serving, told)
         else:
@@ -87,39 +85,6 @@ def _scenario(options: argparse.Namespace, path: Path) -> Scenario:
     return replace(load(path, variables), **{name: value for name, value in given.items() if value})
 
 
-async def _serving(options: argparse.Namespace) -> str | None:
-    """Return the URL of a serving simulator to call through, or None to be one ourselves."""
-    if options.api:
-        if not await is_simulator(options.api):
-            raise Refused(f"no simulator answers at {options.api}")
-        return str(options.api).rstrip("/")
-    if options.api_port is not None or options.fault_seed is not None or options.callbacks or options.recogniser:
-        return None
-    named = os.environ.get("TWILIO_API_URL", "").rstrip("/")
-    for url in [named] if named else found(options.url):
-        if await is_simulator(url):
-            return url
-    return None
-
-
-async def is_simulator(url: str) -> bool:
-    """Say whether a simulator serves at a URL."""
-    timeout = aiohttp.ClientTimeout(total=2)
-    try:
-        async with aiohttp.ClientSession(timeout=timeout) as session, session.get(f"{url.rstrip('/')}/health") as reply:
-            return bool((await reply.json()).get("simulator"))
-    except (aiohttp.ClientError, TimeoutError, ValueError, OSError):
-        return False
-
-
-def _port(options: argparse.Namespace) -> int:
-    """Return where our own REST API listens: where the app looks for it, when that is told."""
-    if options.api_port is not None:
-        return int(options.api_port)
-    named = urlsplit(os.environ.get("TWILIO_API_URL", ""))
-    return named.port or 0 if named.hostname and is_loopback(named.hostname) else 0
-
-
 async def _local(
     options: argparse.Namespace, scenarios: list[Scenario], told: report.Audience, recognise: Recognise | None
 ) -> list[Mapping[str, Any]]:
@@ -129,7 +94,7 @@ async def _local(
     any_sid = "TWILIO_ACCOUNT_SID" not in os.environ
     server = Server(exchange, account, rest=FaultyRest(exchange, plan, any_sid=any_sid))
     try:
-        url = await server.start(port=_port(options))
+        url = await server.start(port=port_for(options))
         if not scenarios:
             return await _by_hand(options, url, told)
         exchange.log.sinks.append(told.take)

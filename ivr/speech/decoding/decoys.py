@@ -1,28 +1,47 @@
 """Words that stand for everything a grammar does not hold: a garbage model made from the model's own vocabulary.
 
-Vosk's look-ahead models number their words by pronunciation, so every k-th of the short ones is an even
-sample of how words sound. On 230 people's one-word commands and 500 other words, 300 of them
-refuse 97 of 100 strangers' words and take 94 of 100 commands; none refuses 24 and takes 99.
+Vosk's look-ahead models number their words by pronunciation: every k-th of the short ones is an even sample of how
+words sound, and words of nearly the same number sound alike, so that "no" is never taken for a decoy "know".
 """
 
-from collections.abc import Collection
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 SHORTEST, LONGEST = 2, 7
+ALIKE = 6
+"""Numbers that lie so near are homophones: "to" and "two" are five apart."""
 
 
-def short_words(model: Path) -> tuple[str, ...]:
+@dataclass(frozen=True)
+class Numbered:
+    """A word of the model and its number."""
+
+    number: int
+    text: str
+
+
+def short_words(model: Path) -> tuple[Numbered, ...]:
     """Return the model's words of two to seven letters in the order of their numbers; none where there is no list."""
     path = model / "graph" / "words.txt"
     if not path.exists():
         return ()
     with path.open(encoding="utf-8") as file:
-        numbered = [line.split() for line in file if line.count(" ") == 1]
-    ordered = sorted((int(number), word) for word, number in numbered)
-    return tuple(word for _, word in ordered if word.isalpha() and SHORTEST <= len(word) <= LONGEST)
+        pairs = [line.split() for line in file if line.count(" ") == 1]
+    return tuple(
+        Numbered(number, word)
+        for number, word in sorted((int(number), word) for word, number in pairs)
+        if word.isalpha() and SHORTEST <= len(word) <= LONGEST
+    )
 
 
-def decoys(words: tuple[str, ...], but: Collection[str], count: int) -> list[str]:
-    """Return so many of the words, evenly spread, without those of the grammar."""
-    allowed = [word for word in words if word not in but]
-    return [allowed[index * len(allowed) // count] for index in range(min(count, len(allowed)))]
+def decoys(words: tuple[Numbered, ...], grammar: Iterable[Numbered], count: int) -> list[str]:
+    """Return so many of the words, evenly spread, none that is or sounds like a word of the grammar."""
+    apart = far_from(words, grammar)
+    return [apart[index * len(apart) // count] for index in range(min(count, len(apart)))]
+
+
+def far_from(words: Iterable[Numbered], grammar: Iterable[Numbered]) -> list[str]:
+    """Return those of the words that neither are nor sound like one of the grammar's."""
+    taken = {word.number + near for word in grammar for near in range(-ALIKE, ALIKE + 1)}
+    return [word.text for word in words if word.number not in taken]

@@ -62,6 +62,8 @@ class Job:
     `alternatives` 0 gives one hypothesis whose words have confidences; more gives so many hypotheses with
     likelihoods and words without confidences (Vosk can't do both at once). So many `decoys`, words of
     the model's own, may be heard as well and come back as `[unk]`: the garbage of models that have none.
+    `others` are decoys of the asker's own choice; what sounds like a word of the grammar is left out of both.
+    Each phrase is `named` so many times: the more often, the less likely its words are elsewhere.
     `twice` plays the clip to the model two times and takes the second: by then it has adapted to the caller.
     """
 
@@ -69,6 +71,8 @@ class Job:
     phrases: tuple[str, ...] | None
     alternatives: int = 0
     decoys: int = 0
+    named: int = 1
+    others: tuple[str, ...] = ()
     twice: bool = False
 
 

@@ -5,12 +5,13 @@ recogniser that was used hears the same words as a new one; only its times go on
 """
 
 from collections import OrderedDict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import vosk
 
-from ivr.speech.decoding.decoys import decoys, short_words
+from ivr.speech.decoding.decoys import Numbered, decoys, far_from, short_words
 from ivr.speech.decoding.front import MODEL_RATE
 from ivr.speech.decoding.job import GARBAGE, BadJob, Job, grammar_json
 
@@ -18,13 +19,15 @@ NOISE_WORDS = ("nspc", "[noise]")
 """What models call a noise. It may be heard between the words of any grammar and is left out of the text."""
 MOST_READY = 12
 """Recognisers that a decoder keeps; the one unused for longest goes first."""
+MAX_NAMED = 16_000
+"""Phrases, each counted as often as it is named, from which on they are named fewer times."""
 LONGEST_USE = 1800.0
 """Seconds of sound after which a recogniser is made anew: Vosk counts its times in single precision."""
 
 Vocabulary = frozenset[str] | None
 """The grammar's words that the model knows, None for a decode without grammar."""
-Recipe = tuple[tuple[str, ...] | None, int, int]
-"""What a recogniser is made of: phrases, number of alternatives, number of decoys."""
+Recipe = tuple[tuple[str, ...] | None, int, int, int, tuple[str, ...]]
+"""What a recogniser is made of: phrases, how often each is named, numbers of alternatives and decoys, other decoys."""
 
 
 @dataclass
@@ -47,12 +50,12 @@ class Loaded:
     """A model in memory, the words that decoys are taken from, and the recognisers made of it."""
 
     model: vosk.Model
-    words: tuple[str, ...]
+    words: tuple[Numbered, ...]
     _ready: OrderedDict[Recipe, Ready] = field(default_factory=OrderedDict)
 
     def ready(self, job: Job) -> Ready:
         """Return a recogniser for the job's grammar: the one kept, or a new one; raise BadJob when none can be made."""
-        recipe = (job.phrases, job.alternatives, job.decoys)
+        recipe = (job.phrases, job.named, job.alternatives, job.decoys, job.others)
         ready = self._ready.pop(recipe, None)
         if ready is None or ready.heard > LONGEST_USE:
             ready = self._made(job)
@@ -72,13 +75,15 @@ class Loaded:
             recogniser.SetMaxAlternatives(job.alternatives)
         return Ready(recogniser, vocabulary)
 
-    def _knows(self, word: str) -> bool:
-        return bool(self.model.vosk_model_find_word(word) >= 0)
+    def _numbered(self, words: Iterable[str]) -> list[Numbered]:
+        """Return the words that the model knows."""
+        numbers = ((self.model.vosk_model_find_word(word), word) for word in words)
+        return [Numbered(number, word) for number, word in numbers if number >= 0]
 
     def _vocabulary(self, phrases: tuple[str, ...] | None) -> Vocabulary:
         if phrases is None:
             return None
-        known = frozenset(filter(self._knows, {word for phrase in phrases for word in phrase.split()}))
+        known = frozenset(word.text for word in self._numbered({word for phrase in phrases for word in phrase.split()}))
         if not known - {GARBAGE}:
             raise BadJob("the model knows none of the grammar's words")
         return known
@@ -86,8 +91,13 @@ class Loaded:
     def _phrases(self, job: Job, vocabulary: frozenset[str]) -> list[str]:
         """Return the phrases whose words the model knows (Vosk drops others with a log line each), noise and decoys."""
         sayable = [phrase for phrase in job.phrases or () if phrase.split() and vocabulary.issuperset(phrase.split())]
-        noise = [word for word in NOISE_WORDS if self._knows(word)]
-        return sayable + noise + decoys(self.words, vocabulary, job.decoys)
+        noise = [word.text for word in self._numbered(NOISE_WORDS)]
+        return sayable * min(job.named, MAX_NAMED // len(sayable) or 1) + noise + self._decoys(job, vocabulary)
+
+    def _decoys(self, job: Job, vocabulary: frozenset[str]) -> list[str]:
+        """Return the decoys, and those of the job's other words that may be some."""
+        grammar = self._numbered(vocabulary)
+        return decoys(self.words, grammar, job.decoys) + far_from(self._numbered(job.others), grammar)
 
 
 def load(path: str) -> Loaded:

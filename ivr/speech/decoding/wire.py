@@ -19,8 +19,8 @@ def job_frame(job: Job) -> bytes:
 def job_of(head: bytes, mulaw: bytes) -> Job:
     """Return the job of a frame's two parts."""
     fields = json.loads(head)
-    phrases = fields.pop("phrases")
-    return Job(mulaw, None if phrases is None else tuple(phrases), **fields)
+    phrases, others = fields.pop("phrases"), fields.pop("others")
+    return Job(mulaw, None if phrases is None else tuple(phrases), others=tuple(others), **fields)
 
 
 def answer_frame(answer: bytes) -> bytes:

@@ -1,39 +1,19 @@
 """Start the hotline: `python -m ivr.hotline`."""
 
 import sys
-from time import monotonic
 
-from pydantic import ValidationError
-
-from ivr import logs
-from ivr.hotline.keys import settings_with_keys
-from ivr.hotline.ports import PortTaken, check_ports
-from ivr.hotline.prepare import prepare
-from ivr.hotline.processes import run
-from ivr.hotline.welcome import welcome
-from ivr.storage import open_database
+CONTROL_C = 130
+"""What a shell expects of a command that Ctrl-C ended."""
 
 
 def main() -> int:
-    """Prepare what is missing, start all processes, say where to go; return the exit code."""
-    began = monotonic()
+    """Start the hotline; return the exit code. Ctrl-C may come while its parts are still being loaded."""
     try:
-        settings = settings_with_keys()
-        check_ports(settings)
-        logs.configure(settings)
-        database = open_database(settings)
-        prepared = prepare(settings, database)
-        database.dispose()
-    except ValidationError as error:
-        return _refuse("\n".join(problem["msg"].removeprefix("Value error, ") for problem in error.errors()))
-    except (PortTaken, ValueError, OSError) as error:
-        return _refuse(str(error))
-    return run(settings, lambda: print(welcome(settings, prepared, monotonic() - began), flush=True))
+        from ivr.hotline.start import start
 
-
-def _refuse(why: str) -> int:
-    print(f"The hotline did not start: {why}", file=sys.stderr)
-    return 1
+        return start()
+    except KeyboardInterrupt:
+        return CONTROL_C
 
 
 if __name__ == "__main__":

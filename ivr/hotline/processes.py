@@ -1,4 +1,4 @@
-"""Run the processes of the Procfile together; when one ends, all end."""
+"""Run the processes of the Procfile together; one that dies is started again, one that always dies ends all."""
 
 import os
 import sys
@@ -15,17 +15,18 @@ from ivr.hotline.ports import is_open, places, simulator_url
 from ivr.settings import PROJECT, Settings
 
 PROCFILE = PROJECT / "Procfile"
+KEEP = "python -m ivr.hotline.keep"
 LOOK_EVERY, GIVE_UP_AFTER = 0.2, 120.0
 
 
 def run(settings: Settings, when_ready: Callable[[], None]) -> int:
-    """Run until Ctrl-C, or until one process ends; call `when_ready` when all of them serve."""
+    """Run until Ctrl-C, or until one process is given up; call `when_ready` when all of them serve."""
     os.chdir(PROJECT)
     environment = _environment(settings)
     manager = Manager()
     for name, command in parse_procfile(PROCFILE.read_text()).processes.items():
         if name in places(settings):
-            manager.add_process(name, f"exec {command}", env=environment)
+            manager.add_process(name, f"exec {KEEP} {command}", env=environment)
     Thread(target=_wait, args=(settings, when_ready), daemon=True).start()
     manager.loop()
     return int(manager.returncode or 0)

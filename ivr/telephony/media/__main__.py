@@ -31,7 +31,7 @@ async def run(settings: Settings) -> int:
         except OSError as error:
             log.error("the media gateway can't listen on port %d: %s", settings.media_port, error.strerror)
             return 1
-        log.info("media gateway on port %d: %s", settings.media_port, speech.health.detail)
+        log.info("the media gateway listens: %s", speech.health.detail)
         await stop.wait()
         await gateway.drain(server)
     return 0

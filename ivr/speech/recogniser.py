@@ -1,5 +1,7 @@
 """From a clip to a Recognition: weigh what it may mean, judge how sure it is, decide."""
 
+from dataclasses import replace
+
 from ivr.speech.confidence import Model
 from ivr.speech.echo import is_echo
 from ivr.speech.emphasis import DIGITS, LETTERS, Kind
@@ -7,6 +9,7 @@ from ivr.speech.listening import Listening
 from ivr.speech.reading import best_words, with_confidences
 from ivr.speech.recognition import Decision, Recognition
 from ivr.speech.weighing import Heard, Weighed, Weigher
+from ivr.speech.wording import CONFIDENCE, FreeWordings
 
 OFFERED = 5
 """Other meanings that a recognition names."""
@@ -15,8 +18,8 @@ OFFERED = 5
 class Recogniser:
     """Recognises clips; holds nothing of any caller."""
 
-    def __init__(self, weigher: Weigher, confidence: Model) -> None:
-        self._weigher, self._confidence = weigher, confidence
+    def __init__(self, weigher: Weigher, confidence: Model, wordings: FreeWordings) -> None:
+        self._weigher, self._confidence, self._wordings = weigher, confidence, wordings
 
     async def hear(self, clip: bytes, listening: Listening) -> Heard:
         """Return what the grammars make of the clip so far. Raises GrammarError."""
@@ -28,7 +31,26 @@ class Recogniser:
         if not weighed.rival.words or is_echo(weighed.rival.text, listening.prompt):
             return _nothing(weighed)
         confidence = self._probability(weighed)
-        return _recognition(weighed, confidence, listening)
+        recognition = _recognition(weighed, confidence, listening)
+        return await self._in_free_wording(recognition, heard, listening) or recognition
+
+    async def _in_free_wording(self, refused: Recognition, heard: Heard, listening: Listening) -> Recognition | None:
+        """Return what a refused clip means in free wording, None where that is nothing either."""
+        free = heard.active.grammar.free() if refused.decision == "reject" else None
+        found = await self._wordings.find(heard.clip, free, listening.prompt) if free else None
+        if found is None:
+            return None
+        return replace(
+            refused,
+            text=" ".join(word.text for word in found.words),
+            words=found.words,
+            interpretation=found.meaning.value,
+            alternatives=(),
+            confidence=CONFIDENCE,
+            decision=decision(CONFIDENCE, listening),
+            grammar=found.meaning.grammar,
+            decode_seconds=refused.decode_seconds + found.seconds,
+        )
 
     def _probability(self, weighed: Weighed) -> float:
         evidence = weighed.evidence

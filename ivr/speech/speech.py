@@ -17,6 +17,7 @@ from ivr.speech.recogniser import Recogniser
 from ivr.speech.recognition import Recognition
 from ivr.speech.session import Ask, Handle, SpeechSession
 from ivr.speech.weighing import Weigher
+from ivr.speech.wording import FreeWordings
 
 
 class Speech:
@@ -76,4 +77,4 @@ def _recogniser(pool: Pool, grammars: Path) -> Recogniser:
     """Return a recogniser with the confidence that was fitted for these grammars, else for the project's."""
     own = grammars / FILE
     confidence = Model.load(own if own.exists() else settings.PROJECT / "grammars" / FILE)
-    return Recogniser(Weigher(pool, grammars), confidence)
+    return Recogniser(Weigher(pool, grammars), confidence, FreeWordings(pool))

@@ -41,12 +41,12 @@ my battery does not charge"""
 
 @pytest.mark.parametrize(("value", "words"), [(value, words) for value, each in SAID.items() for words in each])
 def test_universal_is_found(value: str, words: str) -> None:
-    assert [each.value for each in load("universals", folder=FOLDER).meanings(words)] == [value]
+    assert [each.value for each in load("everywhere.free", folder=FOLDER).meanings(words)] == [value]
 
 
 @pytest.mark.parametrize("words", OTHERS.splitlines())
 def test_other_sentence_is_left_alone(words: str) -> None:
-    assert not union([load("universals", folder=FOLDER), load("yes_no", folder=FOLDER)]).meanings(words)
+    assert not union([load("everywhere.free", folder=FOLDER), load("yes_no", folder=FOLDER)]).meanings(words)
 
 
 @pytest.mark.parametrize(
@@ -56,11 +56,6 @@ def test_other_sentence_is_left_alone(words: str) -> None:
 )  # fmt: skip
 def test_yes_and_no_in_free_wording(words: str, value: bool) -> None:
     assert [each.value for each in load("yes_no", folder=FOLDER).meanings(words)] == [value]
-
-
-def test_keys_of_the_universals() -> None:
-    keys = load("universals", folder=FOLDER, mode="dtmf")
-    assert [keys.meanings(key)[0].value for key in ("0", "*")] == ["agent", "repeat"]
 
 
 def wordings(name: str) -> list[tuple[str, str]]:
@@ -76,7 +71,7 @@ def wordings(name: str) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("name", ["practised.txt", "heldout.txt"])
 def test_nine_of_ten_free_wordings_are_found_and_other_questions_left_alone(name: str) -> None:
-    grammar = union([load("universals", folder=FOLDER), load("yes_no", folder=FOLDER)])
+    grammar = union([load("everywhere.free", folder=FOLDER), load("yes_no", folder=FOLDER)])
     values: dict[str, object] = {"yes": True, "no": False}
     right = {True: 0, False: 0}
     total = {True: 0, False: 0}
@@ -88,14 +83,15 @@ def test_nine_of_ten_free_wordings_are_found_and_other_questions_left_alone(name
     assert right[False] / total[False] > 0.97
 
 
-def test_what_calls_listen_for_means_the_same_in_text() -> None:
-    free = load("universals", folder=FOLDER)
+def test_what_calls_listen_for_means_the_same_in_free_wording() -> None:
     live = load("everywhere", folder=FOLDER)
+    free = live.free()
+    assert free is not None
     for words in live.sentences(2000):
         assert free.meanings(words)[0].value == live.meanings(words)[0].value, words
 
 
-@pytest.mark.parametrize("name", ["universals", "universals.dtmf", "yes_no", "yes_no.dtmf"])
+@pytest.mark.parametrize("name", ["everywhere", "everywhere.free", "everywhere.dtmf", "yes_no"])
 def test_grammar_is_sound(name: str) -> None:
     assert check(FOLDER / f"{name}.gram") == []
 

@@ -10,7 +10,7 @@ import numpy as np
 from tqdm import tqdm
 
 from ivr.speech.audio import resample
-from ivr.speech.cli.common import grammar_folder
+from ivr.speech.cli.common import NoModel, grammar_folder
 from ivr.speech.confidence.fitting.sounds import noisy
 from ivr.speech.grammar import Grammar
 from ivr.speech.grammar.sounds import SAID, TRIES, Hear
@@ -23,13 +23,14 @@ LOUDNESS = 20_000
 
 @contextmanager
 def aloud(model: Path, decibels: float) -> Iterator[Callable[[Grammar], Hear]]:
-    """Give what makes, for a grammar, an ear under a progress bar; noise is so many decibels below the voice."""
+    """Give what makes, for a grammar, an ear under a progress bar; noise is so many decibels below the voice.
+
+    Raises NoModel where the model cannot be used.
+    """
     from hibari import SAMPLE_RATE, Hibari  # loads a neural network: only where something is said
 
     voice, seeds = Hibari(), itertools.count(1)
-    with asyncio.Runner() as runner:
-        stack = AsyncExitStack()
-        speech = runner.run(stack.enter_async_context(Speech.open(model, grammar_folder(None), decoders=1)))
+    with asyncio.Runner() as runner, _opened(runner, model) as speech:
 
         def ear(grammar: Grammar) -> Hear:
             bar = tqdm(total=len(grammar.sentences(SAID, seed=1)) * TRIES, desc=Path(grammar.name).name, unit="said")
@@ -47,4 +48,15 @@ def aloud(model: Path, decibels: float) -> Iterator[Callable[[Grammar], Hear]]:
             return hear
 
         yield ear
+
+
+@contextmanager
+def _opened(runner: asyncio.Runner, model: Path) -> Iterator[Speech]:
+    stack = AsyncExitStack()
+    speech = runner.run(stack.enter_async_context(Speech.open(model, grammar_folder(None), decoders=1)))
+    try:
+        if not speech.health.ok:
+            raise NoModel(speech.health.detail)
+        yield speech
+    finally:
         runner.run(stack.aclose())

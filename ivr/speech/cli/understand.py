@@ -45,9 +45,12 @@ def run(options: argparse.Namespace) -> int:
 
 
 def understood(grammar: Grammar, words: str) -> dict[str, Any]:
-    """Return whether the grammar takes the words, and their meanings, best first.
+    """Return whether the grammar takes the words, and their meanings, best first; else what its free wordings take.
 
     Words may be taken and have no meaning, where a script of their tags fails or a check digit is wrong.
     """
     taken = grammar.expects(words).complete
+    free = None if taken else grammar.free()
+    if free:
+        return understood(free, words)
     return {"words": words, "taken": taken, "meanings": [asdict(meaning) for meaning in grammar.meanings(words)]}

@@ -24,8 +24,17 @@ def find_file(name: str, folder: Path, mode: Mode = "voice") -> Path:
 
 def twin_name(name: str) -> str:
     """Return the name of the file with the keys."""
+    return _beside(name, ".dtmf")
+
+
+def free_name(name: str) -> str:
+    """Return the name of the file with free wordings."""
+    return _beside(name, ".free")
+
+
+def _beside(name: str, ending: str) -> str:
     stem, suffix = _parted(name)
-    return name if stem.endswith(".dtmf") else f"{stem}.dtmf{suffix}"
+    return name if stem.endswith(ending) else f"{stem}{ending}{suffix}"
 
 
 def _parted(name: str) -> tuple[str, str]:

@@ -48,6 +48,7 @@ class Grammar:
     mode: Mode = "voice"
     language: str = "en"
     twin: Callable[[], "Grammar | None"] = _no_twin
+    wordings: Callable[[], "Grammar | None"] = _no_twin
 
     @property
     def name(self) -> str:
@@ -99,6 +100,10 @@ class Grammar:
         """Return the grammar of keys that means the same, or None where there is none."""
         return self if self.mode == "dtmf" else self.twin()
 
+    def free(self) -> "Grammar | None":
+        """Return the grammar of free wordings that mean the same, for text; None where there is none."""
+        return self.wordings()
+
 
 def union(grammars: Sequence[Grammar]) -> Grammar:
     """Return one active grammar out of several (a field's and the universals); meanings tell which one matched."""
@@ -109,7 +114,11 @@ def union(grammars: Sequence[Grammar]) -> Grammar:
         twins = [keys for grammar in grammars if (keys := grammar.dtmf())]
         return union(twins) if twins else None
 
-    return Grammar(members, first.mode, first.language, twin)
+    def wordings() -> Grammar | None:
+        free = [each for grammar in grammars if (each := grammar.free())]
+        return union(free) if free else None
+
+    return Grammar(members, first.mode, first.language, twin, wordings)
 
 
 def _add(

@@ -5,8 +5,8 @@ from pathlib import Path
 from threading import Lock
 
 from ivr.speech.grammar.builtins import builtin
-from ivr.speech.grammar.errors import GrammarError, Place
-from ivr.speech.grammar.files import find_file, twin_name
+from ivr.speech.grammar.errors import AbsentGrammar, GrammarError, Place
+from ivr.speech.grammar.files import find_file, free_name, twin_name
 from ivr.speech.grammar.grammar import Grammar, Member
 from ivr.speech.grammar.loader import Linker
 from ivr.speech.grammar.model import Document, Form, Mode
@@ -52,7 +52,10 @@ def _compile(ref: str, folder: Path, language: str, mode: Mode) -> Grammar:
     else:
         name, _, rule = ref.partition("#")
         roots, mode = linker.file(find_file(name, folder, mode), rule, mode)
-    grammar = Grammar(tuple(Member(ref, root) for root in roots), mode, language, lambda: _twin(ref, folder, language))
+    members = tuple(Member(ref, root) for root in roots)
+    grammar = Grammar(
+        members, mode, language, lambda: _twin(ref, folder, language), lambda: _wordings(ref, folder, language)
+    )
     _kept[key] = _Kept(grammar, tuple((path, _stamp(path)) for path in linker.paths))
     return grammar
 
@@ -81,6 +84,17 @@ def _twin(ref: str, folder: Path, language: str) -> Grammar | None:
     except GrammarError:
         return None
     return load(name, folder=folder, language=language, mode="dtmf")
+
+
+def _wordings(ref: str, folder: Path, language: str) -> Grammar | None:
+    """Return the free wordings in the file beside; they mean what the grammar itself means, under its name."""
+    if ref.startswith("builtin:"):
+        return None
+    try:
+        free = load(free_name(ref.partition("#")[0]), folder=folder, language=language)
+    except AbsentGrammar:
+        return None
+    return Grammar(tuple(Member(ref, member.root) for member in free.members), "voice", language)
 
 
 def parse(text: str, form: Form = "abnf", *, folder: Path = FOLDER, rule: str = "") -> Grammar:

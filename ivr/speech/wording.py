@@ -1,0 +1,54 @@
+"""Understand in free wording what fits none of the phrases that were listened for.
+
+A free decode costs three times as much as one by a grammar, so it is made only where the caller would have been asked
+again. The whole of it must fit a grammar of free wordings, so other speech and noise stay refused (docs/speech.md).
+"""
+
+from dataclasses import dataclass
+
+import structlog
+
+from ivr.speech.decoding import DecodeFailed, Job, Pool, Word
+from ivr.speech.echo import is_echo
+from ivr.speech.grammar import Grammar, Meaning
+from ivr.speech.mulaw import seconds_of
+
+LONGEST = 5.0
+"""Seconds of a clip: wishes are short, and the caller waits."""
+FEWEST = 2
+"""Words: a single one is what noise is often taken for."""
+CLEAR = 0.6
+"""Share of the first meaning among all."""
+CONFIDENCE = 0.9
+"""Probability that a meaning found so is right."""
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What was said, in the model's words, and what it means."""
+
+    words: tuple[Word, ...]
+    meaning: Meaning
+    seconds: float
+
+
+class FreeWordings:
+    """Finds free wordings with a pool of decoders; holds nothing of any caller."""
+
+    def __init__(self, pool: Pool) -> None:
+        self._pool = pool
+
+    async def find(self, clip: bytes, free: Grammar, prompt: str) -> Wording | None:
+        """Return what the whole clip means under a grammar of free wordings, None for anything else."""
+        if seconds_of(clip) > LONGEST:
+            return None
+        try:
+            decode = await self._pool.decode(Job(clip, None))
+        except DecodeFailed as error:
+            log.warning("clip not decoded freely", error=str(error))
+            return None
+        if len(decode.words) < FEWEST or is_echo(decode.text, prompt):
+            return None
+        meanings = free.meanings(decode.text)
+        return Wording(decode.words, meanings[0], decode.seconds) if meanings and meanings[0].weight >= CLEAR else None

@@ -12,7 +12,7 @@ Kind = Literal["sentences", "digits", "letters"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 DIGITS = frozenset(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "oh"])
 LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
-DIGIT_PAIRS = 2
+DIGIT_PAIRS = 4
 """How often each pair of digits is named, when there are no letters."""
 
 

@@ -6,11 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ivr.speech.decoding import GARBAGE, Decode, Hypothesis, Word
+from ivr.speech.emphasis import DIGITS
 from ivr.speech.grammar import Grammar
+from ivr.speech.grammar.builtins.english import TEENS, TENS
 from ivr.speech.recognition import Json
 
+NUMBERS = DIGITS.union(TEENS, TENS)
 WORD_BONUS = 1.5
-"""Likelihood given for each word: short words in fast numbers are dropped more often than made up."""
+"""Likelihood given for each word that is no number: short words said fast are dropped more often than made up."""
+HURRIED = 0.2
+"""Seconds below which a number's word is rather the rest of its neighbour: an "oh" or "two" is easily made up."""
+HURRY = 30.0
+"""Likelihood that it loses for each second that it is shorter."""
 HINT_BONUS = 2.0
 TEMPERATURE = 2.0
 """Kaldi's likelihoods are too sure of themselves by about this factor."""
@@ -27,29 +34,40 @@ class Reading:
     gap: float
 
 
-def readings(grammar: Grammar, decodes: Sequence[Decode], hints: Sequence[str] = ()) -> list[Reading]:
-    """Return what the decodes' hypotheses mean, likeliest first; those that mean nothing take their share away."""
+def readings(
+    grammar: Grammar, decodes: Sequence[Decode], hints: Sequence[str] = (), bonus: float = WORD_BONUS
+) -> list[Reading]:
+    """Return what the decodes' hypotheses mean, likeliest first; those that mean nothing take their share away.
+
+    Garbage is a word like others: where the grammar has no place for it, what holds it means nothing.
+    """
     found: dict[str, Reading] = {}
     for decode in decodes:
-        for hypothesis, share, gap in _shares(decode, hints):
+        for hypothesis, share, gap in _shares(decode, hints, bonus):
             _add(found, grammar, hypothesis, share / len(decodes), gap)
     return sorted(found.values(), key=lambda reading: -reading.share)
 
 
-def best_words(decodes: Sequence[Decode]) -> tuple[Word, ...]:
+def best_words(decodes: Sequence[Decode], bonus: float = WORD_BONUS) -> tuple[Word, ...]:
     """Return the likeliest words, meaning or not."""
     for decode in decodes:
         if decode.hypotheses:
-            return max(decode.hypotheses, key=_score).words
+            return max(decode.hypotheses, key=lambda each: _score(each, bonus)).words
     return ()
 
 
-def _score(hypothesis: Hypothesis) -> float:
-    return hypothesis.likelihood + WORD_BONUS * len(hypothesis.words)
+def _score(hypothesis: Hypothesis, bonus: float) -> float:
+    return hypothesis.likelihood + sum(_worth(word, bonus) for word in hypothesis.words)
 
 
-def _shares(decode: Decode, hints: Sequence[str]) -> list[tuple[Hypothesis, float, float]]:
-    scores = [_score(each) + HINT_BONUS * (each.text in hints) for each in decode.hypotheses]
+def _worth(word: Word, bonus: float) -> float:
+    if word.text in NUMBERS:
+        return -HURRY * max(0.0, HURRIED - (word.end - word.start))
+    return bonus
+
+
+def _shares(decode: Decode, hints: Sequence[str], bonus: float = WORD_BONUS) -> list[tuple[Hypothesis, float, float]]:
+    scores = [_score(each, bonus) + HINT_BONUS * (each.text in hints) for each in decode.hypotheses]
     best = max(scores, default=0.0)
     weights = [math.exp((score - best) / TEMPERATURE) for score in scores]
     total = sum(weights)
@@ -60,8 +78,8 @@ def _shares(decode: Decode, hints: Sequence[str]) -> list[tuple[Hypothesis, floa
 
 
 def _add(found: dict[str, Reading], grammar: Grammar, hypothesis: Hypothesis, share: float, gap: float) -> None:
-    said = [word.text for word in hypothesis.words if word.text != GARBAGE]
-    for meaning in grammar.meanings(said) if said else ():
+    said = [word.text for word in hypothesis.words]
+    for meaning in grammar.meanings(said) if set(said) - {GARBAGE} else ():
         key = json.dumps([meaning.grammar, meaning.value], sort_keys=True, default=str)
         known = found.get(key)
         words = known.words if known and known.gap <= gap else hypothesis.words

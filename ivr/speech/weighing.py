@@ -8,15 +8,20 @@ import structlog
 
 from ivr.speech.active import Active, ActiveGrammars
 from ivr.speech.confidence import Evidence, Material, evidence
-from ivr.speech.decoding import Decode, DecodeFailed, Job, Pool, Word
+from ivr.speech.decoding import GARBAGE, Decode, DecodeFailed, Job, Pool, Word
+from ivr.speech.emphasis import DIGITS, LETTERS
 from ivr.speech.grammar import Continuation
 from ivr.speech.listening import Listening
-from ivr.speech.reading import Reading, best_words, readings
+from ivr.speech.reading import WORD_BONUS, Reading, best_words, readings
 
 log = structlog.get_logger(__name__)
 
 ALTERNATIVES = 30
-DECOYS = 300
+DECOYS, SENTENCES_DECOYS = 300, 800
+NAMED = 4
+"""How often each phrase is named among decoys: their words are then less likely in other phrases."""
+SPELLED = tuple(sorted(DIGITS | LETTERS))
+"""What people say most where something else was asked."""
 SURE = 0.97
 """Share of the likelihood from which the first decode is enough."""
 NOTHING = Decode((), 0.0)
@@ -40,7 +45,7 @@ class Heard:
 
 @dataclass(frozen=True)
 class Weighed:
-    """What a decision is made of. `rival` is the decode that may hear decoys too."""
+    """What a decision is made of. `rival` is the decode that may hear decoys too: for sentences the only one."""
 
     heard: Heard
     found: tuple[Reading, ...]
@@ -50,7 +55,7 @@ class Weighed:
     @property
     def seconds(self) -> float:
         """Return the seconds spent decoding."""
-        return sum(decode.seconds for decode in (*self.decodes, self.rival))
+        return sum(decode.seconds for decode in {id(each): each for each in (*self.decodes, self.rival)}.values())
 
     @property
     def evidence(self) -> Evidence | None:
@@ -58,7 +63,10 @@ class Weighed:
         if not self.found:
             return None
         reading, heard = self.found[0], self.heard
-        return evidence(Material(heard.clip, reading.words, reading.share, reading.gap, heard.decode, self.rival))
+        next_share = self.found[1].share if len(self.found) > 1 else 0.0
+        return evidence(
+            Material(heard.clip, reading.words, reading.share, reading.gap, next_share, heard.decode, self.rival)
+        )
 
 
 class Weigher:
@@ -71,9 +79,9 @@ class Weigher:
     async def hear(self, clip: bytes, listening: Listening) -> Heard:
         """Return what the grammars make of the clip; nothing when it can't be decoded. Raises GrammarError."""
         active = self._grammars.active(listening.grammars, listening.language)
-        decode = await self._decode(Job(clip, active.phrases, ALTERNATIVES))
-        words = best_words([decode])
-        return Heard(clip, active, decode, words, active.grammar.expects([word.text for word in words]))
+        decode = await self._decode(_job(clip, active))
+        words = best_words([decode], _bonus(active))
+        return Heard(clip, active, decode, words, active.grammar.expects(_fitting(decode)))
 
     async def weigh(self, heard: Heard, listening: Listening) -> Weighed:
         """Return all that a decision is made of: meanings, the rival decode, evidence."""
@@ -82,13 +90,15 @@ class Weigher:
 
     async def _rival(self, heard: Heard) -> Decode:
         """Return what is heard when it may be anything; nothing when the grammar heard nothing."""
+        if heard.active.kind == "sentences":
+            return heard.decode
         job = Job(heard.clip, heard.active.phrases, alternatives=1, decoys=DECOYS)
         return await self._decode(job) if heard.words else NOTHING
 
     async def _read(self, heard: Heard, listening: Listening) -> tuple[list[Decode], list[Reading]]:
         """Return the decodes and what they mean; unsure digits or letters are decoded again, adapted to the caller."""
         decodes = [heard.decode]
-        found = readings(heard.active.grammar, decodes, listening.hints)
+        found = readings(heard.active.grammar, decodes, listening.hints, _bonus(heard.active))
         if not heard.words or heard.active.kind == "sentences" or (found and found[0].share >= SURE):
             return decodes, found
         decodes.append(await self._decode(Job(heard.clip, heard.active.phrases, ALTERNATIVES, twice=True)))
@@ -100,3 +110,20 @@ class Weigher:
         except DecodeFailed as error:
             log.warning("clip not decoded", error=str(error))
             return NOTHING
+
+
+def _job(clip: bytes, active: Active) -> Job:
+    """Return the first decode: sentences compete with decoys at once, so they need no second one."""
+    if active.kind != "sentences":
+        return Job(clip, active.phrases, ALTERNATIVES)
+    return Job(clip, active.phrases, ALTERNATIVES, SENTENCES_DECOYS, named=NAMED, others=SPELLED)
+
+
+def _bonus(active: Active) -> float:
+    return 0.0 if active.kind == "sentences" else WORD_BONUS
+
+
+def _fitting(decode: Decode) -> list[str]:
+    """Return the likeliest words that are all of the grammar: what was said so far, if it was meant for it."""
+    texts = [[word.text for word in each.words] for each in decode.hypotheses]
+    return next((words for words in texts if words and GARBAGE not in words), [])

@@ -41,6 +41,12 @@ def test_a_hint_wins_among_close_alternatives():
     assert readings(MENU, said, hints=("repair status",))[0].value == "repair status"
 
 
+def test_a_digit_too_short_to_be_said_loses_to_none():
+    seven, oh, four = Word("seven", 0.0, 0.4, 0.0), Word("oh", 0.4, 0.48, 0.0), Word("four", 0.48, 0.9, 0.0)
+    made_up, said = Hypothesis((seven, oh, four), 52.0), Hypothesis((seven, four), 50.0)
+    assert readings(load("builtin:digits"), [Decode((made_up, said), 0.01)])[0].value == "74"
+
+
 def test_two_decodes_are_asked_alike():
     found = readings(MENU, [heard(("repair status", 10.0)), heard(("opening hours", 99.0))])
     assert [reading.share for reading in found] == [0.5, 0.5]
@@ -53,7 +59,7 @@ def test_a_word_is_as_sure_as_the_hypotheses_that_hold_it():
 
 def test_plain_digits_are_emphasised_and_menus_are_not():
     digits = [phrase for phrase in load("builtin:digits").phrases() if phrase != "[unk]"]
-    assert emphasised(digits).count("four seven") == 2
+    assert emphasised(digits).count("four seven") == 4
     assert emphasised(digits).count("seventeen four") == 0
     assert emphasised(("repair status", "an agent")) == ("repair status", "an agent")
 

@@ -20,6 +20,8 @@ class Evidence:
     """Log odds of the reading among all that the grammar could have heard."""
     gap: float
     """Likelihood lost against the best words of the grammar, which may mean nothing or fail a check digit."""
+    lead: float
+    """Log odds of the reading against the next one: what decides between two numbers with a right check digit."""
     against_rival: float
     """Likelihood lost against the best words when decoys may be heard too, for each word.
 
@@ -54,6 +56,7 @@ class Material:
     words: tuple[Word, ...]
     share: float
     gap: float
+    next_share: float
     heard: Decode
     rival: Decode
 
@@ -68,6 +71,7 @@ def evidence(material: Material) -> Evidence:
     return Evidence(
         share=math.log(share / (1 - share)) / 4,
         gap=min(material.gap, FURTHEST) / 4,
+        lead=min(math.log(share / max(material.next_share, 1e-6)), FURTHEST) / 4,
         against_rival=min(max(against / count, -FURTHEST), 0.0) / 4,
         worst_rival=min(max(against, -2 * FURTHEST), 0.0) / 8,
         agreement=agreement,

@@ -12,7 +12,8 @@ from tqdm import tqdm
 
 from ivr.speech.cli.common import grammar_folder, model
 from ivr.speech.confidence import FILE, Evidence
-from ivr.speech.confidence.fitting.labelled import COMMANDS, MENU, Labelled, labelled
+from ivr.speech.confidence.fitting.cuts import joined, voices
+from ivr.speech.confidence.fitting.labelled import COMMANDS, MENU, Labelled, labelled, noised, read
 from ivr.speech.confidence.fitting.logistic import Floats, fit, probabilities
 from ivr.speech.decoding import open_pool
 from ivr.speech.emphasis import KINDS, Kind
@@ -20,7 +21,7 @@ from ivr.speech.listening import Listening
 from ivr.speech.weighing import Weigher
 
 FOLDS = 5
-USED: dict[Kind, tuple[str, ...]] = {"sentences": ("against_rival", "agreement")}
+USED: dict[Kind, tuple[str, ...]] = {"sentences": ("against_rival", "worst_rival", "length")}
 """Evidence that a kind is fitted on, where it isn't all: our labelled sentences are short commands of strangers and our
 outsiders studio recordings, so length, pace and level would tell the recordings apart, not right from wrong."""
 
@@ -37,9 +38,11 @@ class Row:
     evidence: Evidence | None
 
 
-async def rows(clips: list[Labelled], grammars: Path) -> list[Row]:
-    """Return every clip's evidence, decoded by all cores."""
+async def rows(clips: list[Labelled], folder: Path, count: int, grammars: Path) -> list[Row]:
+    """Return the evidence of every clip, and of so many joined from the folder's words, decoded by all cores."""
     async with open_pool(model()) as pool:
+        made = joined(await voices(pool, read(folder)), count)
+        clips = clips + [noised(clip, index // 4) for index, clip in enumerate(made)]
         weigher = Weigher(pool, grammars)
         places = asyncio.Semaphore(pool.decoders + 1)
         with tqdm(total=len(clips), unit="clip") as bar:
@@ -92,7 +95,7 @@ def collected(folder: Path, others: Path | None, count: int) -> list[Row]:
         (grammars / f"{MENU}.gram").write_text(
             f"#ABNF 1.0 UTF-8;\nlanguage en;\nroot $all;\npublic $all = {' | '.join(COMMANDS)};\n"
         )
-        return asyncio.run(rows(list(labelled(folder, others, grammars, count)), grammars))
+        return asyncio.run(rows(list(labelled(folder, others, grammars, count)), folder, count, grammars))
 
 
 def main() -> None:

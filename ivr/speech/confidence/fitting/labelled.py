@@ -14,10 +14,10 @@ COMMANDS = ("yes", "no", "go", "stop", "help", "start", "repeat", "enter", "eras
 MENU = "builtin-commands"
 NOISES = (None, None, 14.0, 7.0)
 """Decibels that speech is above the noise; None is as recorded."""
-LOOPS = {"builtin:digits", "builtin:spelling"}
+CODES = "builtin:serial?minlength=1;maxlength=12"
+FIGURES = {"builtin:digits", "builtin:digits?length=1", "builtin:digits?length=7", CODES, "builtin:repair_order"}
+LETTERS = {"builtin:spelling", CODES, "builtin:repair_order"}
 SENTENCES = {"main_menu", "builtin:boolean"}
-MIXED = {"code", "command+code", "date", "other"}
-"""Kinds of recordings that hold digits or letters among other words."""
 
 
 @dataclass(frozen=True)
@@ -44,8 +44,18 @@ GRAMMARS = {
     "digits": "builtin:digits",
     "numbers": "builtin:digits",
     "spelled": "builtin:spelling",
+    "code": CODES,
     "command": MENU,
 }
+ALL = FIGURES | LETTERS | SENTENCES | {MENU, "builtin:imei"}
+HOLDING = {
+    "digits": FIGURES,
+    "numbers": FIGURES,
+    "spelled": LETTERS,
+    "command": {MENU},
+    **dict.fromkeys(("code", "command+code", "date", "other"), FIGURES | LETTERS),
+}
+"""Grammars that hold something of a kind of recording."""
 
 
 def read(folder: Path) -> list[Spoken]:
@@ -63,19 +73,33 @@ def labelled(folder: Path, others: Path | None, grammars: Path, count: int, seed
     inside = [each for each in spoken if each.kind in GRAMMARS]
     chance.shuffle(inside)
     for index, each in enumerate(inside[:count]):
-        clip = Labelled(each.speaker, read_wav(each.path), GRAMMARS[each.kind], _meaning(each, grammars))
-        decibels = NOISES[index % len(NOISES)]
-        yield clip if decibels is None else replace(clip, mulaw=noisy(clip.mulaw, decibels, index))
+        meaning = _meaning(each, grammars)
+        grammar = GRAMMARS[each.kind]
+        exact = index // len(NOISES) % 2 and grammar != MENU and isinstance(meaning, str)
+        clip = Labelled(each.speaker, read_wav(each.path), _exact(grammar, str(meaning)) if exact else grammar, meaning)
+        yield noised(clip, index)
     strangers = _strangers(spoken, others, chance)
     for index in range(count):
         speaker, kind, mulaw = junk_or(strangers, index, chance)
         yield Labelled(speaker, mulaw, chance.choice(_foreign(kind)), None)
 
 
+def noised(clip: Labelled, index: int) -> Labelled:
+    """Return the clip with noise, or without when it isn't its turn."""
+    decibels = NOISES[index % len(NOISES)]
+    return clip if decibels is None else replace(clip, mulaw=noisy(clip.mulaw, decibels, index))
+
+
+def _exact(grammar: str, meaning: str) -> str:
+    """Return the grammar that a question with a known length or mask would use."""
+    if grammar != CODES:
+        return f"{grammar}?length={len(meaning)}"
+    return "builtin:code?pattern=" + "".join("D" if character.isdigit() else "L" for character in meaning)
+
+
 def _foreign(kind: str) -> list[str]:
     """Return the grammars that hold nothing of such a recording."""
-    own = {GRAMMARS.get(kind)} | (LOOPS if kind in MIXED else set())
-    return sorted((set(GRAMMARS.values()) | SENTENCES) - own)
+    return sorted(ALL - HOLDING.get(kind, set()))
 
 
 def junk_or(strangers: Iterator[tuple[str, str, bytes]], index: int, chance: random.Random) -> tuple[str, str, bytes]:

@@ -4,6 +4,7 @@ from ivr.telephony.edge import Edge
 
 
 def ring_agents(edge: Edge, hotline: str) -> None:
-    """Ring every agent from the hotline's number; the first to answer gets the caller, a busy one just is busy."""
+    """Ring every agent who neither rings nor talks, from the hotline's number; the first to answer gets the caller."""
     for number in edge.queue.agents:
-        edge.live.ring(number, hotline, edge.urls.voice("agent"))
+        if not edge.live.is_engaged(number):
+            edge.live.ring(number, hotline, edge.urls.voice("agent"))

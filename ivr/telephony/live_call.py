@@ -22,6 +22,8 @@ TIMEOUT_SECONDS = 2.0
 TRIES = 2
 INLINE_LIMIT = 3_500  # characters; Twilio refuses more than 4,000
 NOT_IN_PROGRESS = 21220
+UNDER_WAY = frozenset({"queued", "initiated", "ringing", "in-progress"})
+NEWEST = 5  # calls looked at: the list begins with them
 WORTH_ANOTHER_TRY = frozenset({429, 500, 502, 503, 504})
 
 log = logging.getLogger(__name__)
@@ -61,6 +63,15 @@ class LiveCall:
         except (TwilioException, RequestException) as error:
             log.warning("could not ring an agent: %s", _said(error))
             return None
+
+    def is_engaged(self, number: str) -> bool:
+        """Return whether a call to this number rings or goes on; False when nobody can tell."""
+        try:
+            calls = self._request(lambda: self._client.calls.list(to=number, limit=NEWEST))
+        except (TwilioException, RequestException) as error:
+            log.warning("could not ask whether an agent is free: %s", _said(error))
+            return False
+        return any(call.status in UNDER_WAY for call in calls)
 
     def _request(self, ask: Callable[[], Answer]) -> Answer:
         with self._places:

@@ -15,6 +15,7 @@ class RestStand:
         self.url = url
         self.answers = []  # (status, body bytes or dict), the last one for ever
         self.hangs_for = 0.0
+        self.calls = []  # what a list of calls holds
         self.requests = []  # (path, form, authorization)
         self.at_once = self.most_at_once = 0
 
@@ -34,13 +35,20 @@ def rest_stand(*answers):
             time.sleep(stand.hangs_for)
             stand.at_once -= 1
             status, body = stand.answers.pop(0) if len(stand.answers) > 1 else stand.answers[0]
+            self.answers_with(status, body)
+
+        def do_GET(self):
+            if "/Calls.json" in self.path:
+                self.answers_with(200, {"calls": stand.calls, "next_page_uri": None})
+            else:
+                self.do_POST()
+
+        def answers_with(self, status, body):
             body = body if isinstance(body, bytes) else json.dumps(body).encode()
             self.send_response(status)
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)
-
-        do_GET = do_POST
 
         def log_message(self, *_):
             pass

@@ -61,6 +61,21 @@ def test_waiting_rings_every_agent_from_the_hotlines_number(waiting, office):
     }
 
 
+@pytest.mark.parametrize("status", ["queued", "ringing", "in-progress"])
+def test_an_agent_who_rings_or_talks_is_not_rung_again(waiting, office, status):
+    office.twilio.calls = [{"sid": "CA1", "status": "completed"}, {"sid": "CA2", "status": status}]
+    wait(waiting)
+    office.edge.background.shutdown()
+    assert office.twilio.requests == []
+
+
+def test_an_agent_whose_calls_are_over_is_rung(waiting, office):
+    office.twilio.calls = [{"sid": "CA1", "status": "completed"}, {"sid": "CA2", "status": "no-answer"}]
+    wait(waiting)
+    office.edge.background.shutdown()
+    assert len(office.twilio.requests) == len(AGENTS)
+
+
 def test_an_agent_who_answers_hears_the_topic_and_gets_the_caller(waiting, agent):
     agent.fetch("/voice/agent").hears("repair")
     assert agent.document.find("Dial/Queue").text == "agents"

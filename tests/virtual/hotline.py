@@ -33,9 +33,13 @@ AGENTS = ("+12025550111", "+12025550112")
 
 
 class Hotline:
-    """Made once and used for many runs: `restart` empties the database and gives it a new clock and telephone."""
+    """Made once and used for many runs: `restart` empties the database and gives it a new clock and telephone.
 
-    def __init__(self):
+    `ears` recognise what is said; without any the recogniser is scripted.
+    """
+
+    def __init__(self, ears=None):
+        self.ears = ears
         self.settings = _settings()
         self.clock = lambda: EPOCH
         self.telephone = _Telephone()

@@ -1,9 +1,11 @@
 """A recogniser that is told what was said, and understands it by the real grammars."""
 
 import asyncio
+from dataclasses import replace
 from functools import cache, lru_cache
 
 from ivr.settings import PROJECT
+from ivr.simulator.audio.mulaw import RATE
 from ivr.speech.decoding import Word
 from ivr.speech.grammar import load, union
 from ivr.speech.recognition import Partial, Recognised, Recognition, SpeechLost, SpeechStarted
@@ -12,6 +14,7 @@ PARTIAL_AFTER = 0.35
 GUARD_SLACK = 0.3
 UNCLEAR = 0.15
 PATIENCE = 3.0
+BEFORE, AFTER = 0.4, 0.3  # seconds of silence around what is said
 CLIP = b"\xff" * 800
 
 
@@ -22,6 +25,7 @@ class ScriptedSession:
         self._exchange, self._call_sid = world.exchange, call_sid
         self._ask, self._handle = ask, handle
         self._chance, self._weather = world.chance, world.weather
+        self._ears = world.hotline.ears
         self._said = asyncio.Queue()
         self._task = self._exchange.spawn(self._hear_all())
         self.drops = 0
@@ -61,11 +65,18 @@ class ScriptedSession:
             self._exchange.log.emit("lost", self._call_sid, began=round(began, 3), turn=listening.turn)
             await self._handle(SpeechLost(listening.turn))
             return
-        confidence = 0.55 if self._chance.random() < UNCLEAR else 0.97
-        recognition = recognised(text, listening, confidence)
+        recognition = self._recognised(text, began, over, listening)
         details = {"decision": recognition.decision, "began": round(began, 3), "turn": listening.turn}
-        self._exchange.log.emit("recognised", self._call_sid, text=text, **details)
+        self._exchange.log.emit("recognised", self._call_sid, text=recognition.text, **details)
         await self._handle(Recognised(listening.turn, recognition))
+
+    def _recognised(self, text, began, over, listening):
+        confidence = 0.55 if self._chance.random() < UNCLEAR else 0.97
+        if self._ears is None:
+            return recognised(text, listening, confidence)
+        said = self._exchange.calls[self._call_sid].said
+        clip = said.read(round((began - BEFORE) * RATE), round((over + AFTER) * RATE))
+        return replace(self._ears.recognise(clip, listening), clip=clip)
 
 
 def recognised(text, listening, confidence):

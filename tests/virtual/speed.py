@@ -7,6 +7,7 @@ from pathlib import Path
 from ivr.lookup.demo import CUSTOMER_ORDER, CUSTOMER_PHONE
 from ivr.simulator.phone.scenario_file import read
 from tests.virtual.answers import in_words
+from tests.virtual.ears import VoskEars
 from tests.virtual.hotline import Hotline
 from tests.virtual.world import call
 
@@ -34,6 +35,7 @@ BY_VOICE = [
     {"say": "no thanks"},
     {"hear": "goodbye"},
 ]
+SAID = [step["say"] for step in BY_VOICE if "say" in step]
 
 
 def repair_call(hotline, steps):
@@ -44,7 +46,11 @@ def repair_call(hotline, steps):
 def speed(times=TIMES):
     """Return a line a way of calling: virtual seconds, real and CPU milliseconds a call, and the ratio."""
     hotline = Hotline()
-    return "\n".join(_measured(hotline, name, steps, times) for name, steps in (("keys", BY_KEYS), ("voice", BY_VOICE)))
+    lines = [_measured(hotline, name, steps, times) for name, steps in (("keys", BY_KEYS), ("voice", BY_VOICE))]
+    ears = VoskEars(SAID)
+    lines.append(_measured(Hotline(ears), "voice, heard by Vosk", BY_VOICE, times))
+    ears.close()
+    return "\n".join(lines)
 
 
 def _measured(hotline, name, steps, times):

@@ -8,8 +8,10 @@ import sys
 import pytest
 
 from ivr.settings import PROJECT
+from tests.virtual.ears import VoskEars
+from tests.virtual.hotline import Hotline
 from tests.virtual.hunt import hunt, report
-from tests.virtual.speed import BY_KEYS, BY_VOICE, repair_call
+from tests.virtual.speed import BY_KEYS, BY_VOICE, SAID, repair_call
 from tests.virtual.story import story
 from tests.virtual.world import play
 
@@ -29,6 +31,15 @@ def test_a_whole_repair_call(hotline, steps):
     played = repair_call(hotline, steps)
     assert played.problems == ()
     assert played.seconds > 60
+
+
+@pytest.mark.speech
+def test_a_whole_repair_call_heard_by_the_real_recogniser():
+    ears = VoskEars(SAID)
+    plays = [repair_call(Hotline(ears), BY_VOICE) for _ in range(2)]
+    ears.close()
+    assert plays[0].problems == ()
+    assert plays[0].log == plays[1].log
 
 
 def test_the_rules_hold_for_the_seeds_we_know(hotline):

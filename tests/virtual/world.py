@@ -59,7 +59,7 @@ class World:
             self.exchange.outside,
             transport=FaultyTransport(Door(self, house.wsgi) if watched else house.wsgi, self.weather),
             connector=FaultyConnector(self.gateway, self.weather),
-            voice=WrittenVoice(),
+            voice=hotline.ears.voice if hotline.ears else WrittenVoice(),
         )
         People(self.exchange, self.weather)
         api = FaultyRest(self.exchange, self.weather)

@@ -3,6 +3,7 @@
 import asyncio
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ivr.simulator.audio.mulaw import RATE
 from ivr.simulator.audio.track import Playing
@@ -42,6 +43,8 @@ class Ear:
         """Return what is heard between two moments, with what is still being spoken."""
         text, times = "", []
         for playing in self._sounds:
+            if playing.end / RATE <= moment:
+                continue
             for word, at in _words(playing):
                 if moment < at <= till:
                     text += word + " "
@@ -135,7 +138,12 @@ class Ear:
 
 def _words(playing: Playing) -> list[tuple[str, float]]:
     """Return a sound's words and when each is spoken out, as far as it was not cut off."""
-    text, whole = playing.sound.text, len(playing.sound.ulaw)
     spoken = playing.end - playing.start
-    ends = [(match.group(), match.end() / len(text) * whole) for match in re.finditer(r"\S+", text)]
+    ends = _ends(playing.sound.text, len(playing.sound.ulaw))
     return [(word, (playing.start + end) / RATE) for word, end in ends if end <= spoken + 1]
+
+
+@lru_cache(4096)
+def _ends(text: str, samples: int) -> tuple[tuple[str, float], ...]:
+    """Return a sound's words, and the sample at which each is spoken out."""
+    return tuple((match.group(), match.end() / len(text) * samples) for match in re.finditer(r"\S+", text))

@@ -1,8 +1,10 @@
 """Finding words in what was heard: `text`, or `/regex/`."""
 
 import re
+from functools import lru_cache
 
 
+@lru_cache(4096)
 def squeezed(text: str) -> str:
     """Return a text without case, blanks and punctuation."""
     return "".join(filter(str.isalnum, text.casefold()))

@@ -24,6 +24,8 @@ SPELLED = tuple(sorted(DIGITS | LETTERS))
 """What people say most where something else was asked."""
 SURE = 0.97
 """Share of the likelihood from which the first decode is enough."""
+LONG = 4
+"""Words of a number from which chance does not make one of other speech."""
 NOTHING = Decode((), 0.0)
 
 
@@ -85,24 +87,25 @@ class Weigher:
 
     async def weigh(self, heard: Heard, listening: Listening) -> Weighed:
         """Return all that a decision is made of: meanings, the rival decode, evidence."""
-        (decodes, found), rival = await asyncio.gather(self._read(heard, listening), self._rival(heard))
-        return Weighed(heard, tuple(found), tuple(decodes), rival)
+        bonus = _bonus(heard.active)
+        found = readings(heard.active.grammar, [heard.decode], listening.hints, bonus)
+        if heard.active.kind == "sentences" or _is_plain(heard, found):
+            return Weighed(heard, tuple(found), (heard.decode,), heard.decode)
+        again, rival = await asyncio.gather(self._again(heard, found), self._rival(heard))
+        decodes = (heard.decode, again) if again else (heard.decode,)
+        found = readings(heard.active.grammar, decodes, listening.hints, bonus) if again else found
+        return Weighed(heard, tuple(found), decodes, rival)
 
     async def _rival(self, heard: Heard) -> Decode:
         """Return what is heard when it may be anything; nothing when the grammar heard nothing."""
-        if heard.active.kind == "sentences":
-            return heard.decode
         job = Job(heard.clip, heard.active.phrases, alternatives=1, decoys=DECOYS)
         return await self._decode(job) if heard.words else NOTHING
 
-    async def _read(self, heard: Heard, listening: Listening) -> tuple[list[Decode], list[Reading]]:
-        """Return the decodes and what they mean; unsure digits or letters are decoded again, adapted to the caller."""
-        decodes = [heard.decode]
-        found = readings(heard.active.grammar, decodes, listening.hints, _bonus(heard.active))
-        if not heard.words or heard.active.kind == "sentences" or (found and found[0].share >= SURE):
-            return decodes, found
-        decodes.append(await self._decode(Job(heard.clip, heard.active.phrases, ALTERNATIVES, twice=True)))
-        return decodes, readings(heard.active.grammar, decodes, listening.hints)
+    async def _again(self, heard: Heard, found: list[Reading]) -> Decode | None:
+        """Return what is heard of unsure digits or letters when the model has adapted to the caller."""
+        if not heard.words or _is_sure(found):
+            return None
+        return await self._decode(Job(heard.clip, heard.active.phrases, ALTERNATIVES, twice=True))
 
     async def _decode(self, job: Job) -> Decode:
         try:
@@ -117,6 +120,15 @@ def _job(clip: bytes, active: Active) -> Job:
     if active.kind != "sentences":
         return Job(clip, active.phrases, ALTERNATIVES)
     return Job(clip, active.phrases, ALTERNATIVES, SENTENCES_DECOYS, named=NAMED, others=SPELLED)
+
+
+def _is_sure(found: list[Reading]) -> bool:
+    return bool(found) and found[0].share >= SURE
+
+
+def _is_plain(heard: Heard, found: list[Reading]) -> bool:
+    """Return whether a number is so long and so sure that it needs no rival: of 260 other clips none was."""
+    return heard.active.kind == "digits" and _is_sure(found) and len(found[0].words) >= LONG
 
 
 def _bonus(active: Active) -> float:

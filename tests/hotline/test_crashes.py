@@ -95,7 +95,7 @@ def test_a_gateway_that_died_is_replaced_by_a_new_stream(calls_of):
     house, call = calls_of[gateway_dies]
     record, turns = house.record(call.result(150))
     assert record.stream_name == "asr-2"
-    assert any("started again" in turn.branch for turn in turns)
+    assert any("asked again" in turn.branch for turn in turns)
 
 
 def test_recordings_take_the_place_of_streams(calls_of):

@@ -31,7 +31,7 @@ class Documents(Rule):
         match event.name:
             case "webhook" if event.details["url"].endswith("/voice/fallback"):
                 self._fallback[event.call] = event.details["status"]
-            case "notification" if not self._excused(event.details):
+            case "notification" if not self._excused(event.details) and not self._ends_an_apology(event):
                 code, message = event.details["code"], event.details["message"]
                 self.broken(f"notification {code} at {event.at} s: {message}")
             case "verb" if event.details["verb"] == "Hangup" and self._unparted(event.call):
@@ -59,6 +59,10 @@ class Documents(Rule):
     def _beyond_help(self, sid):
         """Twilio apologises where our fallback could not be reached either."""
         return self.struck("webhook", "reply_lost") and self._fallback.get(sid) != 200
+
+    def _ends_an_apology(self, event):
+        """Return whether Twilio's own apology was to end a document for somebody in the queue."""
+        return event.details["message"] == "<Hangup> is not allowed here" and self._beyond_help(event.call)
 
     def _ended(self, event):
         caller = self.watch.callers.get(event.call)

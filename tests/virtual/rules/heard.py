@@ -26,6 +26,8 @@ class Heard(Rule):
 
     def _should_be_heard(self, event):
         reply = stored(self.world.hotline.edge.services, event.call)
+        if not self.world.story.hears:  # callers notice the missing model by their first question, asked again
+            return False
         if reply is None or reply.listen is None or not reply.listen.speech or reply.transport.mode != "stream":
             return False
         now = self.exchange.clock.date()

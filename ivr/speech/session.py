@@ -96,6 +96,8 @@ class SpeechSession:
             utterance = self._deciding = await self._begun.get()
             try:
                 await self._hear(utterance)
+            except TimeoutError:
+                log.warning("utterance lost: understanding it took too long")
             except Exception:
                 log.exception("utterance lost")
             finally:

@@ -67,7 +67,7 @@ class Webhooks:
     def keys(self, turn: int) -> Response:
         """Take what was pressed; Gather says so too when nothing was."""
         keys, ended = g.params.get("Digits", ""), g.params.get("FinishedOnKey", "") in FINISHING_KEYS
-        return self._take(turn, Digits(keys, ended) if keys else Silence())
+        return self._take(turn, Digits(keys, ended) if keys else Silence(ended))
 
     def timeout(self, turn: int) -> Response:
         """Take it that nothing was pressed."""

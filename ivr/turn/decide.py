@@ -49,7 +49,7 @@ def decide(services: Services, scene: Scene, given: inputs.Input) -> Decision | 
     scene = _before_notice(scene, scene.state, given)
     given = _with_typed(scene, given)
     match given:
-        case inputs.Silence() if scene.stream.is_speaking(scene.now) or scene.may_answer_yet:
+        case inputs.Silence(ended) if scene.stream.is_speaking(scene.now) or (scene.may_answer_yet and not ended):
             return Listening()
         case inputs.Digits(keys) if scene.last and scene.last.listen and _unfinished(services, scene, given):
             listen = _waiting(scene.last.listen, keys)

@@ -32,7 +32,12 @@ class Utterance:
 
 @dataclass(frozen=True)
 class Silence:
-    """Nothing was pressed in time. Whether something is being said is another matter, looked up by the corridor."""
+    """Nothing was pressed in time, or, when `ended`, nothing but the key that ends an answer.
+
+    Whether something is being said is another matter, looked up by the corridor.
+    """
+
+    ended: bool = False
 
 
 @dataclass(frozen=True)

@@ -59,6 +59,11 @@ def test_a_caller_who_has_pressed_nothing_yet_is_waited_for(line, clock):
     assert line.looks_in().heard
 
 
+def test_the_finishing_key_alone_is_not_waited_after(line):
+    line.rings().presses("1")
+    assert line.presses("").heard
+
+
 def test_a_webhook_after_a_pause_may_come_twice(asked):
     first = asked.document
     once = asked.types("482").bytes

@@ -47,6 +47,7 @@ def test_the_rules_hold_for_the_seeds_we_know(hotline):
     assert well, told
 
 
+@pytest.mark.soak
 def test_the_rules_hold_for_fresh_seeds(hotline):
     seed = random.SystemRandom().randrange(LARGEST)
     well, told = nothing_failed(hunt(range(seed, seed + FRESH_CALLS), FRESH_CALLS, hotline))

@@ -36,9 +36,9 @@ async def perform(verb: Verb, machine: "Machine") -> Next:
     """Collect input and go to the action with it."""
     with machine.call.listening() as keys, machine.if_interrupted(_owed(verb, machine)):
         result = await Collector(verb, machine, keys).collect()
-    if result is None and not verb.flag("actionOnEmptyResult"):
-        return None
-    return machine.action(verb, result or _digits("", ""))
+    given = result or _digits("", "")
+    empty = not given.get("Digits") and "SpeechResult" not in given
+    return None if empty and not verb.flag("actionOnEmptyResult") else machine.action(verb, given)
 
 
 class Collector:
@@ -92,7 +92,7 @@ class Collector:
             if "dtmf" in self._kinds:
                 return key
 
-    async def _rest(self, first: str) -> dict[str, str] | None:
+    async def _rest(self, first: str) -> dict[str, str]:
         digits, key = "", first
         most = self._verb.number("numDigits")
         while key != self._finish or not key:
@@ -103,7 +103,7 @@ class Collector:
                 key = await asyncio.wait_for(self._keys.get(), self._verb.number("timeout"))
             except TimeoutError:
                 return _digits(digits, "")
-        return _digits(digits, key) if digits else None
+        return _digits(digits, key)
 
 
 def _digits(digits: str, finish: str) -> dict[str, str]:

@@ -1,5 +1,7 @@
 // One request of every kind a voice app makes, by the npm client, on a live call.
 const assert = require("node:assert");
+const { once } = require("node:events");
+const { createServer } = require("node:net");
 
 exports.everything = async (client, { CallSid, From, To }) => {
   const call = client.calls(CallSid);
@@ -18,8 +20,12 @@ async function recordings(client, call, { CallSid }) {
 }
 
 async function streams(client, call) {
-  const { sid } = await call.streams.create({ url: "ws://127.0.0.1:9/", name: "one" });
+  const deaf = createServer().listen(0, "127.0.0.1"); // takes the connection and never answers
+  await once(deaf, "listening");
+  const { sid } = await call.streams.create({ url: `ws://127.0.0.1:${deaf.address().port}/`, name: "one" });
   assert.equal((await call.streams(sid).update({ status: "stopped" })).status, "stopped");
+  deaf.close();
+  await call.streams.create({ url: "ws://127.0.0.1:9/", name: "two" });
 }
 
 async function messages(client, call, { From, To }) {
@@ -51,7 +57,7 @@ async function numbers(client, call, { To }) {
 
 async function notifications(client, call) {
   const codes = (await call.notifications.list()).map(({ errorCode }) => errorCode);
-  assert.deepEqual(new Set(codes), new Set(["31902"])); // the stream's: nobody listens there
+  assert.deepEqual(new Set(codes), new Set(["31902"])); // the second stream's: nobody listens there
   assert.ok((await call.events.list()).length > 0);
 }
 

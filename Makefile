@@ -31,7 +31,8 @@ lint: $(STAMP)
 	$(VENV)/bin/lint-imports
 
 test: setup lint ## Lint, types, room contracts and tests
-	$(PYTHON) -m pytest -m "not soak and not browser" -n auto --dist loadfile
+	$(PYTHON) -m pytest -m "not soak and not browser" -n auto --dist loadfile --ignore tests/hotline
+	$(PYTHON) -m pytest -m "not soak" tests/hotline  # apart: callers who speak in real time need all cores
 	$(PYTHON) -m pytest -m browser  # apart: Chromium's driver keeps an event loop running in its process
 
 soak: setup ## The slow exams

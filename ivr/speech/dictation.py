@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
 from ivr import settings
-from ivr.speech.decoding import DecodeFailed, DecodersUnavailable, Job, open_pool
+from ivr.speech.decoding import DecodersUnavailable, Job, open_pool
 from ivr.speech.models import installed
 
 Recognise = Callable[[bytes, str, tuple[str, ...]], Awaitable[tuple[str, float]]]
@@ -23,10 +23,7 @@ async def dictation() -> AsyncIterator[Recognise]:
     async with open_pool(model, 1) as pool:
 
         async def recognise(mulaw: bytes, language: str, hints: tuple[str, ...]) -> tuple[str, float]:
-            try:
-                words = (await pool.decode(Job(mulaw, None))).words
-            except DecodeFailed:
-                return "", 0.0
+            words = (await pool.hear(Job(mulaw, None))).words
             confidences = [word.confidence for word in words]
             return " ".join(word.text for word in words), sum(confidences) / max(len(confidences), 1)
 

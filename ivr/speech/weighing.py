@@ -4,17 +4,13 @@ import asyncio
 from dataclasses import dataclass
 from pathlib import Path
 
-import structlog
-
 from ivr.speech.active import Active, ActiveGrammars
 from ivr.speech.confidence import Evidence, Material, evidence
-from ivr.speech.decoding import GARBAGE, Decode, DecodeFailed, Job, Pool, Word
+from ivr.speech.decoding import GARBAGE, NOTHING, Decode, Job, Pool, Word
 from ivr.speech.emphasis import DIGITS, LETTERS
 from ivr.speech.grammar import Continuation
 from ivr.speech.listening import Listening
 from ivr.speech.reading import WORD_BONUS, Reading, best_words, readings
-
-log = structlog.get_logger(__name__)
 
 ALTERNATIVES = 30
 DECOYS, SENTENCES_DECOYS = 300, 800
@@ -26,7 +22,6 @@ SURE = 0.97
 """Share of the likelihood from which the first decode is enough."""
 LONG = 4
 """Words of a number from which chance does not make one of other speech."""
-NOTHING = Decode((), 0.0)
 
 
 @dataclass(frozen=True)
@@ -57,7 +52,8 @@ class Weighed:
     @property
     def seconds(self) -> float:
         """Return the seconds spent decoding."""
-        return sum(decode.seconds for decode in {id(each): each for each in (*self.decodes, self.rival)}.values())
+        rival = 0.0 if self.rival is self.heard.decode else self.rival.seconds
+        return sum(decode.seconds for decode in self.decodes) + rival
 
     @property
     def evidence(self) -> Evidence | None:
@@ -81,7 +77,7 @@ class Weigher:
     async def hear(self, clip: bytes, listening: Listening) -> Heard:
         """Return what the grammars make of the clip; nothing when it can't be decoded. Raises GrammarError."""
         active = self._grammars.active(listening.grammars, listening.language)
-        decode = await self._decode(_job(clip, active))
+        decode = await self._pool.hear(_job(clip, active))
         words = best_words([decode], _bonus(active))
         return Heard(clip, active, decode, words, active.grammar.expects(_fitting(decode)))
 
@@ -99,20 +95,13 @@ class Weigher:
     async def _rival(self, heard: Heard) -> Decode:
         """Return what is heard when it may be anything; nothing when the grammar heard nothing."""
         job = Job(heard.clip, heard.active.phrases, alternatives=1, decoys=DECOYS)
-        return await self._decode(job) if heard.words else NOTHING
+        return await self._pool.hear(job) if heard.words else NOTHING
 
     async def _again(self, heard: Heard, found: list[Reading]) -> Decode | None:
         """Return what is heard of unsure digits or letters when the model has adapted to the caller."""
         if not heard.words or _is_sure(found):
             return None
-        return await self._decode(Job(heard.clip, heard.active.phrases, ALTERNATIVES, twice=True))
-
-    async def _decode(self, job: Job) -> Decode:
-        try:
-            return await self._pool.decode(job)
-        except DecodeFailed as error:
-            log.warning("clip not decoded", error=str(error))
-            return NOTHING
+        return await self._pool.hear(Job(heard.clip, heard.active.phrases, ALTERNATIVES, twice=True))
 
 
 def _job(clip: bytes, active: Active) -> Job:

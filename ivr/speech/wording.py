@@ -6,9 +6,7 @@ again. The whole of it must fit a grammar of free wordings, so other speech and 
 
 from dataclasses import dataclass
 
-import structlog
-
-from ivr.speech.decoding import DecodeFailed, Job, Pool, Word
+from ivr.speech.decoding import Job, Pool, Word
 from ivr.speech.echo import is_echo
 from ivr.speech.grammar import Grammar, Meaning
 from ivr.speech.mulaw import seconds_of
@@ -21,7 +19,6 @@ CLEAR = 0.6
 """Share of the first meaning among all."""
 CONFIDENCE = 0.9
 """Probability that a meaning found so is right."""
-log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True)
@@ -43,11 +40,7 @@ class FreeWordings:
         """Return what the whole clip means under a grammar of free wordings, None for anything else."""
         if seconds_of(clip) > LONGEST:
             return None
-        try:
-            decode = await self._pool.decode(Job(clip, None))
-        except DecodeFailed as error:
-            log.warning("clip not decoded freely", error=str(error))
-            return None
+        decode = await self._pool.hear(Job(clip, None))
         if len(decode.words) < FEWEST or is_echo(decode.text, prompt):
             return None
         meanings = free.meanings(decode.text)

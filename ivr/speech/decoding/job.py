@@ -51,6 +51,9 @@ class Decode:
         return self.hypotheses[0].text if self.hypotheses else ""
 
 
+NOTHING = Decode((), 0.0)
+
+
 class BadJob(Exception):
     """The job would crash or hang Kaldi, so it was not given to it. Asking again will not help."""
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import structlog
 
 from ivr.speech.decoding.decoder import Decoder, Nursery
-from ivr.speech.decoding.job import BadJob, Decode, Job
+from ivr.speech.decoding.job import NOTHING, BadJob, Decode, Job
 from ivr.speech.mulaw import seconds_of
 
 MAX_WAITING = 256
@@ -65,6 +65,14 @@ class Pool:
             self.drops += 1
             raise DecodeFailed("too many clips wait for a decoder", permanent=False) from None
         return await future
+
+    async def hear(self, job: Job) -> Decode:
+        """Return what is heard, nothing when it can't be had; raise BadJob for a bad job."""
+        try:
+            return await self.decode(job)
+        except DecodeFailed as error:
+            log.warning("clip not decoded", error=str(error))
+            return NOTHING
 
     async def close(self) -> None:
         """End all decoders; clips that still wait are cancelled."""

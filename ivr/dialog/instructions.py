@@ -24,12 +24,25 @@ class Say:
     keypad: bool = False
 
 
+MOST_KEYS = 100
+"""Keys that are waited for where any number may come."""
+
+
 @dataclass(frozen=True)
 class Keys:
     """Bound what may be typed: at most `max_digits` (None: any number), ended early by `finish_on` ("": never)."""
 
     max_digits: int | None = 1
     finish_on: str = ""
+
+    @property
+    def several(self) -> bool:
+        """Return whether an answer may be more than one key."""
+        return self.max_digits != 1
+
+    def are_all(self, keys: str) -> bool:
+        """Return whether no more keys may follow these."""
+        return len(keys) >= (self.max_digits or MOST_KEYS)
 
 
 KEY = Keys()

@@ -112,7 +112,7 @@ class TwimlRenderer:
 
 def _key_timeout(listen: Listen) -> float:
     """Return Gather's one timer, for the first key and between keys: a pause in typing is looked at before it ends."""
-    if listen.typed or listen.keys.max_digits == 1:
+    if listen.typed or not listen.keys.several:
         return listen.timeout
     return min(listen.timeout, listen.interdigit_timeout)
 

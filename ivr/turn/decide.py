@@ -51,9 +51,11 @@ def decide(services: Services, scene: Scene, given: inputs.Input) -> Decision | 
     match given:
         case inputs.Silence(ended) if scene.stream.is_speaking(scene.now) or (scene.may_answer_yet and not ended):
             return Listening()
-        case inputs.Digits(keys) if scene.last and scene.last.listen and _unfinished(services, scene, given):
-            listen = _waiting(scene.last.listen, keys)
-            return Decision(_state(scene), (listen,), Outcome(None, "keys so far: more may follow"), scene.transport)
+        case inputs.Digits(keys, ended=False) if (listen := _listen(scene)) and _may_go_on(
+            services, scene, listen, keys
+        ):
+            outcome = Outcome(None, "keys so far: more may follow")
+            return Decision(_state(scene), (_waiting(listen, keys),), outcome, scene.transport)
         case inputs.Silence() | inputs.Unheard() | inputs.Lost() if scene.last and scene.last.listen:
             return _unheard(services, scene, scene.last.listen, given)
         case _:
@@ -71,7 +73,8 @@ def _before_notice(scene: Scene, state: CallState, given: inputs.Input) -> Scene
 
 def _with_typed(scene: Scene, given: inputs.Input) -> inputs.Input:
     """Put the keys before a pause in front of those after it; when none followed, they are all there is."""
-    typed = scene.last.listen.typed if scene.last and scene.last.listen else ""
+    listen = _listen(scene)
+    typed = listen.typed if listen else ""
     match given:
         case inputs.Silence() if typed:
             return inputs.Digits(typed)
@@ -80,12 +83,11 @@ def _with_typed(scene: Scene, given: inputs.Input) -> inputs.Input:
     return given
 
 
-def _unfinished(services: Services, scene: Scene, given: inputs.Digits) -> bool:
-    """Return whether a pause ended keys that may go on: a phone number begins like an order number, "0" asks for us."""
-    listen = scene.last.listen if scene.last else None
-    if listen is None or given.ended or len(given.keys) >= (listen.keys.max_digits or 100):
+def _may_go_on(services: Services, scene: Scene, listen: Listen, keys: str) -> bool:
+    """Return whether keys before a pause may go on: a phone number begins like an order number, "0" asks for us."""
+    if listen.keys.are_all(keys):
         return False
-    meaning = services.keypad.meaning(given.keys, listen.grammars, _state(scene).language)
+    meaning = services.keypad.meaning(keys, listen.grammars, _state(scene).language)
     return meaning is None or meaning.grammar not in services.script.universals
 
 
@@ -161,6 +163,10 @@ def _advance(services: Services, scene: Scene, event: Event, because: str = "") 
         said, reasons = said[:-1] + step.instructions, [*reasons, step.why]
     why = "; ".join(reason for reason in reasons if reason)
     return Decision(step.state, said, Outcome(event, why), scene.transport)
+
+
+def _listen(scene: Scene) -> Listen | None:
+    return scene.last.listen if scene.last else None
 
 
 def _state(scene: Scene) -> CallState:

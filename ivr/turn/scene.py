@@ -35,7 +35,7 @@ class Scene:
     def may_answer_yet(self) -> bool:
         """Return whether the time for an answer by several keys is not over: Gather looks in more often than that."""
         listen = self.last.listen if self.last else None
-        if self.last is None or listen is None or listen.keys.max_digits == 1 or self.transport.mode == "record":
+        if self.last is None or listen is None or not listen.keys.several or self.transport.mode == "record":
             return False
         return self.last.elapsed(self.now) < self.last.seconds + listen.timeout
 

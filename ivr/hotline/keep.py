@@ -27,8 +27,8 @@ class Keeper:
     def stop(self, number: int, frame: FrameType | None) -> None:
         """End the command, as this signal asks; nothing is started again."""
         self._stopped = True
-        if self._child and self._child.poll() is None:
-            self._child.send_signal(signal.SIGTERM)
+        if self._child:
+            self._child.terminate()
 
     def run(self) -> int:
         """Run the command; return its exit code once it was stopped or given up."""

@@ -1,7 +1,7 @@
 """The compiled grammar: one thing that says what may be heard and what it means."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -111,14 +111,18 @@ def union(grammars: Sequence[Grammar]) -> Grammar:
     first = grammars[0]
 
     def twin() -> Grammar | None:
-        twins = [keys for grammar in grammars if (keys := grammar.dtmf())]
-        return union(twins) if twins else None
+        return _together(grammar.dtmf() for grammar in grammars)
 
     def wordings() -> Grammar | None:
-        free = [each for grammar in grammars if (each := grammar.free())]
-        return union(free) if free else None
+        return _together(grammar.free() for grammar in grammars)
 
     return Grammar(members, first.mode, first.language, twin, wordings)
+
+
+def _together(grammars: Iterable[Grammar | None]) -> Grammar | None:
+    """Return the union of those that there are, None where there is none."""
+    there = [grammar for grammar in grammars if grammar]
+    return union(there) if there else None
 
 
 def _add(

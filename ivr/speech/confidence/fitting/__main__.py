@@ -23,7 +23,7 @@ from ivr.speech.weighing import Weigher
 FOLDS = 5
 USED: dict[Kind, tuple[str, ...]] = {"sentences": ("against_rival", "worst_rival", "length")}
 """Evidence that a kind is fitted on, where it isn't all: our labelled sentences are short commands of strangers and our
-outsiders studio recordings, so pace and what lies outside the words would tell the recordings apart, not what is right."""
+outsiders studio recordings, so pace and what lies outside the words would tell the recordings apart."""
 
 
 @dataclass(frozen=True)

@@ -123,7 +123,9 @@ class Line:
     def says(self, text, meaning, grammar="main_menu", decision="accept", turn=None):
         """Be recognised by the gateway, which takes the turn."""
         words = tuple(Word(word, i * 0.3, i * 0.3 + 0.2, 0.9) for i, word in enumerate(text.split()))
-        heard = Recognition(text, words, meaning, (), 0.9, decision, grammar, b"\xff" * 800, 0.1, 0.4)
+        heard = Recognition(
+            text, words, meaning, (), 0.9, decision, grammar, b"\xff" * 800, 0.1, 0.4, ((meaning, 0.9),)
+        )
         services = self.office.edge.services
         turn = turn or self.turn
         kept = keep_utterance(services, self.sid, turn, heard)

@@ -46,6 +46,7 @@ class Recogniser:
             words=found.words,
             interpretation=found.meaning.value,
             alternatives=(),
+            nbest=(),
             confidence=CONFIDENCE,
             decision=decision(CONFIDENCE, listening),
             grammar=found.meaning.grammar,
@@ -86,6 +87,7 @@ def _recognition(weighed: Weighed, confidence: float, listening: Listening) -> R
         clip=weighed.heard.clip,
         decode_seconds=weighed.seconds,
         latency=0.0,
+        nbest=tuple((reading.value, round(reading.share, 4)) for reading in weighed.found),
     )
 
 

@@ -16,6 +16,8 @@ class Recognition:
     `interpretation` is the grammar's meaning, None where the grammar covers nothing of it;
     `confidence` the calibrated probability that it is what was said; `decision` what the question's
     thresholds make of that. `text` is empty when no word was heard. `clip` is 8 kHz mu-law.
+    `nbest` are all meanings of the first decodes with their shares of the likelihood, best first: what a number may
+    have been where `alternatives` name too few. What words that mean nothing got is missing from the sum.
     """
 
     text: str
@@ -28,6 +30,7 @@ class Recognition:
     clip: bytes
     decode_seconds: float
     latency: float
+    nbest: tuple[tuple[Json, float], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,10 @@ def load(text: bytes) -> Utterance:
         data = json.loads(text)
         recognition = Recognition(**data["recognition"], clip=b"")
         words = tuple(Word(**word) for word in data["recognition"]["words"])
-        return Utterance(replace(recognition, words=words, alternatives=tuple(recognition.alternatives)), data["id"])
+        alternatives, nbest = (
+            tuple(recognition.alternatives),
+            tuple((value, share) for value, share in recognition.nbest),
+        )
+        return Utterance(replace(recognition, words=words, alternatives=alternatives, nbest=nbest), data["id"])
     except (TypeError, KeyError) as odd:
         raise ValueError("not an utterance") from odd

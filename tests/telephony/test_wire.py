@@ -15,6 +15,7 @@ HEARD = Recognition(
     clip=b"",
     decode_seconds=0.1,
     latency=0.4,
+    nbest=(({"topic": "repair"}, 0.7), ({"topic": "other"}, 0.2)),
 )
 
 

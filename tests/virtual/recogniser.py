@@ -94,6 +94,7 @@ def recognised(text, listening, confidence):
         clip=CLIP,
         decode_seconds=0.02,
         latency=0.1,
+        nbest=tuple((meaning.value, meaning.weight) for meaning in meanings),
     )
 
 

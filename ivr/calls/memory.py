@@ -1,6 +1,7 @@
 """Remember a call from turn to turn: one read and one write each.
 
-The statements go to the connection, past the bookkeeping of a session, because this is the hot path of every webhook.
+The statements are made once and go to the connection, past the bookkeeping of a session, because this is the hot path
+of every webhook.
 """
 
 from datetime import datetime
@@ -40,6 +41,16 @@ _ADVANCE = (
     )
 )
 _ADD_TURN = insert(TurnRow)
+_SET_STREAM = (
+    update(CallRow)
+    .where(CallRow.sid == bindparam("wanted"))
+    .values(stream_name=bindparam("name"), stream_status=bindparam("new_status"), stream_at=bindparam("at"))
+)
+_END = (
+    update(CallRow)
+    .where(CallRow.sid == bindparam("wanted"), CallRow.ended_at.is_(None))
+    .values(status=bindparam("new_status"), ended_at=bindparam("at"))
+)
 
 
 def begin(rows: Rows, call: NewCall) -> None:
@@ -83,14 +94,12 @@ def save_turn(rows: Rows, sid: str, turn: int, *, state: Json, reply: Json, reco
 
 def set_stream(rows: Rows, sid: str, name: str, status: str, at: datetime) -> None:
     """Note which media stream the call has, how it is, and since when."""
-    changed = {"stream_name": name, "stream_status": status, "stream_at": at}
-    connection_of(rows).execute(update(CallRow).where(CallRow.sid == sid).values(changed))
+    connection_of(rows).execute(_SET_STREAM, {"wanted": sid, "name": name, "new_status": status, "at": at})
 
 
 def end(rows: Rows, sid: str, status: str, at: datetime) -> None:
     """Note that a call is over; the first word on it stays."""
-    open_call = update(CallRow).where(CallRow.sid == sid, CallRow.ended_at.is_(None))
-    connection_of(rows).execute(open_call.values(status=status, ended_at=at))
+    connection_of(rows).execute(_END, {"wanted": sid, "new_status": status, "at": at})
 
 
 def take_token(rows: Rows, token: str, at: datetime) -> bool:

@@ -8,13 +8,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, insert, select, text, update
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, bindparam, func, insert, select, text, update
 
 from ivr.lookup.tables import AttemptRow
+from ivr.storage import Rows, connection_of
 
 FAILURES = 5
 WINDOW = timedelta(days=1)
+_FAILURES = (
+    select(func.count())
+    .where(
+        AttemptRow.record.in_(bindparam("records", expanding=True)),
+        AttemptRow.at > bindparam("since"),
+        AttemptRow.failed,
+    )
+    .group_by(AttemptRow.record)
+    .order_by(func.count().desc())
+    .limit(1)
+)
+_COUNT = insert(AttemptRow).returning(AttemptRow.id)
+_CLEAR = update(AttemptRow).where(AttemptRow.id.in_(bindparam("ids", expanding=True))).values(failed=False)
 
 
 @dataclass(frozen=True)
@@ -25,25 +38,24 @@ class Attempt:
     locked: bool
 
 
-def count_attempt(session: Session, records: Sequence[bytes], at: datetime) -> Attempt:
+def count_attempt(rows: Rows, records: Sequence[bytes], at: datetime) -> Attempt:
     """Count a try on these records; it is locked when one of them had five failures in the last day."""
-    _one_at_a_time(session, records)
-    recent = (AttemptRow.record.in_(records), AttemptRow.at > at - WINDOW, AttemptRow.failed)
-    failures = select(func.count()).where(*recent).group_by(AttemptRow.record).order_by(func.count().desc()).limit(1)
-    locked = (session.scalar(failures) or 0) >= FAILURES
-    rows = [{"record": record, "at": at, "failed": not locked} for record in records]
-    ids = session.scalars(insert(AttemptRow).returning(AttemptRow.id), rows)
-    return Attempt(tuple(ids), locked)
+    connection = connection_of(rows)
+    _one_at_a_time(connection, records)
+    failures = connection.scalar(_FAILURES, {"records": list(records), "since": at - WINDOW})
+    locked = (failures or 0) >= FAILURES
+    tries = [{"record": record, "at": at, "failed": not locked} for record in records]
+    return Attempt(tuple(connection.scalars(_COUNT, tries)), locked)
 
 
-def clear(session: Session, attempt: Attempt) -> None:
+def clear(rows: Rows, attempt: Attempt) -> None:
     """Note that a try succeeded."""
-    session.execute(update(AttemptRow).where(AttemptRow.id.in_(attempt.ids)).values(failed=False))
+    connection_of(rows).execute(_CLEAR, {"ids": list(attempt.ids)})
 
 
-def _one_at_a_time(session: Session, records: Sequence[bytes]) -> None:
+def _one_at_a_time(connection: Connection, records: Sequence[bytes]) -> None:
     """Keep other transactions from counting the same record; SQLite's writers are alone anyway."""
-    if session.get_bind().dialect.name == "postgresql":
+    if connection.dialect.name == "postgresql":
         for record in sorted(records):
             key = int.from_bytes(record[:8], signed=True)
-            session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": key})
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": key})

@@ -54,8 +54,8 @@ class HttpRepairs:
         sought = normal(identifier, kind, self._region)
         if sought is None:
             return ()
-        with self._database.writing() as session:
-            attempt = count_attempt(session, [self._database.keyring.blind_index(sought)], self._now())
+        with self._database.writing_rows() as rows:
+            attempt = count_attempt(rows, [self._database.keyring.blind_index(sought)], self._now())
         try:
             found = self._ask({"identifier": sought, "kind": kind, "factor": factor, "call": call_sid})
         except LookupFailed:
@@ -67,8 +67,8 @@ class HttpRepairs:
         return found
 
     def _clear(self, attempt: Attempt) -> None:
-        with self._database.writing() as session:
-            clear(session, attempt)
+        with self._database.writing_rows() as rows:
+            clear(rows, attempt)
 
     def _ask(self, question: dict[str, str]) -> tuple[Repair, ...]:
         try:

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, Row, bindparam, select
 
 from ivr.lookup.attempts import clear, count_attempt
 from ivr.lookup.identifiers import last_four, normal
@@ -19,6 +19,10 @@ from ivr.storage import Database, DatabaseBusy
 ANSWER_AFTER = 0.05
 MOST = 10
 COLUMNS = {"order": RepairRow.order_index, "phone": RepairRow.phone_index, "imei": RepairRow.imei_index}
+_NEWEST = {
+    kind: select(RepairRow).where(column == bindparam("wanted")).order_by(RepairRow.since.desc()).limit(MOST)
+    for kind, column in COLUMNS.items()
+}
 
 
 class SqlRepairs:
@@ -45,30 +49,29 @@ class SqlRepairs:
         sought = normal(identifier, kind, self._region) or ""
         with _even_time(self._answer_after):
             try:
-                with self._database.writing() as session:
-                    return self._find(session, sought, kind, factor)
+                with self._database.writing_rows() as rows:
+                    return self._find(rows, sought, kind, factor)
             except DatabaseBusy:
                 raise LookupFailed("the database is busy", permanent=False) from None
 
-    def _find(self, session: Session, sought: str, kind: IdentifierKind, factor: str) -> tuple[Repair, ...]:
+    def _find(self, rows: Connection, sought: str, kind: IdentifierKind, factor: str) -> tuple[Repair, ...]:
         index = self._database.keyring.blind_index(sought)
-        newest = select(RepairRow).where(COLUMNS[kind] == index).order_by(RepairRow.since.desc()).limit(MOST)
-        rows = session.scalars(newest).all()
-        attempt = count_attempt(session, [row.order_index for row in rows] or [index], self._now())
-        mine = _verified(rows, kind, factor)
+        repairs = rows.execute(_NEWEST[kind], {"wanted": index}).all()
+        attempt = count_attempt(rows, [repair.order_index for repair in repairs] or [index], self._now())
+        mine = _verified(repairs, kind, factor)
         if attempt.locked or not mine:
             return ()
-        clear(session, attempt)
+        clear(rows, attempt)
         return tuple(_repair(row) for row in mine)
 
 
-def _verified(rows: Sequence[RepairRow], kind: IdentifierKind, factor: str) -> list[RepairRow]:
+def _verified(rows: Sequence[Row[Any]], kind: IdentifierKind, factor: str) -> list[Row[Any]]:
     """Return the rows that the factor opens: of a phone number all or none, for they are one customer's."""
     opened = [row for row in rows if _matches(row, kind, factor)]
     return list(rows) if kind == "phone" and opened else opened
 
 
-def _matches(row: RepairRow, kind: IdentifierKind, factor: str) -> bool:
+def _matches(row: Row[Any], kind: IdentifierKind, factor: str) -> bool:
     by_phone = hmac.compare_digest(last_four(row.phone).encode(), factor.encode()) and kind != "phone"
     by_imei = hmac.compare_digest(last_four(row.imei).encode(), factor.encode()) and kind != "imei"
     return by_phone or by_imei
@@ -83,7 +86,7 @@ def _even_time(seconds: float) -> Iterator[None]:
         time.sleep(max(0.0, started + seconds - time.monotonic()))
 
 
-def _repair(row: RepairRow) -> Repair:
+def _repair(row: Row[Any]) -> Repair:
     return Repair(
         order=row.order,
         model=row.model,

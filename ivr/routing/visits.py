@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from ivr.routing.queues import USUAL_TALK
@@ -12,31 +12,40 @@ from ivr.storage import Rows, connection_of
 RECENT = 20
 ANSWERED = "bridged"
 
+_OF_CALL = QueueVisitRow.call_sid == bindparam("wanted")
+_WAITS = QueueVisitRow.left_at.is_(None)
+_JOIN = insert(QueueVisitRow)
+_LEAVE = (
+    update(QueueVisitRow)
+    .where(_OF_CALL, QueueVisitRow.result == "")
+    .values(left_at=bindparam("at"), result=bindparam("how"), waited_seconds=bindparam("waited"))
+)
+_VANISH = update(QueueVisitRow).where(_OF_CALL, _WAITS).values(left_at=bindparam("at"))
+_TOPIC = select(QueueVisitRow.topic).where(_OF_CALL, _WAITS)
+
 
 def join(rows: Rows, call_sid: str, queue: str, topic: str, at: datetime) -> None:
     """Note that a caller starts to wait; a second join of a call that still waits changes nothing."""
     if topic_of(rows, call_sid) is not None:
         return
     visit = {"call_sid": call_sid, "queue": queue, "topic": topic, "joined_at": at, "result": ""}
-    connection_of(rows).execute(insert(QueueVisitRow).values(**visit))
+    connection_of(rows).execute(_JOIN, visit)
 
 
 def leave(rows: Rows, call_sid: str, result: str, waited_seconds: int | None, at: datetime) -> None:
     """Note how the wait ended, in Twilio's word (QueueResult), after how many seconds of queue."""
-    untold = update(QueueVisitRow).where(QueueVisitRow.call_sid == call_sid, QueueVisitRow.result == "")
-    connection_of(rows).execute(untold.values(left_at=at, result=result, waited_seconds=waited_seconds))
+    told = {"wanted": call_sid, "at": at, "how": result, "waited": waited_seconds}
+    connection_of(rows).execute(_LEAVE, told)
 
 
 def vanish(rows: Rows, call_sid: str, at: datetime) -> None:
     """Note that a call is over, so that nobody is told it waits; `leave` may still come and say how the wait ended."""
-    waiting = update(QueueVisitRow).where(QueueVisitRow.call_sid == call_sid, QueueVisitRow.left_at.is_(None))
-    connection_of(rows).execute(waiting.values(left_at=at))
+    connection_of(rows).execute(_VANISH, {"wanted": call_sid, "at": at})
 
 
 def topic_of(rows: Rows, call_sid: str) -> str | None:
     """Return what a waiting caller wants, for the agent's whisper; None when the call does not wait."""
-    waiting = (QueueVisitRow.call_sid == call_sid, QueueVisitRow.left_at.is_(None))
-    return connection_of(rows).execute(select(QueueVisitRow.topic).where(*waiting)).scalar_one_or_none()
+    return connection_of(rows).execute(_TOPIC, {"wanted": call_sid}).scalar_one_or_none()
 
 
 def usual_talk(session: Session, queue: str) -> timedelta:

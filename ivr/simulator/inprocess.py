@@ -63,7 +63,7 @@ class Run:
     """How a run ended, and all that happened."""
 
     result: Result
-    events: tuple[Event, ...]
+    events: tuple[Event, ...] = field(repr=False)
     failures: tuple[BaseException, ...] = ()
     struck: tuple[tuple[int, str], ...] = ()
 

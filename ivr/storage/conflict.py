@@ -1,6 +1,7 @@
 """Insert without racing: the database decides who was first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from sqlalchemy import literal
@@ -12,17 +13,28 @@ from ivr.storage.rows import Rows, connection_of
 
 def insert_new(rows: Rows, table: type[Base], values: Mapping[str, Any]) -> bool:
     """Insert a row; return False, leaving all as it was, when its key exists."""
-    statement = _insert(rows, table).values(values).on_conflict_do_nothing().returning(literal(1))
-    return connection_of(rows).execute(statement).first() is not None
+    connection = connection_of(rows)
+    return connection.execute(_new(table, connection.dialect.name), dict(values)).first() is not None
 
 
-def insert_or_update(rows: Rows, table: type[Base], key: Sequence[str], values: Mapping[str, Any]) -> None:
+def insert_or_update(rows: Rows, table: type[Base], key: tuple[str, ...], values: Mapping[str, Any]) -> None:
     """Insert a row, or give the row with the same key the new values."""
-    statement = _insert(rows, table).values(values)
-    changed = {name: statement.excluded[name] for name in values if name not in key}
-    connection_of(rows).execute(statement.on_conflict_do_update(index_elements=list(key), set_=changed))
+    connection = connection_of(rows)
+    connection.execute(_newest(table, connection.dialect.name, key, tuple(values)), dict(values))
 
 
-def _insert(rows: Rows, table: type[Base]) -> Any:
-    dialect = sqlite if connection_of(rows).dialect.name == "sqlite" else postgresql
-    return dialect.insert(table)
+@cache
+def _new(table: type[Base], dialect: str) -> Any:
+    """Return a statement, made once: to build one and find it among the compiled costs as much as to run it."""
+    return _insert(table, dialect).on_conflict_do_nothing().returning(literal(1))
+
+
+@cache
+def _newest(table: type[Base], dialect: str, key: tuple[str, ...], names: tuple[str, ...]) -> Any:
+    statement = _insert(table, dialect)
+    changed = {name: statement.excluded[name] for name in names if name not in key}
+    return statement.on_conflict_do_update(index_elements=list(key), set_=changed)
+
+
+def _insert(table: type[Base], dialect: str) -> Any:
+    return (sqlite if dialect == "sqlite" else postgresql).insert(table.__table__)

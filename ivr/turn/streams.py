@@ -5,7 +5,7 @@ import logging
 from ivr import calls
 from ivr.calls import NewUtterance
 from ivr.speech import Recognition
-from ivr.storage import Json
+from ivr.storage import Json, Rows
 from ivr.turn.reply import Reply
 from ivr.turn.services import Services
 from ivr.turn.transport import Status
@@ -18,19 +18,14 @@ log = logging.getLogger(__name__)
 def note_stream(services: Services, call_sid: str, name: str, status: Status) -> bool:
     """Note a stream's status; return False when the call is over, or goes by another stream, or by none any more."""
     with services.database.writing_rows() as rows:
-        call = calls.load(rows, call_sid)
-        if call is None or call.ended_at or call.stream_name != name or call.stream_status in OVER:
-            return False
-        calls.set_stream(rows, call_sid, name, status, services.clock())
-        return True
+        return _noted(services, rows, call_sid, name, status)
 
 
 def open_stream(services: Services, call_sid: str, name: str, token: str) -> bool:
     """Let a stream in, once for each token, if it is the one that its call waits for."""
     with services.database.writing_rows() as rows:
-        if not calls.take_token(rows, token, services.clock()):
-            return False
-    return note_stream(services, call_sid, name, "open")
+        unused = calls.take_token(rows, token, services.clock())
+        return unused and _noted(services, rows, call_sid, name, "open")
 
 
 def asked(services: Services, call_sid: str, name: str) -> Reply | None:
@@ -59,3 +54,11 @@ def keep_utterance(services: Services, call_sid: str, turn: int, recognition: Re
     utterance = NewUtterance(call_sid, turn, services.clock(), recognition.clip, words)
     with services.database.writing() as session:
         return calls.add_utterance(session, utterance)
+
+
+def _noted(services: Services, rows: Rows, call_sid: str, name: str, status: Status) -> bool:
+    call = calls.load(rows, call_sid)
+    if call is None or call.ended_at or call.stream_name != name or call.stream_status in OVER:
+        return False
+    calls.set_stream(rows, call_sid, name, status, services.clock())
+    return True

@@ -55,7 +55,7 @@ def _replay(options):
     if options.faults != "all":
         told = replace(told, only=frozenset(map(int, _listed(options.faults))))
     played = play(Hotline(), told)
-    print(played.log if options.log else transcript(played.events))
+    print(played.log if options.log else transcript(played.run.events))
     print(*(played.problems or ("every rule held",)), sep="\n")
     return int(bool(played.problems))
 

@@ -14,7 +14,7 @@ from ivr.simulator.faults.plan import FaultOrder
 from ivr.simulator.faults.rest import FaultyRest
 from ivr.simulator.faults.streams import FaultyConnector
 from ivr.simulator.faults.webhooks import FaultyTransport
-from ivr.simulator.inprocess import Setting, run_in
+from ivr.simulator.inprocess import Run, Setting, run_in
 from ivr.simulator.phone.run import Result, ScenarioRun
 from ivr.simulator.phone.scenario import CALLED
 from ivr.simulator.rest.direct import DirectClient
@@ -38,11 +38,17 @@ class Played:
 
     story: object
     problems: tuple[str, ...]
-    log: str
-    events: tuple[object, ...]
+    run: Run
     struck: tuple[tuple[int, str], ...]
-    seconds: float
     calls: int
+
+    @property
+    def log(self):
+        return self.run.log()
+
+    @property
+    def seconds(self):
+        return self.run.result.seconds
 
 
 class World:
@@ -133,8 +139,7 @@ def _played(hotline, story, lived, watched=True):
         run = run_in(setting, main)
     world = worlds[0]
     problems = [*run.result.problems, *world.watch.verdict()]
-    seconds, calls = run.result.seconds, len(story.people)
-    return Played(story, tuple(problems), run.log(), run.events, tuple(world.weather.struck), seconds, calls)
+    return Played(story, tuple(problems), run, tuple(world.weather.struck), len(story.people))
 
 
 @contextmanager

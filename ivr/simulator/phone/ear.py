@@ -2,8 +2,10 @@
 
 import asyncio
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
 from ivr.simulator.audio.mulaw import RATE
 from ivr.simulator.audio.track import Playing
@@ -18,10 +20,15 @@ PATIENCE = 15.0
 
 @dataclass(frozen=True)
 class Heard:
-    """A text, and for each of its letters the second its word was spoken out."""
+    """A text; for each of its words the place after it, and the second it was spoken out."""
 
     text: str
+    places: tuple[int, ...]
     times: tuple[float, ...]
+
+    def spoken(self, place: int) -> float:
+        """Return the second when the word before a place of the text was spoken out."""
+        return self.times[bisect_left(self.places, place)]
 
 
 class NotHeard(Exception):
@@ -41,15 +48,10 @@ class Ear:
 
     def since(self, moment: float, till: float = float("inf")) -> Heard:
         """Return what is heard between two moments, with what is still being spoken."""
-        text, times = "", []
-        for playing in self._sounds:
-            if playing.end / RATE <= moment:
-                continue
-            for word, at in _words(playing):
-                if moment < at <= till:
-                    text += word + " "
-                    times += [at] * (len(word) + 1)
-        return Heard(text, tuple(times))
+        lately = [playing for playing in self._sounds if playing.end / RATE > moment]
+        heard = [each for playing in lately for each in _words(playing) if moment < each[1] <= till]
+        text = "".join(word + " " for word, _ in heard)
+        return Heard(text, tuple(accumulate(len(word) + 1 for word, _ in heard)), tuple(at for _, at in heard))
 
     def transcript(self) -> str:
         """Return all that was heard until now."""
@@ -114,7 +116,7 @@ class Ear:
         end = found(pattern, heard.text)
         if end is None:
             return None
-        at = heard.times[end - 1] if end else moment
+        at = heard.spoken(end) if end else moment
         self._matched = next((p for p in reversed(self._sounds) if p.start / RATE < at <= p.end / RATE + 1e-6), None)
         return at
 

@@ -33,9 +33,10 @@ class Hooks:
 
 
 def hooks_of(order: Mapping[str, Any]) -> Hooks:
-    """Return the URLs of an order: `url`, `fallback_url`, `status_callback`, those it has."""
-    hooks = {name: Hook(str(order[name])) for name in ("url", "fallback_url", "status_callback") if order.get(name)}
-    return Hooks(hooks.get("url"), hooks.get("fallback_url"), hooks.get("status_callback"))
+    """Return the URLs of an order: `url` (asked by `method`), `fallback_url`, `status_callback`, those it has."""
+    hooks = {name: Hook(str(order[name])) for name in ("fallback_url", "status_callback") if order.get(name)}
+    voice = Hook(str(order["url"]), str(order.get("method") or "POST").upper()) if order.get("url") else None
+    return Hooks(voice, hooks.get("fallback_url"), hooks.get("status_callback"))
 
 
 @dataclass

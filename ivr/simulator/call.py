@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from ivr.simulator.account import Account, Hooks
 from ivr.simulator.audio.track import Track
 from ivr.simulator.delivery import Delivery
-from ivr.simulator.web.fetch import Attempt, Jar
+from ivr.simulator.web.cookies import Jar
+from ivr.simulator.web.fetch import Attempt
 
 if TYPE_CHECKING:
     from ivr.simulator.hearing import VoiceListener

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from ivr.simulator.media.order import is_loopback
+from ivr.simulator.web.loopback import is_loopback
 
 
 class Refused(Exception):

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from random import Random
 from urllib.parse import urlsplit
 
-from ivr.simulator.account import Account, Hook, Hooks
+from ivr.simulator.account import Account, Hooks, hooks_of
 from ivr.simulator.audio.voice import PacedVoice
 from ivr.simulator.clock import Clock
 from ivr.simulator.events import Event
@@ -48,6 +48,7 @@ class Setting:
 
     app: App
     url: str = "http://app.example/voice"
+    method: str = "POST"
     fallback_url: str = ""
     status_callback: str = ""
     seed: int = 0
@@ -119,8 +120,4 @@ def build(setting: Setting) -> House:
 
 def hooks(setting: Setting) -> Hooks:
     """Return the app's URLs as hooks."""
-    return Hooks(
-        voice=Hook(setting.url),
-        fallback=Hook(setting.fallback_url) if setting.fallback_url else None,
-        status=Hook(setting.status_callback) if setting.status_callback else None,
-    )
+    return hooks_of(vars(setting))

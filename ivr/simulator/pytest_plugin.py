@@ -30,25 +30,25 @@ def twilio_call(request: pytest.FixtureRequest) -> TwilioCall:
     """Call an app: a WSGI callable on the virtual clock, a URL on the real one.
 
     `scenario` is a file beside the test, or give `steps`, `agents`, `expect` ... as the file would;
-    what else is given goes to `inprocess.Setting` (for a URL: `auth_token`).
+    what else is given goes to `inprocess.Setting` (for a URL: `auth_token`, `method`).
     """
 
     def call(app: App | str, scenario: str = "", auth_token: str = TOKEN, **given: Any) -> Run:
         parts = {name: given.pop(name) for name in ("steps", "agents", "callers", "expect", "stay") if name in given}
         wanted = load(request.path.parent / scenario) if scenario else read(parts, request.path.parent)
         if isinstance(app, str):
-            return run_alone(_called(app, wanted, auth_token))
+            return run_alone(_called(app, wanted, auth_token, **given))
         return run_scenario(Setting(app, **given), wanted)
 
     return call
 
 
-async def _called(url: str, scenario: Scenario, token: str) -> Run:
+async def _called(url: str, scenario: Scenario, token: str, method: str = "POST") -> Run:
     exchange = network_exchange()
     events: list[Event] = []
     exchange.log.sinks.append(events.append)
     account = exchange.open_account(token=token)
-    exchange.buy(account, scenario.called, Hooks(Hook(url)))
+    exchange.buy(account, scenario.called, Hooks(Hook(url, method)))
     try:
         result = await ScenarioRun(exchange, account, scenario).run()
     finally:

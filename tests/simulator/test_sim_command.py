@@ -54,6 +54,12 @@ def test_exit_0_when_all_held_and_events_come_one_a_line(url, tmp_path):
     assert (events[-1]["event"], events[-1]["ok"]) == ("result", True)
 
 
+def test_the_voice_url_can_be_asked_by_get(url, tmp_path):
+    path = scenario(tmp_path, "steps: [{hear: press one}, hangup]")
+    done = simulator("call", "--url", url, "--method", "GET", "--scenario", path, "--json", "-")
+    assert '"method": "GET"' in done.stdout
+
+
 def test_exit_1_says_which_step_and_what_was_heard_instead(url, tmp_path):
     path = scenario(tmp_path, "steps: [{hear: press one}, {hear: press two, timeout: 1}]")
     done = simulator("call", "--url", url, "--scenario", path)

@@ -52,6 +52,27 @@ def test_a_redirect_is_followed_and_cookies_are_sent_back(telephone):
     assert telephone.pages.headers[1]["HTTP_COOKIE"] == "visit=7"
 
 
+@pytest.mark.parametrize("ending", ["Max-Age=0", "Expires=Thu, 01 Jan 1970 00:00:00 GMT", "max-age=-1"])
+def test_a_cookie_that_is_deleted_is_not_sent_again(telephone, ending):
+    page = "<Response><Redirect>/second</Redirect></Response>"
+    documents = {
+        "/voice": ("200 OK", [*XML, ("Set-Cookie", 'seen={"a": 1}; Path=/'), ("Set-Cookie", "b=2; Secure")], page),
+        "/second": ("200 OK", [*XML, ("Set-Cookie", f"b=; Path=/; {ending}")], page.replace("second", "third")),
+        "/third": "<Say>Done.</Say>",
+    }
+    assert telephone.call(documents).result.heard == "Done."
+    assert telephone.pages.headers[1]["HTTP_COOKIE"] == 'seen={"a": 1}; b=2'
+    assert telephone.pages.headers[2]["HTTP_COOKIE"] == 'seen={"a": 1}'
+
+
+def test_a_number_may_ask_its_voice_url_by_get(telephone):
+    pages = {"/voice": "<Gather timeout='1'/><Redirect>/next</Redirect>", "/next": "<Say>Hi</Say>"}
+    run = telephone.call(pages, method="GET")
+    assert run.result.ok
+    assert [method for method, _, _ in telephone.pages.requests] == ["GET", "POST"]
+    assert telephone.pages.form("/voice")["CallStatus"] == "ringing"
+
+
 def test_a_failing_status_callback_is_a_warning(telephone):
     run = telephone.call({"/voice": "<Say>Hi</Say>"}, status_callback="http://app.example/status")
     assert codes(run) == [15003]

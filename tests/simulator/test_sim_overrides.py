@@ -16,7 +16,8 @@ import pytest
 
 from ivr.simulator.sids import Sids
 from ivr.simulator.virtual import run_alone
-from ivr.simulator.web.fetch import Errand, Fetcher, FetchError, Jar
+from ivr.simulator.web.cookies import Jar
+from ivr.simulator.web.fetch import Errand, Fetcher, FetchError
 from ivr.simulator.web.network import Network
 from ivr.simulator.web.overrides import Overrides, overrides
 

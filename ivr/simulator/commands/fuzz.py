@@ -35,6 +35,7 @@ def declare(commands: Any) -> None:
     parser.add_argument("--check", metavar="MODULE:NAME", help="gets a run, returns a list of what is wrong with it")
     parser.add_argument("--scenario", type=Path, required=True)
     parser.add_argument("--url", default="http://app.example/voice")
+    parser.add_argument("--method", choices=("POST", "GET"), default="POST", help="how the voice URL is asked")
     parser.add_argument("--fallback-url", default="")
     parser.add_argument("--status-callback", default="")
     parser.add_argument("--seeds", type=int, default=100, help="how many seeds, from --seed on (default 100)")
@@ -112,6 +113,7 @@ def _setting(options: argparse.Namespace) -> Setting:
     return Setting(
         named(options.app),
         url=options.url,
+        method=options.method,
         fallback_url=options.fallback_url,
         status_callback=options.status_callback,
         ready=named(options.ready) if options.ready else None,

@@ -3,7 +3,7 @@
 import argparse
 import os
 
-from ivr.simulator.account import Account, Hook, Hooks
+from ivr.simulator.account import Account, Hooks, hooks_of
 from ivr.simulator.delivery import Delivery
 from ivr.simulator.exchange import Exchange, Manners
 from ivr.simulator.guards import Refused
@@ -13,6 +13,7 @@ from ivr.simulator.rest.api import RestApi
 def declare_app(parser: argparse.ArgumentParser, url_required: bool) -> None:
     """Add the options that name the app and its account."""
     parser.add_argument("--url", required=url_required, help="the app's voice URL")
+    parser.add_argument("--method", choices=("POST", "GET"), default="POST", help="how the voice URL is asked")
     parser.add_argument("--fallback-url", help="asked with ErrorCode and ErrorUrl when the voice URL fails")
     parser.add_argument("--status-callback", help="told when the call ends, as a number's status callback is")
     parser.add_argument("--auth-token", help="signs webhooks (default: TWILIO_AUTH_TOKEN, else a new one)")
@@ -49,11 +50,7 @@ def rest(exchange: Exchange) -> RestApi:
 
 def hooks(options: argparse.Namespace) -> Hooks:
     """Return the app's URLs."""
-    return Hooks(
-        voice=Hook(options.url) if options.url else None,
-        fallback=Hook(options.fallback_url) if options.fallback_url else None,
-        status=Hook(options.status_callback) if options.status_callback else None,
-    )
+    return hooks_of(vars(options))
 
 
 def account(exchange: Exchange, options: argparse.Namespace) -> Account:

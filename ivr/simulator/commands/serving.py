@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 import aiohttp
 
 from ivr.simulator.guards import Refused
-from ivr.simulator.media.order import is_loopback
 from ivr.simulator.rendezvous import found
+from ivr.simulator.web.loopback import is_loopback
 
 
 async def serving_for(options: argparse.Namespace) -> str | None:

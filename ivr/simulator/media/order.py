@@ -1,12 +1,12 @@
 """From a <Stream> element to an order, checked as Twilio checks it."""
 
-import ipaddress
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from ivr.simulator.account import Hook
 from ivr.simulator.media.stream import StreamOrder
 from ivr.simulator.twiml.document import Verb
+from ivr.simulator.web.loopback import is_loopback
 
 if TYPE_CHECKING:
     from ivr.simulator.machine import Machine
@@ -54,11 +54,3 @@ def _problem(noun: Verb, url: str) -> tuple[int, str] | None:
     if noun.get("track") not in TRACKS:
         return 31941, f"invalid track: {noun.get('track')}"
     return None
-
-
-def is_loopback(host: str) -> bool:
-    """Say whether a host is this machine itself."""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost" or host.endswith(".localhost")

@@ -23,6 +23,7 @@ def write_order(order: Order) -> dict[str, Any]:
     """Return an order as JSON data."""
     hooks = {"url": order.hooks.voice, "fallback_url": order.hooks.fallback, "status_callback": order.hooks.status}
     addresses = {name: hook.url for name, hook in hooks.items() if hook}
+    addresses |= {"method": order.hooks.voice.method} if order.hooks.voice else {}
     return {"scenario": dumped(order.scenario), "auth_token": order.token, **addresses}
 
 

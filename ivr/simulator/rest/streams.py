@@ -5,10 +5,11 @@ from urllib.parse import urlsplit
 
 from ivr.simulator.account import Hook
 from ivr.simulator.clock import rfc2822
-from ivr.simulator.media.order import TRACKS, is_loopback
+from ivr.simulator.media.order import TRACKS
 from ivr.simulator.media.stream import MediaStream, StreamOrder
 from ivr.simulator.rest.api import ROOT, ApiError, ApiRequest, ApiResponse, Asked, not_found
 from ivr.simulator.rest.calls import the_call
+from ivr.simulator.web.loopback import is_loopback
 
 MOST_PARAMETERS = 99
 

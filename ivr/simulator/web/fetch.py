@@ -2,10 +2,10 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from http.cookies import CookieError, SimpleCookie
+from dataclasses import dataclass, replace
 from urllib.parse import urldefrag, urlencode, urljoin, urlsplit, urlunsplit
 
+from ivr.simulator.web.cookies import Jar
 from ivr.simulator.web.overrides import Overrides, overrides
 from ivr.simulator.web.signature import Form, signature
 from ivr.simulator.web.transport import Request, Response, Transport, TransportError
@@ -31,28 +31,6 @@ class Reply:
     status: int
     content_type: str
     body: bytes
-
-
-@dataclass
-class Jar:
-    """The cookies of one call, by host."""
-
-    _cookies: dict[str, dict[str, str]] = field(default_factory=dict)
-
-    def header(self, url: str) -> dict[str, str]:
-        """Return the Cookie header for a URL, or nothing."""
-        kept = self._cookies.get(urlsplit(url).hostname or "", {})
-        return {"Cookie": "; ".join(f"{name}={value}" for name, value in kept.items())} if kept else {}
-
-    def keep(self, url: str, cookies: tuple[str, ...]) -> None:
-        """Remember what a response set; an empty value or Max-Age=0 forgets."""
-        kept = self._cookies.setdefault(urlsplit(url).hostname or "", {})
-        for cookie in cookies:
-            for name, morsel in _parsed(cookie).items():
-                if morsel["max-age"] == "0":
-                    kept.pop(name, None)
-                else:
-                    kept[name] = morsel.coded_value
 
 
 @dataclass(frozen=True)
@@ -197,10 +175,3 @@ def _checked(url: str, response: Response) -> Reply:
     if response.status >= 400:
         raise FetchError(11200, f"HTTP status {response.status} from {url}", url)
     return Reply(url, response.status, response.headers.get("content-type", ""), response.body)
-
-
-def _parsed(cookie: str) -> "SimpleCookie":
-    try:
-        return SimpleCookie(cookie)
-    except CookieError:
-        return SimpleCookie()

@@ -2,24 +2,39 @@
 
 import socket
 import ssl
+from dataclasses import replace
 
 import aiohttp
 import yarl
 
+from ivr.simulator.web.loopback import FORWARDED, in_the_clear
 from ivr.simulator.web.transport import MOST_BYTES, Request, Response, TransportError
+
+NO_TLS = 11220
+IDLE = 1.0
+"""Seconds a connection is kept for the next request: less than any server keeps it, or requests meet its closing."""
 
 
 class Network:
     """Carries requests over real sockets."""
 
     def __init__(self) -> None:
-        connector = aiohttp.TCPConnector(limit=0, ttl_dns_cache=60)
+        connector = aiohttp.TCPConnector(limit=0, ttl_dns_cache=60, keepalive_timeout=IDLE)
         self.session = aiohttp.ClientSession(
             connector=connector, cookie_jar=aiohttp.DummyCookieJar(), auto_decompress=True
         )
 
     async def send(self, request: Request) -> Response:
-        """Send one request."""
+        """Send one request; in the clear where it is for this machine and nobody speaks TLS there."""
+        try:
+            return await self._sent(request)
+        except TransportError as error:
+            plain = in_the_clear(request.url)
+            if error.code != NO_TLS or plain is None:
+                raise
+            return await self._sent(replace(request, url=plain, headers={**request.headers, **FORWARDED}))
+
+    async def _sent(self, request: Request) -> Response:
         timeout = aiohttp.ClientTimeout(total=None, connect=request.connect_timeout, sock_read=request.read_timeout)
         url = yarl.URL(request.url, encoded=True)
         body = request.body or None
@@ -51,7 +66,7 @@ def _explained(error: Exception, url: str) -> TransportError:
         case aiohttp.ClientConnectorCertificateError():
             return TransportError("ct", 11235, f"certificate of {url} is not valid: {error}")
         case aiohttp.ClientSSLError() | ssl.SSLError():
-            return TransportError("ct", 11220, f"TLS handshake with {url} failed: {error}")
+            return TransportError("ct", NO_TLS, f"TLS handshake with {url} failed: {error}")
         case aiohttp.ClientConnectorError() if isinstance(error.os_error, socket.gaierror):
             return TransportError("ct", 11210, f"host of {url} is unknown")
         case aiohttp.ClientConnectorError():

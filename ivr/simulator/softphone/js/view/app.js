@@ -3,7 +3,7 @@
 import { $ } from "../dom.js";
 import * as memory from "../memory.js";
 
-const REMEMBERED = ["app-url", "fallback-url", "status-callback"];
+const REMEMBERED = ["app-url", "method", "fallback-url", "status-callback"];
 
 export class App {
   constructor(desk) {
@@ -16,8 +16,8 @@ export class App {
 
   /** What a dialled call needs to know; nothing for what the simulator has by itself. */
   settings() {
-    const [url, fallback_url, status_callback] = REMEMBERED.map((id) => $(`#${id}`).value.trim());
-    return { url, fallback_url, status_callback, auth_token: $("#auth-token").value };
+    const [url, method, fallback_url, status_callback] = REMEMBERED.map((id) => $(`#${id}`).value.trim());
+    return { url, method, fallback_url, status_callback, auth_token: $("#auth-token").value };
   }
 
   #greeted({ account_sid, app_url }) {
@@ -27,7 +27,7 @@ export class App {
   }
 
   #remember(field) {
-    field.value = memory.recall(field.id, "");
+    field.value = memory.recall(field.id, field.value);
     field.addEventListener("input", () => memory.keep(field.id, field.value.trim()));
   }
 
@@ -38,7 +38,7 @@ export class App {
       const panel = $("#settings");
       panel.hidden = !panel.hidden;
       button.setAttribute("aria-expanded", !panel.hidden);
-      if (!panel.hidden) $("#fallback-url").focus();
+      if (!panel.hidden) $("#method").focus();
     });
   }
 }

@@ -1,8 +1,10 @@
 """An account: its keys, its numbers, and all that belongs to it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+
+from ivr.simulator.web.signature import SharedKey, signature
 
 
 @dataclass(frozen=True)
@@ -58,3 +60,10 @@ class Account:
     token: str
     name: str = "Simulator"
     numbers: dict[str, Number] = field(default_factory=dict)
+    shared_key: SharedKey | None = None
+
+    def signing(self, url: str, form: Iterable[tuple[str, str]] = ()) -> dict[str, str]:
+        """Return the headers that sign a request to the app: by its shared key if there is one, else by the token."""
+        if self.shared_key is not None:
+            return self.shared_key.headers(url, form)
+        return {"X-Twilio-Signature": signature(self.token, url, form)}

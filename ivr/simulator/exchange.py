@@ -156,7 +156,7 @@ class Exchange(Registry):
         """Return the fetcher that signs with an account's token."""
         if account.sid not in self._fetchers:
             self._fetchers[account.sid] = Fetcher(
-                self.outside.transport, account.token, self.sids.token, self.clock.now
+                self.outside.transport, account.signing, self.sids.token, self.clock.now
             )
         return self._fetchers[account.sid]
 

@@ -14,6 +14,7 @@ from random import Random
 
 import pytest
 
+from ivr.simulator.account import Account
 from ivr.simulator.sids import Sids
 from ivr.simulator.virtual import run_alone
 from ivr.simulator.web.cookies import Jar
@@ -115,7 +116,9 @@ def silent_server(fragment):
         server = await asyncio.start_server(taken, "127.0.0.1", 0)
         url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/{fragment}"
         network = Network()
-        fetcher = Fetcher(network, "12345", Sids(Random(1)).token, asyncio.get_running_loop().time)
+        fetcher = Fetcher(
+            network, Account("AC1", "12345").signing, Sids(Random(1)).token, asyncio.get_running_loop().time
+        )
         try:
             await fetcher.fetch(Errand("POST", url, [], Jar(), lambda attempt: None))
         except FetchError as error:

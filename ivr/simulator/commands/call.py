@@ -34,6 +34,7 @@ def declare(commands: Any) -> None:
     """Add the command to the command line."""
     parser = commands.add_parser("call", help="call an app, by a scenario or by hand")
     shared.declare_app(parser, url_required=True)
+    shared.declare_shared_key(parser)
     about = "what the caller does and expects (YAML), several one after the other; else by hand"
     parser.add_argument("--scenario", type=Path, action="append", default=[], help=about)
     parser.add_argument("--set", action="append", default=[], metavar="NAME=VALUE", help="a variable of the scenario")

@@ -28,6 +28,7 @@ def declare(commands: Any) -> None:
     """Add the command to the command line."""
     parser = commands.add_parser("load", help="many calls at once, and how the app bore them")
     shared.declare_app(parser, url_required=True)
+    shared.declare_shared_key(parser)
     parser.add_argument("--scenario", action="append", required=True, metavar="FILE[*WEIGHT]")
     parser.add_argument("--calls", type=int, default=10, help=f"how many in all, at most {MOST_CALLS} (default 10)")
     pace = parser.add_mutually_exclusive_group()

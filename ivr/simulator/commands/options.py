@@ -8,6 +8,7 @@ from ivr.simulator.delivery import Delivery
 from ivr.simulator.exchange import Exchange, Manners
 from ivr.simulator.guards import Refused
 from ivr.simulator.rest.api import RestApi
+from ivr.simulator.web.signature import SharedKey
 
 
 def declare_app(parser: argparse.ArgumentParser, url_required: bool) -> None:
@@ -17,6 +18,12 @@ def declare_app(parser: argparse.ArgumentParser, url_required: bool) -> None:
     parser.add_argument("--fallback-url", help="asked with ErrorCode and ErrorUrl when the voice URL fails")
     parser.add_argument("--status-callback", help="told when the call ends, as a number's status callback is")
     parser.add_argument("--auth-token", help="signs webhooks (default: TWILIO_AUTH_TOKEN, else a new one)")
+
+
+def declare_shared_key(parser: argparse.ArgumentParser) -> None:
+    """Add the option that signs with a shared key."""
+    about = "sign webhooks by this shared key with HMAC-SHA256 (beta), not by the auth token"
+    parser.add_argument("--shared-key", default="", metavar="ID=SECRET", help=about)
 
 
 def declare_callbacks(parser: argparse.ArgumentParser) -> None:
@@ -54,6 +61,11 @@ def hooks(options: argparse.Namespace) -> Hooks:
 
 
 def account(exchange: Exchange, options: argparse.Namespace) -> Account:
-    """Return the account whose token signs."""
+    """Return the account whose token, or shared key, signs."""
     token = options.auth_token or os.environ.get("TWILIO_AUTH_TOKEN", "")
-    return exchange.open_account(os.environ.get("TWILIO_ACCOUNT_SID", ""), token)
+    opened = exchange.open_account(os.environ.get("TWILIO_ACCOUNT_SID", ""), token)
+    sid, _, secret = options.shared_key.partition("=")
+    if options.shared_key and not (sid and secret):
+        raise Refused(f"--shared-key: ID=SECRET is wanted, not {options.shared_key}")
+    opened.shared_key = SharedKey(sid, secret) if secret else None
+    return opened

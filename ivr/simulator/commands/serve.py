@@ -21,6 +21,7 @@ def declare(commands: Any) -> None:
     """Add the command to the command line."""
     parser = commands.add_parser("serve", help="serve the REST API and browser phones")
     shared.declare_app(parser, url_required=False)
+    shared.declare_shared_key(parser)
     parser.add_argument("--port", type=int, default=PORT, help=f"default {PORT}; 0 takes any free one")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
     parser.add_argument("--allow-strangers", action="store_true", help="let --host be an address others can reach")

@@ -17,7 +17,8 @@ async def serving_for(options: argparse.Namespace) -> str | None:
         if not await is_simulator(options.api):
             raise Refused(f"no simulator answers at {options.api}")
         return str(options.api).rstrip("/")
-    if options.api_port is not None or options.fault_seed is not None or options.callbacks or options.recogniser:
+    own = (options.callbacks, options.recogniser, options.shared_key)
+    if options.api_port is not None or options.fault_seed is not None or any(own):
         return None
     named = os.environ.get("TWILIO_API_URL", "").rstrip("/")
     for url in [named] if named else found(options.url):

@@ -12,7 +12,6 @@ from ivr.simulator.call import Call
 from ivr.simulator.callbacks import call_back
 from ivr.simulator.clock import iso8601
 from ivr.simulator.media.socket import Socket, SocketError
-from ivr.simulator.web.signature import signature
 
 if TYPE_CHECKING:
     from ivr.simulator.exchange import Exchange
@@ -83,8 +82,7 @@ class MediaStream:
             await self._end(error)
 
     async def _opened(self) -> Socket:
-        token = self.call.account.token
-        headers = {"X-Twilio-Signature": signature(token, self.order.url), "User-Agent": "Twilio.TmeWs/1.0"}
+        headers = {**self.call.account.signing(self.order.url), "User-Agent": "Twilio.TmeWs/1.0"}
         try:
             async with asyncio.timeout(CONNECT_SECONDS):
                 return await self.exchange.outside.connector.open(self.order.url, headers)

@@ -7,8 +7,10 @@ from urllib.parse import urldefrag, urlencode, urljoin, urlsplit, urlunsplit
 
 from ivr.simulator.web.cookies import Jar
 from ivr.simulator.web.overrides import Overrides, overrides
-from ivr.simulator.web.signature import Form, signature
+from ivr.simulator.web.signature import Form
 from ivr.simulator.web.transport import Request, Response, Transport, TransportError
+
+Signing = Callable[[str, Form], dict[str, str]]
 
 MOST_REDIRECTS = 10
 LONGEST = 15.0
@@ -65,10 +67,10 @@ class Fetcher:
     """Makes one account's requests to its app."""
 
     def __init__(
-        self, transport: Transport, token: str, new_token: Callable[[], str], now: Callable[[], float]
+        self, transport: Transport, signing: Signing, new_token: Callable[[], str], now: Callable[[], float]
     ) -> None:
         self._transport = transport
-        self._token = token
+        self._signing = signing
         self._new_token = new_token
         self._now = now
         self._cache: dict[str, Response] = {}
@@ -129,7 +131,7 @@ class Fetcher:
         headers = {
             "User-Agent": "TwilioProxy/1.1",
             "Accept": "*/*",
-            "X-Twilio-Signature": signature(self._token, errand.url, errand.body()),
+            **self._signing(errand.url, errand.body()),
             "I-Twilio-Idempotency-Token": token,
             **errand.jar.header(errand.url),
         }

@@ -3,7 +3,7 @@
 import logging
 
 from ivr import calls
-from ivr.calls import NewUtterance
+from ivr.calls import Call, NewUtterance
 from ivr.speech import Recognition
 from ivr.storage import Json, Rows
 from ivr.turn.reply import Reply
@@ -18,14 +18,15 @@ log = logging.getLogger(__name__)
 def note_stream(services: Services, call_sid: str, name: str, status: Status) -> bool:
     """Note a stream's status; return False when the call is over, or goes by another stream, or by none any more."""
     with services.database.writing_rows() as rows:
-        return _noted(services, rows, call_sid, name, status)
+        return _noted(services, rows, call_sid, name, status) is not None
 
 
-def open_stream(services: Services, call_sid: str, name: str, token: str) -> bool:
-    """Let a stream in, once for each token, if it is the one that its call waits for."""
+def open_stream(services: Services, call_sid: str, name: str, token: str) -> Reply | None:
+    """Let a stream in, once for each token, if it is the one that its call waits for; return what the caller hears."""
     with services.database.writing_rows() as rows:
         unused = calls.take_token(rows, token, services.clock())
-        return unused and _noted(services, rows, call_sid, name, "open")
+        call = _noted(services, rows, call_sid, name, "open") if unused else None
+    return None if call is None else Reply.from_json(call.reply)
 
 
 def asked(services: Services, call_sid: str, name: str) -> Reply | None:
@@ -56,9 +57,9 @@ def keep_utterance(services: Services, call_sid: str, turn: int, recognition: Re
         return calls.add_utterance(session, utterance)
 
 
-def _noted(services: Services, rows: Rows, call_sid: str, name: str, status: Status) -> bool:
+def _noted(services: Services, rows: Rows, call_sid: str, name: str, status: Status) -> Call | None:
     call = calls.load(rows, call_sid)
     if call is None or call.ended_at or call.stream_name != name or call.stream_status in OVER:
-        return False
+        return None
     calls.set_stream(rows, call_sid, name, status, services.clock())
-    return True
+    return call

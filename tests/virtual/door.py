@@ -6,6 +6,9 @@ from urllib.parse import parse_qs, urlsplit
 
 from sqlalchemy import text
 
+from ivr.simulator.web.wsgi import Wsgi
+from tests.virtual.hotline import BASE
+
 TWICE = 0.2
 TURN = re.compile(r"/voice/(\d+)/")
 WHERE = text("SELECT turn, ended_at FROM calls WHERE sid = :sid")
@@ -14,44 +17,50 @@ WHERE = text("SELECT turn, ended_at FROM calls WHERE sid = :sid")
 class Door:
     """Carries a request to the app, as fast as the app says."""
 
-    def __init__(self, world, wsgi):
-        self._world, self._wsgi = world, wsgi
+    def __init__(self, world, failures):
+        self._world = world
+        self._wsgi = Wsgi({urlsplit(BASE).netloc: self._app})
+        self._wsgi.failures = failures
+        self._visit = None
 
     async def send(self, request):
-        visit = Visit(request)
-        visit.before = self._where(visit.call)
-        visit.response = await self._wsgi.send(request)
-        visit.after = self._where(visit.call)
+        visit = await self._visited(request)
         await asyncio.sleep(self._world.hotline.sources.take_waited())
         self._world.watch.visited(visit)
         if visit.is_post and self._world.chance.random() < TWICE:
-            await self._again(request, visit)
+            self._world.watch.repeated(visit, await self._visited(request))
         return visit.response
 
     async def close(self):
         await self._wsgi.close()
 
-    async def _again(self, request, visit):
-        """Send the same once more, and let the rules compare where nothing else has happened in between."""
-        again = Visit(request)
-        again.before = self._where(visit.call)
-        again.response = await self._wsgi.send(request)
-        again.after = self._where(visit.call)
-        self._world.watch.repeated(visit, again)
+    async def _visited(self, request):
+        """Return a visit that is over: between the app's answer and here nothing else happens."""
+        response = await self._wsgi.send(request)
+        self._visit.response = response
+        return self._visit
+
+    def _app(self, environment, start_response):
+        self._visit = visit = Visit(environment)
+        visit.before = self._where(visit.call)
+        chunks = self._world.hotline.app(environment, start_response)
+        visit.after = self._where(visit.call)
+        return chunks
 
     def _where(self, call):
-        with self._world.hotline.database.reading() as session:
-            row = session.connection().execute(WHERE, {"sid": call}).one_or_none()
+        with self._world.hotline.database.reading_rows() as rows:
+            row = rows.execute(WHERE, {"sid": call}).one_or_none()
         return tuple(row) if row else None
 
 
 class Visit:
-    """One webhook: its call, path and form, the response, and (turn, ended_at) of the call before and after."""
+    """One webhook: its call, path and form, the response, and (turn, ended_at) of the call just before and after."""
 
-    def __init__(self, request):
-        self.is_post = request.method == "POST"
-        self.path = urlsplit(request.url).path
-        self.form = {name: values[0] for name, values in parse_qs(request.body.decode()).items()}
+    def __init__(self, environment):
+        self.is_post = environment["REQUEST_METHOD"] == "POST"
+        self.path = environment["PATH_INFO"]
+        body = environment["wsgi.input"].getvalue().decode()
+        self.form = {name: values[0] for name, values in parse_qs(body).items()}
         self.call = self.form.get("CallSid", "")
         match = TURN.match(self.path)
         self.turn = int(match[1]) if match else None

@@ -155,8 +155,8 @@ def forgets_the_notice(scene, _state, _given):
     return scene
 
 
-def admits_nobody(*_args):
-    return False
+def by_the_date(talk, _reply):
+    return talk._edge.services.clock()
 
 
 BUGS = {
@@ -183,10 +183,11 @@ BUGS = {
     "lets callers wait in silence": (WaitingRoom, "wait", silent_wait),
     "keeps words said before the notice": (conversation, "listening", hears_through_the_notice),
     "listens after a key cut the notice off": (decide, "_before_notice", forgets_the_notice),
+    "times the notice by a clock that is set": (Conversation, "_now", by_the_date),
     "hangs up when the document of last resort is due": (LastResort, "__call__", hangs_up_on_faults),
     "silences a new prompt for an old turn": (Conversation, "_is_asked", always_asked),
     "asks a waiting caller to queue again": (LastResort, "again", hangs_up_on_faults),
-    "lets no stream in": (call_stream, "open_stream", admits_nobody),
+    "lets no stream in": (call_stream, "open_stream", nothing),
 }
 
 

@@ -7,11 +7,14 @@ import sys
 
 import pytest
 
+from ivr.lookup.demo import CUSTOMER_PHONE
 from ivr.settings import PROJECT
+from tests.virtual.answers import WISHES
 from tests.virtual.ears import VoskEars
 from tests.virtual.hotline import Hotline
 from tests.virtual.hunt import hunt, report
 from tests.virtual.speed import BY_KEYS, BY_VOICE, SAID, repair_call
+from tests.virtual.stepwise import LiveRun
 from tests.virtual.story import story
 from tests.virtual.world import play
 
@@ -64,6 +67,23 @@ def test_another_process_gives_the_same_log(hotline):
     other = {**os.environ, "PYTHONHASHSEED": "5"}
     told = subprocess.run(command, env=other, cwd=PROJECT, capture_output=True, text=True, timeout=120)
     assert told.stdout.startswith(play(hotline, story(7)).log), told.stderr
+
+
+@pytest.mark.parametrize("seconds", [3600, -3600])
+def test_only_words_after_the_notice_are_kept_though_the_clock_is_set_in_it(hotline, seconds):
+    run, kept = LiveRun(hotline), []
+    run.world.exchange.log.sinks.append(lambda event: kept.append(event) if event.name == "recognised" else None)
+    caller = run.rings(CUSTOMER_PHONE)
+    run.passes(5)
+    run.world.exchange.clock.jump(seconds)
+    run.acts(caller, "asks", 0.0)
+    run.passes(10)
+    too_early = tuple(kept)
+    run.acts(caller, "asks", 0.0)
+    run.passes(5)
+    assert not run.end()
+    assert not too_early
+    assert [event.details["text"] for event in kept] == [WISHES[0]]
 
 
 @pytest.mark.soak

@@ -29,10 +29,12 @@ CAUGHT_BY = {
     "writes an attribute Twilio does not know": 0,
     "writes relative addresses": 0,
     "lets callers wait in silence": 0,
-    "keeps words said before the notice": 52,
-    "hangs up when the document of last resort is due": 19,
+    "keeps words said before the notice": 3,
+    "listens after a key cut the notice off": 12,
+    "times the notice by a clock that is set": 129,
+    "hangs up when the document of last resort is due": 17,
     "silences a new prompt for an old turn": 7,
-    "asks a waiting caller to queue again": 24,
+    "asks a waiting caller to queue again": 16,
     "lets no stream in": 3,
 }
 

@@ -63,7 +63,7 @@ class World:
         self.watch = Watch(self, house, records if watched else None)
         self.exchange.outside = replace(
             self.exchange.outside,
-            transport=FaultyTransport(Door(self, house.wsgi) if watched else house.wsgi, self.weather),
+            transport=FaultyTransport(Door(self, house.wsgi.failures) if watched else house.wsgi, self.weather),
             connector=FaultyConnector(self.gateway, self.weather),
             voice=hotline.ears.voice if hotline.ears else WrittenVoice(),
         )

@@ -15,7 +15,7 @@ from ivr.telephony.media.messages import Connected, Media, RefusedError, Start, 
 from ivr.telephony.media.pace import Pace
 from ivr.telephony.media.rooms import Rooms
 from ivr.telephony.token import BadTokenError, StreamTicket, token_id
-from ivr.turn import note_stream, open_stream
+from ivr.turn import Reply, note_stream, open_stream
 
 START_SECONDS = 5.0
 SILENCE_SECONDS = 3.0  # Twilio sends silence too; without any message the stream is dead
@@ -32,14 +32,13 @@ class CallStream:
         self._rooms = rooms
         self._socket = socket
         self._pace = Pace(asyncio.get_running_loop().time())
-        self._ticket: StreamTicket | None = None
 
     async def run(self) -> None:
         """Take the stream until it ends; close it with a code and a word where it is not as it must be."""
         try:
             async with asyncio.timeout(START_SECONDS):
-                self._ticket = await self._admit()
-            await self._hear(self._ticket)
+                ticket, reply = await self._admit()
+            await self._hear(ticket, reply)
         except RefusedError as refused:
             log.warning("stream closed (%s): %s", int(refused.code), refused.reason)
             await self._socket.close(refused.code, refused.reason)
@@ -52,7 +51,7 @@ class CallStream:
             log.error("stream closed: the database was busy")
             await self._socket.close(CloseCode.TRY_AGAIN_LATER, "busy")
 
-    async def _admit(self) -> StreamTicket:
+    async def _admit(self) -> tuple[StreamTicket, Reply]:
         while not isinstance(message := await self._next(), Start):
             if not isinstance(message, Connected):
                 raise RefusedError(CloseCode.POLICY_VIOLATION, "no start")
@@ -63,15 +62,16 @@ class CallStream:
         if ticket.call_sid != message.call_sid:
             raise RefusedError(CloseCode.POLICY_VIOLATION, "token of another call")
         where = (self._edge.services, ticket.call_sid, ticket.stream)
-        if not await self._rooms.turn(open_stream, *where, token_id(message.token)):
+        reply = await self._rooms.turn(open_stream, *where, token_id(message.token))
+        if not reply:
             raise RefusedError(CloseCode.POLICY_VIOLATION, "token used, or stream not awaited")
         if not self._speech.health.ok:
             await self._rooms.turn(note_stream, *where, "refused")
             raise RefusedError(CloseCode.TRY_AGAIN_LATER, "no speech model")
-        return ticket
+        return ticket, reply
 
-    async def _hear(self, ticket: StreamTicket) -> None:
-        conversation = Conversation(self._edge, self._rooms, ticket)
+    async def _hear(self, ticket: StreamTicket, reply: Reply) -> None:
+        conversation = Conversation(self._edge, self._rooms, ticket, reply)
         session = self._speech.session(conversation.listening, conversation.handle)
         try:
             await self._feed(session)

@@ -1,6 +1,7 @@
 """What the gateway does with what a caller says: interrupts the prompt, takes the turn, pushes the answer."""
 
 import logging
+from datetime import datetime
 
 from ivr.speech import Listening, Partial, Recognised, Recognition, SpeechEvent, SpeechLost, SpeechStarted
 from ivr.storage import DatabaseBusy
@@ -8,6 +9,7 @@ from ivr.telephony.edge import Edge
 from ivr.telephony.live_call import Pushed
 from ivr.telephony.media.pulse import Pulse
 from ivr.telephony.media.rooms import Rooms
+from ivr.telephony.media.stopwatch import Stopwatch
 from ivr.telephony.token import StreamTicket
 from ivr.turn import Reply, asked, keep_utterance, listen_on, listening, note_stream, stored, take
 from ivr.turn.inputs import Lost, Utterance
@@ -18,12 +20,13 @@ log = logging.getLogger(__name__)
 
 
 class Conversation:
-    """The speech of one caller, from one stream."""
+    """The speech of one caller, from one stream; `opening` is the document that plays as it begins."""
 
-    def __init__(self, edge: Edge, rooms: Rooms, ticket: StreamTicket) -> None:
+    def __init__(self, edge: Edge, rooms: Rooms, ticket: StreamTicket, opening: Reply) -> None:
         self._edge = edge
         self._rooms = rooms
         self._call_sid, self._stream = ticket.call_sid, ticket.stream
+        self._opening, self._stopwatch = opening.turn, Stopwatch(edge.services.clock())
         self._reply: Reply | None = None
         self._interrupted = False
         self._pulse: Pulse | None = None
@@ -32,7 +35,7 @@ class Conversation:
         """Return what may be said now; asked once at each onset of speech."""
         self._reply = await self._rooms.turn(asked, self._edge.services, self._call_sid, self._stream)
         self._interrupted = False
-        return listening(self._reply, self._edge.services.clock()) if self._reply else None
+        return listening(self._reply, self._now(self._reply)) if self._reply else None
 
     async def handle(self, event: SpeechEvent) -> None:
         """Act on what was heard."""
@@ -67,12 +70,17 @@ class Conversation:
 
     async def _barge_in(self, partial: Partial) -> None:
         """Silence the prompt as soon as there are words; the answer follows when they are understood."""
-        reply, now = self._reply, self._edge.services.clock()
+        reply = self._reply
         if reply is None or not partial.text or partial.speech_seconds < NOT_BEFORE_SECONDS:
             return
+        now = self._now(reply)
         if reply.may_play(now) and reply.elapsed(now) > NOT_BEFORE_SECONDS and await self._is_asked(reply.turn):
             self._interrupted = True
             await self._push(listen_on(self._edge.services, self._call_sid, reply))
+
+    def _now(self, reply: Reply) -> datetime:
+        """Return the date; for the opening document, which gives the notice, one that no setting of clocks moves."""
+        return self._stopwatch.now() if reply.turn == self._opening else self._edge.services.clock()
 
     async def _is_asked(self, turn: int) -> bool:
         """Return whether no key was pressed meanwhile: what is playing now must not be silenced for an old turn."""

@@ -14,19 +14,27 @@ FAULT_LASTS = 16.0
 class Sound(Rule):
     """Listens with the callers."""
 
+    def __init__(self, world, watch):
+        super().__init__(world, watch)
+        self._first_keys = {}
+
     def take(self, event):
+        if event.name == "key":
+            self._first_keys.setdefault(event.call, event.at)
         if event.name == "recognised" and event.call in self.watch.callers:
             self._kept(event)
 
     def _kept(self, event):
-        began = event.details["began"]
-        if any(
-            kind == "clock_jumps" and began - FAULT_LASTS < at <= event.at for at, kind in self.watch.timeline.injected
-        ):
-            return
-        notices = [each for each in self.exchange.calls[event.call].heard.sounds if NOTICE in each.sound.text.lower()]
-        if not any(notice.end / RATE <= began + NOTICE_SLACK for notice in notices):
+        call, began = self.exchange.calls[event.call], event.details["began"]
+        notices = [each for each in call.heard.sounds if NOTICE in each.sound.text.lower()]
+        heard = any(_is_whole(notice) and notice.end / RATE <= began + NOTICE_SLACK for notice in notices)
+        if not heard and not self._was_misjudged(call):
             self.broken(f"words said at {began:.1f} s were kept before the notice")
+
+    def _was_misjudged(self, call):
+        """Return whether the clock was set before a key cut the notice off: who takes the key has but the date."""
+        began, cut = call.heard.sounds[0].start / RATE, self._first_keys.get(call.sid, 0.0)
+        return any(kind == "clock_jumps" and began <= at <= cut for at, kind in self.watch.timeline.injected)
 
     def verdict(self):
         calls = [caller.call for caller in self.watch.callers.values() if caller.call.started]
@@ -49,6 +57,11 @@ class Sound(Rule):
         return any(
             kind.startswith(EXCUSES) and start - FAULT_LASTS < at < after for at, kind in self.watch.timeline.injected
         )
+
+
+def _is_whole(notice):
+    """Return whether nothing cut the notice off, but perhaps its last word."""
+    return len(notice.sound.ulaw) - (notice.end - notice.start) <= NOTICE_SLACK * RATE
 
 
 def _gaps(sounds, end):

@@ -11,8 +11,9 @@ from werkzeug.exceptions import HTTPException
 
 from ivr.telephony.agents import ring_agents
 from ivr.telephony.edge import Edge
+from ivr.telephony.endings import note_end
 from ivr.telephony.params import BadParameterError, checked
-from ivr.turn import hang_up, note_stream, running_stream, stored, take
+from ivr.turn import note_stream, running_stream, stored, take
 from ivr.turn.inputs import Broken, Continue, Digits, Input, QueueLeft, Ring, Silence
 
 LIMIT_BYTES = 64 * 1024
@@ -92,7 +93,7 @@ class Webhooks:
         result, seconds = g.params.get("QueueResult", "error"), int(g.params.get("QueueTime") or 0)
         if result == HUNG_UP:  # the status callback may have come before we knew the call
             self._take(turn, QueueLeft(result, seconds))
-            hang_up(self._edge.services, g.params["CallSid"], "completed")
+            note_end(self._edge, g.params["CallSid"], "completed")
         return self._take(turn, QueueLeft(result, seconds))
 
     def wait(self) -> Response:
@@ -120,7 +121,7 @@ class Webhooks:
         """Note the end of a call; other statuses tell nothing new."""
         status = g.params.get("CallStatus", "")
         if status in FINAL:
-            hang_up(self._edge.services, g.params["CallSid"], status)
+            note_end(self._edge, g.params["CallSid"], status)
         return _nothing()
 
     def stream(self) -> Response:

@@ -92,3 +92,13 @@ def test_sixteen_doubles_of_a_webhook_make_one_turn(line, office):
     assert len(replies) == 1
     assert line.turn == 3
     assert len(line.transcript) == 3
+
+
+def test_the_end_of_a_call_that_came_while_locked_is_noted_when_it_is_not(office, line, locked):
+    line.rings()
+    unlock = locked()
+    line.hangs_up()
+    assert not line.call.ended_at
+    unlock()
+    office.edge.background.shutdown()
+    assert line.call.status == "completed"

@@ -74,7 +74,7 @@ class Hotline:
             last_resort=LastResort(HOTLINE, speak, edge.urls, self.settings.language),
             recorded=RecordedSpeech(self.settings.media_base, edge.recording_tokens, self.web.get),
             recordings={},
-            background=LoopExecutor(),
+            background=LoopExecutor(self.sources),
         )
 
 

@@ -5,15 +5,19 @@ from concurrent.futures import Executor, Future
 
 
 class LoopExecutor(Executor):
-    """Does work a moment later, in the loop: no thread, always in the same order."""
+    """Does work a moment later, in the loop: no thread, always in the same order. How long it waits holds nobody up."""
 
-    def __init__(self, seconds=0.02):
-        self._seconds = seconds
+    def __init__(self, sources, seconds=0.02):
+        self._sources, self._seconds = sources, seconds
 
     def submit(self, function, /, *args, **kwargs):
         future = Future()
-        asyncio.get_running_loop().call_later(self._seconds, _do, future, function, args, kwargs)
+        asyncio.get_running_loop().call_later(self._seconds, self._do, future, function, args, kwargs)
         return future
+
+    def _do(self, *work):
+        _do(*work)
+        self._sources.take_waited()
 
 
 class SourceExecutor(Executor):

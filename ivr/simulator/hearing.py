@@ -95,6 +95,6 @@ class Hearing:
             each.began()
 
     def _known(self, first: int, last: int) -> bool:
-        """Say whether the words of a stretch are known: they were typed, or stand in the sound file."""
+        """Say whether it is known what a stretch is: words that were typed or stand in the sound file, a key's tone."""
         sounds = self._call.said.sounds[-8:]
-        return any(each.sound.words and each.sound.known and each.start < last and each.end > first for each in sounds)
+        return any(each.sound.known and each.start < last and each.end > first for each in sounds)

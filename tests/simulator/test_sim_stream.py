@@ -9,7 +9,7 @@ from aiohttp import WSMsgType, web
 from twilio.request_validator import RequestValidator
 
 from ivr.simulator.account import Hook, Hooks
-from ivr.simulator.audio import mulaw
+from ivr.simulator.audio import mulaw, tones
 from ivr.simulator.audio.sound import Sound
 from ivr.simulator.audio.voice import PacedVoice
 from ivr.simulator.exchange import Exchange, Outside
@@ -126,6 +126,20 @@ def test_what_the_caller_says_arrives_whole_in_frames_of_20_ms_on_time():
     media = [time for time, each in zip(app.times, app.messages, strict=True) if each["event"] == "media"]
     late = [time - media[0] - number * 0.02 for number, time in enumerate(media)]
     assert sorted(late)[round(len(late) * 0.95)] < 0.04
+
+
+def test_a_key_sounds_in_the_callers_track():
+    app = StreamApp(FORK)
+
+    async def act(hands):
+        await asyncio.sleep(0.4)
+        hands.key("5")
+        await asyncio.sleep(0.4)
+
+    conversation(app, act)
+    heard = b"".join(base64.b64decode(each["media"]["payload"]) for each in app.named("media"))
+    tone = tones.keys("5").ulaw
+    assert bytes(tone).strip(bytes([mulaw.SILENCE])) in heard
 
 
 def test_the_handshake_is_signed():

@@ -2,6 +2,7 @@
 
 import asyncio
 
+from ivr.simulator.audio import tones
 from ivr.simulator.audio.sound import Sound
 from ivr.simulator.call import Call
 from ivr.simulator.exchange import Exchange
@@ -27,8 +28,9 @@ class Hands:
             self.key(key)
 
     def key(self, key: str) -> None:
-        """Press one key now."""
+        """Press one key now: it sounds on the line, and is told to who listens."""
         if not self.call.over:
+            self.call.said.play(tones.keys(key))
             self.exchange.log.emit("key", self.call.sid, key=key, listened=self.call.key(key))
 
     async def say(self, text: str) -> None:

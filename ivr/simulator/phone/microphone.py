@@ -20,6 +20,6 @@ class Microphone:
         now = self._track.position()
         if self._playing is None or self._playing.end < now:
             self._buffer = bytearray()
-            self._playing = self._track.play(Sound("", self._buffer, words=False), now + JITTER)
+            self._playing = self._track.play(Sound("", self._buffer, words=False, known=False), now + JITTER)
         self._buffer += ulaw
         self._playing.end = self._playing.start + len(self._buffer)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from ivr.simulator.web.signature import SharedKey, signature
@@ -42,14 +43,30 @@ def hooks_of(order: Mapping[str, Any]) -> Hooks:
 
 
 @dataclass
+class Application:
+    """URLs under a name (a TwiML app), for numbers and calls."""
+
+    sid: str
+    name: str
+    hooks: Hooks
+    created: datetime
+    sms: Hook | None = None
+
+
+@dataclass
 class Number:
-    """A number of ours that callers can dial."""
+    """A number of ours that callers can dial; with an application, its own voice URLs are not asked."""
 
     sid: str
     number: str
     name: str
     hooks: Hooks
     sms: Hook | None = None
+    application: Application | None = None
+
+    def voice_hooks(self) -> Hooks:
+        """Return the URLs of a call to it."""
+        return self.application.hooks if self.application else self.hooks
 
 
 @dataclass
@@ -60,6 +77,7 @@ class Account:
     token: str
     name: str = "Simulator"
     numbers: dict[str, Number] = field(default_factory=dict)
+    applications: dict[str, Application] = field(default_factory=dict)
     shared_key: SharedKey | None = None
 
     def signing(self, url: str, form: Iterable[tuple[str, str]] = ()) -> dict[str, str]:

@@ -22,7 +22,6 @@ from ivr.simulator.geo import geo
 from ivr.simulator.hearing import Hearing, Recognise
 from ivr.simulator.machine import Machine
 from ivr.simulator.media.socket import Connector
-from ivr.simulator.messages import Message
 from ivr.simulator.registry import Registry
 from ivr.simulator.sids import Sids
 from ivr.simulator.steps import End, Goto, Source
@@ -87,12 +86,12 @@ class Exchange(Registry):
 
     def place(self, account: Account, caller: str, called: str) -> Call:
         """Let somebody outside dial one of the account's numbers."""
-        number = account.numbers[called]
-        call = self.new_call(account, Parties(caller, called, "inbound"), number.hooks)
+        hooks = account.numbers[called].voice_hooks()
+        call = self.new_call(account, Parties(caller, called, "inbound"), hooks)
         call.extra.setdefault("StirVerstat", ATTESTED)
         self.become(call, "ringing")
-        assert number.hooks.voice is not None
-        self.run(call, Goto(number.hooks.voice.url, number.hooks.voice.method))
+        assert hooks.voice is not None
+        self.run(call, Goto(hooks.voice.url, hooks.voice.method))
         return call
 
     def run(self, call: Call, source: Source) -> asyncio.Task[None]:
@@ -143,12 +142,7 @@ class Exchange(Registry):
 
         def told(attempt: Attempt) -> None:
             call.askings.append(Asking(attempt, self.clock.date()))
-            details = {"method": attempt.method, "url": attempt.url, "form": dict(attempt.form)}
-            details |= {"signature": attempt.signature}
-            outcome = {"status": attempt.status, "ms": round(attempt.seconds * 1000)}
-            self.log.emit(
-                "webhook", call.sid, **details, **outcome, **({"error": attempt.error} if attempt.error else {})
-            )
+            self.log.emit("webhook", call.sid, **attempt.details())
 
         return await self.fetcher(call.account).fetch(Errand(method, url, form, call.jar, told))
 
@@ -178,13 +172,6 @@ class Exchange(Registry):
         made = Conference(sid, account.sid, name, self.clock.date(), room, Reporter(self).tell)
         self.conferences[sid] = made
         return made, True
-
-    def send_sms(self, account: Account, sender: str, to: str, body: str, direction: str = "outbound-api") -> Message:
-        """Keep a text message as sent."""
-        sid = self.sids.new("SM")
-        self.messages[sid] = Message(sid, account.sid, sender, to, body, self.clock.date(), direction=direction)
-        self.log.emit("sms", "", sid=sid, to=to, body=body, **{"from": sender})
-        return self.messages[sid]
 
     def asks_interrupted_gather(self) -> bool:
         """Decide whether the action of a Gather that a live update interrupts is asked too."""

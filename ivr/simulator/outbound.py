@@ -7,11 +7,9 @@ from ivr.simulator.answering_machines import detect, detect_beside, detection
 from ivr.simulator.bridge import first
 from ivr.simulator.call import Call
 from ivr.simulator.legs import reach, send_keys
-from ivr.simulator.machine import Machine
 from ivr.simulator.recorder import Recorder
 from ivr.simulator.recordings import Fields, recording_order
-from ivr.simulator.steps import Goto, Source
-from ivr.simulator.twiml.schema import PROMPTS
+from ivr.simulator.steps import Source
 
 if TYPE_CHECKING:
     from ivr.simulator.exchange import Exchange
@@ -55,12 +53,3 @@ async def _heard_who(exchange: "Exchange", call: Call, wishes: Fields) -> None:
 async def _limited(exchange: "Exchange", call: Call, seconds: float) -> None:
     if not await first(call.gone, timeout=seconds):
         exchange.hang_up(call)
-
-
-def announce(exchange: "Exchange", call: Call, hook: Hook) -> None:
-    """Let a call's person hear a document beside what they hear already."""
-
-    async def announced() -> None:
-        await Machine(exchange, call, PROMPTS).run(Goto(hook.url, hook.method))
-
-    exchange.spawn(announced(), call)

@@ -44,6 +44,21 @@ class Recording:
 
 
 @dataclass(frozen=True)
+class Transcription:
+    """The words of a recording; none where it failed."""
+
+    sid: str
+    recording: Recording
+    text: str
+    created: datetime
+
+    @property
+    def status(self) -> str:
+        """Return whether there are words."""
+        return "completed" if self.text else "failed"
+
+
+@dataclass(frozen=True)
 class Order:
     """How to record: why, which channels, what is cut off, who is told about which events."""
 

@@ -7,12 +7,12 @@ from ivr.simulator.conferences import Conference
 from ivr.simulator.messages import Message
 from ivr.simulator.phone.book import PhoneBook
 from ivr.simulator.queues import Queue
-from ivr.simulator.recordings import Recording
+from ivr.simulator.recordings import Recording, Transcription
 from ivr.simulator.sids import Sids
 
 
 class Registry:
-    """Accounts, numbers, calls, queues, conferences, recordings and messages, by SID."""
+    """Accounts, numbers, calls, queues, conferences, recordings, their transcriptions and messages, by SID."""
 
     def __init__(self, clock: Clock, sids: Sids) -> None:
         self.clock = clock
@@ -23,6 +23,7 @@ class Registry:
         self.queues: dict[str, Queue] = {}
         self.conferences: dict[str, Conference] = {}
         self.recordings: dict[str, Recording] = {}
+        self.transcriptions: dict[str, Transcription] = {}
         self.messages: dict[str, Message] = {}
 
     def open_account(self, sid: str = "", token: str = "") -> Account:

@@ -59,7 +59,8 @@ class Server:
         form = [(key, str(value)) for key, value in (await request.post()).items()]
         authorization = request.headers.get("Authorization", "")
         try:
-            answer = self._rest.answer(ApiRequest(request.method, request.path_qs, form, authorization))
+            method = "GET" if request.method == "HEAD" else request.method
+            answer = self._rest.answer(ApiRequest(method, request.path_qs, form, authorization))
         except TimeoutError:  # a fault that was asked for
             await asyncio.sleep(LONGEST_HANG)
             raise

@@ -106,7 +106,9 @@ def test_an_announcement_is_heard_by_all(moderated):
     def act(conference):
         conference.update(announce_url="http://app.example/announce")
 
-    assert moderated(act, "- hear: five minutes left", guest("{hear: five minutes left}")).result.ok
+    run = moderated(act, "- hear: five minutes left", guest("{hear: five minutes left}"))
+    assert run.result.ok
+    assert "announcement-end" in [event.details["state"] for event in run.named("conference")]
 
 
 def test_a_held_participant_hears_the_hold_document_and_nobody_else(moderated):

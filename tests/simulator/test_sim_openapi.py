@@ -118,7 +118,26 @@ def notifications(client, form):
     client.calls(form["CallSid"]).notifications(one.sid).fetch()
 
 
-RESOURCES = pytest.mark.parametrize("act", [calls, recordings, streams, messages, queues, numbers, notifications])
+def applications(client, form):
+    made = client.applications.create(friendly_name="tracking", voice_url="http://app.example/voice")
+    client.applications(made.sid).update(status_callback="http://app.example/ended")
+    client.applications(made.sid).fetch()
+    client.applications.list(friendly_name="tracking")
+    client.applications(made.sid).delete()
+
+
+def available_numbers(client, form):
+    client.available_phone_numbers.list()
+    client.available_phone_numbers("GB").fetch()
+    client.available_phone_numbers("US").local.list(area_code="212", limit=3)
+    client.available_phone_numbers("CA").toll_free.list(limit=3)
+    client.available_phone_numbers("GB").mobile.list(limit=3)
+
+
+RESOURCES = pytest.mark.parametrize(
+    "act",
+    [calls, recordings, streams, messages, queues, numbers, notifications, applications, available_numbers],
+)
 ODD = {"/voice": "<Say colour='red'>One moment.</Say><Redirect>/act</Redirect>"}
 
 
@@ -166,6 +185,21 @@ def test_conferences_are_as_described(description, used):
     pages = {"/voice": f"{room}</Conference></Dial>"}
     seen = used(started, pages, rest="agents: [{calls: 'http://app.example/voice'}, {number: '+12025550122'}]")
     assert len(seen) == 9
+    assert judged(description, seen) == []
+
+
+def test_transcriptions_are_as_described(description, used):
+    def read(client, form):
+        client.transcriptions.list()
+        client.transcriptions(form["TranscriptionSid"]).fetch()
+        client.recordings(form["RecordingSid"]).transcriptions.list()
+        client.recordings(form["RecordingSid"]).transcriptions(form["TranscriptionSid"]).fetch()
+        client.transcriptions(form["TranscriptionSid"]).delete()
+        return "<Pause/>"
+
+    record = "<Record transcribeCallback='/act' timeout='1' action='/wait'/><Pause length='4'/>"
+    seen = used(read, {"/voice": record, "/wait": "<Pause length='5'/>"}, "[{hear: beep}, {say: hello}, {silence: 6}]")
+    assert len(seen) == 5
     assert judged(description, seen) == []
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from ivr.simulator.account import Account
 from ivr.simulator.exchange import Exchange
@@ -136,7 +136,7 @@ class RestApi:
             found = path.fullmatch(match[2])
             if found and method == request.method:
                 account = self._authenticated(request, sid, public=handler in self._public)
-                return handler(Asked(self._exchange, account, request, found.groups()))
+                return handler(Asked(self._exchange, account, request, tuple(map(unquote, found.groups()))))
             methods += [method] if found else []
         if methods:
             raise ApiError(405, 20004, "Method not allowed")

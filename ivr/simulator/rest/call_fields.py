@@ -23,11 +23,16 @@ def source_of(request: ApiRequest) -> Source | None:
     return Goto(_checked(url), _method(request, "Method")) if url else None
 
 
+def application_source(hooks: Hooks) -> Source | None:
+    """Return the document an application begins with."""
+    return Goto(hooks.voice.url, hooks.voice.method) if hooks.voice else None
+
+
 def status_hooks(request: ApiRequest) -> Hooks:
     """Return who is told of a call's progress, and of which events; each event is a field of its own."""
     events = tuple(request.all("StatusCallbackEvent")) or ("completed",)
-    hook = _hook(request, "StatusCallback", "StatusCallbackMethod")
-    return Hooks(status=None if unknown_events(request) else hook, status_events=events)
+    status = None if unknown_events(request) else hook(request, "StatusCallback")
+    return Hooks(status=status, status_events=events)
 
 
 def unknown_events(request: ApiRequest) -> list[str]:
@@ -40,18 +45,40 @@ def hooks_of(request: ApiRequest, source: Source) -> Hooks:
     return replace(
         status_hooks(request),
         voice=Hook(source.url, source.method) if isinstance(source, Goto) else None,
-        fallback=_hook(request, "FallbackUrl", "FallbackMethod"),
+        fallback=hook(request, "FallbackUrl"),
     )
 
 
 def changed_hooks(hooks: Hooks, request: ApiRequest) -> Hooks:
     """Return a live call's URLs after a request that may name others."""
-    fallback = _hook(request, "FallbackUrl", "FallbackMethod") or hooks.fallback
-    status = _hook(request, "StatusCallback", "StatusCallbackMethod") or hooks.status
+    fallback = hook(request, "FallbackUrl") or hooks.fallback
+    status = hook(request, "StatusCallback") or hooks.status
     return replace(hooks, fallback=fallback, status=status)
 
 
-def _hook(request: ApiRequest, url: str, method: str) -> Hook | None:
+def changed(request: ApiRequest, hooks: Hooks, sms: Hook | None) -> tuple[Hooks, Hook | None]:
+    """Return the URLs of a number or an application, calls' and messages', after a request that may name others."""
+
+    def given(url: str, method: str, before: Hook | None) -> Hook | None:
+        if request.has(url):
+            return Hook(request.get(url), request.get(method, "POST").upper()) if request.get(url) else None
+        return before
+
+    voice = given("VoiceUrl", "VoiceMethod", hooks.voice)
+    fallback = given("VoiceFallbackUrl", "VoiceFallbackMethod", hooks.fallback)
+    status = given("StatusCallback", "StatusCallbackMethod", hooks.status)
+    return replace(hooks, voice=voice, fallback=fallback, status=status), given("SmsUrl", "SmsMethod", sms)
+
+
+def shown_hook(name: str, suffix: str, hook: Hook | None) -> dict[str, str]:
+    """Return a URL and its method as Twilio shows them, under a name with or without a suffix."""
+    url = f"{name}_{suffix}" if suffix else name
+    return {url: hook.url if hook else "", f"{name}_method": hook.method if hook else "POST"}
+
+
+def hook(request: ApiRequest, url: str) -> Hook | None:
+    """Return the URL of a field and the method of its ...Method, or None."""
+    method = f"{url.removesuffix('Url')}Method"
     return Hook(_checked(request.get(url)), _method(request, method)) if request.get(url) else None
 
 

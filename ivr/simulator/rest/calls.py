@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
-from ivr.simulator.call import API_VERSION, Call, Parties
+from ivr.simulator.call import API_VERSION, Call
 from ivr.simulator.clock import rfc2822
 from ivr.simulator.outbound import originate
 from ivr.simulator.rest.api import ROOT, ApiError, ApiRequest, ApiResponse, Asked, not_found
-from ivr.simulator.rest.call_fields import changed_hooks, hooks_of, source_of, unknown_events
+from ivr.simulator.rest.applications import named
+from ivr.simulator.rest.call_fields import application_source, changed_hooks, hooks_of, source_of, unknown_events
 from ivr.simulator.rest.pages import page
+from ivr.simulator.rest.parties import parties_of
 from ivr.simulator.rest.times import within
 
 _SUBRESOURCES = ("Notifications", "Recordings", "Streams", "Events")
@@ -18,15 +20,13 @@ _SUBRESOURCES = ("Notifications", "Recordings", "Streams", "Events")
 def create(asked: Asked) -> ApiResponse:
     """Call somebody and connect them to the app."""
     request = asked.request
-    if not request.get("To"):
-        raise ApiError(400, 21201, "No 'To' number is specified")
-    if not request.get("From"):
-        raise ApiError(400, 21213, "'From' phone number is required to create a Call")
-    source = source_of(request)
+    parties = parties_of(request)
+    application = named(asked, "ApplicationSid")
+    source = source_of(request) if application is None else application_source(application.hooks)
     if source is None:
         raise ApiError(400, 21205, "Url parameter is required.")
-    parties = Parties(request.get("From"), request.get("To"), "outbound-api")
-    call = asked.exchange.new_call(asked.account, parties, hooks_of(request, source))
+    hooks = hooks_of(request, source) if application is None else application.hooks
+    call = asked.exchange.new_call(asked.account, parties, hooks)
     for event in unknown_events(request):
         asked.exchange.notify(call, 21626, f"{event!r} is no status callback event", "")
     originate(asked.exchange, call, source, request)

@@ -3,22 +3,26 @@
 from typing import Any
 from urllib.parse import urlsplit
 
-from ivr.simulator.account import Hook
+from ivr.simulator.announcements import announce
 from ivr.simulator.call import API_VERSION
 from ivr.simulator.clock import rfc2822
 from ivr.simulator.conferences import Conference
-from ivr.simulator.outbound import announce
-from ivr.simulator.rest.api import ROOT, ApiRequest, ApiResponse, Asked, not_found
+from ivr.simulator.rest.api import ROOT, ApiResponse, Asked, not_found
+from ivr.simulator.rest.call_fields import hook
 from ivr.simulator.rest.pages import page
+from ivr.simulator.rest.times import within
 
 
 def listed(asked: Asked) -> ApiResponse:
-    """Return the account's conferences, newest first, narrowed by FriendlyName and Status."""
+    """Return the account's conferences, newest first, narrowed by FriendlyName, Status and DateCreated."""
     name, status = asked.request.get("FriendlyName"), asked.request.get("Status")
     mine = [
         each
         for each in reversed(asked.exchange.conferences.values())
-        if each.account_sid == asked.account.sid and name in ("", each.name) and status in ("", each.status)
+        if each.account_sid == asked.account.sid
+        and name in ("", each.name)
+        and status in ("", each.status)
+        and within(asked.request, "DateCreated", each.created)
     ]
     return page(asked, "conferences", mine, shown)
 
@@ -33,9 +37,9 @@ def update(asked: Asked) -> ApiResponse:
     conference, request = the_conference(asked), asked.request
     if request.get("Status") == "completed":
         conference.end("conference-ended-via-api")
-    if request.get("AnnounceUrl"):
-        for participant in conference.participants:
-            announce(asked.exchange, participant.call, hook(asked.request, "Announce"))
+    announcement = hook(request, "AnnounceUrl")
+    if announcement is not None:
+        announce(asked.exchange, conference, tuple(conference.participants), announcement)
     return ApiResponse(200, shown(conference))
 
 
@@ -56,11 +60,6 @@ def shown(conference: Conference) -> dict[str, Any]:
         "subresource_uris": {"participants": f"{uri}/Participants.json", "recordings": f"{uri}/Recordings.json"},
         "uri": f"{uri}.json",
     }
-
-
-def hook(request: ApiRequest, name: str) -> Hook:
-    """Return the URL and method of a field pair such as HoldUrl and HoldMethod."""
-    return Hook(request.get(f"{name}Url"), request.get(f"{name}Method", "POST").upper())
 
 
 def the_conference(asked: Asked) -> Conference:

@@ -6,9 +6,11 @@ from urllib.parse import urlsplit
 
 from ivr.simulator.call import API_VERSION
 from ivr.simulator.clock import rfc2822
-from ivr.simulator.messages import Message
+from ivr.simulator.messages import Message, send
 from ivr.simulator.rest.api import ROOT, ApiError, ApiResponse, Asked, not_found
+from ivr.simulator.rest.call_fields import hook
 from ivr.simulator.rest.pages import page
+from ivr.simulator.rest.parties import callable_address
 from ivr.simulator.rest.times import within
 
 MOST = 1600
@@ -17,17 +19,27 @@ MOST = 1600
 def create(asked: Asked) -> ApiResponse:
     """Send a text message."""
     request = asked.request
-    sender = request.get("From") or request.get("MessagingServiceSid")
     if not request.get("To"):
         raise ApiError(400, 21604, "A 'To' phone number is required.")
-    if not sender:
+    if not request.get("From") and not request.get("MessagingServiceSid"):
         raise ApiError(400, 21603, "A 'From' phone number is required.")
     if not request.get("Body") and not request.get("MediaUrl"):
         raise ApiError(400, 21602, "Message body is required.")
+    if not callable_address(request.get("To")):
+        raise ApiError(400, 21211, f"Invalid 'To' Phone Number: {request.get('To')}")
     if len(request.get("Body")) > MOST:
         raise ApiError(400, 21617, f"The concatenated message body exceeds the {MOST} character limit.")
-    message = asked.exchange.send_sms(asked.account, sender, request.get("To"), request.get("Body"))
-    return ApiResponse(201, {**shown(message), "status": "queued"})
+    message = _message(asked)
+    send(asked.exchange, asked.account, message, hook(request, "StatusCallback"))
+    return ApiResponse(201, {**shown(message), "status": "queued" if message.sender else "accepted"})
+
+
+def _message(asked: Asked) -> Message:
+    request, exchange = asked.request, asked.exchange
+    service, media = request.get("MessagingServiceSid"), len(request.all("MediaUrl"))
+    parties = asked.account.sid, request.get("From"), request.get("To")
+    body, now = request.get("Body"), exchange.clock.date()
+    return Message(exchange.sids.new("SM"), *parties, body, now, service=service, media=media)
 
 
 def fetch(asked: Asked) -> ApiResponse:
@@ -77,9 +89,9 @@ def shown(message: Message) -> dict[str, Any]:
         "direction": message.direction,
         "error_code": None,
         "error_message": None,
-        "from": message.sender,
-        "messaging_service_sid": None,
-        "num_media": "0",
+        "from": message.sender or None,
+        "messaging_service_sid": message.service or None,
+        "num_media": str(message.media),
         "num_segments": str(max(-(-len(message.body) // 160), 1)),
         "price": None,
         "price_unit": "USD",

@@ -1,20 +1,22 @@
 """The numbers an account bought."""
 
-from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
-from ivr.simulator.account import Hook, Hooks, Number
+from ivr.simulator.account import Hooks, Number
 from ivr.simulator.call import API_VERSION
 from ivr.simulator.clock import rfc2822
 from ivr.simulator.rest.api import ROOT, ApiError, ApiResponse, Asked, not_found
+from ivr.simulator.rest.applications import named
+from ivr.simulator.rest.call_fields import changed, shown_hook
 from ivr.simulator.rest.pages import page
 
 
 def listed(asked: Asked) -> ApiResponse:
-    """Return the account's numbers, narrowed by PhoneNumber."""
-    wanted = asked.request.get("PhoneNumber")
-    mine = [number for number in asked.account.numbers.values() if wanted in number.number]
+    """Return the account's numbers, narrowed by PhoneNumber and FriendlyName."""
+    wanted, name = asked.request.get("PhoneNumber"), asked.request.get("FriendlyName")
+    numbers = asked.account.numbers.values()
+    mine = [number for number in numbers if wanted in number.number and name in ("", number.name)]
     return page(asked, "incoming_phone_numbers", mine, lambda number: shown(asked, number))
 
 
@@ -70,42 +72,26 @@ def shown(asked: Asked, number: Number) -> dict[str, Any]:
         "sms_application_sid": None,
         "sms_fallback_method": "POST",
         "sms_fallback_url": "",
-        "sms_url": number.sms.url if number.sms else "",
-        "sms_method": number.sms.method if number.sms else "POST",
+        **shown_hook("sms", "url", number.sms),
         "status": "in-use",
         "trunk_sid": None,
         "type": None,
-        "voice_application_sid": None,
+        "voice_application_sid": number.application.sid if number.application else None,
         "voice_caller_id_lookup": False,
         "voice_receive_mode": "voice",
-        **_hook("voice", "url", hooks.voice),
-        **_hook("voice_fallback", "url", hooks.fallback),
-        **_hook("status_callback", "", hooks.status),
+        **shown_hook("voice", "url", hooks.voice),
+        **shown_hook("voice_fallback", "url", hooks.fallback),
+        **shown_hook("status_callback", "", hooks.status),
         "uri": f"{ROOT}/Accounts/{asked.account.sid}/IncomingPhoneNumbers/{number.sid}.json",
     }
 
 
-def _hook(name: str, suffix: str, hook: Hook | None) -> dict[str, str]:
-    url = f"{name}_{suffix}" if suffix else name
-    return {url: hook.url if hook else "", f"{name}_method": hook.method if hook else "POST"}
-
-
 def _change(asked: Asked, number: Number) -> None:
-    request, hooks = asked.request, number.hooks
-
-    def given(url: str, method: str, before: Hook | None) -> Hook | None:
-        if request.has(url):
-            return Hook(request.get(url), request.get(method, "POST").upper()) if request.get(url) else None
-        return before
-
+    request = asked.request
     number.name = request.get("FriendlyName", number.name)
-    number.sms = given("SmsUrl", "SmsMethod", number.sms)
-    number.hooks = replace(
-        hooks,
-        voice=given("VoiceUrl", "VoiceMethod", hooks.voice),
-        fallback=given("VoiceFallbackUrl", "VoiceFallbackMethod", hooks.fallback),
-        status=given("StatusCallback", "StatusCallbackMethod", hooks.status),
-    )
+    number.hooks, number.sms = changed(request, number.hooks, number.sms)
+    if request.has("VoiceApplicationSid"):
+        number.application = named(asked, "VoiceApplicationSid")
 
 
 def _the_number(asked: Asked) -> Number:

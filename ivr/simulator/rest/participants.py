@@ -4,14 +4,15 @@ from typing import Any
 from urllib.parse import urlsplit
 from xml.sax.saxutils import escape, quoteattr
 
-from ivr.simulator.call import Parties
+from ivr.simulator.announcements import announce
 from ivr.simulator.clock import rfc2822
 from ivr.simulator.conferences import Conference, Participant
-from ivr.simulator.outbound import announce, originate
-from ivr.simulator.rest.api import ROOT, ApiError, ApiRequest, ApiResponse, Asked, not_found
-from ivr.simulator.rest.call_fields import status_hooks
-from ivr.simulator.rest.conferences import hook, the_conference
+from ivr.simulator.outbound import originate
+from ivr.simulator.rest.api import ROOT, ApiRequest, ApiResponse, Asked, not_found
+from ivr.simulator.rest.call_fields import hook, status_hooks
+from ivr.simulator.rest.conferences import the_conference
 from ivr.simulator.rest.pages import page
+from ivr.simulator.rest.parties import parties_of
 from ivr.simulator.steps import Inline
 
 _NOUN = {
@@ -58,16 +59,16 @@ def change(asked: Asked) -> ApiResponse:
     """Mute, hold, coach, announce to one participant."""
     conference = the_conference(asked)
     one, request = _the_participant(asked, conference), asked.request
-    if request.get("HoldUrl"):
-        one.hold_hook = hook(request, "Hold")
+    one.hold_hook = hook(request, "HoldUrl") or one.hold_hook
     for name in filter(request.has, _FLAGS):
         on, (flag, event) = request.get(name).lower() == "true", _FLAGS[name]
         setattr(one, flag, on)
         conference.report(conference, f"participant-{event}" if on else f"participant-un{event}", one)
     if _modified(one, request):
         conference.report(conference, "participant-modify", one)
-    if request.get("AnnounceUrl"):
-        announce(asked.exchange, one.call, hook(request, "Announce"))
+    announcement = hook(request, "AnnounceUrl")
+    if announcement is not None:
+        announce(asked.exchange, conference, (one,), announcement)
     conference.rewire()
     one.changed.set()
     return ApiResponse(200, shown(conference, one))
@@ -83,10 +84,8 @@ def remove(asked: Asked) -> ApiResponse:
 def add(asked: Asked) -> ApiResponse:
     """Call somebody into a conference, named by SID or friendly name."""
     request = asked.request
-    if not request.get("From") or not request.get("To"):
-        raise ApiError(400, 21201, "From and To are required")
+    parties = parties_of(request)
     conference, _ = asked.exchange.conference(asked.account, _name(asked))
-    parties = Parties(request.get("From"), request.get("To"), "outbound-api")
     call = asked.exchange.new_call(asked.account, parties, status_hooks(request))
     originate(asked.exchange, call, Inline(_joining(conference.name, request)), request)
     coach = request.get("CallSidToCoach")

@@ -8,12 +8,20 @@ from ivr.simulator.clock import rfc2822
 from ivr.simulator.recordings import Recording
 from ivr.simulator.rest.api import ROOT, ApiResponse, Asked, not_found
 from ivr.simulator.rest.pages import page
+from ivr.simulator.rest.times import within
 
 
 def listed(asked: Asked) -> ApiResponse:
-    """Return the account's recordings, newest first, narrowed by CallSid."""
-    wanted = asked.request.get("CallSid")
-    return page(asked, "recordings", [each for each in of_account(asked) if wanted in ("", each.call_sid)], shown)
+    """Return the account's recordings, newest first, narrowed by CallSid, ConferenceSid and DateCreated."""
+    call, room = asked.request.get("CallSid"), asked.request.get("ConferenceSid")
+    mine = [
+        each
+        for each in of_account(asked)
+        if call in ("", each.call_sid)
+        and room in ("", each.conference_sid)
+        and within(asked.request, "DateCreated", each.started)
+    ]
+    return page(asked, "recordings", mine, shown)
 
 
 def fetch(asked: Asked) -> ApiResponse:

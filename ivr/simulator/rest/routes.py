@@ -2,6 +2,8 @@
 
 from ivr.simulator.rest import (
     accounts,
+    applications,
+    available_numbers,
     call_events,
     call_recordings,
     calls,
@@ -13,15 +15,19 @@ from ivr.simulator.rest import (
     queues,
     recordings,
     streams,
+    transcriptions,
 )
 from ivr.simulator.rest.api import Handler
 
 _CALL = r"/Calls/(CA\w+)"
+_APPLICATION = r"/Applications/(AP\w+)\.json"
+_COUNTRY = r"/AvailablePhoneNumbers/(\w\w)"
 _QUEUE = r"/Queues/(QU\w+)"
 _NUMBER = r"/IncomingPhoneNumbers/(PN\w+)\.json"
 _ROOM = r"/Conferences/([^/]+?)"
 _ONE = rf"{_ROOM}/Participants/([^/]+?)\.json"
 _RECORDING = r"/Recordings/(RE\w+)"
+_TRANSCRIPTION = r"/Transcriptions/(TR\w+)\.json"
 
 ROUTES: tuple[tuple[str, str, Handler], ...] = (
     ("POST", r"/Calls\.json", calls.create),
@@ -52,6 +58,22 @@ ROUTES: tuple[tuple[str, str, Handler], ...] = (
     ("GET", _NUMBER, numbers.fetch),
     ("POST", _NUMBER, numbers.update),
     ("DELETE", _NUMBER, numbers.delete),
+    ("GET", r"/Applications\.json", applications.listed),
+    ("POST", r"/Applications\.json", applications.create),
+    ("GET", _APPLICATION, applications.fetch),
+    ("POST", _APPLICATION, applications.update),
+    ("DELETE", _APPLICATION, applications.delete),
+    ("GET", r"/AvailablePhoneNumbers\.json", available_numbers.countries),
+    ("GET", rf"{_COUNTRY}\.json", available_numbers.country),
+    ("GET", rf"{_COUNTRY}/Local\.json", available_numbers.listed),
+    ("GET", rf"{_COUNTRY}/TollFree\.json", available_numbers.listed),
+    ("GET", rf"{_COUNTRY}/Mobile\.json", available_numbers.listed),
+    ("GET", r"/Transcriptions\.json", transcriptions.listed),
+    ("GET", _TRANSCRIPTION, transcriptions.fetch),
+    ("DELETE", _TRANSCRIPTION, transcriptions.delete),
+    ("GET", rf"{_RECORDING}/Transcriptions\.json", transcriptions.of_recording),
+    ("GET", rf"{_RECORDING}{_TRANSCRIPTION}", transcriptions.fetch),
+    ("DELETE", rf"{_RECORDING}{_TRANSCRIPTION}", transcriptions.delete),
     ("GET", r"/Queues\.json", queues.listed),
     ("POST", r"/Queues\.json", queues.create),
     ("GET", rf"{_QUEUE}\.json", queues.fetch),

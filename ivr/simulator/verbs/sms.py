@@ -10,6 +10,7 @@
 from typing import TYPE_CHECKING
 
 from ivr.simulator.callbacks import call_back
+from ivr.simulator.messages import Message, send
 from ivr.simulator.steps import Goto, Next
 from ivr.simulator.twiml.document import Verb
 from ivr.simulator.verbs.dial_target import callback
@@ -26,7 +27,10 @@ async def perform(verb: Verb, machine: "Machine") -> Next:
     if not body:
         machine.exchange.notify(machine.call, 14103, "the message has no text", machine.loader.base)
         return None
-    message = machine.exchange.send_sms(machine.call.account, sender, to, body, "outbound-reply")
+    account, now = machine.call.account, machine.exchange.clock.date()
+    sid = machine.exchange.sids.new("SM")
+    message = Message(sid, account.sid, sender, to, body, now, direction="outbound-reply")
+    send(machine.exchange, account, message)
     back = callback(verb, "statusCallback", machine)
     if back is not None:
         call_back(machine.exchange, machine.call, back, {"SmsSid": message.sid, "SmsStatus": "sent"})

@@ -7,7 +7,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from ivr.simulator.callbacks import call_back
-from ivr.simulator.recordings import Recording
+from ivr.simulator.recordings import Recording, Transcription
 from ivr.simulator.twiml.document import Verb
 from ivr.simulator.verbs.dial_target import callback
 
@@ -27,15 +27,16 @@ async def _transcribed(verb: Verb, machine: "Machine", recording: Recording, fir
     text = await _words(machine, recording, first)
     hook = callback(verb, "transcribeCallback", machine)
     await asyncio.sleep(TAKES)
+    made = Transcription(machine.exchange.sids.new("TR"), recording, text, machine.exchange.clock.date())
+    machine.exchange.transcriptions[made.sid] = made
     if hook is None:
         return
-    sid = machine.exchange.sids.new("TR")
     form = {
-        "TranscriptionSid": sid,
+        "TranscriptionSid": made.sid,
         "TranscriptionText": text,
-        "TranscriptionStatus": "completed" if text else "failed",
+        "TranscriptionStatus": made.status,
         "TranscriptionType": "fast",
-        "TranscriptionUrl": recording.url.replace(f"Recordings/{recording.sid}", f"Transcriptions/{sid}"),
+        "TranscriptionUrl": recording.url.replace(f"Recordings/{recording.sid}", f"Transcriptions/{made.sid}"),
         "RecordingSid": recording.sid,
         "RecordingUrl": recording.url,
     }

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 from urllib.parse import urldefrag, urlencode, urljoin, urlsplit, urlunsplit
 
 from ivr.simulator.web.cookies import Jar
@@ -46,6 +47,12 @@ class Attempt:
     seconds: float
     error: str = ""
     signature: str = ""
+
+    def details(self) -> dict[str, Any]:
+        """Return it as an event of the log has it."""
+        asked = {"method": self.method, "url": self.url, "form": dict(self.form), "signature": self.signature}
+        outcome = {"status": self.status, "ms": round(self.seconds * 1000)}
+        return {**asked, **outcome, **({"error": self.error} if self.error else {})}
 
 
 @dataclass(frozen=True)

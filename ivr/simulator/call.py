@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 API_VERSION = "2010-04-01"
 OVER = frozenset({"completed", "busy", "failed", "no-answer", "canceled"})
+SIP_CODES = {"completed": "200", "busy": "486", "no-answer": "487", "canceled": "487", "failed": "500"}
+"""What the other side's network said last, by how a call ended."""
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from ivr.simulator.account import Hook
-from ivr.simulator.call import OVER, Call
+from ivr.simulator.call import OVER, SIP_CODES, Call
 from ivr.simulator.clock import rfc2822
 from ivr.simulator.delivery import deliver
 from ivr.simulator.web.fetch import FetchError
@@ -23,8 +23,7 @@ def report_status(exchange: "Exchange", call: Call) -> None:
         "Timestamp": rfc2822(exchange.clock.date()) or "",
         "CallbackSource": "call-progress-events",
         "SequenceNumber": str(call.sequence),
-        **({"CallDuration": str(call.duration), "Duration": str(-(-call.duration // 60))} if call.over else {}),
-        **_recorded(exchange, call),
+        **(_ended(exchange, call) if call.over else {}),
     }
     call.sequence += 1
     call_back(exchange, call, call.hooks.status, {**dict(call.form()), **extra})
@@ -45,9 +44,15 @@ async def _called_back(exchange: "Exchange", call: Call, hook: Hook, form: list[
     await deliver(exchange, call, hook.url, send)
 
 
+def _ended(exchange: "Exchange", call: Call) -> dict[str, str]:
+    lasted = {"CallDuration": str(call.duration), "Duration": str(-(-call.duration // 60))}
+    outbound = call.parties.direction != "inbound"
+    return {**lasted, **({"SipResponseCode": SIP_CODES[call.status]} if outbound else {}), **_recorded(exchange, call)}
+
+
 def _recorded(exchange: "Exchange", call: Call) -> dict[str, str]:
     for recording in exchange.recordings.values():
-        if call.over and recording.call_sid == call.sid and recording.source == "OutboundAPI":
+        if recording.call_sid == call.sid and recording.source == "OutboundAPI":
             return {
                 "RecordingUrl": recording.url,
                 "RecordingSid": recording.sid,

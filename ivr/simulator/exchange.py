@@ -2,7 +2,7 @@
 
 import asyncio
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 from urllib.parse import urlsplit
 
@@ -22,8 +22,9 @@ from ivr.simulator.geo import geo
 from ivr.simulator.hearing import Hearing, Recognise
 from ivr.simulator.machine import Machine
 from ivr.simulator.media.socket import Connector
+from ivr.simulator.pace import Pace
 from ivr.simulator.registry import Registry
-from ivr.simulator.sids import Sids
+from ivr.simulator.sids import Sids, call_token
 from ivr.simulator.steps import End, Goto, Source
 from ivr.simulator.tasks import Tasks
 from ivr.simulator.web.fetch import Attempt, Errand, Fetcher, Reply
@@ -51,12 +52,14 @@ class Manners:
     `interrupted_gather`: is the action of a Gather or Record asked when a live update
     interrupts it? `never`, `discard` (asked, its reply ignored) or `random`.
     `parameters` are added to every voice webhook, or take the place of a geo parameter.
-    `delivery` is how callbacks travel; a call may have its own.
+    `delivery` is how callbacks travel; a call may have its own. Of the calls the app places, at most
+    `calls_a_second` begin, the others stay queued; 0 is no limit.
     """
 
     interrupted_gather: str = "never"
     parameters: dict[str, str] = field(default_factory=dict)
     delivery: Delivery = field(default_factory=Delivery)
+    calls_a_second: float = 0.0
 
 
 class Exchange(Registry):
@@ -69,6 +72,7 @@ class Exchange(Registry):
         self.manners = manners or Manners()
         self.log = Log(clock)
         self.tasks = Tasks(clock)
+        self.pace = Pace(clock, self.manners.calls_a_second)
         self.api_url = "http://127.0.0.1"
         self.spawn = self.tasks.spawn
         self.settle = self.tasks.settle
@@ -91,7 +95,7 @@ class Exchange(Registry):
         call.extra.setdefault("StirVerstat", ATTESTED)
         self.become(call, "ringing")
         assert hooks.voice is not None
-        self.run(call, Goto(hooks.voice.url, hooks.voice.method))
+        self.run(call, Goto(hooks.voice.url, hooks.voice.method, [("CallToken", call_token(call.sid))]))
         return call
 
     def run(self, call: Call, source: Source) -> asyncio.Task[None]:
@@ -128,6 +132,8 @@ class Exchange(Registry):
         if call.over:
             return
         call.ended = self.clock.date()
+        if call.status == "queued":  # nobody was told of it yet
+            call.hooks = replace(call.hooks, status=None)
         self.become(call, status if call.started is None or status == "completed" else "completed")
         call.gone.set()
         for recorder in tuple(call.recorders.values()):

@@ -36,6 +36,7 @@ def place(number: str) -> Place:
 
 
 def geo(caller: str, called: str) -> dict[str, str]:
-    """Return the sixteen parameters: From, To, Caller and Called, each with City, State, Zip and Country."""
-    sides = {"From": place(caller), "Caller": place(caller), "To": place(called), "Called": place(called)}
-    return {f"{side}{name.capitalize()}": value for side, at in sides.items() for name, value in vars(at).items()}
+    """Return City, State, Zip and Country of From, Caller, To and Called; none of a side that is no number."""
+    sides = {"From": caller, "Caller": caller, "To": called, "Called": called}
+    places = {side: place(number) for side, number in sides.items() if ":" not in number}
+    return {f"{side}{name.capitalize()}": value for side, at in places.items() for name, value in vars(at).items()}

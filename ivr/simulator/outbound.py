@@ -24,7 +24,8 @@ def originate(exchange: "Exchange", call: Call, source: Source, wishes: Fields) 
 
 
 async def _placed(exchange: "Exchange", call: Call, source: Source, wishes: Fields) -> None:
-    if await reach(exchange, call, float(wishes.get("Timeout") or TIMEOUT)) != "answered":
+    await exchange.pace.turn()
+    if call.over or await reach(exchange, call, float(wishes.get("Timeout") or TIMEOUT)) != "answered":
         return
     if wishes.get("TimeLimit"):
         exchange.spawn(_limited(exchange, call, float(wishes.get("TimeLimit"))), call)

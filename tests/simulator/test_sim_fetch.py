@@ -1,5 +1,7 @@
 """Fetching: content types, errors, fallback, redirects, cookies, the 64 kB limit."""
 
+import json
+
 import pytest
 from sim_helpers import codes
 
@@ -85,6 +87,27 @@ def test_every_webhook_carries_what_twilio_sends(telephone):
     assert form["CallSid"].startswith("CA")
     assert (form["Direction"], form["CallStatus"], form["ApiVersion"]) == ("inbound", "ringing", "2010-04-01")
     assert (form["From"], form["Called"]) == ("+12025550143", "+12025550100")
+
+
+def test_the_first_webhook_of_an_inbound_call_carries_its_token(telephone):
+    telephone.call({"/voice": "<Redirect>/next</Redirect>", "/next": "<Say>Hi</Say>"})
+    token = json.loads(telephone.pages.form("/voice")["CallToken"])
+    assert set(token) == {"parentCallInfoToken", "identityHeaderTokens"}
+    assert "CallToken" not in telephone.pages.form("/next")
+
+
+def test_a_client_has_no_place(telephone):
+    telephone.call({"/voice": "<Say>Hi</Say>"}, rest='from: "client:alice"')
+    form = telephone.pages.form("/voice")
+    assert (form["From"], "FromCity" in form, form["ToCity"]) == ("client:alice", False, "WASHINGTON")
+
+
+def test_a_scenario_may_give_webhooks_parameters_of_its_own(telephone):
+    given = "parameters: {CallerState: WA, ForwardedFrom: '+12025550188', SipHeader_X-Id: '7'}"
+    telephone.call({"/voice": "<Redirect>/next</Redirect>", "/next": "<Say>Hi</Say>"}, rest=given)
+    for path in ("/voice", "/next"):
+        form = telephone.pages.form(path)
+        assert (form["CallerState"], form["ForwardedFrom"], form["SipHeader_X-Id"]) == ("WA", "+12025550188", "7")
 
 
 def test_geo_parameters_come_with_every_webhook(telephone):

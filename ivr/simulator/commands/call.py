@@ -48,7 +48,7 @@ def declare(commands: Any) -> None:
         "--api-port", type=int, help="port of this call's own REST API (default: TWILIO_API_URL's, else any)"
     )
     parser.add_argument("--api", metavar="URL", help="place the call through a simulator that is already serving")
-    shared.declare_callbacks(parser)
+    shared.declare_manners(parser)
     shared.declare_recogniser(parser)
     faults = parser.add_argument_group("faults (of a call that this command places itself)")
     faults.add_argument(

@@ -26,10 +26,12 @@ def declare_shared_key(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--shared-key", default="", metavar="ID=SECRET", help=about)
 
 
-def declare_callbacks(parser: argparse.ArgumentParser) -> None:
-    """Add the option that lets callbacks travel badly."""
+def declare_manners(parser: argparse.ArgumentParser) -> None:
+    """Add the options that let callbacks travel badly and outbound calls wait."""
     about = "let callbacks be late (up to so many seconds), lost (a share), swapped: late=3,lost=0.2,swapped"
     parser.add_argument("--callbacks", default="", metavar="HOW", help=about)
+    about = "let so many of the calls that the app places begin a second, the others wait (Twilio: 1; default: all)"
+    parser.add_argument("--cps", type=float, default=0.0, metavar="N", help=about)
 
 
 def declare_recogniser(parser: argparse.ArgumentParser) -> None:
@@ -40,6 +42,8 @@ def declare_recogniser(parser: argparse.ArgumentParser) -> None:
 
 def manners(options: argparse.Namespace) -> Manners:
     """Return how the exchange behaves."""
+    if options.cps < 0:
+        raise Refused(f"--cps: {options.cps:g} is no number of calls")
     given = dict(each.partition("=")[::2] for each in filter(None, options.callbacks.split(",")))
     if given.keys() - {"late", "lost", "swapped"}:
         raise Refused(f"--callbacks: late=SECONDS, lost=SHARE, swapped; not {options.callbacks}")
@@ -47,7 +51,7 @@ def manners(options: argparse.Namespace) -> Manners:
         delivery = Delivery(float(given.get("late", 0)), float(given.get("lost", 0)), "swapped" in given)
     except ValueError as error:
         raise Refused(f"--callbacks: {error}") from error
-    return Manners(delivery=delivery)
+    return Manners(delivery=delivery, calls_a_second=options.cps)
 
 
 def rest(exchange: Exchange) -> RestApi:

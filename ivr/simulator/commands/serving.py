@@ -17,7 +17,7 @@ async def serving_for(options: argparse.Namespace) -> str | None:
         if not await is_simulator(options.api):
             raise Refused(f"no simulator answers at {options.api}")
         return str(options.api).rstrip("/")
-    own = (options.callbacks, options.recogniser, options.shared_key)
+    own = (options.callbacks, options.cps, options.recogniser, options.shared_key)
     if options.api_port is not None or options.fault_seed is not None or any(own):
         return None
     named = os.environ.get("TWILIO_API_URL", "").rstrip("/")

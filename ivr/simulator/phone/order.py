@@ -56,6 +56,7 @@ def dumped(scenario: Scenario) -> dict[str, Any]:
         "callers": [_caller(caller) for caller in scenario.others],
         "expect": {**{name: value for name, value in wanted.items() if value}, **noted},
         **({"callbacks": dict(vars(scenario.callbacks))} if scenario.callbacks else {}),
+        **({"parameters": scenario.parameters} if scenario.parameters else {}),
     }
 
 

@@ -96,6 +96,7 @@ class ScenarioRun:
         started = self._exchange.clock.now()
         call = self._exchange.place(self._account, self._scenario.caller, self._scenario.called)
         self._call, call.delivery = call, self._scenario.callbacks
+        call.extra.update(self._scenario.parameters)
         actor = Actor(self._exchange, call, self._scenario.steps)
         for other in self._others:
             other.start()

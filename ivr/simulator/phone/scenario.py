@@ -90,7 +90,7 @@ class Scenario:
     """One call: from, to, the caller's steps, agents, other callers, expectations.
 
     `stay` is how many seconds of quiet the caller waits at the end, `timeout` the most the call may take,
-    `callbacks` how they travel (None: as everywhere).
+    `callbacks` how they travel (None: as everywhere); `parameters` come with every webhook of the call.
     """
 
     name: str = "call"
@@ -103,3 +103,4 @@ class Scenario:
     stay: float = 10.0
     timeout: float = 600.0
     callbacks: Delivery | None = None
+    parameters: dict[str, str] = field(default_factory=dict)

@@ -11,10 +11,11 @@ from ivr.simulator.delivery import Delivery
 from ivr.simulator.phone.expectations import Expect, Webhook
 from ivr.simulator.phone.scenario import CALLED, CALLER, Agent, Caller, Scenario
 from ivr.simulator.phone.step_reader import StepReader
-from ivr.simulator.phone.values import BadScenario, flag, items, mapping, number, seconds, texts
+from ivr.simulator.phone.values import BadScenario, flag, items, mapping, number, pairs, seconds, texts
 from ivr.simulator.phone.variables import UnknownVariable, filled
 
-_TOP = {"name", "from", "to", "steps", "agents", "callers", "expect", "stay", "timeout", "variables", "callbacks"}
+_TOP = {"name", "from", "to", "steps", "agents", "callers", "expect", "stay", "timeout"}
+_TOP |= {"variables", "callbacks", "parameters"}
 _FLAGS = {"busy", "no_answer", "failed", "machine"}
 _SECONDS = {"answer_after", "after"}
 _SHORTHAND = ("hear", "press", "say")
@@ -54,6 +55,7 @@ def read(data: Any, folder: Path, name: str = "call", variables: Mapping[str, st
         stay=seconds("stay", data.get("stay", 10)),
         timeout=seconds("timeout", data.get("timeout", 600)),
         callbacks=_delivery(data["callbacks"]) if data.get("callbacks") else None,
+        parameters=pairs("parameters", data.get("parameters") or {}),
     )
 
 
@@ -107,8 +109,7 @@ def _delivery(data: Any) -> Delivery:
 def _webhook(index: int, data: Any) -> Webhook:
     where = f"expect.webhooks[{index}]"
     data = mapping(where, data, {"path", "form"})
-    form = mapping(f"{where}.form", data.get("form") or {}, (data.get("form") or {}).keys())
-    return Webhook(str(data.get("path", "")), {str(name): str(value) for name, value in form.items()})
+    return Webhook(str(data.get("path", "")), pairs(f"{where}.form", data.get("form") or {}))
 
 
 def _codes(data: Any) -> tuple[int, ...]:

@@ -118,7 +118,9 @@ class PhoneSocket:
         called = str(order.get("to") or CALLED)
         account = self._exchange.account_of(str(order.get("auth_token") or self._account.token))
         self._exchange.buy(account, called, hooks)
-        self._connect(self._exchange.place(account, str(order.get("from") or self._number or CALLER), called))
+        call = self._exchange.place(account, str(order.get("from") or self._number or CALLER), called)
+        call.extra.update({str(name): str(value) for name, value in (order.get("parameters") or {}).items()})
+        self._connect(call)
 
     def _hooks(self, order: dict[str, Any]) -> Hooks:
         return hooks_of(order).or_else(self._default)

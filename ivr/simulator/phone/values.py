@@ -28,6 +28,13 @@ def mapping(where: str, value: Any, names: Iterable[str]) -> Mapping[str, Any]:
     return value
 
 
+def pairs(where: str, value: Any) -> dict[str, str]:
+    """Return names and texts, whatever the names."""
+    if not isinstance(value, Mapping) or any(isinstance(each, list | Mapping) for each in value.values()):
+        raise BadScenario(f"{where}: names with texts are wanted, not {value!r}")
+    return {str(name): str(text) for name, text in value.items()}
+
+
 def number(value: Any, default: str) -> str:
     """Return a telephone number as text."""
     if value in (None, ""):

@@ -3,15 +3,13 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ivr.simulator.call import SIP_CODES
 from ivr.simulator.steps import Goto
 from ivr.simulator.twiml.document import Verb
 
 if TYPE_CHECKING:
     from ivr.simulator.call import Call
     from ivr.simulator.machine import Machine
-
-
-SIP_CODES = {"completed": "200", "busy": "486", "no-answer": "487", "canceled": "487", "failed": "500"}
 
 
 @dataclass

@@ -45,7 +45,7 @@ class Machine:
             self._conducting = False
 
     async def _conducted(self, source: Source) -> Next:
-        while True:
+        while not self.call.over:
             self._work = asyncio.ensure_future(self.run(source))
             try:
                 await asyncio.wait({self._work})
@@ -56,9 +56,8 @@ class Machine:
             if self._update is None or self.call.over:
                 return None
             await self.epilogue("redirected")  # meanwhile the app may ask for yet another document: the last counts
-            if self.call.over:
-                return None
             source, self._update = self._update, None
+        return None
 
     async def run(self, source: Source) -> Next:
         """Run documents from one source on until none follows."""

@@ -86,11 +86,61 @@ def test_steps_are_included_from_another_file(tmp_path):
         ({"expect": {"weather": "fine"}}, "unknown weather"),
         ({"steps": [{"hear": "/(/"}]}, "hear"),
         (["hear"], "mapping"),
+        ({"steps": [{"hear": "a", "colour": "red"}]}, r"steps\[1\]: hear: unknown colour \(known: timeout, within\)"),
+        ({"steps": [{"silence": "-4"}]}, "'-4' are no seconds"),
+        ({"steps": [{"press": "1", "barge_in": "perhaps"}]}, "true or false"),
+        ({"steps": [{"say": " "}]}, "nothing is said"),
+        ({"expect": {"status": "finished"}}, "none of busy, canceled"),
+        ({"callbacks": {"lost": "3"}}, "share"),
+        ({"agents": [{"number": "1", "steps": ["hangup", {"heer": "a"}]}]}, r"agents\[1\].steps\[2\]"),
+        ({"parameters": ["CallerState"]}, "names with texts"),
     ],
 )
 def test_a_wrong_scenario_says_what_is_wrong_where(data, complaint):
     with pytest.raises(BadScenario, match=complaint):
         read(data, Path("/nonexistent"))
+
+
+def wrong(folder, text, name="main.yaml"):
+    (folder / name).write_text(text)
+    with pytest.raises(BadScenario) as caught:
+        load(folder / "main.yaml")
+    return str(caught.value).replace(f"{folder}/", "")
+
+
+def test_a_wrong_file_is_named_with_the_line(tmp_path):
+    assert wrong(tmp_path, "to: '1'\nsteps:\n  - hear: a\n  - heer: b\n").startswith("main.yaml, line 4: steps[2]: ")
+    assert (
+        wrong(tmp_path, "steps:\n  - hear: a\n  - say: I am ${name}\n") == "main.yaml, line 3: ${name} is set nowhere"
+    )
+    assert "line 2, column 1" in wrong(tmp_path, "steps:\n\t- hear: a\n")
+
+
+def test_a_wrong_include_is_named_with_both_files(tmp_path):
+    (tmp_path / "part.yaml").write_text("- hear: a\n- press: x\n")
+    told = wrong(tmp_path, "steps:\n  - hangup\n  - include: part.yaml\n")
+    assert told == "main.yaml, line 3: steps[2]: part.yaml, line 2: [2]: press: 'x' are no keys"
+
+
+def test_a_file_that_includes_itself_is_refused(tmp_path):
+    assert wrong(tmp_path, "steps: [{include: main.yaml}]").endswith("main.yaml includes itself")
+
+
+def test_what_is_played_must_be_sound(tmp_path):
+    (tmp_path / "words.wav").write_text("no sound")
+    assert "play: Format not recognised" in wrong(tmp_path, "steps: [{play: words.wav}]")
+
+
+def test_who_hangs_up_before_the_answer_hears_no_document(telephone):
+    run = telephone.call(MENU, "[hangup]", rest="expect: {status: canceled}")
+    assert run.result.ok, run.result.problems
+    assert not run.named("verb")
+
+
+def test_a_call_that_takes_too_long_fails_at_the_step_it_is_at(telephone):
+    pages = {"/voice": "<Say>Welcome.</Say><Pause length='99'/>"}
+    run = telephone.call(pages, "[{hear: welcome}, {silence: 90}]", rest="timeout: 20")
+    assert run.result.problems[0].startswith("step 2 (silence: 90): the call took more than 20 s")
 
 
 def test_several_callers_at_once(telephone):
@@ -106,6 +156,7 @@ def test_a_scenario_survives_being_sent():
         "agents": [{"number": "+12025550111", "busy": True}, {"queue": "q", "steps": [{"say": "hello"}]}],
         "callers": [{"from": "+12025550144", "steps": ["hangup"]}],
         "expect": {"status": "completed", "sms": ["code"], "notifications": [], "webhooks": [{"path": "/x"}]},
+        "parameters": {"CallerState": "WA"},
     }
     scenario = read(data, Path())
     order = Order(scenario, read_order({"scenario": data}).hooks)

@@ -20,7 +20,7 @@ def read(data: bytes, name: str) -> Sound:
         with soundfile.SoundFile(io.BytesIO(data)) as file:
             samples, rate, comment = file.read(dtype="float32", always_2d=True), file.samplerate, file.comment.strip()
     except (soundfile.LibsndfileError, RuntimeError) as error:
-        raise NotAudio(str(error)) from error
+        raise NotAudio(str(error).rpartition(": ")[2]) from error
     ulaw = from_floats(samples.mean(axis=1), rate)
     return Sound(comment or f"[audio {len(ulaw) / mulaw.RATE:.1f} s {name}]", ulaw, words=bool(comment))
 

@@ -81,7 +81,9 @@ async def run(options: argparse.Namespace) -> int:
 
 
 def _scenario(options: argparse.Namespace, path: Path) -> Scenario:
-    variables = dict(each.split("=", 1) for each in options.set if "=" in each)
+    if any(not each.partition("=")[0] or "=" not in each for each in options.set):
+        raise Refused(f"--set: NAME=VALUE is wanted, not {' '.join(options.set)}")
+    variables = dict(each.split("=", 1) for each in options.set)
     given = {"caller": options.caller, "called": options.called}
     return replace(load(path, variables), **{name: value for name, value in given.items() if value})
 

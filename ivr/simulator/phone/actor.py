@@ -23,7 +23,10 @@ class StepFailed(Exception):
 
 
 class Actor:
-    """Follows steps on one call; after a Hear, acts when the prompt is over unless told to barge in."""
+    """Follows steps on one call; after a Hear, acts when the prompt is over unless told to barge in.
+
+    `number` is that of the step it is at, from 1.
+    """
 
     def __init__(self, exchange: Exchange, call: Call, steps: tuple[Step, ...]) -> None:
         self.ear = Ear(call, exchange.clock)
@@ -33,11 +36,13 @@ class Actor:
         self._hands = Hands(exchange, call)
         self._moment = exchange.clock.now()
         self._acted = self._moment
+        self.number = 1
 
     async def act(self) -> None:
         """Take every step in order; StepFailed at the first that does not hold."""
         before: Step | None = None
         for number, step in enumerate(self._steps, 1):
+            self.number = number
             if isinstance(before, Hear) and isinstance(step, Press | Say | Play | Silence) and not step.barge_in:
                 await self.ear.quiet()
             started = self._moment

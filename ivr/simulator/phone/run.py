@@ -124,8 +124,10 @@ class ScenarioRun:
         except StepFailed as failure:
             return failure
         except TimeoutError:
-            step = self._scenario.steps[0]
-            return StepFailed(0, step, f"the call took more than {self._scenario.timeout:g} s", actor.ear.transcript())
+            step = self._scenario.steps[actor.number - 1]
+            return StepFailed(
+                actor.number, step, f"the call took more than {self._scenario.timeout:g} s", actor.ear.transcript()
+            )
         return None
 
     async def _stay(self, call: Call, actor: Actor) -> None:

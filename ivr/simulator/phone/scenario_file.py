@@ -7,11 +7,12 @@ from typing import Any
 
 import yaml
 
+from ivr.simulator.call import OVER
 from ivr.simulator.delivery import Delivery
 from ivr.simulator.phone.expectations import Expect, Webhook
 from ivr.simulator.phone.scenario import CALLED, CALLER, Agent, Caller, Scenario
 from ivr.simulator.phone.step_reader import StepReader
-from ivr.simulator.phone.values import BadScenario, flag, items, mapping, number, pairs, seconds, texts
+from ivr.simulator.phone.values import BadScenario, flag, items, located, mapping, number, pairs, seconds, texts
 from ivr.simulator.phone.variables import UnknownVariable, filled
 
 _TOP = {"name", "from", "to", "steps", "agents", "callers", "expect", "stay", "timeout"}
@@ -26,13 +27,14 @@ __all__ = ["BadScenario", "load", "read"]
 def load(path: Path, variables: Mapping[str, str] | None = None) -> Scenario:
     """Return the scenario of a YAML file; BadScenario when it is none. Values stay texts: 007 is 007."""
     try:
-        data = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
+        text = path.read_text(encoding="utf-8")
+        data = yaml.load(text, yaml.BaseLoader)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise BadScenario(f"{path}: {error}") from error
     try:
         return read(data, path.parent, path.stem, variables)
     except BadScenario as error:
-        raise BadScenario(f"{path}: {error}") from error
+        raise located(path, text, error) from error
 
 
 def read(data: Any, folder: Path, name: str = "call", variables: Mapping[str, str] | None = None) -> Scenario:
@@ -67,11 +69,11 @@ def _agent(where: str, data: Any, steps: StepReader) -> Agent:
     names = {field.name for field in fields(Agent)}
     data = mapping(where, data, {*names, *_SHORTHAND})
     shorthand = [{kind: data[kind]} for kind in _SHORTHAND if kind in data]
-    settings: dict[str, Any] = {name: flag(data[name]) for name in _FLAGS & data.keys()}
+    settings: dict[str, Any] = {name: flag(f"{where}.{name}", data[name]) for name in _FLAGS & data.keys()}
     settings |= {name: seconds(f"{where}.{name}", data[name]) for name in _SECONDS & data.keys()}
     return Agent(
         number=number(data.get("number"), "*"),
-        steps=steps.read(where, [*shorthand, *items(f"{where}.steps", data.get("steps"))]),
+        steps=(*steps.read(where, shorthand), *steps.read(f"{where}.steps", data.get("steps"))),
         calls=str(data.get("calls", "")),
         queue=str(data.get("queue", "")),
         **settings,
@@ -82,7 +84,7 @@ def _caller(where: str, data: Any, steps: StepReader) -> Caller:
     data = mapping(where, data, {"from", "steps", "after"})
     return Caller(
         number(data.get("from"), "+12025550144"),
-        steps.read(where, data.get("steps")),
+        steps.read(f"{where}.steps", data.get("steps")),
         seconds(f"{where}.after", data.get("after", 0)),
     )
 
@@ -90,7 +92,7 @@ def _caller(where: str, data: Any, steps: StepReader) -> Caller:
 def _expect(data: Any) -> Expect:
     data = mapping("expect", data, {field.name for field in fields(Expect)})
     return Expect(
-        status=str(data.get("status", "")),
+        status=_status(data.get("status", "")),
         queue=str(data.get("queue", "")),
         sms=texts(data.get("sms")),
         said=texts(data.get("said")),
@@ -100,10 +102,19 @@ def _expect(data: Any) -> Expect:
     )
 
 
+def _status(value: Any) -> str:
+    if value and value not in OVER:
+        raise BadScenario(f"expect.status: {value!r} is none of {', '.join(sorted(OVER))}")
+    return str(value)
+
+
 def _delivery(data: Any) -> Delivery:
     data = mapping("callbacks", data, {"late", "lost", "swapped"})
     late = seconds("callbacks.late", data.get("late", 0))
-    return Delivery(late, seconds("callbacks.lost", data.get("lost", 0)), flag(data.get("swapped", False)))
+    lost = seconds("callbacks.lost", data.get("lost", 0))
+    if lost > 1:
+        raise BadScenario(f"callbacks.lost: a share from 0 to 1 is wanted, not {lost:g}")
+    return Delivery(late, lost, flag("callbacks.swapped", data.get("swapped", False)))
 
 
 def _webhook(index: int, data: Any) -> Webhook:

@@ -3,27 +3,28 @@
 import base64
 import re
 from collections.abc import Callable, Mapping
+from inspect import signature
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from ivr.simulator.audio import files
 from ivr.simulator.phone.matching import as_regex
 from ivr.simulator.phone.scenario import HangUp, Hear, Play, Press, Say, Silence, Step
-from ivr.simulator.phone.values import BadScenario, flag, items, seconds
+from ivr.simulator.phone.values import BadScenario, flag, items, located, mapping, seconds
 from ivr.simulator.phone.variables import UnknownVariable, filled
 
 KEYS = frozenset("0123456789*#ABCDwW")
-MOST_INCLUDES = 20
 
 
 class StepReader:
     """Reads steps; files are found from `folder`, `${names}` from `variables`."""
 
-    def __init__(self, folder: Path, variables: Mapping[str, str], depth: int = 0) -> None:
+    def __init__(self, folder: Path, variables: Mapping[str, str], within: frozenset[Path] = frozenset()) -> None:
         self._folder = folder
         self._variables = variables
-        self._depth = depth
+        self._within = within
         self._kinds: dict[str, Callable[..., Step]] = {
             "hear": self._hear,
             "press": self._press,
@@ -42,21 +43,26 @@ class StepReader:
         return tuple(steps)
 
     def _included(self, where: str, item: Mapping[str, Any]) -> tuple[Step, ...]:
-        path = self._folder / str(item["include"])
-        if self._depth >= MOST_INCLUDES:
+        path = (self._folder / str(item["include"])).resolve()
+        if path in self._within:
             raise BadScenario(f"{where}: {path} includes itself")
         try:
-            data = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
+            text = path.read_text(encoding="utf-8")
+            data = yaml.load(text, yaml.BaseLoader)
         except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
             raise BadScenario(f"{where}: {error}") from error
-        steps = data.get("steps") if isinstance(data, Mapping) else data
-        return StepReader(path.parent, self._variables, self._depth + 1).read(str(path), self._filled(where, steps))
-
-    def _filled(self, where: str, data: Any) -> Any:
         try:
-            return filled(data, self._variables)
+            return self._nested(path, data)
+        except BadScenario as error:
+            raise BadScenario(f"{where}: {located(path, text, error)}") from error
+
+    def _nested(self, path: Path, data: Any) -> tuple[Step, ...]:
+        reader = StepReader(path.parent, self._variables, self._within | {path})
+        place, steps = ("steps", data.get("steps")) if isinstance(data, Mapping) else ("", data)
+        try:
+            return reader.read(place, filled(steps, self._variables))
         except UnknownVariable as error:
-            raise BadScenario(f"{where}: {error}") from error
+            raise BadScenario(str(error)) from error
 
     def _step(self, where: str, item: Any) -> Step:
         if item == "hangup":
@@ -64,11 +70,13 @@ class StepReader:
         kinds = [kind for kind in self._kinds if isinstance(item, Mapping) and kind in item]
         if len(kinds) != 1:
             raise BadScenario(f"{where}: a step has exactly one of {', '.join(self._kinds)}, not {item!r}")
-        options = {key: value for key, value in item.items() if key != kinds[0]}
+        kind = kinds[0]
+        options = {key: value for key, value in item.items() if key != kind}
+        mapping(f"{where}: {kind}", options, list(signature(self._kinds[kind]).parameters)[1:])
         try:
-            return self._kinds[kinds[0]](item[kinds[0]], **options)
-        except (TypeError, ValueError, OSError, re.error) as error:
-            raise BadScenario(f"{where}: {kinds[0]}: {error}") from error
+            return self._kinds[kind](item[kind], **options)
+        except (ValueError, OSError, re.error, files.NotAudio, BadScenario) as error:
+            raise BadScenario(f"{where}: {kind}: {error}") from error
 
     def _hear(self, value: Any, timeout: Any = 30, within: Any = 0) -> Step:
         as_regex(str(value))
@@ -78,18 +86,21 @@ class StepReader:
         keys = str(value)
         if not keys or not set(keys) <= KEYS:
             raise ValueError(f"{keys!r} are no keys")
-        return Press(keys, flag(barge_in))
+        return Press(keys, flag("barge_in", barge_in))
 
     def _say(self, value: Any, barge_in: Any = False) -> Step:
-        return Say(str(value), flag(barge_in))
+        if not str(value).strip():
+            raise ValueError("nothing is said")
+        return Say(str(value), flag("barge_in", barge_in))
 
     def _play(self, value: Any, words: Any = "", barge_in: Any = False, wav: str = "") -> Step:
         path = self._folder / str(value)
         sound = base64.b64decode(wav, validate=True) if wav else path.read_bytes()
-        return Play(path.name, sound, str(words), flag(barge_in))
+        files.read(sound, path.name)
+        return Play(path.name, sound, str(words), flag("barge_in", barge_in))
 
     def _silence(self, value: Any, barge_in: Any = False) -> Step:
-        return Silence(seconds("silence", value), flag(barge_in))
+        return Silence(seconds("", value), flag("barge_in", barge_in))
 
 
 def _is_include(item: Any) -> bool:

@@ -1,7 +1,13 @@
 """Values of scenario files, checked, with errors that say where."""
 
+import re
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
+
+import yaml
+
+_YES, _NO = frozenset({"true", "yes", "on", "1"}), frozenset({"false", "no", "off", "0"})
 
 
 class BadScenario(Exception):
@@ -46,14 +52,48 @@ def seconds(where: str, value: Any) -> float:
     """Return seconds from `2`, `1.5s` or `800ms`."""
     text = str(value).strip()
     try:
-        return float(text[:-2]) / 1000 if text.endswith("ms") else float(text.removesuffix("s"))
-    except ValueError as error:
-        raise BadScenario(f"{where}: {value!r} are no seconds") from error
+        given = float(text[:-2]) / 1000 if text.endswith("ms") else float(text.removesuffix("s"))
+    except ValueError:
+        given = -1.0
+    if not 0 <= given < float("inf"):
+        raise BadScenario(f"{f'{where}: ' if where else ''}{value!r} are no seconds")
+    return given
 
 
-def flag(value: Any) -> bool:
+def flag(where: str, value: Any) -> bool:
     """Return whether a value means yes."""
-    return str(value).strip().lower() in ("true", "yes", "on", "1")
+    word = str(value).strip().lower()
+    if word not in _YES | _NO:
+        raise BadScenario(f"{where}: true or false is wanted, not {value!r}")
+    return word in _YES
+
+
+def located(path: Path, text: str, error: BadScenario) -> BadScenario:
+    """Return the error of a file's text with the file's name and the line it is about."""
+    return BadScenario(f"{path}, line {_line(text, str(error).partition(': ')[0])}: {error}")
+
+
+def _line(text: str, where: str) -> int:
+    """Return the line where a place such as `agents[2].steps[1]` or a `${name}` stands, as far as it can be found."""
+    if where.startswith("${"):
+        return text.partition(where.split()[0])[0].count("\n") + 1
+    node = yaml.compose(text, yaml.BaseLoader)
+    for name, index in re.findall(r"(\w+)|\[(\d+)\]", where):
+        inner = _inside(node, name, int(index or 0) - 1)
+        if inner is None:
+            break
+        node = inner
+    return node.start_mark.line + 1 if node is not None else 1
+
+
+def _inside(node: yaml.Node | None, name: str, index: int) -> yaml.Node | None:
+    match node:
+        case yaml.MappingNode() if name:
+            return next((value for key, value in node.value if key.value == name), None)
+        case yaml.SequenceNode() if 0 <= index < len(node.value):
+            return node.value[index]  # type: ignore[no-any-return]
+        case _:
+            return None
 
 
 def texts(value: Any) -> tuple[str, ...]:

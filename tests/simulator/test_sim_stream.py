@@ -184,6 +184,50 @@ def test_a_two_way_stream_plays_marks_clears_and_tells_keys():
     assert [event.details["text"] for event in events if event.name == "prompt"] == ["After."]
 
 
+def spoken(byte, seconds, sid):
+    payload = base64.b64encode(bytes([byte]) * round(seconds * 8000)).decode()
+    return {"event": "media", "streamSid": sid, "media": {"payload": payload}}
+
+
+def test_pieces_that_keep_coming_are_one_sound():
+    async def answer(socket, message):
+        sid = message.get("streamSid")
+        if message["event"] == "start":
+            for _ in range(20):
+                await socket.send_json(spoken(0x20, 0.02, sid))
+            await socket.send_json({"event": "mark", "streamSid": sid, "mark": {"name": "said"}})
+        elif message["event"] == "mark":
+            await socket.close()
+
+    app = StreamApp('<Connect><Stream url="WS/media"/></Connect>', answer)
+    call, _ = conversation(app, lambda hands: asyncio.sleep(0), after="")
+    assert call.heard.read(0, call.heard.position()).count(0x20) == 3200
+    assert [each.sound.text for each in call.heard.sounds] == ["[stream]"]
+
+
+def test_clear_cuts_what_plays_and_returns_the_marks_behind_it():
+    marks = []
+
+    async def answer(socket, message):
+        sid = message.get("streamSid")
+        if message["event"] == "start":
+            await socket.send_json(spoken(0x20, 8, sid))
+            await socket.send_json({"event": "mark", "streamSid": sid, "mark": {"name": "unheard"}})
+            await socket.send_json({"event": "clear", "streamSid": sid})
+            await socket.send_json(spoken(0x30, 0.1, sid))
+            await socket.send_json({"event": "mark", "streamSid": sid, "mark": {"name": "heard"}})
+        elif message["event"] == "mark":
+            marks.append(message["mark"]["name"])
+            if len(marks) == 2:
+                await socket.close()
+
+    app = StreamApp('<Connect><Stream url="WS/media"/></Connect>', answer)
+    call, _ = conversation(app, lambda hands: asyncio.sleep(0), after="")
+    heard = call.heard.read(0, call.heard.position())
+    assert marks == ["unheard", "heard"]
+    assert (heard.count(0x20) < 64_000, heard.count(0x30)) == (True, 800)
+
+
 def test_an_invalid_message_is_error_31951():
     async def answer(socket, message):
         if message["event"] == "start":

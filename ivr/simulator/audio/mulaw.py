@@ -1,5 +1,7 @@
 """G.711 mu-law, the telephone's eight bits, to and from 16-bit samples."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -49,6 +51,19 @@ def mix(*tracks: bytes) -> bytes:
     if len(tracks) == 1:
         return tracks[0]
     total = np.sum([decode(track).astype(np.int32) for track in tracks], axis=0)
+    return encode(np.clip(total, -32768, 32767).astype(np.int16))
+
+
+def laid(parts: Sequence[tuple[int, bytes]], samples: int) -> bytes:
+    """Return parts laid on so many samples of silence, each from its first sample on, summed where they overlap."""
+    if not parts:
+        return silence(samples)
+    if len(parts) == 1:
+        [(start, part)] = parts
+        return silence(start) + part + silence(samples - start - len(part))
+    total = np.zeros(samples, np.int32)
+    for start, part in parts:
+        total[start : start + len(part)] += decode(part)
     return encode(np.clip(total, -32768, 32767).astype(np.int16))
 
 

@@ -85,13 +85,8 @@ class Track:
 
     def read(self, first: int, last: int) -> bytes:
         """Return the samples of a span, silence where nothing was on the line."""
-        parts = [(max(first, item.start), item.samples(first, last)) for item in self._within(first, last)]
-        layers = [
-            mulaw.silence(start - first) + part + mulaw.silence(last - start - len(part))
-            for start, part in parts
-            if part
-        ]
-        return mulaw.mix(*layers) if layers else mulaw.silence(last - first)
+        parts = [(max(item.start - first, 0), item.samples(first, last)) for item in self._within(first, last)]
+        return mulaw.laid([(start, part) for start, part in parts if part], last - first)
 
     def busy_until(self) -> float:
         """Return when the last sound of this track itself ends, in seconds."""

@@ -6,9 +6,13 @@ import binascii
 import json
 from typing import Any
 
+from ivr.simulator.audio import mulaw
 from ivr.simulator.audio.sound import Sound
 from ivr.simulator.audio.track import Playing
 from ivr.simulator.media.stream import MediaStream
+
+GAP = mulaw.RATE
+"""Samples of silence that part two sounds."""
 
 
 class DuplexStream(MediaStream):
@@ -16,7 +20,8 @@ class DuplexStream(MediaStream):
 
     def start(self) -> None:
         """Connect, stream, and pass keys on."""
-        self._queue: asyncio.Queue[Sound | str] = asyncio.Queue()
+        self._queue: asyncio.Queue[bytes | str] = asyncio.Queue()
+        self._buffer = bytearray()
         self._playing: Playing | None = None
         self._player = asyncio.ensure_future(self._play())
         self.call.key_taps.append(self._key)
@@ -34,8 +39,7 @@ class DuplexStream(MediaStream):
             raise ValueError("streamSid is not this stream's")
         match message["event"]:
             case "media":
-                payload = base64.b64decode(message["media"]["payload"], validate=True)
-                self._queue.put_nowait(Sound(f"[stream {len(payload) / 8000:.1f} s]", payload, words=False))
+                self._queue.put_nowait(base64.b64decode(message["media"]["payload"], validate=True))
             case "mark":
                 self._queue.put_nowait(str(message["mark"]["name"]))
             case "clear":
@@ -45,21 +49,29 @@ class DuplexStream(MediaStream):
 
     async def _play(self) -> None:
         """Play what came, one after the other without gaps, and return marks as they are passed."""
-        end = 0
         while True:
             item = await self._queue.get()
-            track = self.call.heard
             if isinstance(item, str):
                 await self._mark(item)
                 continue
-            start = max(end, track.position())
-            self._playing = track.play(item, start)
-            end = self._playing.end
-            await asyncio.sleep(max(end / 8000 - self.exchange.clock.now(), 0))
+            end = self._append(item) / 8000
+            await asyncio.sleep(max(end - self.exchange.clock.now(), 0))
+
+    def _append(self, payload: bytes) -> int:
+        """Put a piece behind those before it, as one sound while they keep coming; return where it ends."""
+        now = self.call.heard.position()
+        if self._playing is None or now - self._playing.end > GAP:
+            self._buffer = bytearray(payload)
+            self._playing = self.call.heard.play(Sound("[stream]", self._buffer, words=False))
+        else:
+            self._buffer += mulaw.silence(now - self._playing.end) + payload
+            self._playing.end = self._playing.start + len(self._buffer)
+        return self._playing.end
 
     async def _clear(self) -> None:
         if self._playing is not None:
             self.call.heard.cut(self._playing)
+            self._playing = None
         marks = []
         while not self._queue.empty():
             item = self._queue.get_nowait()

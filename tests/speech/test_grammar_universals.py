@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from ivr.speech.cli.understand import understood as meaning_of
 from ivr.speech.grammar import check, load, union
 from ivr.speech.grammar.lint import lint
 
@@ -39,6 +40,13 @@ stop the music
 my battery does not charge"""
 
 
+def understood(words: str) -> object:
+    """Return what typed words mean where both grammars are active, as the command says it; None for nothing."""
+    grammar = union([load("everywhere", folder=FOLDER), load("yes_no", folder=FOLDER)])
+    found = meaning_of(grammar, words)["meanings"]
+    return found[0]["value"] if found else None
+
+
 @pytest.mark.parametrize(("value", "words"), [(value, words) for value, each in SAID.items() for words in each])
 def test_universal_is_found(value: str, words: str) -> None:
     assert [each.value for each in load("everywhere.free", folder=FOLDER).meanings(words)] == [value]
@@ -46,7 +54,7 @@ def test_universal_is_found(value: str, words: str) -> None:
 
 @pytest.mark.parametrize("words", OTHERS.splitlines())
 def test_other_sentence_is_left_alone(words: str) -> None:
-    assert not union([load("everywhere.free", folder=FOLDER), load("yes_no", folder=FOLDER)]).meanings(words)
+    assert understood(words) is None
 
 
 @pytest.mark.parametrize(
@@ -55,13 +63,13 @@ def test_other_sentence_is_left_alone(words: str) -> None:
      ("no that's not right", False), ("not really", False), ("i'd rather not", False)],
 )  # fmt: skip
 def test_yes_and_no_in_free_wording(words: str, value: bool) -> None:
-    assert [each.value for each in load("yes_no", folder=FOLDER).meanings(words)] == [value]
+    assert understood(words) is value
 
 
-def wordings(name: str) -> list[tuple[str, str]]:
+def wordings() -> list[tuple[str, str]]:
     """Read sentences by what they mean; those of other domains mean nothing."""
     found, meaning = [], ""
-    for line in (Path(__file__).parent / "wordings" / name).read_text().splitlines():
+    for line in (Path(__file__).parent / "wordings" / "universals.txt").read_text().splitlines():
         if line.startswith("["):
             meaning = line.strip("[]")
         elif not line.startswith("#"):
@@ -69,29 +77,33 @@ def wordings(name: str) -> list[tuple[str, str]]:
     return found
 
 
-@pytest.mark.parametrize("name", ["practised.txt", "heldout.txt"])
-def test_nine_of_ten_free_wordings_are_found_and_other_questions_left_alone(name: str) -> None:
-    grammar = union([load("everywhere.free", folder=FOLDER), load("yes_no", folder=FOLDER)])
-    values: dict[str, object] = {"yes": True, "no": False}
+def test_free_wordings_are_found_and_other_questions_left_alone() -> None:
+    values: dict[str, object] = {"yes": True, "no": False, "": None}
     right = {True: 0, False: 0}
     total = {True: 0, False: 0}
-    for meaning, words in wordings(name):
-        found = grammar.meanings(words)
+    for meaning, words in wordings():
         total[bool(meaning)] += 1
-        right[bool(meaning)] += (found[0].value if found else "") == values.get(meaning, meaning)
-    assert right[True] / total[True] >= 0.9
-    assert right[False] / total[False] > 0.97
+        right[bool(meaning)] += understood(words) == values.get(meaning, meaning)
+    assert right[True] / total[True] >= 0.97
+    assert right[False] / total[False] > 0.98
+
+
+@pytest.mark.parametrize(
+    "words", ["I can't hear you!", "i cant hear you", "I can\u2019t hear you...", "can\u2019t hear ya"]
+)
+def test_apostrophes_case_and_punctuation_make_no_difference(words: str) -> None:
+    assert understood(words) in ("slower", "repeat")
 
 
 def test_what_calls_listen_for_means_the_same_in_free_wording() -> None:
     live = load("everywhere", folder=FOLDER)
     free = live.free()
     assert free is not None
-    for words in live.sentences(2000):
+    for words in live.sentences(300, seed=1):
         assert free.meanings(words)[0].value == live.meanings(words)[0].value, words
 
 
-@pytest.mark.parametrize("name", ["everywhere", "everywhere.free", "everywhere.dtmf", "yes_no"])
+@pytest.mark.parametrize("name", ["everywhere", "everywhere.free", "everywhere.dtmf", "plain", "yes_no", "yes_no.free"])
 def test_grammar_is_sound(name: str) -> None:
     assert check(FOLDER / f"{name}.gram") == []
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from ivr.speech.grammar import limits
 from ivr.speech.grammar.nodes import ANY, Call, Choice, Garbage, Loop, Mark, Node, RuleNode, Series, Void, Words
+from ivr.speech.grammar.words import folded
 
 GARBAGE_SCORE = -1.0
 _NOTHING: tuple["Mark | Match", ...] = ()
@@ -32,7 +33,7 @@ class Chart:
     """
 
     def __init__(self, words: tuple[str, ...]) -> None:
-        self.words, self.size = words, len(words)
+        self.words, self.size = folded(words), len(words)
         self.next_words: set[str] = set()
         self._steps = limits.CHART_STEPS
         self._known: dict[tuple[int, int], Ends] = {}
@@ -49,8 +50,8 @@ class Chart:
 
     def _ends(self, node: Node, at: int) -> Ends:
         match node:
-            case Words(words=words):
-                return self._words(words, at)
+            case Words():
+                return self._words(node, at)
             case Mark():
                 return {at: [(0.0, (node,))]}
             case Garbage():
@@ -77,13 +78,13 @@ class Chart:
                 }
         raise TypeError(node)
 
-    def _words(self, words: tuple[str, ...], at: int) -> Ends:
-        end = at + len(words)
+    def _words(self, node: Words, at: int) -> Ends:
+        end = at + len(node.words)
         if end <= self.size:
-            return {end: [(0.0, _NOTHING)]} if self.words[at:end] == words else {}
+            return {end: [(0.0, _NOTHING)]} if self.words[at:end] == node.folded else {}
         said = self.words[at:]
-        if said == words[: len(said)]:
-            self.next_words.add(words[len(said)])
+        if said == node.folded[: len(said)]:
+            self.next_words.add(node.words[len(said)])
         return {}
 
     def _series(self, parts: tuple[Node, ...], at: int) -> Ends:

@@ -135,7 +135,7 @@ def _add(
     key = f"{member.name} {value!r}"
     weight = math.exp(score)
     if key in found:
-        weight, meaning = weight + found[key][0], found[key][1]
+        weight, meaning = max(weight, found[key][0]), found[key][1]
     else:
         meaning = Meaning(value, member.name, match.rule.name, 1.0, " ".join(words))
     found[key] = weight, meaning

@@ -69,7 +69,9 @@ def _file(
     found = [*_examples(file, grammar), *_sampled(file, grammar)]
     if grammar.mode == "dtmf":
         return found
-    found += [*_missing_words(file, grammar, has_word, model_words), *_missing_words_for_keys(file, grammar)]
+    if ".free." not in path.name:  # free wordings serve typed words too
+        found += _missing_words(file, grammar, has_word, model_words)
+    found += _missing_words_for_keys(file, grammar)
     return found + (_sounds(file, grammar, hear(grammar)) if hear else [])
 
 

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from ivr.speech.grammar.words import folded
+
 ANY = "\0any word"
 
 
@@ -22,9 +24,14 @@ class Node:
 
 @dataclass(eq=False, slots=True)
 class Words(Node):
-    """One token: a word, or several in a fixed row."""
+    """One token: a word, or several in a fixed row; `folded` is what they are compared by."""
 
     words: tuple[str, ...]
+    folded: tuple[str, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Fold the words once."""
+        self.folded = folded(self.words)
 
 
 @dataclass(eq=False, slots=True)
@@ -45,11 +52,10 @@ class Choice(Node):
     def index(self) -> None:
         """Sort the options by their first words, keeping the author's order."""
         self.always = [(score, node) for score, node in self.options if node.nullable or ANY in node.first]
-        for word in self.first - {ANY}:
-            self.by_word[word] = []
+        self.by_word = {word: [] for word in folded(self.first - {ANY})}
         for option in self.options:
             everywhere = option[1].nullable or ANY in option[1].first
-            for word in self.by_word if everywhere else option[1].first:
+            for word in self.by_word if everywhere else {*folded(option[1].first)}:
                 self.by_word[word].append(option)
 
 

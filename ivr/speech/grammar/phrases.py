@@ -5,6 +5,7 @@ more is given as all pairs of words that can follow each other, which is that bi
 """
 
 import itertools
+from collections.abc import Iterable
 
 from ivr.speech.grammar import limits
 from ivr.speech.grammar.nodes import Call, Choice, Garbage, Loop, Node, RuleNode, Series, Words
@@ -28,7 +29,29 @@ def phrases(rule: RuleNode) -> list[str]:
 
 def vocabulary(rule: RuleNode) -> frozenset[str]:
     """Return every word of the rule."""
-    return frozenset(_Borders(rule).vocabulary)
+    found: set[str] = set()
+    seen: set[int] = set()
+    waiting: list[Node] = [rule.body]
+    while waiting:
+        node = waiting.pop()
+        if id(node) not in seen:
+            seen.add(id(node))
+            waiting += _inside(node)
+            found.update(node.words if isinstance(node, Words) else {GARBAGE} if isinstance(node, Garbage) else ())
+    return frozenset(found)
+
+
+def _inside(node: Node) -> Iterable[Node]:
+    match node:
+        case Call(rule=rule):
+            return (rule.body,)
+        case Choice(options=options):
+            return (option for _, option in options)
+        case Loop(part=part):
+            return (part,)
+        case Series(parts=parts):
+            return parts
+    return ()
 
 
 class _Borders:

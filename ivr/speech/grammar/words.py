@@ -2,20 +2,26 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from ivr.speech.grammar.model import Mode
 
 GARBAGE = "[unk]"
 _WORD = re.compile(r"\[unk\]|[^\W_]+(?:'[^\W_]+)*'?", re.IGNORECASE)
+_APOSTROPHES = str.maketrans("\u2018\u2019\u02bc\u00b4`", "'''''")
 _KEY_NAMES = {"star": "*", "pound": "#"}
 
 
 def split_words(text: str | Sequence[str]) -> tuple[str, ...]:
     """Return the words in lower case, without punctuation; hyphens part words, apostrophes do not."""
     joined = text if isinstance(text, str) else " ".join(text)
-    plain = unicodedata.normalize("NFC", joined).lower().replace("\u2019", "'")
+    plain = unicodedata.normalize("NFC", joined).translate(_APOSTROPHES).lower()
     return tuple(_WORD.findall(plain))
+
+
+def folded(words: Iterable[str]) -> tuple[str, ...]:
+    """Return the words as they are compared, without apostrophes: people who type leave them out."""
+    return tuple(word.replace("'", "") for word in words)
 
 
 def split_keys(text: str | Sequence[str]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from ivr.simulator.account import Account, Hooks
 from ivr.simulator.exchange import Exchange
 from ivr.simulator.phone.agent import AgentPhone
 from ivr.simulator.phone.run import Result, ScenarioRun
-from ivr.simulator.phone.scenario import Scenario
+from ivr.simulator.phone.scenario import Say, Scenario
 
 FIRST_FAILURES = 5
 
@@ -27,8 +27,9 @@ class Generator:
         self._seconds = 0.0
 
     async def run(self, scenarios: list[Scenario], concurrency: int, rate: float | None) -> None:
-        """Place every call and wait for its end; the voice is warmed up first, for its loading stalls frames."""
-        await self._exchange.outside.voice.sound("Ready.")
+        """Place every call and wait for its end; callers' words are made first, for making them stalls frames."""
+        for text in dict.fromkeys(["Ready.", *(text for scenario in scenarios for text in _said(scenario))]):
+            await self._exchange.outside.voice.sound(text)
         started = self._exchange.clock.now()
         self._enter_agents(scenarios)
         gate = asyncio.Semaphore(concurrency if rate is None else len(scenarios))
@@ -65,3 +66,9 @@ class Generator:
             self._exchange.buy(self._account, scenario.called, self._hooks)
             self._results.append(await ScenarioRun(self._exchange, self._account, scenario, alone=False).run())
             self._told(len(self._results))
+
+
+def _said(scenario: Scenario) -> list[str]:
+    """Return all that people say in a scenario."""
+    people = [scenario.steps, *(agent.steps for agent in scenario.agents), *(each.steps for each in scenario.others)]
+    return [step.text for steps in people for step in steps if isinstance(step, Say)]

@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, insert, select, update
-from sqlalchemy.orm import Session
 
 from ivr.routing.queues import USUAL_TALK
 from ivr.routing.tables import QueueVisitRow
@@ -22,6 +21,16 @@ _LEAVE = (
 )
 _VANISH = update(QueueVisitRow).where(_OF_CALL, _WAITS).values(left_at=bindparam("at"))
 _TOPIC = select(QueueVisitRow.topic).where(_OF_CALL, _WAITS)
+_IN_QUEUE = QueueVisitRow.queue == bindparam("wanted")
+_ANSWERED = (
+    select(QueueVisitRow.joined_at, QueueVisitRow.left_at, QueueVisitRow.waited_seconds)
+    .where(_IN_QUEUE, QueueVisitRow.result == ANSWERED, QueueVisitRow.left_at.is_not(None))
+    .order_by(QueueVisitRow.left_at.desc())
+    .limit(RECENT)
+)
+_NEXT_TOPIC = (
+    select(QueueVisitRow.topic).where(_IN_QUEUE, _WAITS).order_by(QueueVisitRow.joined_at, QueueVisitRow.id).limit(1)
+)
 
 
 def join(rows: Rows, call_sid: str, queue: str, topic: str, at: datetime) -> None:
@@ -48,17 +57,13 @@ def topic_of(rows: Rows, call_sid: str) -> str | None:
     return connection_of(rows).execute(_TOPIC, {"wanted": call_sid}).scalar_one_or_none()
 
 
-def usual_talk(session: Session, queue: str) -> timedelta:
+def usual_talk(rows: Rows, queue: str) -> timedelta:
     """Return the mean talk of the last answered callers, for Queue.expected_wait; a usual one when there are none."""
-    answered = (QueueVisitRow.queue == queue, QueueVisitRow.result == ANSWERED, QueueVisitRow.left_at.is_not(None))
-    columns = select(QueueVisitRow.joined_at, QueueVisitRow.left_at, QueueVisitRow.waited_seconds)
-    rows = session.execute(columns.where(*answered).order_by(QueueVisitRow.left_at.desc()).limit(RECENT)).all()
-    talks = [left - joined - timedelta(seconds=waited or 0) for joined, left, waited in rows if left]
+    visits = connection_of(rows).execute(_ANSWERED, {"wanted": queue}).all()
+    talks = [left - joined - timedelta(seconds=waited or 0) for joined, left, waited in visits if left]
     return sum(talks, timedelta()) / len(talks) if talks else USUAL_TALK
 
 
-def next_topic(session: Session, queue: str) -> str | None:
+def next_topic(rows: Rows, queue: str) -> str | None:
     """Return what the caller at the head of a queue wants; None when nobody waits."""
-    waiting = (QueueVisitRow.queue == queue, QueueVisitRow.left_at.is_(None))
-    oldest = select(QueueVisitRow.topic).where(*waiting).order_by(QueueVisitRow.joined_at, QueueVisitRow.id).limit(1)
-    return session.execute(oldest).scalar_one_or_none()
+    return connection_of(rows).execute(_NEXT_TOPIC, {"wanted": queue}).scalar_one_or_none()

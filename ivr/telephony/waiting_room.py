@@ -42,8 +42,8 @@ class WaitingRoom:
         Where we know of nobody the queue is looked into all the same: a caller may have come there while the database
         was busy.
         """
-        with self._database.reading() as session:
-            topic = routing.next_topic(session, self._queue.name)
+        with self._database.reading_rows() as rows:
+            topic = routing.next_topic(rows, self._queue.name)
         response = self._saying([_whisper(topic)], language)
         timeout = LOOK_SECONDS if topic is None else AGENT_PATIENCE_SECONDS
         dial = SubElement(response, "Dial", action=self._urls.voice("agent/after"), timeout=str(timeout))
@@ -69,8 +69,8 @@ class WaitingRoom:
     def _expected(self, position: int) -> list[Say]:
         if not self._queue.agents:
             return []
-        with self._database.reading() as session:
-            talk = routing.usual_talk(session, self._queue.name)
+        with self._database.reading_rows() as rows:
+            talk = routing.usual_talk(rows, self._queue.name)
         minutes = _rounded(self._queue.expected_wait(position, talk))
         return [lines.queue_minutes(minutes) if minutes > 1 else lines.QUEUE_MINUTE]
 

@@ -18,6 +18,9 @@ from tests.virtual.story import story
 from tests.virtual.transcript import transcript
 from tests.virtual.world import play
 
+TOLD_EVERY = 1000
+MOST_FAILED = 5
+
 
 def main():
     parser = argparse.ArgumentParser(prog="python -m tests.virtual", description=__doc__)
@@ -43,9 +46,13 @@ def _command(commands, name, start):
 
 
 def _hunt(options):
-    bag = hunt(range(options.seed, sys.maxsize), options.calls)
-    print(*map(report, bag.failed), bag, sep="\n")
-    return int(bool(bag.failed))
+    """Tell every thousand calls how far it is, so that a long hunt may be broken off."""
+    hotline, seed, left, failed = Hotline(), options.seed, options.calls, 0
+    while left > 0 and failed < MOST_FAILED:
+        bag = hunt(range(seed, sys.maxsize), min(left, TOLD_EVERY), hotline, MOST_FAILED - failed)
+        print(*map(report, bag.failed), bag, sep="\n", flush=True)
+        seed, left, failed = bag.following, left - bag.calls, failed + len(bag.failed)
+    return int(bool(failed))
 
 
 def _replay(options):

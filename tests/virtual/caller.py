@@ -138,8 +138,8 @@ class RandomCaller:
         return reply.listen if reply else None
 
     def _reply(self):
-        with self._world.hotline.database.reading() as session:
-            call = calls.load(session, self.call.sid)
+        with self._world.hotline.database.reading_rows() as rows:
+            call = calls.load(rows, self.call.sid)
         return Reply.from_json(call.reply) if call and call.reply else None
 
     async def _gone_within(self, seconds):

@@ -20,16 +20,19 @@ class Bag:
     virtual: float = 0.0
     real: float = 0.0
     cpu: float = 0.0
+    following: int = 0
     failed: tuple = ()
 
     def add(self, played):
         self.calls += played.calls
         self.stories += 1
         self.virtual += played.seconds
+        self.following = played.story.seed + 1
 
     def __str__(self):
         speed = f"{self.virtual / self.real:.0f} times real time, {self.virtual / self.cpu:.0f} times CPU time"
-        return f"{self.calls} calls in {self.stories} stories, {self.real:.1f} s ({self.cpu:.1f} s CPU): {speed}"
+        took = f"{self.calls} calls in {self.stories} stories, {self.real:.1f} s ({self.cpu:.1f} s CPU): {speed}"
+        return f"{took}; go on with --seed {self.following}"
 
 
 def hunt(seeds, calls, hotline=None, most_failed=5):

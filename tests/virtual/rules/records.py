@@ -30,9 +30,9 @@ class Records(Rule):
     def verdict(self):
         wrong = [f"call {sid} ended {n} times" for sid, n in self._ends.items() if n != 1]
         wrong += [f"{n} webhooks in second {at}" for (_, at), n in self._pace.items() if n > MOST_WEBHOOKS]
-        calls = {row.sid: row for (row,) in self.rows(select(CallRow))}
+        calls = {row.sid: row for row in self.rows(select(CallRow))}
         for sid, row in calls.items():
-            wrong += self._wrong(row, [turn for (turn,) in self.rows(_turns(sid))])
+            wrong += self._wrong(row, self.rows(_turns(sid)))
         agents = [sid for sid in calls if sid not in self.watch.callers]
         return [*self.problems, *wrong, *(f"the agent's call {sid} has a record as a caller's" for sid in agents)]
 

@@ -36,5 +36,5 @@ class Rule:
         return any(kind.startswith(kinds) for _, kind in self.world.weather.struck)
 
     def rows(self, query, **values):
-        with self.world.hotline.database.reading() as session:
-            return session.execute(query, values).all()
+        with self.world.hotline.database.reading_rows() as rows:
+            return rows.execute(query, values).all()

@@ -65,10 +65,14 @@ def decide(services: Services, scene: Scene, given: inputs.Input) -> Decision | 
 
 def _before_notice(scene: Scene, state: CallState, given: inputs.Input) -> Scene:
     """Keep no word of a caller who has not had the notice: a key or a fault cut it off, or there was none."""
-    cuts = isinstance(given, inputs.Digits | inputs.Broken)
-    cut_off = cuts and scene.last and scene.last.guarded_left(scene.now) > GUARD_SLACK
-    missed = scene.last is None and not isinstance(given, inputs.Ring)
-    return replace(scene, state=replace(state, keypad_only=True)) if cut_off or missed else scene
+    match given:
+        case inputs.Digits() | inputs.Broken() if scene.last:
+            missed = scene.last.guarded_left(scene.now) > GUARD_SLACK
+        case inputs.QueueLeft() if scene.last:  # sent there by the document of last resort, nobody knows when
+            missed = scene.last.guarded_seconds > 0
+        case _:
+            missed = scene.last is None and not isinstance(given, inputs.Ring)
+    return replace(scene, state=replace(state, keypad_only=True)) if missed else scene
 
 
 def _with_typed(scene: Scene, given: inputs.Input) -> inputs.Input:

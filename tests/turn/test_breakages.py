@@ -36,6 +36,15 @@ def test_after_the_lock_the_caller_is_led_on_and_the_record_is_complete(line, lo
     assert [turn.input for turn in line.transcript] == ["start", "queue", "hangup"]
 
 
+def test_who_cut_the_notice_off_while_locked_is_not_listened_to_after_the_queue(line, locked):
+    line.rings().streams()
+    unlock = locked()
+    line.presses("1")
+    unlock()
+    line.streams("lost").is_back_from_the_queue("bridged").hears("anything else")
+    assert line.started is None
+
+
 def test_a_call_that_comes_in_while_locked_is_known_when_it_leaves_the_queue(line, locked):
     unlock = locked()
     line.rings().hears("something went wrong")

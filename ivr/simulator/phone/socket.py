@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from aiohttp import WSMsgType, web
 
-from ivr.simulator.account import Account, Hooks, hooks_of
+from ivr.simulator.account import Account, Hook, Hooks, hooks_of
 from ivr.simulator.audio import mulaw
 from ivr.simulator.call import Call
 from ivr.simulator.events import Event
@@ -61,8 +61,9 @@ class PhoneSocket:
                 helper.cancel()
 
     def _hello(self) -> dict[str, Any]:
-        app = self._default.voice.url if self._default.voice else ""
-        return {"type": "hello", "account_sid": self._account.sid, "api_url": self._exchange.api_url, "app_url": app}
+        app = self._default.voice or Hook("")
+        known = {"account_sid": self._account.sid, "api_url": self._exchange.api_url}
+        return {"type": "hello", **known, "app_url": app.url, "app_method": app.method}
 
     async def ring(self, call: Call) -> str:
         """Ring until the person answers or declines."""
@@ -123,7 +124,8 @@ class PhoneSocket:
         self._connect(call)
 
     def _hooks(self, order: dict[str, Any]) -> Hooks:
-        return hooks_of(order).or_else(self._default)
+        app = self._default.voice or Hook("")
+        return hooks_of({"url": app.url, "method": app.method, **order}).or_else(self._default)
 
     def _connect(self, call: Call) -> None:
         self._call = call

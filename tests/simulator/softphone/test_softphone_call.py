@@ -124,3 +124,12 @@ def test_a_number_nobody_has_gets_a_phone(person):
     person.is_told("+12025550199 rings in an empty room")
     person.page.get_by_role("button", name="Add a phone there").click()
     expect(person.page.locator("#own-number")).to_have_value("+12025550199")
+
+
+def test_what_was_said_of_an_empty_room_goes_with_its_call(person):
+    person.calls()
+    person.reads("Press one")
+    person.presses("4")
+    person.is_told("+12025550199 rings in an empty room")
+    person.presses("Escape")
+    expect(person.page.locator("#notices")).not_to_contain_text("empty room")

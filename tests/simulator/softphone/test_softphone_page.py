@@ -27,6 +27,20 @@ def test_an_app_that_does_not_answer_is_named(person):
     person.is_told("Your app did not answer at http://127.0.0.1:9/voice (11205). Start it, or correct the URL")
 
 
+def test_an_address_that_is_none_is_told_as_such(person):
+    person.calls("htp:/voice")
+    person.is_told("There is no such address: invalid URL: htp:/voice. A URL begins with http:// or https://.")
+
+
+def test_the_voice_url_is_asked_by_the_method_that_is_chosen(person, shop):
+    person.page.click("#settings-button")
+    expect(person.page.locator("#method")).to_have_value("POST")
+    person.page.select_option("#method", "GET")
+    person.calls()
+    person.is_told("Your app answered with an error (HTTP status 405")
+    expect(person.entry("webhook", "GET /voice")).to_be_visible()
+
+
 def test_a_forbidden_microphone_says_what_to_do(person, context):
     context.clear_permissions()
     person.page.click("#mic")

@@ -20,10 +20,11 @@ export class App {
     return { url, method, fallback_url, status_callback, auth_token: $("#auth-token").value };
   }
 
-  #greeted({ account_sid, app_url }) {
+  #greeted({ account_sid, app_url, app_method }) {
     this.account = account_sid;
     document.body.dataset.account = account_sid;
     if (app_url) $("#app-url").placeholder = app_url;
+    $("#method").value = memory.recall("method", app_method);
   }
 
   #remember(field) {

@@ -1,6 +1,7 @@
 // Turns what fails into a sentence that says what to do next.
 
 import { $ } from "../dom.js";
+import { OVER } from "../phone.js";
 
 const NO_ANSWER = new Set([11200, 11205, 11206, 11210, 11220, 11235]);
 const GRACE = 900;
@@ -51,6 +52,7 @@ function ringing(desk, notices) {
 
 function problem(entry, { desk, app, notices }) {
   if (entry.kind === "call" && entry.status === "ringing") notices.hide("app");
+  if (entry.kind === "call" && OVER.includes(entry.status)) notices.hide(`nobody ${entry.to}`);
   if (entry.event === "nobody") {
     const actions = desk.phones.length < 9 ? [["Add a phone there", () => desk.add(entry.number)]] : [];
     notices.show(`nobody ${entry.number}`, `${entry.number} rings in an empty room. Give it to one of the phones, or add one.`, { actions });
@@ -60,6 +62,7 @@ function problem(entry, { desk, app, notices }) {
 }
 
 function advice({ code, message, url }, app) {
+  if (code === 11100) return `There is no such address: ${message}. A URL begins with http:// or https://.`;
   if (!NO_ANSWER.has(code)) return `${code ?? ""} ${message}. The timeline shows the document.`;
   const where = url || app.settings().url || $("#app-url").placeholder;
   if (/HTTP status/.test(message)) return `Your app answered with an error (${message}). Look at its log; the timeline has the request.`;

@@ -139,8 +139,13 @@ class Line:
         return self.gets(take(self.office.edge.services, self.sid, self.turn, Lost()))
 
     def gets(self, reply):
-        self.bytes, self.document = reply.twiml.encode(), ElementTree.fromstring(reply.twiml)
+        """Get what the gateway pushes: nothing where the document goes on."""
+        self.bytes = reply.twiml.encode()
+        self.document = self.document if reply.is_quiet else ElementTree.fromstring(reply.twiml)
         return self
+
+    def says_digits(self, digits, turn=None, decision="accept"):
+        return self.says(" ".join(digits), digits, grammar="repair_number", decision=decision, turn=turn)
 
     def streams(self, status="open"):
         """Let the media gateway note how the stream is that the last document started."""

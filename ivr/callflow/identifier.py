@@ -1,8 +1,9 @@
 """Tell what a number is that a caller gave to find a repair."""
 
 from ivr.dialog.instructions import Say
-from ivr.dialog.script import Clear, Fill, Moves, Propose
+from ivr.dialog.script import Clear, Fill, Identifier, Moves, Propose
 from ivr.dialog.values import Slots
+from ivr.identifiers import Shape
 
 OWN = "own"
 """Meaning of "this phone" in the grammar repair_number: the number the caller calls from."""
@@ -10,21 +11,24 @@ OWN = "own"
 IMEI_DIGITS = 15
 PHONE_DIGITS = range(10, 15)
 
+NUMBER = Identifier(Shape(least=4, most=IMEI_DIGITS, checked=IMEI_DIGITS))
+"""What every number for a repair looks like: an order number, a phone number, or an IMEI with its check digit."""
+
+LAST_FOUR = Identifier(Shape(least=4, most=4))
+
 
 def identify(slots: Slots) -> Moves:
-    """Fill `kind` with order, phone or imei; ask again for an IMEI with a wrong check digit.
+    """Fill `kind` with order, phone or imei.
 
     The number the caller calls from is only proposed: it may be somebody else's line.
     """
     number = str(slots["number"])
     if number == OWN:
         return _own_number(slots)
-    if len(number) == IMEI_DIGITS and not luhn(number):
-        return Say("imei_wrong"), Clear(("number", "kind"))
     return (Fill("kind", kind_of(number)),)
 
 
-IDENTIFY_MAY: Moves = (Say("own_number_unknown"), Say("imei_wrong"), Clear(("number", "kind")), Propose("number", ""))
+IDENTIFY_MAY: Moves = (Say("own_number_unknown"), Clear(("number", "kind")), Propose("number", ""))
 
 
 def kind_of(number: str) -> str:
@@ -32,12 +36,6 @@ def kind_of(number: str) -> str:
     if len(number) == IMEI_DIGITS:
         return "imei"
     return "phone" if number.startswith("+") or (len(number) in PHONE_DIGITS and number.isdigit()) else "order"
-
-
-def luhn(digits: str) -> bool:
-    """Tell whether the check digit is right (ISO/IEC 7812-1, annex B)."""
-    doubled = [int(digit) * (1 + i % 2) for i, digit in enumerate(reversed(digits))]
-    return sum(number - 9 if number > 9 else number for number in doubled) % 10 == 0
 
 
 def _own_number(slots: Slots) -> Moves:

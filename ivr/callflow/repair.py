@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from ivr.callflow.identifier import IDENTIFY_MAY, identify
+from ivr.callflow.identifier import IDENTIFY_MAY, LAST_FOUR, NUMBER, identify
 from ivr.callflow.progress import PROGRESS_MAY, tell_progress
 from ivr.callflow.repair_choice import CHOICE_MAY, chosen, list_repairs, several
 from ivr.dialog.instructions import Keys, Say
@@ -25,6 +25,7 @@ def factor(kind: str) -> Field:
         (f"ask_factor_{kind}", f"ask_factor_{kind}_again", "ask_factor_by_keys"),
         read_back="confirm_factor",
         corrections=("factor_correction",),
+        identifier=LAST_FOUR,
         when=by(kind),
         help="factor_help",
         keys=Keys(4, "#"),
@@ -50,9 +51,11 @@ REPAIR = Form(
             ("ask_number", "ask_number_again", "ask_number_by_keys"),
             read_back="confirm_number",
             corrections=("repair_number_correction",),
+            identifier=NUMBER,
             help="number_help",
             keys=Keys(15, "#"),
             timeout=8.0,
+            complete_timeout=0.9,
             accept=0.95,
             sensitive=True,
         ),

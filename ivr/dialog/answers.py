@@ -1,16 +1,14 @@
-"""Take the caller's answers, and their misses."""
-
-from typing import assert_never
+"""Take the caller's answers."""
 
 from ivr.dialog.collect import read_back_of, take
+from ivr.dialog.doubt import reopened
 from ivr.dialog.draft import Draft
-from ivr.dialog.events import Filled, NoInput, NoMatch
+from ivr.dialog.events import Filled, NoMatch
+from ivr.dialog.identifying import identified, is_digits
 from ivr.dialog.instructions import Say
-from ivr.dialog.script import Field, Goto, Script
+from ivr.dialog.misses import last_resort, missed
+from ivr.dialog.script import Field, Script
 from ivr.dialog.values import Json
-
-EASY_AFTER = 2
-"""Misses of one question after which the hotline speaks shorter and waits longer."""
 
 
 def answered(script: Script, draft: Draft, field: Field, event: Filled) -> Draft:
@@ -20,34 +18,11 @@ def answered(script: Script, draft: Draft, field: Field, event: Filled) -> Draft
     return _given(script, draft, field, event)
 
 
-def missed(script: Script, draft: Draft, field: Field, event: NoInput | NoMatch) -> Draft:
-    """Count a miss. The last one goes to the field's last resort, by default an agent."""
-    match event:
-        case NoInput():
-            draft = draft.change(noinput=draft.state.noinput + 1)
-            count, reason, line = draft.state.noinput, "noinput", script.lines.noinput
-        case NoMatch():
-            draft = draft.change(nomatch=draft.state.nomatch + 1)
-            count, reason, line = draft.state.nomatch, "nomatch", script.lines.nomatch
-        case _:
-            assert_never(event)
-    reason = f"{reason} {count} of {field.misses}{_heard(field, event)}"
-    if count >= field.misses:
-        return last_resort(script, draft, field, reason)
-    easy = draft.state.easy or draft.state.noinput + draft.state.nomatch >= EASY_AFTER
-    return draft.change(easy=easy).because(reason).say(Say(line))
-
-
-def last_resort(script: Script, draft: Draft, field: Field, reason: str) -> Draft:
-    """Leave a question that can't be answered."""
-    moves = field.last_resort or (Goto(script.agent),)
-    target = next((move.form for move in moves if isinstance(move, Goto)), "last resort")
-    return draft.withdraw(field.slot).because(f"{target} because {reason}").make(script, moves)
-
-
 def _given(script: Script, draft: Draft, field: Field, event: Filled) -> Draft:
     value, others = _split(field, event.meaning)
     sure = event.decision == "accept"
+    if field.identifier and not others and is_digits(value):
+        return identified(script, draft.because(_how(field, event, value)), field, event, str(value))
     if event.by == "speech" and _was_denied(draft, field, value, sure):
         return _second_best(script, draft, field, event)
     if not sure and not field.read_back:
@@ -91,6 +66,8 @@ def _confirmed(script: Script, draft: Draft, field: Field, event: Filled) -> Dra
     value, _others = _split(field, event.meaning)
     if value == proposal.value:
         return take(draft.because(f"{field.slot} said again"), field, value)
+    if field.identifier and is_digits(value):
+        return _given(script, draft, field, event)
     return _given(script, draft.withdraw(field.slot, deny=True), field, event)
 
 
@@ -99,7 +76,7 @@ def _denied(script: Script, draft: Draft, field: Field) -> Draft:
     reason = f"{field.slot} denied, {draft.state.nomatch} of {field.misses}"
     if draft.state.nomatch >= field.misses:
         return last_resort(script, draft, field, reason)
-    return draft.because(reason).say(Say(script.lines.denied))
+    return reopened(draft.because(reason).say(Say(script.lines.denied)), field)
 
 
 def _split(field: Field, meaning: Json) -> tuple[Json, dict[str, Json]]:
@@ -113,11 +90,3 @@ def _how(field: Field, event: Filled, value: Json) -> str:
     what = f"{field.slot}" if field.sensitive else f"{field.slot} is {value}"
     heard = "by keys" if event.by == "keys" else f"heard {event.confidence:.2f}"
     return f"{what} {heard}" if event.decision == "accept" else f"{what} {heard}, doubtful"
-
-
-def _heard(field: Field, event: NoInput | NoMatch) -> str:
-    match event:
-        case NoMatch(heard, confidence) if heard and not field.sensitive:
-            return f", heard '{heard}' {confidence:.2f}" if confidence else f", got '{heard}'"
-        case _:
-            return ""

@@ -1,18 +1,13 @@
 """Collect a field: take what was proposed, read it back, or ask with the prompt that fits the misses so far."""
 
-from dataclasses import fields
+from dataclasses import replace
 
 from ivr.dialog.draft import Draft
-from ivr.dialog.instructions import Hearing, Listen, Say
-from ivr.dialog.script import Field, Script
-from ivr.dialog.state import CallState
+from ivr.dialog.instructions import Say
+from ivr.dialog.listening import listen
+from ivr.dialog.script import Field, Identifier, Script
+from ivr.dialog.state import Heard
 from ivr.dialog.values import Json
-
-YES_OR_NO = Hearing(accept=0.6)
-"""How to hear a confirmation: it is asked in so many words that less confidence will do."""
-
-UNHURRIED = 1.6
-"""How much longer easy mode waits."""
 
 
 def collect(script: Script, draft: Draft, field: Field) -> Draft:
@@ -21,6 +16,8 @@ def collect(script: Script, draft: Draft, field: Field) -> Draft:
     proposal = draft.state.proposed.get(field.slot)
     if proposal is None:
         return ask(script, draft, field)
+    if field.identifier and field.identifier.shape.miscounts(str(proposal.value)):
+        return ask(script, draft.withdraw(field.slot).say(Say(field.identifier.miscounted)), field)
     if proposal.sure or not read_back_of(field, proposal.value):
         return take(draft, field, proposal.value)
     return read_back(script, draft, field, proposal.value)
@@ -33,12 +30,31 @@ def take(draft: Draft, field: Field, value: Json) -> Draft:
 
 
 def ask(script: Script, draft: Draft, field: Field) -> Draft:
-    """Say the field's prompt and listen."""
-    slots = draft.state.slots
-    misses = draft.state.noinput + draft.state.nomatch
-    prompt = field.prompts[min(misses, len(field.prompts) - 1)]
-    asked = draft.say(*field.before(slots), Say(prompt, field.values(slots))).change(confirming=False, leaving="")
+    """Say the field's prompt and listen; where an identifier is known in part, ask for the rest."""
+    heard = draft.state.heard.get(field.slot)
+    if field.identifier and heard and (heard.parts or field.identifier.shape.is_chunk(heard.best)):
+        asked = draft.hear(field.slot, replace(heard, told=True)).say(*_rest(field.identifier, heard))
+    else:
+        asked = _whole(draft.forget(field.slot), field)
+    asked = asked.change(confirming=False, leaving="")
     return asked.end(listen(script, asked.state, field), f"ask {field.slot}")
+
+
+def _whole(draft: Draft, field: Field) -> Draft:
+    slots, misses = draft.state.slots, draft.state.noinput + draft.state.nomatch
+    prompt = field.prompts[min(misses, len(field.prompts) - 1)]
+    return draft.say(*field.before(slots), Say(prompt, field.values(slots)))
+
+
+def _rest(identifier: Identifier, heard: Heard) -> tuple[Say, ...]:
+    """Say what is known, unless several parts are in doubt, and ask for the next part."""
+    known, question = heard.best, Say(identifier.go_on)
+    if heard.parts:
+        start, stop = heard.parts[0]
+        prompt = identifier.first if not start else identifier.last if stop == heard.length else identifier.next
+        known, question = known[:start], Say(prompt, {"count": stop - start})
+    told = known and len(heard.parts) < 2
+    return (Say(identifier.so_far, {"value": known}), question) if told else (question,)
 
 
 def read_back(script: Script, draft: Draft, field: Field, value: Json) -> Draft:
@@ -50,20 +66,3 @@ def read_back(script: Script, draft: Draft, field: Field, value: Json) -> Draft:
 def read_back_of(field: Field, value: Json) -> str:
     """Return the prompt that confirms a value, or nothing when the value needs no confirmation."""
     return field.read_back if isinstance(field.read_back, str) else field.read_back.get(str(value), "")
-
-
-def listen(script: Script, state: CallState, field: Field) -> Listen:
-    """Return how to listen for the field as the state stands."""
-    hearing: dict[str, object] = {item.name: getattr(field, item.name) for item in fields(Hearing)}
-    grammars = field.grammars
-    if state.confirming:
-        hearing |= {name: getattr(YES_OR_NO, name) for name in ("keys", "accept", "confirm")}
-        grammars = script.yes_no + field.corrections
-    if state.easy:
-        hearing |= _unhurried(field)
-    return Listen(field.slot, grammars + script.universals, not state.keypad_only, **hearing)  # type: ignore[arg-type]
-
-
-def _unhurried(field: Field) -> dict[str, object]:
-    timers = ("timeout", "complete_timeout", "incomplete_timeout", "interdigit_timeout")
-    return {name: getattr(field, name) * UNHURRIED for name in timers}

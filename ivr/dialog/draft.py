@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from ivr.dialog.instructions import Ending, Hangup, Say, Transfer
 from ivr.dialog.script import Clear, Fill, Form, Goto, Moves, Propose, Script
-from ivr.dialog.state import CallState, Proposal
+from ivr.dialog.state import CallState, Heard, Proposal
 from ivr.dialog.values import Json
 
 
@@ -38,12 +38,21 @@ class Draft:
     def fill(self, slot: str, value: Json) -> Self:
         """Fill a slot; what was proposed for it is done with."""
         proposed = {name: proposal for name, proposal in self.state.proposed.items() if name != slot}
-        return self.change(slots={**self.state.slots, slot: value}, proposed=proposed)
+        return self.change(slots={**self.state.slots, slot: value}, proposed=proposed).forget(slot)
 
     def clear(self, slots: Iterable[str]) -> Self:
         """Empty slots."""
         gone = set(slots)
-        return self.change(slots={name: value for name, value in self.state.slots.items() if name not in gone})
+        kept = {name: value for name, value in self.state.slots.items() if name not in gone}
+        return self.change(slots=kept).forget(*gone)
+
+    def hear(self, slot: str, heard: Heard) -> Self:
+        """Keep what was heard of an identifier."""
+        return self.change(heard={**self.state.heard, slot: heard})
+
+    def forget(self, *slots: str) -> Self:
+        """Forget what was heard of identifiers."""
+        return self.change(heard={slot: heard for slot, heard in self.state.heard.items() if slot not in slots})
 
     def propose(self, slot: str, value: Json, sure: bool = False) -> Self:
         """Offer a value for a slot, unless the caller denied it before."""

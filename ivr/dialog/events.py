@@ -20,7 +20,11 @@ class Started:
 
 @dataclass(frozen=True)
 class Filled:
-    """The caller answered within the field's grammar. Other meanings follow in `alternatives`, best first."""
+    """The caller answered within the field's grammar. Other meanings follow in `alternatives`, best first.
+
+    `nbest` are all meanings with their shares of the likelihood, as far as they are known. With `more` this is but the
+    beginning of an answer: the rest follows as the next event.
+    """
 
     meaning: Json
     confidence: float = 1.0
@@ -28,6 +32,8 @@ class Filled:
     decision: Decided = "accept"
     alternatives: tuple[Json, ...] = ()
     heard: str = ""
+    nbest: tuple[tuple[Json, float], ...] = ()
+    more: bool = False
 
 
 @dataclass(frozen=True)
@@ -37,10 +43,11 @@ class NoInput:
 
 @dataclass(frozen=True)
 class NoMatch:
-    """The caller said or pressed something that no active grammar takes."""
+    """The caller said or pressed something that no active grammar takes, or hardly; `nbest` is what it may be."""
 
     heard: str = ""
     confidence: float = 0.0
+    nbest: tuple[tuple[Json, float], ...] = ()
 
 
 @dataclass(frozen=True)

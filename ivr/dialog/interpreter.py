@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field, replace
 
-from ivr.dialog.answers import answered, missed
+from ivr.dialog.answers import answered
+from ivr.dialog.doubt import in_parts
 from ivr.dialog.draft import Draft
 from ivr.dialog.events import (
     Event,
@@ -18,6 +19,7 @@ from ivr.dialog.events import (
     Universal,
 )
 from ivr.dialog.instructions import Instruction, Say, Transfer
+from ivr.dialog.misses import missed
 from ivr.dialog.script import Field, Goto, Item, LookUp, Script
 from ivr.dialog.state import CallState
 from ivr.dialog.universals import answer_leaving, universal
@@ -78,7 +80,7 @@ def _respond(script: Script, draft: Draft, event: Filled | NoInput | NoMatch) ->
         return draft.because("nothing was asked")
     if isinstance(event, Filled):
         return answered(script, draft, asked, event)
-    return missed(script, draft, asked, event)
+    return missed(script, in_parts(draft, asked, event) if isinstance(event, NoMatch) else draft, asked, event)
 
 
 def _sourced(script: Script, draft: Draft, event: Found | LookUpFailed) -> Draft:
@@ -115,7 +117,8 @@ def _finish(before: CallState, draft: Draft, event: Event) -> Step:
         raise TypeError("a step without an ending")
     state = draft.state
     says = tuple(replace(say, easy=state.easy, keypad=state.keypad_only) for say in draft.says)
-    if not (isinstance(event, NoInput | NoMatch | Unheard | Universal) and _question(before) == _question(state)):
+    asked_again = isinstance(event, NoInput | NoMatch | Unheard | Universal) and _question(before) == _question(state)
+    if draft.says and not asked_again:
         state = replace(state, said=tuple((say.prompt, dict(say.values)) for say in draft.says))
     return Step(state, (*says, draft.ending), "; ".join(draft.reasons))
 

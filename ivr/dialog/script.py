@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from ivr.dialog.instructions import Hangup, Hearing, Say, Transfer
 from ivr.dialog.values import Json, Slots
+from ivr.identifiers import Shape
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,23 @@ def silence(_slots: Slots) -> tuple[Say, ...]:
 
 
 @dataclass(frozen=True)
+class Identifier:
+    """Let a field's value be a number of this shape, given whole or in chunks, by voice, by keys, or half by each.
+
+    A doubtful part is asked for alone: `so_far` says what is known as {value}, `first`, `next` and `last` ask for
+    {count} digits, `go_on` for the rest; `miscounted` comes before when the check digit is wrong.
+    """
+
+    shape: Shape
+    so_far: str = "number_so_far"
+    go_on: str = "number_go_on"
+    first: str = "number_first_part"
+    next: str = "number_next_part"
+    last: str = "number_last_part"
+    miscounted: str = "number_miscounted"
+
+
+@dataclass(frozen=True)
 class Field(Hearing):
     """Let the caller fill a slot.
 
@@ -77,7 +95,8 @@ class Field(Hearing):
     An answer of several slots is a dict: its own slot is taken, those named in `also` are proposed to later fields.
     `read_back` is the prompt that confirms a doubtful value as `{value}`; or, for a few choices, the prompt of each
     value by its text (choices not named need no confirmation). Without one a doubtful answer is a miss. `corrections`
-    are grammars that are active beside yes and no meanwhile.
+    are grammars that are active beside yes and no meanwhile. The digits of an `identifier` may come bit by bit; what
+    was put together is always read back.
 
     After `misses` noinputs or nomatches `last_resort` is done, by default the agent form.
     """
@@ -87,6 +106,7 @@ class Field(Hearing):
     prompts: tuple[str, ...]
     read_back: str | Mapping[str, str] = ""
     corrections: tuple[str, ...] = ()
+    identifier: Identifier | None = None
     also: tuple[str, ...] = ()
     help: str = ""
     when: Callable[[Slots], bool] = always

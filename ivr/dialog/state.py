@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any, Self
 
 from ivr.dialog.values import Json
+from ivr.identifiers import Hearing, Part
 
 
 class UnreadableState(Exception):
@@ -17,6 +18,24 @@ class Proposal:
 
     value: Json
     sure: bool = False
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What was heard of an identifier so far; `parts` of its `length` are to be said again, one after the other.
+
+    `told` is set once the caller was asked for the rest: silence before that is no miss.
+    """
+
+    digits: Hearing
+    parts: tuple[Part, ...] = ()
+    length: int = 0
+    told: bool = False
+
+    @property
+    def best(self) -> str:
+        """Return the likeliest digits."""
+        return self.digits[0][0]
 
 
 @dataclass(frozen=True)
@@ -35,6 +54,7 @@ class CallState:
     slots: Mapping[str, Json] = field(default_factory=dict)
     proposed: Mapping[str, Proposal] = field(default_factory=dict)
     denied: Mapping[str, list[Json]] = field(default_factory=dict)
+    heard: Mapping[str, Heard] = field(default_factory=dict)
     noinput: int = 0
     nomatch: int = 0
     tries: Mapping[str, int] = field(default_factory=dict)
@@ -47,7 +67,8 @@ class CallState:
     def to_json(self) -> dict[str, Any]:
         """Return the state as JSON; it holds personal values, so it is stored encrypted."""
         proposed = {slot: vars(proposal) for slot, proposal in self.proposed.items()}
-        return vars(self) | {"proposed": proposed}
+        heard = {slot: vars(each) for slot, each in self.heard.items()}
+        return vars(self) | {"proposed": proposed, "heard": heard}
 
     @classmethod
     def from_json(cls, data: Json) -> Self:
@@ -71,6 +92,13 @@ def _structured(data: Mapping[str, Any]) -> dict[str, Any]:
         "proposed": {
             slot: Proposal(value["value"], bool(value["sure"])) for slot, value in data.get("proposed", {}).items()
         },
+        "heard": {slot: _heard(value) for slot, value in data.get("heard", {}).items()},
         "back": tuple((str(form), str(slot)) for form, slot in data.get("back", ())),
         "said": tuple((str(prompt), dict(values)) for prompt, values in data.get("said", ())),
     }
+
+
+def _heard(value: Mapping[str, Any]) -> Heard:
+    digits = tuple((str(digits), float(share)) for digits, share in value["digits"])
+    parts = tuple((int(start), int(stop)) for start, stop in value["parts"])
+    return Heard(digits, parts, int(value["length"]), bool(value["told"]))

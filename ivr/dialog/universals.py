@@ -1,9 +1,9 @@
 """Do what callers may ask for in every field: agent, repeat, back, help, language, slower, cancel, goodbye, keypad."""
 
-from ivr.dialog.collect import UNHURRIED, YES_OR_NO, listen
 from ivr.dialog.draft import Draft
 from ivr.dialog.events import Filled, Universal
 from ivr.dialog.instructions import Listen, Say
+from ivr.dialog.listening import UNHURRIED, YES_OR_NO, listen
 from ivr.dialog.script import Field, Goto, Script
 from ivr.dialog.visit import select
 

@@ -14,7 +14,7 @@ from babel.dates import format_date, format_time
 from babel.numbers import format_decimal, get_currency_name
 
 from ivr.dialog.values import Json
-from ivr.prompts.grouping import digit_groups
+from ivr.identifiers.grouping import digit_groups
 from ivr.prompts.ordinals import ordinal
 
 Speaker = Callable[[Json, str, ZoneInfo], str]

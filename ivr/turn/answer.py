@@ -9,7 +9,7 @@ from ivr.turn.lines import AFTER_TONE, ONE_MOMENT
 from ivr.turn.reply import Reply
 from ivr.turn.scene import Scene
 from ivr.turn.services import Services
-from ivr.turn.transport import Change, change
+from ivr.turn.transport import NO_CHANGE, Change, change
 
 LISTEN_ON_SECONDS = 2.0
 
@@ -21,6 +21,7 @@ def answer(services: Services, here: Scene, decided: Decision) -> tuple[Reply, C
     stream = change(transport, here.stream, ending, here.now)
     prompts = tuple(services.speak(say, language) for say in _says(decided))
     document = Document(here.call.sid, here.call.turn + 1, language, prompts, ending, transport.mode, stream)
+    quiet = here.last is not None and decided.quiet and stream == NO_CHANGE
     reply = Reply(
         turn=document.turn,
         twiml=services.render(document),
@@ -32,6 +33,8 @@ def answer(services: Services, here: Scene, decided: Decision) -> tuple[Reply, C
         listen=ending if isinstance(ending, Listen) else None,
         pending=decided.pending,
         transport=transport,
+        played=here.last.played if here.last and quiet else document.turn,
+        since=here.last.since if here.last and (quiet or decided.goes_on) else document.turn,
     )
     return reply, stream
 

@@ -1,6 +1,7 @@
 """Take an input of a call through all rooms, and return the document that the call goes on with."""
 
 import logging
+from dataclasses import replace
 from datetime import datetime
 
 from ivr import calls, routing
@@ -37,13 +38,18 @@ def take(
     here = scene(_call(services, call_sid, ring, now), now, hears=services.hears)
     if here.call.ended_at is not None:
         return _too_late(services, here, given)
-    if here.last and turn not in (None, here.call.turn):
+    if here.last and not here.last.takes(turn, given):
         return here.last
+    if isinstance(given, inputs.Utterance):
+        given = replace(given, early=turn is not None and turn < here.call.turn)
     if here.last is None and not isinstance(given, inputs.Broken | inputs.QueueLeft):
         given = ring
     match _decide(services, here, given):
         case Decision() as decided:
-            return _save(services, here, given, decided)
+            reply = _save(services, here, given, decided)
+            if reply.new or turn is None or not reply.takes(turn, given):
+                return reply
+            return take(services, call_sid, turn, given, ring)  # another part of the same answer came in between
         case Listening() if here.last:
             return listen_on(services, call_sid, here.last)
     return here.last or _save(services, here, given, give_up(services, here))

@@ -7,7 +7,7 @@ from ivr.dialog.events import Event, Fault, LookUpFailed, NoInput, QueueLeft, St
 from ivr.dialog.instructions import Instruction, Listen, LookUpRequest
 from ivr.dialog.interpreter import advance
 from ivr.dialog.state import CallState
-from ivr.turn import inputs, understand
+from ivr.turn import inputs, typing, understand
 from ivr.turn.records import Outcome
 from ivr.turn.scene import Scene
 from ivr.turn.services import Services
@@ -20,12 +20,17 @@ GUARD_SLACK = 0.3  # seconds by which the end of a prompt is estimated wrongly
 
 @dataclass(frozen=True)
 class Decision:
-    """How a call goes on: its new state, what the caller hears, and why."""
+    """How a call goes on: its new state, what the caller hears, and why.
+
+    One that `goes_on` waits for more of the same answer; a `quiet` one needs no new document for it.
+    """
 
     state: CallState
     instructions: tuple[Instruction, ...]
     outcome: Outcome
     transport: Transport
+    goes_on: bool = False
+    quiet: bool = False
 
     @property
     def pending(self) -> str:
@@ -47,20 +52,27 @@ def decide(services: Services, scene: Scene, given: inputs.Input) -> Decision | 
     if scene.state is None:
         return _advance(services, replace(scene, state=CallState(language=scene.call.language)), Fault())
     scene = _before_notice(scene, scene.state, given)
-    given = _with_typed(scene, given)
+    given = typing.with_typed(scene, given)
     match given:
         case inputs.Silence(ended) if scene.stream.is_speaking(scene.now) or (scene.may_answer_yet and not ended):
             return Listening()
-        case inputs.Digits(keys, ended=False) if (listen := _listen(scene)) and _may_go_on(
-            services, scene, listen, keys
-        ):
+        case inputs.Digits() if (listen := _listen(scene)) and typing.may_go_on(services, scene, listen, given):
             outcome = Outcome(None, "keys so far: more may follow")
-            return Decision(_state(scene), (_waiting(listen, keys),), outcome, scene.transport)
+            return Decision(_state(scene), (typing.waiting(listen, given),), outcome, scene.transport, goes_on=True)
+        case inputs.Utterance(recognition) if (listen := _listen(scene)) and listen.typed:
+            said = understand.said(recognition, services.script.universals)
+            events = typing.halves(listen, given, said)
+            return _advance(services, scene, *events) if events else Unchanged()
         case inputs.Silence() | inputs.Unheard() | inputs.Lost() if scene.last and scene.last.listen:
             return _unheard(services, scene, scene.last.listen, given)
         case _:
             event = _event(services, scene, given)
-            return Unchanged() if event is None else _advance(services, scene, event)
+            if event is None:
+                return Unchanged()
+            decided = _advance(services, scene, event)
+            return replace(
+                decided, quiet=isinstance(given, inputs.Utterance) and isinstance(decided.instructions[0], Listen)
+            )
 
 
 def _before_notice(scene: Scene, state: CallState, given: inputs.Input) -> Scene:
@@ -73,32 +85,6 @@ def _before_notice(scene: Scene, state: CallState, given: inputs.Input) -> Scene
         case _:
             missed = scene.last is None and not isinstance(given, inputs.Ring)
     return replace(scene, state=replace(state, keypad_only=True)) if missed else scene
-
-
-def _with_typed(scene: Scene, given: inputs.Input) -> inputs.Input:
-    """Put the keys before a pause in front of those after it; when none followed, they are all there is."""
-    listen = _listen(scene)
-    typed = listen.typed if listen else ""
-    match given:
-        case inputs.Silence() if typed:
-            return inputs.Digits(typed)
-        case inputs.Digits(keys, ended) if typed:
-            return inputs.Digits(typed + keys, ended)
-    return given
-
-
-def _may_go_on(services: Services, scene: Scene, listen: Listen, keys: str) -> bool:
-    """Return whether keys before a pause may go on: a phone number begins like an order number, "0" asks for us."""
-    if listen.keys.are_all(keys):
-        return False
-    meaning = services.keypad.meaning(keys, listen.grammars, _state(scene).language)
-    return meaning is None or meaning.grammar not in services.script.universals
-
-
-def _waiting(listen: Listen, typed: str) -> Listen:
-    """Return how to go on listening after some keys: for the rest of the time between two of them."""
-    rest = listen.timeout if listen.typed else max(1.0, listen.timeout - listen.interdigit_timeout)
-    return replace(listen, typed=typed, timeout=rest)
 
 
 def give_up(services: Services, scene: Scene) -> Decision:
@@ -118,12 +104,12 @@ def _unheard(services: Services, scene: Scene, listen: Listen, given: inputs.Inp
         return _advance(services, scene, NoInput())
     match scene.transport.mode:
         case "stream":
-            return _advance(services, scene, Unheard(), "speech was lost: asked again")
+            return _advance(services, scene, Unheard(), because="speech was lost: asked again")
         case "record":
             outcome = Outcome(None, "the stream was lost again: recording")
             return Decision(_state(scene), (listen,), outcome, scene.transport)
         case "keys":
-            return _advance(services, scene, Universal("keypad"), "speech can't be heard")
+            return _advance(services, scene, Universal("keypad"), because="speech can't be heard")
 
 
 def _event(services: Services, scene: Scene, given: inputs.Input) -> Event | None:
@@ -155,10 +141,13 @@ def _answer(services: Services, scene: Scene, slot: str) -> Event | None:
     return answer
 
 
-def _advance(services: Services, scene: Scene, event: Event, because: str = "") -> Decision:
+def _advance(services: Services, scene: Scene, *events: Event, because: str = "") -> Decision:
     """Advance the dialog, through all look-ups that answer at once."""
-    step = advance(services.script, _state(scene), event)
-    said, reasons = step.instructions, [because, step.why]
+    state, reasons = _state(scene), [because]
+    for event in events:
+        step = advance(services.script, state, event)
+        state, reasons = step.state, [*reasons, step.why]
+    said = step.instructions
     while isinstance(said[-1], LookUpRequest):
         answer = services.lookups.ask(said[-1], scene.call.sid, scene.call.turn)
         if answer is None:

@@ -24,10 +24,11 @@ class Digits:
 
 @dataclass(frozen=True)
 class Utterance:
-    """The caller spoke; `id` is where the clip is kept."""
+    """The caller spoke; `id` is where the clip is kept. `early`: they began before the keys that were typed so far."""
 
     recognition: Recognition
     id: int | None = None
+    early: bool = False
 
 
 @dataclass(frozen=True)

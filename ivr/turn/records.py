@@ -41,7 +41,7 @@ def _with_input(base: TurnRecord, given: inputs.Input) -> TurnRecord:
             return replace(base, input="start")
         case inputs.Digits(keys):
             return replace(base, input="keys", heard=keys)
-        case inputs.Utterance(recognition, utterance):
+        case inputs.Utterance(recognition, id=utterance):
             return _with_speech(base, recognition, utterance)
         case inputs.Silence():
             return replace(base, input="silence")

@@ -7,6 +7,7 @@ from typing import Any, Self
 
 from ivr.dialog.instructions import Keys, Listen
 from ivr.storage import Json
+from ivr.turn.inputs import Input, Utterance
 from ivr.turn.transport import BY_STREAM, Transport
 
 MAY_LAST = 1.3
@@ -20,7 +21,8 @@ class Reply:
     `turn` is the number in the document's URLs. `prompt` is the text of its prompts, which play for about `seconds`
     from `at`, and for `guarded_seconds` whatever the caller says. `listen` is None when nobody is asked anything;
     `pending` is the slot a slow look-up will fill. `new` tells whether the input just taken made the document, or
-    another input had won.
+    another input had won. `played` is the turn of the document that the caller is in: an earlier one when this one only
+    waits for the rest of an answer. `since` is the turn in which that answer began.
     """
 
     turn: int
@@ -33,7 +35,15 @@ class Reply:
     listen: Listen | None = None
     pending: str = ""
     transport: Transport = BY_STREAM
+    played: int = -1
+    since: int = -1
     new: bool = True
+
+    def __post_init__(self) -> None:
+        """Let a document be played, and an answer begin, in the reply's own turn."""
+        for name in ("played", "since"):
+            if getattr(self, name) < 0:
+                object.__setattr__(self, name, self.turn)
 
     def to_json(self) -> dict[str, Any]:
         """Return the reply as JSON; it holds what the caller was told, so it is stored encrypted."""
@@ -57,6 +67,8 @@ class Reply:
             listen=_listen(stored["listen"]),
             pending=stored["pending"],
             transport=Transport(**stored["transport"]),
+            played=stored.get("played", stored["turn"]),
+            since=stored.get("since", stored["turn"]),
             new=False,
         )
 
@@ -64,6 +76,16 @@ class Reply:
     def is_final(self) -> bool:
         """Return whether nothing more is asked: the call is handed over or ends."""
         return self.listen is None and not self.pending
+
+    @property
+    def is_quiet(self) -> bool:
+        """Return whether its document is not for the caller now: nothing changes but what is known."""
+        return self.played != self.turn
+
+    def takes(self, turn: int | None, given: Input) -> bool:
+        """Return whether an input of that turn is still one of now: speech is, if it belongs to the same answer."""
+        spoken = isinstance(given, Utterance) and self.transport.mode == "stream"
+        return turn in (None, self.turn, self.played) or (spoken and self.since <= (turn or 0) <= self.turn)
 
     def elapsed(self, now: datetime) -> float:
         """Return the seconds since the document was made."""

@@ -23,7 +23,7 @@ def said(recognition: Recognition, universals: Universals) -> Event:
     """Return what was said, as sure as the recogniser is."""
     decision = recognition.decision
     if decision == "reject" or recognition.interpretation is None:
-        return NoMatch(recognition.text, recognition.confidence)
+        return NoMatch(recognition.text, recognition.confidence, recognition.nbest)
     if recognition.grammar in universals:
         return Universal(str(recognition.interpretation), decision)
     return Filled(
@@ -33,4 +33,5 @@ def said(recognition: Recognition, universals: Universals) -> Event:
         decision,
         recognition.alternatives,
         recognition.text,
+        recognition.nbest,
     )

@@ -29,20 +29,22 @@ class HotlineCaller(Caller):
             self.finds(self.shop.find(self.ending.using))
         return self
 
-    def says(self, words: str, unclearly: bool = False) -> Self:
-        """Say something. Unclear words are understood, but doubted."""
-        self.transcript.append(f"caller says: {words}{' (unclear)' if unclearly else ''}")
+    def says(self, words: str, unclearly: bool = False, perhaps: str = "") -> Self:
+        """Say something. Unclear words are understood, but doubted; `perhaps` they were others."""
+        heard_as = f" (unclear, perhaps {perhaps})" if perhaps else " (unclear)" if unclearly else ""
+        self.transcript.append(f"caller says: {words}{heard_as}")
         assert self.listening.speech
         meanings = self._grammar().meanings(words)
         if not meanings:
             return self.happens(NoMatch(words, 0.3))
-        decision = "confirm" if unclearly else "accept"
-        best, *others = meanings
+        decision = "confirm" if unclearly or perhaps else "accept"
+        best, *others = [*meanings, *(self._grammar().meanings(perhaps) if perhaps else ())]
         if best.grammar in HOTLINE.universals:
             return self.happens(Universal(str(best.value), decision))
         alternatives = tuple(meaning.value for meaning in others)
-        sure = 0.55 if unclearly else 0.97
-        return self.happens(Filled(best.value, sure, "speech", decision, alternatives, words))
+        sure = 0.97 if decision == "accept" else 0.55
+        nbest = tuple((meaning.value, 1 / (1 + len(others))) for meaning in (best, *others))
+        return self.happens(Filled(best.value, sure, "speech", decision, alternatives, words, nbest))
 
     def presses(self, keys: str) -> Self:
         """Press keys, as many as are listened for."""

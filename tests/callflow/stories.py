@@ -37,6 +37,44 @@ def number_denied_and_typed() -> HotlineCaller:
     return caller.says("four seven three nine", unclearly=True).presses("4729#").presses("0143#").is_silent()
 
 
+def number_in_chunks() -> HotlineCaller:
+    caller = HotlineCaller(Shop(repair("472916"))).says("repair").says("four seven two").says("nine one six")
+    return caller.says("yes").says("oh one").is_silent().says("four three").says("yes").says("no thanks")
+
+
+def number_half_by_keys() -> HotlineCaller:
+    caller = HotlineCaller(Shop(repair("472916"))).says("repair").says("four seven two").presses("916#")
+    return caller.says("yes").presses("01#").says("four three").presses("1").says("no thanks")
+
+
+def number_goes_on_while_it_is_read_back() -> HotlineCaller:
+    caller = HotlineCaller(Shop(repair("472916"))).says("repair").says("four seven two nine", unclearly=True)
+    return caller.says("one six").presses("1").presses("0143#").says("no thanks")
+
+
+def number_with_a_doubtful_end() -> HotlineCaller:
+    caller = HotlineCaller(Shop(repair("472916"))).says("repair")
+    caller.says("four seven two five one nine", perhaps="four seven two nine one six").says("no")
+    return caller.says("nine one six").says("yes").presses("0143#").says("no thanks")
+
+
+def imei_misheard() -> HotlineCaller:
+    caller = (
+        HotlineCaller().says("repair").says("four nine oh one five four two oh three two three seven five one nine")
+    )
+    caller.says("four nine oh").says("one five four").says("two oh three").says("help").says("two three seven")
+    return caller.presses("518#").says("yes").presses("0143#").says("no thanks")
+
+
+def imei_half_heard() -> HotlineCaller:
+    caller = HotlineCaller().says("repair")
+    caller.says(
+        "four nine oh one five four two oh three two three seven five one nine",
+        perhaps="four nine oh one five four two oh three two three seven nine one nine",
+    )
+    return caller.says("five one eight").says("yes").presses("0143#").says("no thanks")
+
+
 def own_number_with_four_repairs() -> HotlineCaller:
     orders = [repair("4729"), repair("4730", "quote_pending"), repair("4718", "delivered", cost=None), repair("4662")]
     caller = HotlineCaller(Shop(*orders)).says("is my phone ready").says("this phone").says("yes")
@@ -96,6 +134,12 @@ STORIES: dict[str, Callable[[], HotlineCaller]] = {
         repair_by_keys_only,
         number_corrected,
         number_denied_and_typed,
+        number_in_chunks,
+        number_half_by_keys,
+        number_goes_on_while_it_is_read_back,
+        number_with_a_doubtful_end,
+        imei_misheard,
+        imei_half_heard,
         own_number_with_four_repairs,
         imei_mistyped,
         not_found_three_times,

@@ -46,8 +46,8 @@ WATCHED: Script = replace(HOTLINE, forms=FORMS)
 
 ANSWERS = {
     "topic": ["repair", "repair", "repair", "warranty", {"topic": "repair", "number": "4729"}],
-    "number": ["4729", "own", IMEI, "490154203237510", "2025550143"],
-    "factor": ["0143", "7518"],
+    "number": ["4729", "own", IMEI, "490154203237510", "2025550143", IMEI[1:], "472", "91", "490"],
+    "factor": ["0143", "7518", "01", "43"],
     "choice": [1, 2, 3, "more"],
     "more": [True, False, {"more": True, "topic": "repair", "number": "4729"}],
     "wish": ["wait", "menu", "goodbye"],
@@ -63,11 +63,26 @@ ANYTIME = st.one_of(
 )
 
 
+DIGITS = st.text("01579", min_size=2, max_size=16)
+PIECES = st.builds(
+    Filled,
+    DIGITS,
+    confidence=st.floats(0.2, 1),
+    by=st.sampled_from(["speech", "keys"]),
+    decision=DECISIONS,
+    nbest=st.lists(st.tuples(DIGITS, st.floats(0.01, 1)), max_size=3).map(tuple),
+    more=st.booleans(),
+)
+"""Digits that may be anything: a chunk, a part, a whole number, more than one."""
+
+
 def next_event(caller, data):
     """Mostly what fits the moment, sometimes anything."""
     if data.draw(st.integers(0, 5)) == 0:
         return data.draw(ANYTIME)
     match caller.ending:
+        case Listen("number" | "factor") if data.draw(st.integers(0, 2)) == 0:
+            return data.draw(PIECES)
         case Listen(field) if caller.state.confirming or field == "leaving":
             return Filled(data.draw(st.booleans()), decision=data.draw(DECISIONS))
         case Listen(field):

@@ -65,7 +65,7 @@ def test_the_second_number_is_never_of_the_first(caller):
 
 def test_an_imei_with_a_wrong_digit_is_asked_again(caller):
     caller.presses("1").presses("490154203237510")
-    assert caller.hears("imei_wrong", "ask_number")
+    assert caller.hears("number_miscounted", "number_first_part")
 
 
 def test_the_identifiers_are_not_in_any_reason(caller):

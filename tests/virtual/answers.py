@@ -9,19 +9,33 @@ from ivr.speech.grammar import load
 DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 NUMBERS = (CUSTOMER_ORDER, CUSTOMER_PHONE[2:], CUSTOMER_IMEI, CUSTOMER_ORDER, "473088", "490154203237510", "5550")
 FACTORS = (CUSTOMER_PHONE[-4:], CUSTOMER_IMEI[-4:], CUSTOMER_PHONE[-4:], "1234")
+NUMBERS_OF = {"repair_number": NUMBERS, "factor": FACTORS}
 MUMBLES = ("purple elephants dance", "well you see it is like this", "hmm", "my dog ate the receipt yesterday")
 WISHES = ("agent", "repeat that", "go back", "help", "slower", "main menu", "goodbye", "keys only", "change language")
 RANDOM_KEYS = ("1", "2", "7", "#", "*", "**", "9", "0", "123456", "99999999999999999", "3#", "4729#")
 
 
 def fitting(listen, force):
-    """Return ("says" or "presses", what) that answers the question."""
+    """Return what answers the question: one ("says" or "presses", what), or two, for a number that comes in halves."""
+    if numbers := NUMBERS_OF.get(listen.grammars[0]):
+        return in_pieces(listen, pick(numbers, force), force)
     spoken = listen.speech and force * 10 % 1 < 0.6
-    if listen.field in ("number", "factor") and len(listen.grammars) == 2 and not listen.grammars[0].startswith("b"):
-        digits = pick(NUMBERS if listen.field == "number" else FACTORS, force)
-        return ("says", in_words(digits)) if spoken else ("presses", digits + "#" * (listen.keys.finish_on == "#"))
     sentences = said(listen.grammars[0]) if spoken else keys(listen.grammars[0])
-    return ("says" if spoken else "presses"), pick(sentences, force)
+    return [("says" if spoken else "presses", pick(sentences, force))]
+
+
+def in_pieces(listen, digits, force):
+    """Return how a number is given: whole, only the part that is asked for, or in two pieces."""
+    least, most = (int(bound.partition("=")[2]) for bound in listen.grammars[1].partition("?")[2].split(";"))
+    if least == most and force * 1000 % 1 < 0.8:
+        digits = digits[:least]
+    at = len(digits) // 2 if force * 100 % 1 < 0.4 else len(digits)
+    return [_by(listen, piece, force * 10**place) for place, piece in enumerate((digits[:at], digits[at:]), 1) if piece]
+
+
+def _by(listen, digits, force):
+    spoken = listen.speech and force % 1 < 0.6
+    return ("says", in_words(digits)) if spoken else ("presses", digits + "#" * (listen.keys.finish_on == "#"))
 
 
 def pick(choices, force):

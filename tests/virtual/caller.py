@@ -16,6 +16,7 @@ STAYS = 240.0
 AGENT_PATIENCE = 60.0
 TRIES = 2  # a key pressed between two documents is lost, as on the telephone
 BETWEEN_TRIES = 20.0
+BETWEEN_PIECES = 4.0
 TONE, TONE_COMES = 0.6, 4.0
 
 
@@ -58,8 +59,9 @@ class RandomCaller:
         if listen is None:
             await self._waits(force)
             return
-        kind, what = answers.fitting(listen, force)
-        await (self._says(what) if kind == "says" else self._hands.press(what))
+        for place, (kind, what) in enumerate(answers.fitting(listen, force)):
+            await self._gone_within(place * BETWEEN_PIECES * (force * 10 % 1))
+            await (self._says(what) if kind == "says" else self._hands.press(what))
 
     async def _asks(self, force):
         await self._says(answers.pick(answers.WISHES, force))

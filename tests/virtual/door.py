@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 from sqlalchemy import text
 
 from ivr.simulator.web.wsgi import Wsgi
+from ivr.turn import stored
 from tests.virtual.hotline import BASE
 
 TWICE = 0.2
@@ -43,9 +44,15 @@ class Door:
     def _app(self, environment, start_response):
         self._visit = visit = Visit(environment)
         visit.before = self._where(visit.call)
+        visit.is_late = self._is_late(visit)
         chunks = self._world.hotline.app(environment, start_response)
         visit.after = self._where(visit.call)
         return chunks
+
+    def _is_late(self, visit):
+        """Return whether it comes from a document that the caller has left: a chunk of a number needs no new one."""
+        reply = stored(self._world.hotline.edge.services, visit.call)
+        return bool(reply and visit.before and visit.turn not in (None, visit.before[0], reply.played))
 
     def _where(self, call):
         with self._world.hotline.database.reading_rows() as rows:
@@ -65,6 +72,7 @@ class Visit:
         match = TURN.match(self.path)
         self.turn = int(match[1]) if match else None
         self.before = self.after = self.response = None
+        self.is_late = False
 
     @property
     def wants_document(self):

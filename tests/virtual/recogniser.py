@@ -12,7 +12,7 @@ from ivr.speech.recognition import Partial, Recognised, Recognition, SpeechLost,
 
 PARTIAL_AFTER = 0.35
 GUARD_SLACK = 0.3
-UNCLEAR = 0.15
+UNCLEAR, SURE = 0.15, 0.9
 PATIENCE = 3.0
 BEFORE, AFTER = 0.4, 0.3  # seconds of silence around what is said
 CLIP = b"\xff" * 800
@@ -94,8 +94,17 @@ def recognised(text, listening, confidence):
         clip=CLIP,
         decode_seconds=0.02,
         latency=0.1,
-        nbest=tuple((meaning.value, meaning.weight) for meaning in meanings),
+        nbest=_nbest(meanings, confidence),
     )
+
+
+def _nbest(meanings, confidence):
+    """Return what may have been said; where it is unclear, another last digit as likely."""
+    nbest = [(meaning.value, meaning.weight) for meaning in meanings]
+    first = meanings[0].value if meanings else None
+    if confidence < SURE and isinstance(first, str) and first.isdecimal():
+        nbest.append((f"{first[:-1]}{(int(first[-1]) + 4) % 10}", 1.2))
+    return tuple(nbest)
 
 
 def _decision(confidence, listening):

@@ -33,7 +33,7 @@ CAUGHT_BY = {
     "listens after a key cut the notice off": 12,
     "times the notice by a clock that is set": 129,
     "hangs up when the document of last resort is due": 17,
-    "silences a new prompt for an old turn": 7,
+    "silences a new prompt for an old turn": 79,
     "asks a waiting caller to queue again": 16,
     "lets no stream in": 3,
 }

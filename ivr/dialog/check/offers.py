@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from ivr.dialog.check.house import Grammar, House, Problem, Wording
 from ivr.dialog.check.walk import all_moves, asked, items, lines, read_backs
 from ivr.dialog.instructions import Say
+from ivr.dialog.listening import chunks
 from ivr.dialog.script import Field, Script
 
 BREATH = 3
@@ -36,12 +37,12 @@ def offers(script: Script, house: House, language: str) -> Iterator[Problem]:
         yield from _by_keys(heard, house, language)
     for where, item in items(script):
         if isinstance(item, Field):
-            yield from _own_keys(where, [grammar for ref in item.grammars if (grammar := there.get(ref))])
+            yield from _own_keys(where, [grammar for ref in _grammars(item) if (grammar := there.get(ref))])
 
 
 def _references(script: Script) -> set[str]:
     fields = [item for _, item in items(script) if isinstance(item, Field)]
-    named = {ref for field in fields for ref in field.grammars + field.corrections}
+    named = {ref for field in fields for ref in _grammars(field) + field.corrections}
     return named | set(script.universals + script.yes_no)
 
 
@@ -51,11 +52,15 @@ def _heard(script: Script) -> Iterator[Heard]:
     yield from (Heard("script", prompt, confirming) for prompt in script.lines.leave.values())
     for where, item in items(script):
         if isinstance(item, Field):
-            yield from (Heard(where, prompt, item.grammars + script.universals) for prompt in asked(item))
+            yield from (Heard(where, prompt, _grammars(item) + script.universals) for prompt in asked(item))
             yield from (Heard(where, prompt, confirming + item.corrections) for prompt in read_backs(item))
     for where, move in all_moves(script):
         if isinstance(move, Say):
             yield Heard(where, move.prompt, script.universals)
+
+
+def _grammars(field: Field) -> tuple[str, ...]:
+    return field.grammars + (chunks(field.identifier) if field.identifier else ())
 
 
 def _wrong(place: Problem, name: str, wording: Wording, active: list[Grammar]) -> Iterator[Problem]:

@@ -1,6 +1,6 @@
 """Walk through all that a script names."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ivr.dialog.instructions import Say
 from ivr.dialog.script import Decision, Field, Form, Goto, Item, LookUp, Move, Moves, Script
@@ -44,7 +44,17 @@ def read_backs(field: Field) -> tuple[str, ...]:
 
 def asked(field: Field) -> tuple[str, ...]:
     """Return the prompts that are heard while the field's grammars are active."""
-    return (*field.prompts, *field.may_say, *((field.help,) if field.help else ()))
+    return (*field.prompts, *field.may_say, *pieces(field), *((field.help,) if field.help else ()))
+
+
+def pieces(field: Field) -> Mapping[str, frozenset[str]]:
+    """Return the prompts that ask for parts of an identifier, with the values they are given."""
+    if field.identifier is None:
+        return {}
+    known = field.identifier
+    plain = dict.fromkeys((known.go_on, known.miscounted), frozenset[str]())
+    counted = dict.fromkeys((known.first, known.next, known.last), frozenset({"count"}))
+    return plain | counted | {known.so_far: frozenset({"value"})}
 
 
 def lines(script: Script) -> tuple[str, ...]:

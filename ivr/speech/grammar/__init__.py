@@ -2,22 +2,17 @@
 
 from ivr.speech.grammar.errors import GrammarError, Place
 from ivr.speech.grammar.grammar import Continuation, Grammar, union
-from ivr.speech.grammar.identifiers import Candidate, best_identifier, fits, merge
 from ivr.speech.grammar.load import check, load, parse
 from ivr.speech.grammar.meaning import Meaning
 
 __all__ = [
-    "Candidate",
     "Continuation",
     "Grammar",
     "GrammarError",
     "Meaning",
     "Place",
-    "best_identifier",
     "check",
-    "fits",
     "load",
-    "merge",
     "parse",
     "union",
 ]

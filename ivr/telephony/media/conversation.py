@@ -100,7 +100,7 @@ class Conversation:
             if await self._is_asked(turn):
                 await self._push_document(turn, self._edge.last_resort(turn, self._stream))
             return
-        if reply.new:
+        if reply.new and not reply.is_quiet:
             await self._push(reply)
 
     async def _kept(self, turn: int, recognition: Recognition) -> Utterance:

@@ -10,7 +10,7 @@ class Repeats(Rule):
     """Compares."""
 
     def visited(self, visit):
-        if visit.turn is None or visit.before is None or visit.turn == visit.before[0] or self._was_busy():
+        if not visit.is_late or self._was_busy():
             return
         if visit.before[1] is None and visit.after[0] != visit.before[0] and not visit.path.endswith("/queue"):
             self.broken(f"a late {visit.path} moved the call from turn {visit.before[0]} to {visit.after[0]}")

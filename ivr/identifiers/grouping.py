@@ -8,9 +8,14 @@ def digit_groups(digits: str) -> list[str]:
 
     Four digits are two and two, ten are three, three and four as on a telephone; no group is a lonely last digit.
     """
-    sizes = _GROUPS.get(len(digits)) or _threes(len(digits))
+    return [digits[start:stop] for start, stop in group_bounds(len(digits))]
+
+
+def group_bounds(length: int) -> list[tuple[int, int]]:
+    """Return where each group of so many digits starts and stops."""
+    sizes = _GROUPS.get(length) or _threes(length)
     starts = [sum(sizes[:i]) for i in range(len(sizes))]
-    return [digits[start : start + size] for start, size in zip(starts, sizes, strict=True)]
+    return [(start, start + size) for start, size in zip(starts, sizes, strict=True)]
 
 
 def _threes(length: int) -> tuple[int, ...]:

@@ -158,7 +158,6 @@ ILLEGAL_RULES = [
     "$a = {!{tag};",
     "$a = x!;",
     "$a = x!english_us;",
-    "$a = $b!en; $b = x;",
     "$a = {t}!en x;",
     "$a = $<>;",
     "$a = $<a b.gram>;",

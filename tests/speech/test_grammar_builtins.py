@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ivr.speech.grammar import GrammarError, load
@@ -152,6 +152,7 @@ def test_lost_digit_is_never_made_up_from_a_round_number(words: str) -> None:
 DIGIT_WORDS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
 
 
+@settings(deadline=None)
 @given(st.text("0123456789", min_size=1, max_size=15))
 def test_any_digits_said_one_by_one_come_first(digits: str) -> None:
     said = " ".join(DIGIT_WORDS[int(digit)] for digit in digits)

@@ -146,6 +146,12 @@ def read_uri(source: Source, *, media_type: bool = False) -> str:
 
 
 def _reference(source: Source) -> RuleRef:
+    found = _rule(source)
+    _language(source)
+    return found
+
+
+def _rule(source: Source) -> RuleRef:
     place = source.place()
     if source.text.startswith("$<", source.at):
         source.at += 1

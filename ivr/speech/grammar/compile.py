@@ -26,7 +26,7 @@ class Compiler:
             source: Rule = self.document.rules[name]
             self.rules[name] = RuleNode(
                 name,
-                self.document.file,
+                source.place,
                 self.document.tag_format,
                 tuple(tag.text for tag in self.document.tags),
                 examples=source.examples,

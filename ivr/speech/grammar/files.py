@@ -18,7 +18,10 @@ def find_file(name: str, folder: Path, mode: Mode = "voice") -> Path:
             if path.is_file():
                 return path
     raise AbsentGrammar(
-        f"There is no grammar {name!r} for {mode}", Place(str(folder / name)), expected=_candidates(name, mode)[0]
+        f"There is no grammar {name!r} for {mode}",
+        Place(str(folder / name)),
+        expected=f"a file {_candidates(name, mode)[0]} here",
+        advice="Write it, or mend the name.",
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from ivr.speech.grammar.errors import Place
 from ivr.speech.grammar.words import folded
 
 ANY = "\0any word"
@@ -91,7 +92,7 @@ class RuleNode:
     """A rule with what its tags mean and what must be true of its value."""
 
     name: str
-    file: str
+    place: Place
     tag_format: str = ""
     globals: tuple[str, ...] = ()
     body: Node = field(default_factory=lambda: Void())

@@ -1,6 +1,6 @@
 """Work out for every node which words can stand first; refuse rules that would call themselves for ever."""
 
-from ivr.speech.grammar.errors import GrammarError, Place
+from ivr.speech.grammar.errors import GrammarError
 from ivr.speech.grammar.nodes import ANY, Call, Choice, Garbage, Loop, Mark, Node, RuleNode, Series, Void, Words
 
 
@@ -26,7 +26,7 @@ class _Preparer:
         if id(rule) in self.open:
             raise GrammarError(
                 f"Left recursion through ${rule.name}",
-                Place(rule.file),
+                rule.place,
                 advice="Let a word come before the rule, or use a repeat.",
             )
         self.open.add(id(rule))

@@ -44,7 +44,9 @@ def checked(document: Document) -> Document:
 def read_unchecked(data: bytes, file: str) -> Document:
     """Return the document as read, before its rules are checked against each other."""
     if len(data) > limits.FILE_BYTES:
-        raise GrammarError("The grammar is too big", Place(file), expected=f"at most {limits.FILE_BYTES} bytes")
+        raise GrammarError(
+            "The grammar is too big", Place(file), expected=f"at most {limits.FILE_BYTES} bytes", advice="Split it."
+        )
     if _form(data, file) == "xml":
         return read_xml(_readable_xml(data, file), file)
     return read_abnf(_decoded(data, _abnf_encoding(data), file), file)

@@ -11,7 +11,7 @@ ATTRIBUTES = {
     "item": {"repeat", "repeat-prob", "weight", "xml:lang"},
     "one-of": {"xml:lang"},
     "token": {"xml:lang"},
-    "ruleref": {"uri", "special", "type"},
+    "ruleref": {"uri", "special", "type", "xml:lang"},
     "lexicon": {"uri", "type"},
     "meta": {"name", "http-equiv", "content"},
     "tag": set[str](),

@@ -1,7 +1,7 @@
 """A scenario against a WSGI app in this process, on a virtual clock: thousands of times faster than life."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from random import Random
 from urllib.parse import urlsplit
@@ -52,6 +52,8 @@ class Setting:
     fallback_url: str = ""
     status_callback: str = ""
     seed: int = 0
+    clock: datetime = EPOCH
+    token: str = TOKEN
     latency: float = 0.02
     manners: Manners = field(default_factory=Manners)
     apps: Mapping[str, App] = field(default_factory=dict)
@@ -79,6 +81,7 @@ class Run:
 
 def run_scenario(setting: Setting, scenario: Scenario) -> Run:
     """Call the app as the scenario says, and return how it went; the same seed gives the same log."""
+    setting = replace(setting, clock=scenario.clock or setting.clock)
 
     async def main(house: House) -> Result:
         house.exchange.buy(house.account, scenario.called, hooks(setting))
@@ -108,8 +111,8 @@ def build(setting: Setting) -> House:
     outside = Outside(
         FaultyTransport(wsgi, plan), FaultyConnector(SilentConnector(), plan), PacedVoice(), Random(setting.seed)
     )
-    exchange = Exchange(outside, Clock(EPOCH), setting.manners)
-    account = exchange.open_account(SID, TOKEN)
+    exchange = Exchange(outside, Clock(setting.clock), setting.manners)
+    account = exchange.open_account(SID, setting.token)
     plan.told = lambda number, kind: report(exchange, number, kind)
     People(exchange, plan)
     rest = FaultyRest(exchange, plan)

@@ -159,6 +159,16 @@ def test_fuzz_prints_one_command_that_replays_a_failure_and_writes_it_small(tmp_
     assert "hangup" not in (tmp_path / "shrunk.yaml").read_text()
 
 
+def test_scenario_files_run_against_an_app_in_the_same_process(tmp_path):
+    (tmp_path / "shop.py").write_text(APP)
+    (tmp_path / "s.yaml").write_text("steps: [{hear: press one}, {silence: 30}]\nexpect: {said: bye}")
+    command = [sys.executable, "-m", "ivr.simulator", "call", "--app", "shop:app", "--scenario", "s.yaml"]
+    done = run_in_folder(tmp_path, [*command, "--junit", "out.xml"])
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "hears    Press one." in done.stdout
+    assert 'failures="0"' in (tmp_path / "out.xml").read_text()
+
+
 def test_fuzz_says_how_fast_it_was(tmp_path):
     (tmp_path / "fuzzed.py").write_text(APP)
     (tmp_path / "s.yaml").write_text("steps: [{hear: press one}, hangup]")

@@ -94,6 +94,7 @@ def test_steps_are_included_from_another_file(tmp_path):
         ({"callbacks": {"lost": "3"}}, "share"),
         ({"agents": [{"number": "1", "steps": ["hangup", {"heer": "a"}]}]}, r"agents\[1\].steps\[2\]"),
         ({"parameters": ["CallerState"]}, "names with texts"),
+        ({"clock": "tomorrow"}, "clock: a date and time"),
     ],
 )
 def test_a_wrong_scenario_says_what_is_wrong_where(data, complaint):
@@ -141,6 +142,12 @@ def test_a_call_that_takes_too_long_fails_at_the_step_it_is_at(telephone):
     pages = {"/voice": "<Say>Welcome.</Say><Pause length='99'/>"}
     run = telephone.call(pages, "[{hear: welcome}, {silence: 90}]", rest="timeout: 20")
     assert run.result.problems[0].startswith("step 2 (silence: 90): the call took more than 20 s")
+
+
+@pytest.mark.parametrize("clock", ["2026-11-22T18:59", "2026-11-22T19:59+01:00"])
+def test_a_call_takes_place_when_its_scenario_says(telephone, clock):
+    telephone.call({"/voice": "<Say>Hi</Say>"}, rest=f"clock: {clock}", status_callback="http://app.example/ended")
+    assert telephone.pages.form("/ended")["Timestamp"].startswith("Sun, 22 Nov 2026 18:59:")
 
 
 def test_several_callers_at_once(telephone):

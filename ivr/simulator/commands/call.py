@@ -13,12 +13,12 @@ from typing import Any
 import aiohttp
 
 from ivr.simulator.account import Account
-from ivr.simulator.commands import junit, report
+from ivr.simulator.commands import in_process, junit, report
 from ivr.simulator.commands import options as shared
 from ivr.simulator.commands.serving import port_for, serving_for
 from ivr.simulator.commands.terminal import Terminal
 from ivr.simulator.exchange import Exchange
-from ivr.simulator.faults.plan import KINDS, NO_FAULTS, FaultOrder, FaultPlan
+from ivr.simulator.faults.plan import FaultPlan
 from ivr.simulator.faults.rest import FaultyRest
 from ivr.simulator.guards import CallFailed, Refused
 from ivr.simulator.hearing import Recognise, opened
@@ -33,7 +33,10 @@ from ivr.simulator.server import Server
 def declare(commands: Any) -> None:
     """Add the command to the command line."""
     parser = commands.add_parser("call", help="call an app, by a scenario or by hand")
-    shared.declare_app(parser, url_required=True)
+    shared.declare_app(parser, url_required=False)
+    about = "a WSGI app to call in this process, on a virtual clock, instead of one that serves at --url"
+    parser.add_argument("--app", default="", metavar="MODULE:NAME", help=about)
+    parser.add_argument("--ready", default="", metavar="MODULE:NAME", help="with --app: gets the house before a call")
     shared.declare_shared_key(parser)
     about = "what the caller does and expects (YAML), several one after the other; else by hand"
     parser.add_argument("--scenario", type=Path, action="append", default=[], help=about)
@@ -50,23 +53,22 @@ def declare(commands: Any) -> None:
     parser.add_argument("--api", metavar="URL", help="place the call through a simulator that is already serving")
     shared.declare_manners(parser)
     shared.declare_recogniser(parser)
-    faults = parser.add_argument_group("faults (of a call that this command places itself)")
-    faults.add_argument(
-        "--fault-seed", type=int, metavar="N", help="inject faults by chance, the same for the same seed"
-    )
-    faults.add_argument("--fault-rate", type=float, default=0.03, help="chance of each fault at each occasion")
-    faults.add_argument("--fault-kinds", default=",".join(KINDS), help="by comma (default: all)")
+    shared.declare_faults(parser)
     parser.set_defaults(start=start)
 
 
 def start(options: argparse.Namespace) -> int:
-    """Run the command in a loop of its own."""
-    return asyncio.run(run(options))
-
-
-async def run(options: argparse.Namespace) -> int:
-    """Call, and return 0 when all held."""
+    """Run the command in a loop of its own: on the real clock, or with --app on a virtual one."""
+    if not options.url and not options.app:
+        raise Refused("which app? --url URL of one that serves, or --app MODULE:NAME of a WSGI app")
     scenarios = [_scenario(options, path) for path in options.scenario]
+    if options.app:
+        return in_process.start(options, scenarios, shared.faults(options))
+    return asyncio.run(run(options, scenarios))
+
+
+async def run(options: argparse.Namespace, scenarios: list[Scenario]) -> int:
+    """Call, and return 0 when all held."""
     with report.lines_to(options.json) as lines:
         told = report.Audience(lines, sys.stderr if options.json == "-" else sys.stdout)
         serving = await serving_for(options)
@@ -91,7 +93,7 @@ def _scenario(options: argparse.Namespace, path: Path) -> Scenario:
 async def _local(
     options: argparse.Namespace, scenarios: list[Scenario], told: report.Audience, recognise: Recognise | None
 ) -> list[Mapping[str, Any]]:
-    plan = FaultPlan(_faults(options))
+    plan = FaultPlan(shared.faults(options))
     exchange = network_exchange(shared.manners(options), plan, recognise)
     account = shared.account(exchange, options)
     any_sid = "TWILIO_ACCOUNT_SID" not in os.environ
@@ -105,13 +107,6 @@ async def _local(
     finally:
         await exchange.close()
         await server.stop()
-
-
-def _faults(options: argparse.Namespace) -> FaultOrder:
-    if options.fault_seed is None:
-        return NO_FAULTS
-    kinds = tuple(filter(None, options.fault_kinds.split(",")))
-    return FaultOrder(options.fault_seed, options.fault_rate, kinds)
 
 
 async def _ran(

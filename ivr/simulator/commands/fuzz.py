@@ -4,7 +4,6 @@ The first seed that breaks a rule is made small, and the command that replays it
 """
 
 import argparse
-import importlib
 import shlex
 import sys
 import time
@@ -15,6 +14,7 @@ from typing import Any
 
 import yaml
 
+from ivr.simulator.commands.options import named
 from ivr.simulator.faults.checks import broken
 from ivr.simulator.faults.plan import KINDS, FaultOrder
 from ivr.simulator.faults.shrink import shrink, shrink_steps
@@ -123,12 +123,3 @@ def _setting(options: argparse.Namespace) -> Setting:
 def _check(options: argparse.Namespace) -> Problems:
     more: Problems = named(options.check) if options.check else lambda run: []
     return lambda run: [*broken(run), *more(run)]
-
-
-def named(path: str) -> Any:
-    """Return what `module:name` means; Refused when it means nothing."""
-    module, _, name = path.partition(":")
-    try:
-        return getattr(importlib.import_module(module), name)
-    except (ImportError, AttributeError, ValueError) as error:
-        raise Refused(f"{path}: {error}") from error

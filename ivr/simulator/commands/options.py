@@ -1,11 +1,14 @@
 """Options that several commands share."""
 
 import argparse
+import importlib
 import os
+from typing import Any
 
 from ivr.simulator.account import Account, Hooks, hooks_of
 from ivr.simulator.delivery import Delivery
 from ivr.simulator.exchange import Exchange, Manners
+from ivr.simulator.faults.plan import KINDS, NO_FAULTS, FaultOrder
 from ivr.simulator.guards import Refused
 from ivr.simulator.rest.api import RestApi
 from ivr.simulator.web.signature import SharedKey
@@ -24,6 +27,24 @@ def declare_shared_key(parser: argparse.ArgumentParser) -> None:
     """Add the option that signs with a shared key."""
     about = "sign webhooks by this shared key with HMAC-SHA256 (beta), not by the auth token"
     parser.add_argument("--shared-key", default="", metavar="ID=SECRET", help=about)
+
+
+def declare_faults(parser: argparse.ArgumentParser) -> None:
+    """Add the options that inject faults."""
+    group = parser.add_argument_group("faults (of a call that this command places itself)")
+    group.add_argument(
+        "--fault-seed", type=int, metavar="N", help="inject faults by chance, the same for the same seed"
+    )
+    group.add_argument("--fault-rate", type=float, default=0.03, help="chance of each fault at each occasion")
+    group.add_argument("--fault-kinds", default=",".join(KINDS), help="by comma (default: all)")
+
+
+def faults(options: argparse.Namespace) -> FaultOrder:
+    """Return which faults may strike."""
+    if options.fault_seed is None:
+        return NO_FAULTS
+    kinds = tuple(filter(None, options.fault_kinds.split(",")))
+    return FaultOrder(options.fault_seed, options.fault_rate, kinds)
 
 
 def declare_manners(parser: argparse.ArgumentParser) -> None:
@@ -54,6 +75,15 @@ def manners(options: argparse.Namespace) -> Manners:
     return Manners(delivery=delivery, calls_a_second=options.cps)
 
 
+def named(path: str) -> Any:
+    """Return what `module:name` means; Refused when it means nothing."""
+    module, _, name = path.partition(":")
+    try:
+        return getattr(importlib.import_module(module), name)
+    except (ImportError, AttributeError, ValueError) as error:
+        raise Refused(f"{path}: {error}") from error
+
+
 def rest(exchange: Exchange) -> RestApi:
     """Return the REST API: for one account SID when that is set, else for any that comes with the token."""
     return RestApi(exchange, any_sid="TWILIO_ACCOUNT_SID" not in os.environ)
@@ -64,10 +94,14 @@ def hooks(options: argparse.Namespace) -> Hooks:
     return hooks_of(vars(options))
 
 
+def token(options: argparse.Namespace) -> str:
+    """Return the token that is given, empty for none."""
+    return str(options.auth_token or os.environ.get("TWILIO_AUTH_TOKEN", ""))
+
+
 def account(exchange: Exchange, options: argparse.Namespace) -> Account:
     """Return the account whose token, or shared key, signs."""
-    token = options.auth_token or os.environ.get("TWILIO_AUTH_TOKEN", "")
-    opened = exchange.open_account(os.environ.get("TWILIO_ACCOUNT_SID", ""), token)
+    opened = exchange.open_account(os.environ.get("TWILIO_ACCOUNT_SID", ""), token(options))
     sid, _, secret = options.shared_key.partition("=")
     if options.shared_key and not (sid and secret):
         raise Refused(f"--shared-key: ID=SECRET is wanted, not {options.shared_key}")

@@ -1,6 +1,7 @@
 """A scenario: what a caller and agents do and expect, as plain data."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from ivr.simulator.delivery import Delivery
 from ivr.simulator.phone.expectations import Expect
@@ -90,7 +91,8 @@ class Scenario:
     """One call: from, to, the caller's steps, agents, other callers, expectations.
 
     `stay` is how many seconds of quiet the caller waits at the end, `timeout` the most the call may take,
-    `callbacks` how they travel (None: as everywhere); `parameters` come with every webhook of the call.
+    `callbacks` how they travel (None: as everywhere); `parameters` come with every webhook of the call,
+    `clock` is when a call on the virtual clock takes place.
     """
 
     name: str = "call"
@@ -104,3 +106,4 @@ class Scenario:
     timeout: float = 600.0
     callbacks: Delivery | None = None
     parameters: dict[str, str] = field(default_factory=dict)
+    clock: datetime | None = None

@@ -12,11 +12,11 @@ from ivr.simulator.delivery import Delivery
 from ivr.simulator.phone.expectations import Expect, Webhook
 from ivr.simulator.phone.scenario import CALLED, CALLER, Agent, Caller, Scenario
 from ivr.simulator.phone.step_reader import StepReader
-from ivr.simulator.phone.values import BadScenario, flag, items, located, mapping, number, pairs, seconds, texts
+from ivr.simulator.phone.values import BadScenario, flag, items, located, mapping, moment, number, pairs, seconds, texts
 from ivr.simulator.phone.variables import UnknownVariable, filled
 
 _TOP = {"name", "from", "to", "steps", "agents", "callers", "expect", "stay", "timeout"}
-_TOP |= {"variables", "callbacks", "parameters"}
+_TOP |= {"variables", "callbacks", "parameters", "clock"}
 _FLAGS = {"busy", "no_answer", "failed", "machine"}
 _SECONDS = {"answer_after", "after"}
 _SHORTHAND = ("hear", "press", "say")
@@ -58,6 +58,7 @@ def read(data: Any, folder: Path, name: str = "call", variables: Mapping[str, st
         timeout=seconds("timeout", data.get("timeout", 600)),
         callbacks=_delivery(data["callbacks"]) if data.get("callbacks") else None,
         parameters=pairs("parameters", data.get("parameters") or {}),
+        clock=moment("clock", data["clock"]) if data.get("clock") else None,
     )
 
 

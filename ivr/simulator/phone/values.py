@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +59,15 @@ def seconds(where: str, value: Any) -> float:
     if not 0 <= given < float("inf"):
         raise BadScenario(f"{f'{where}: ' if where else ''}{value!r} are no seconds")
     return given
+
+
+def moment(where: str, value: Any) -> datetime:
+    """Return a date and time such as `2026-11-22T18:59`, in UTC where it names no zone."""
+    try:
+        given = datetime.fromisoformat(str(value))
+    except ValueError as error:
+        raise BadScenario(f"{where}: a date and time is wanted, not {value!r}") from error
+    return given.astimezone(UTC) if given.tzinfo else given.replace(tzinfo=UTC)
 
 
 def flag(where: str, value: Any) -> bool:

@@ -91,7 +91,9 @@ class Webhooks:
     def left_queue(self, turn: int) -> Response:
         """Go on with a caller who is back from the queue."""
         result, seconds = g.params.get("QueueResult", "error"), int(g.params.get("QueueTime") or 0)
-        if result == HUNG_UP:  # the status callback may have come before we knew the call
+        if (
+            result == HUNG_UP or g.params.get("CallStatus") in FINAL
+        ):  # the callback may have come before we knew the call
             self._take(turn, QueueLeft(result, seconds))
             note_end(self._edge, g.params["CallSid"], "completed")
         return self._take(turn, QueueLeft(result, seconds))

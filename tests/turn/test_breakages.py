@@ -53,11 +53,14 @@ def test_a_call_that_comes_in_while_locked_is_known_when_it_leaves_the_queue(lin
     assert line.call.from_ == "+12025550143"
 
 
-def test_a_call_that_came_in_while_locked_and_hung_up_waiting_is_over(line, locked):
+@pytest.mark.parametrize("result", ["hangup", "bridged"])
+def test_a_call_that_came_in_while_locked_and_hung_up_in_the_queue_or_talking_is_over(line, locked, result):
     unlock = locked()
     line.rings()
     unlock()
-    line.hangs_up().is_back_from_the_queue("hangup")
+    line.hangs_up()
+    line.always["CallStatus"] = "completed"
+    line.is_back_from_the_queue(result)
     assert line.call.ended_at
     assert [turn.input for turn in line.transcript] == ["queue", "hangup"]
 

@@ -9,17 +9,25 @@ EXCUSES = ("stream", "webhook", "reply", "rest", "clock", "database")
 
 
 class Heard(Rule):
-    """Waits for something to come of all that is said to an open question by stream in fine weather."""
+    """Waits for something to come of all that is said to an open question by stream in fine weather.
+
+    A question is not open any more when a key was pressed, though the next document is still on its way.
+    """
 
     def __init__(self, world, watch):
         super().__init__(world, watch)
-        self._said = {}
+        self._said, self._pressed = {}, set()
 
     def take(self, event):
         match event.name:
-            case "utterance" if self._should_be_heard(event):
+            case "utterance" if event.call not in self._pressed and self._should_be_heard(event):
                 self._said.setdefault(event.call, event.at + event.details["seconds"])
-            case "recognised" | "lost" | "key" | "queue":
+            case "key":
+                self._said.pop(event.call, None)
+                self._pressed.add(event.call)
+            case "twiml":
+                self._pressed.discard(event.call)
+            case "recognised" | "lost" | "queue":
                 self._said.pop(event.call, None)
             case "call":
                 self._judge(event)

@@ -2,14 +2,15 @@
 
 import json
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from ivr.speech.decoding import GARBAGE, Decode, Hypothesis, Word
 from ivr.speech.emphasis import DIGITS
 from ivr.speech.grammar import Grammar
 from ivr.speech.grammar.builtins.english import TEENS, TENS
 from ivr.speech.recognition import Json
+from ivr.speech.spelling import Prior, even
 
 NUMBERS = DIGITS.union(TEENS, TENS)
 WORD_BONUS = 1.5
@@ -35,7 +36,11 @@ class Reading:
 
 
 def readings(
-    grammar: Grammar, decodes: Sequence[Decode], hints: Sequence[str] = (), bonus: float = WORD_BONUS
+    grammar: Grammar,
+    decodes: Sequence[Decode],
+    hints: Sequence[str] = (),
+    bonus: float = WORD_BONUS,
+    prior: Prior = even,
 ) -> list[Reading]:
     """Return what the decodes' hypotheses mean, likeliest first; those that mean nothing take their share away.
 
@@ -43,8 +48,11 @@ def readings(
     """
     found: dict[str, Reading] = {}
     for decode in decodes:
-        for hypothesis, share, gap in _shares(decode, hints, bonus):
-            _add(found, grammar, hypothesis, share / len(decodes), gap)
+        each = list(_each(grammar, decode, hints, bonus, prior))
+        total = sum(reading.share for reading in each) * len(decodes)
+        for reading in each:
+            if reading.grammar:
+                _add(found, replace(reading, share=reading.share / total))
     return sorted(found.values(), key=lambda reading: -reading.share)
 
 
@@ -77,15 +85,24 @@ def _shares(decode: Decode, hints: Sequence[str], bonus: float = WORD_BONUS) -> 
     ]
 
 
-def _add(found: dict[str, Reading], grammar: Grammar, hypothesis: Hypothesis, share: float, gap: float) -> None:
-    said = [word.text for word in hypothesis.words]
-    for meaning in grammar.meanings(said) if set(said) - {GARBAGE} else ():
-        key = json.dumps([meaning.grammar, meaning.value], sort_keys=True, default=str)
-        known = found.get(key)
-        words = known.words if known and known.gap <= gap else hypothesis.words
-        least = min(gap, known.gap) if known else gap
-        part = share * meaning.weight + (known.share if known else 0.0)
-        found[key] = Reading(meaning.value, meaning.grammar, words, part, least)
+def _each(grammar: Grammar, decode: Decode, hints: Sequence[str], bonus: float, prior: Prior) -> Iterator[Reading]:
+    """Yield what each hypothesis may mean, in a grammar without a name where that is nothing."""
+    for hypothesis, share, gap in _shares(decode, hints, bonus):
+        said = [word.text for word in hypothesis.words]
+        meanings = grammar.meanings(said) if set(said) - {GARBAGE} else []
+        for meaning in meanings:
+            likely = share * meaning.weight * prior(meaning.value)
+            yield Reading(meaning.value, meaning.grammar, hypothesis.words, likely, gap)
+        if not meanings:
+            yield Reading(None, "", hypothesis.words, share, gap)
+
+
+def _add(found: dict[str, Reading], reading: Reading) -> None:
+    """Join a reading with those of the same meaning; the words are those that lose least."""
+    key = json.dumps([reading.grammar, reading.value], sort_keys=True, default=str)
+    known = found.get(key, replace(reading, share=0.0))
+    nearer = min(known, reading, key=lambda each: each.gap)
+    found[key] = replace(nearer, share=known.share + reading.share)
 
 
 def with_confidences(words: Sequence[Word], decodes: Sequence[Decode]) -> tuple[Word, ...]:

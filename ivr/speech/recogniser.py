@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from ivr.speech.confidence import Model
 from ivr.speech.echo import is_echo
-from ivr.speech.emphasis import DIGITS, LETTERS, Kind
 from ivr.speech.listening import Listening
 from ivr.speech.reading import best_words, with_confidences
 from ivr.speech.recognition import Decision, Recognition
@@ -55,15 +54,7 @@ class Recogniser:
 
     def _probability(self, weighed: Weighed) -> float:
         evidence = weighed.evidence
-        return self._confidence.probability(evidence, _kind(weighed)) if evidence else 0.0
-
-
-def _kind(weighed: Weighed) -> Kind:
-    """Return how to judge: words without any digit or letter are a sentence, whatever else the grammar takes."""
-    spelled = DIGITS | LETTERS
-    if any(word.text in spelled for word in weighed.found[0].words):
-        return weighed.heard.active.kind
-    return "sentences"
+        return self._confidence.probability(evidence, weighed.kind) if evidence else 0.0
 
 
 def decision(confidence: float, listening: Listening) -> Decision:

@@ -16,6 +16,7 @@ from ivr.speech.listening import Listening
 from ivr.speech.recogniser import Recogniser
 from ivr.speech.recognition import Recognition
 from ivr.speech.session import Ask, Handle, SpeechSession
+from ivr.speech.spelling import Prior, spelling_prior
 from ivr.speech.weighing import Weigher
 from ivr.speech.wording import FreeWordings
 
@@ -23,17 +24,18 @@ from ivr.speech.wording import FreeWordings
 class Speech:
     """Recognises speech for many callers; made by `Speech.open`. Without a pool it is deaf, and says why."""
 
-    def __init__(self, pool: Pool | None, grammars: Path, model: str, detail: str) -> None:
-        self._pool, self._model, self._detail = pool, model, detail
-        self._recogniser = _recogniser(pool, grammars) if pool else None
+    def __init__(self, pool: Pool | None, recogniser: Recogniser | None, model: str, detail: str) -> None:
+        self._pool, self._recogniser, self._model, self._detail = pool, recogniser, model, detail
 
     @classmethod
     @asynccontextmanager
     async def open(cls, model: Path | None, grammars: Path, decoders: int | None = None) -> AsyncIterator["Speech"]:
         """Give speech by this model, proved by decoding a known clip; a deaf one (keypad mode) where that fails."""
         async with AsyncExitStack() as stack:
+            learning = asyncio.create_task(asyncio.to_thread(spelling_prior, model or Path()))
             pool, detail = await _proved_pool(stack, model, decoders)
-            yield cls(pool, grammars, str(model or ""), detail)
+            prior = await learning
+            yield cls(pool, _recogniser(pool, grammars, prior) if pool else None, str(model or ""), detail)
 
     @property
     def health(self) -> Health:
@@ -73,8 +75,8 @@ async def _proved_pool(stack: AsyncExitStack, model: Path | None, decoders: int 
     return pool, "proved by a known clip"
 
 
-def _recogniser(pool: Pool, grammars: Path) -> Recogniser:
+def _recogniser(pool: Pool, grammars: Path, prior: Prior) -> Recogniser:
     """Return a recogniser with the confidence that was fitted for these grammars, else for the project's."""
     own = grammars / FILE
     confidence = Model.load(own if own.exists() else settings.PROJECT / "grammars" / FILE)
-    return Recogniser(Weigher(pool, grammars), confidence, FreeWordings(pool))
+    return Recogniser(Weigher(pool, grammars, prior), confidence, FreeWordings(pool))

@@ -1,16 +1,18 @@
 """Decode a clip by the active grammars and by their rivals, and weigh what it may mean."""
 
 import asyncio
-from dataclasses import dataclass
+from collections.abc import Awaitable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ivr.speech.active import Active, ActiveGrammars
 from ivr.speech.confidence import Evidence, Material, evidence
 from ivr.speech.decoding import GARBAGE, NOTHING, Decode, Job, Pool, Word
-from ivr.speech.emphasis import DIGITS, LETTERS
+from ivr.speech.emphasis import DIGITS, LETTERS, Kind
 from ivr.speech.grammar import Continuation
 from ivr.speech.listening import Listening
 from ivr.speech.reading import WORD_BONUS, Reading, best_words, readings
+from ivr.speech.spelling import Prior, even
 
 ALTERNATIVES = 30
 DECOYS, SENTENCES_DECOYS = 300, 800
@@ -20,6 +22,10 @@ SPELLED = tuple(sorted(DIGITS | LETTERS))
 """What people say most where something else was asked."""
 SURE = 0.97
 """Share of the likelihood from which the first decode is enough."""
+HIDDEN = 0.1
+"""Part of what means nothing that hides another meaning: of ten wrong numbers one has a right check digit."""
+THROATS = (0.94, 1.06)
+"""Speeds at which a clip that is not sure is heard again."""
 LONG = 4
 """Words of a number from which chance does not make one of other speech."""
 
@@ -56,23 +62,38 @@ class Weighed:
         return sum(decode.seconds for decode in self.decodes) + rival
 
     @property
+    def kind(self) -> Kind:
+        """Return how to judge: words without any digit or letter are a sentence, whatever else the grammar takes."""
+        words = self.found[0].words if self.found else self.heard.words
+        return self.heard.active.kind if any(word.text in DIGITS | LETTERS for word in words) else "sentences"
+
+    @property
     def evidence(self) -> Evidence | None:
         """Return what speaks for and against the first reading, None where there is none."""
         if not self.found:
             return None
         reading, heard = self.found[0], self.heard
-        next_share = self.found[1].share if len(self.found) > 1 else 0.0
         return evidence(
-            Material(heard.clip, reading.words, reading.share, reading.gap, next_share, heard.decode, self.rival)
+            Material(heard.clip, reading.words, reading.share, reading.gap, self._next_share, heard.decode, self.rival)
         )
+
+    @property
+    def _next_share(self) -> float:
+        """Return the share of what is meant if not the first reading: the second, or one that was not among the best.
+
+        Of what means nothing, such as a number with a wrong check digit, a part would have meant another thing.
+        """
+        second = self.found[1].share if len(self.found) > 1 else 0.0
+        return max(second, HIDDEN * (1 - sum(reading.share for reading in self.found)))
 
 
 class Weigher:
     """Weighs clips with a pool of decoders and the grammars of one folder; holds nothing of any caller."""
 
-    def __init__(self, pool: Pool, grammars: Path) -> None:
+    def __init__(self, pool: Pool, grammars: Path, prior: Prior) -> None:
         self._pool = pool
         self._grammars = ActiveGrammars(grammars)
+        self._prior = prior
 
     async def hear(self, clip: bytes, listening: Listening) -> Heard:
         """Return what the grammars make of the clip; nothing when it can't be decoded. Raises GrammarError."""
@@ -83,25 +104,36 @@ class Weigher:
 
     async def weigh(self, heard: Heard, listening: Listening) -> Weighed:
         """Return all that a decision is made of: meanings, the rival decode, evidence."""
-        bonus = _bonus(heard.active)
-        found = readings(heard.active.grammar, [heard.decode], listening.hints, bonus)
-        if heard.active.kind == "sentences" or _is_plain(heard, found):
+        found = self._readings([heard.decode], heard.active, listening)
+        if _is_plain(heard, found):
             return Weighed(heard, tuple(found), (heard.decode,), heard.decode)
-        again, rival = await asyncio.gather(self._again(heard, found), self._rival(heard))
-        decodes = (heard.decode, again) if again else (heard.decode,)
-        found = readings(heard.active.grammar, decodes, listening.hints, bonus) if again else found
+        rival, *again = await asyncio.gather(self._rival(heard), *self._again(heard, found))
+        decodes = (heard.decode, *again)
+        found = self._readings(decodes, heard.active, listening) if again else found
         return Weighed(heard, tuple(found), decodes, rival)
+
+    def _readings(self, decodes: Sequence[Decode], active: Active, listening: Listening) -> list[Reading]:
+        prior = self._prior if active.kind == "letters" else even
+        return readings(active.grammar, decodes, listening.hints, _bonus(active), prior)
 
     async def _rival(self, heard: Heard) -> Decode:
         """Return what is heard when it may be anything; nothing when the grammar heard nothing."""
+        if heard.active.kind == "sentences":
+            return heard.decode
         job = Job(heard.clip, heard.active.phrases, alternatives=1, decoys=DECOYS)
         return await self._pool.hear(job) if heard.words else NOTHING
 
-    async def _again(self, heard: Heard, found: list[Reading]) -> Decode | None:
-        """Return what is heard of unsure digits or letters when the model has adapted to the caller."""
-        if not heard.words or _is_sure(found):
-            return None
-        return await self._pool.hear(Job(heard.clip, heard.active.phrases, ALTERNATIVES, twice=True))
+    def _again(self, heard: Heard, found: list[Reading]) -> list[Awaitable[Decode]]:
+        """Return what is heard of an unsure clip when the model has adapted to the caller, and as if of other throats.
+
+        A sentence that nothing was found of is noise or about something else: it is not worth it.
+        """
+        hopeless = not found if heard.active.kind == "sentences" else not heard.words
+        if hopeless or _is_sure(found):
+            return []
+        first = _job(heard.clip, heard.active)
+        jobs = [replace(first, twice=True), *(replace(first, speed=speed) for speed in THROATS)]
+        return [self._pool.hear(job) for job in jobs]
 
 
 def _job(clip: bytes, active: Active) -> Job:

@@ -51,6 +51,14 @@ def test_digits_are_heard_with_times_and_confidences(decoding, say):
     assert all(0 <= word.start < word.end and 0 < word.confidence <= 1 for word in heard.words)
 
 
+@pytest.mark.parametrize("speed", [0.94, 1.06])
+def test_another_speed_keeps_the_words_and_their_times(decoding, say, speed):
+    plain = decoding(lambda pool: pool.decode(Job(say("four seven two nine"), DIGITS)))
+    other = decoding(lambda pool: pool.decode(Job(say("four seven two nine"), DIGITS, speed=speed)))
+    assert other.text == plain.text
+    assert [word.end for word in other.words] == pytest.approx([word.end for word in plain.words], abs=0.1)
+
+
 def test_the_same_sound_gives_the_same_words_every_time(decoding, say):
     async def often(pool):
         return await asyncio.gather(*(pool.decode(Job(say("five one six"), DIGITS)) for _ in range(10)))

@@ -9,7 +9,7 @@ import pytest
 from ivr.settings import PROJECT
 from ivr.speech.cli import main
 from ivr.speech.confidence import FILE, Model
-from ivr.speech.confidence.fitting.logistic import fit, probabilities
+from ivr.speech.confidence.fitting.logistic import fit, fit_signed, probabilities
 from ivr.speech.confidence.fitting.sounds import junk
 from ivr.speech.evaluation.comparison import changes
 from ivr.speech.evaluation.manifest import Clip, ManifestError, read_manifest
@@ -89,6 +89,15 @@ def test_logistic_regression_finds_the_line():
     features = np.array([[-2.0], [-1.0], [1.0], [2.0]])
     chances = probabilities(features, fit(features, np.array([0.0, 0.0, 1.0, 1.0])))
     assert chances[0] < chances[1] < 0.5 < chances[2] < chances[3]
+
+
+def test_no_evidence_is_turned_round():
+    chance = np.random.default_rng(1)
+    right = chance.integers(0, 2, 200).astype(float)
+    telling, misleading = right + chance.normal(size=200), chance.normal(size=200) - 0.5 * right
+    weights = fit_signed(np.stack([telling, misleading], axis=1), right, (1, 1))
+    assert weights[0] > 0
+    assert weights[1] == 0
 
 
 @pytest.mark.speech

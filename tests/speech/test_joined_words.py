@@ -1,10 +1,13 @@
-"""Clips that are joined from a speaker's words, for fitting the confidence."""
+"""Clips that are made for fitting the confidence: joined from a speaker's words, or said by offline voices."""
 
 import random
 
+import pytest
 from stdnum import imei
 
+from ivr.speech.confidence.fitting.__main__ import OWN
 from ivr.speech.confidence.fitting.cuts import FIGURES, Voice, joined
+from ivr.speech.confidence.fitting.voiced import voiced
 from ivr.speech.grammar import load
 from ivr.speech.mulaw import seconds_of
 
@@ -21,12 +24,26 @@ def test_each_character_is_said_once_with_gaps_between():
 
 
 def test_joined_codes_are_what_their_grammars_mean():
-    clips = list(joined([voice(EVERYTHING)], 40))
+    clips = [clip for clip in joined([voice(EVERYTHING)], 60) if clip.expected]
     names = {figure: name for name, figure in FIGURES.items()}
     for clip in clips:
         words = " ".join(names.get(character, character.lower()) for character in clip.expected)
         assert load(clip.grammar).meanings(words)[0].value == clip.expected
     assert all(imei.is_valid(clip.expected) for clip in clips if clip.grammar == "builtin:imei")
+
+
+def test_some_joined_codes_must_be_refused():
+    refused = {clip.grammar.partition("?")[0] for clip in joined([voice(EVERYTHING)], 60) if clip.expected is None}
+    assert refused == {"builtin:digits", "builtin:imei"}
+
+
+@pytest.mark.speech
+def test_a_voiced_sentence_is_expected_under_its_own_grammar_only():
+    own, other = voiced(OWN, ["snow"], 1)
+    assert own.expected
+    assert other.expected is None
+    assert other.grammar != own.grammar
+    assert seconds_of(own.mulaw) > 0.5
 
 
 def test_who_said_few_digits_makes_no_numbers():

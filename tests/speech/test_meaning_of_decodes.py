@@ -1,10 +1,12 @@
 import pytest
 
+from ivr.speech.active import Active
 from ivr.speech.decoding import Decode, Hypothesis, Word
 from ivr.speech.echo import is_echo
 from ivr.speech.emphasis import emphasised, kind_of
 from ivr.speech.grammar import load, parse
 from ivr.speech.reading import readings, with_confidences
+from ivr.speech.weighing import Heard, Weighed
 
 MENU = parse("#ABNF 1.0;\nlanguage en;\nroot $all;\npublic $all = repair status | opening hours | an agent;")
 PROMPT = "Say repair status, or press one. For opening hours, press two."
@@ -13,6 +15,13 @@ PROMPT = "Say repair status, or press one. For opening hours, press two."
 def heard(*said):
     """A decode of words and likelihoods."""
     return Decode(tuple(Hypothesis(words(text), likelihood) for text, likelihood in said), 0.01)
+
+
+def weighed(grammar, decode):
+    """What is decided on after one decode that is its own rival."""
+    active = Active((grammar,), grammar, (), "digits")
+    whole = Heard(b"", active, decode, decode.words, grammar.expects(decode.text))
+    return Weighed(whole, tuple(readings(grammar, [decode])), (decode,), decode)
 
 
 def words(text):
@@ -36,9 +45,24 @@ def test_the_check_digit_chooses_among_the_alternatives():
     assert readings(imei, [said])[0].value == "490154203237518"
 
 
+def test_a_right_check_digit_that_hardly_anything_speaks_for_is_in_doubt():
+    imei = load("builtin:imei")
+    right, wrong = "four nine oh one five four two oh three two three seven five one eight", "four " * 15
+    likely, lucky = heard((right, 90.0), (wrong, 82.0)), heard((wrong, 90.0), (right, 82.0))
+    sure, unsure = (weighed(imei, decode).evidence.lead for decode in (likely, lucky))
+    assert unsure < 0 < sure
+
+
 def test_a_hint_wins_among_close_alternatives():
     said = [heard(("opening hours", 50.5), ("repair status", 50.0))]
     assert readings(MENU, said, hints=("repair status",))[0].value == "repair status"
+
+
+def test_what_people_spell_decides_between_letters_that_sound_alike():
+    heard_so = heard(("m o g u g n o", 50.5), ("m o d u g n o", 50.0))
+    (first, _) = readings(load("builtin:spelling"), [heard_so], prior=lambda value: 20.0 if value == "MODUGNO" else 0.5)
+    assert first.value == "MODUGNO"
+    assert first.share == pytest.approx(0.97, abs=0.01)
 
 
 def test_a_digit_too_short_to_be_said_loses_to_none():

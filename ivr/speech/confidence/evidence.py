@@ -39,6 +39,13 @@ class Evidence:
     """Part of the loud time that lies within words."""
 
     @classmethod
+    def signs(cls) -> tuple[int, ...]:
+        """Return for each feature whether more of it speaks for the reading (1), against it (-1), or either (0)."""
+        favour = ("share", "lead", "against_rival", "worst_rival", "agreement", "covered")
+        known = dict.fromkeys(favour, 1) | {"gap": -1}
+        return tuple(known.get(name, 0) for name in cls.names())
+
+    @classmethod
     def names(cls) -> tuple[str, ...]:
         """Return the features' names, in order."""
         return tuple(field.name for field in fields(cls))

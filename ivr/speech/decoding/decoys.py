@@ -21,16 +21,20 @@ class Numbered:
     text: str
 
 
-def short_words(model: Path) -> tuple[Numbered, ...]:
-    """Return the model's words of two to seven letters in the order of their numbers; none where there is no list."""
+def model_words(model: Path) -> dict[str, int]:
+    """Return all words of a model with their numbers; none where it has no list of them."""
     path = model / "graph" / "words.txt"
     if not path.exists():
-        return ()
+        return {}
     with path.open(encoding="utf-8") as file:
-        pairs = [line.split() for line in file if line.count(" ") == 1]
+        return {word: int(number) for word, number in (line.split() for line in file if line.count(" ") == 1)}
+
+
+def short_words(model: Path) -> tuple[Numbered, ...]:
+    """Return the model's words of two to seven letters in the order of their numbers; none where there is no list."""
     return tuple(
         Numbered(number, word)
-        for number, word in sorted((int(number), word) for word, number in pairs)
+        for number, word in sorted((number, word) for word, number in model_words(model).items())
         if word.isalpha() and SHORTEST <= len(word) <= LONGEST
     )
 

@@ -41,13 +41,13 @@ class Sound:
         return len(self.samples) / (2 * MODEL_RATE)
 
 
-def prepared_sound(mulaw: bytes) -> Sound:
-    """Return the clip as the model hears it best."""
+def prepared_sound(mulaw: bytes, speed: float = 1.0) -> Sound:
+    """Return the clip as the model hears it best, at another speed and pitch where wanted."""
     samples = suppressed(samples_of(mulaw).astype(np.float32))
     levels = frame_levels(samples)
     louder = gain(levels)
     before, after = _missing(levels * louder, PAD_BEFORE), _missing(levels[::-1] * louder, PAD_AFTER)
-    resampled: Floats = soxr.resample(samples * louder, RATE, MODEL_RATE)
+    resampled: Floats = soxr.resample(samples * louder, RATE * speed, MODEL_RATE)
     padded = np.pad(resampled, (int(before * MODEL_RATE), int(after * MODEL_RATE)))
     noisy = padded + np.resize(NOISE, len(padded))
     return Sound(bytes(np.clip(noisy, -32768, 32767).astype("<i2")), before)

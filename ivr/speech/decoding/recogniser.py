@@ -14,9 +14,9 @@ def decode(loaded: Loaded, job: Job) -> Decode:
     """Return what the model hears in the whole clip, whatever it heard before; raise BadJob."""
     began = time.perf_counter()
     ready = loaded.ready(job)
-    sound = prepared_sound(job.mulaw)
+    sound = prepared_sound(job.mulaw, job.speed)
     skipped = sound.seconds if job.twice else 0.0
-    reader = _Reader(ready.vocabulary, ready.heard + skipped, sound.padding)
+    reader = _Reader(ready.vocabulary, ready.heard + skipped, sound.padding, job.speed)
     hypotheses = reader.hypotheses(json.loads(ready.result(sound.samples * (2 if job.twice else 1))))
     return Decode(hypotheses, time.perf_counter() - began)
 
@@ -30,6 +30,8 @@ class _Reader:
     """Seconds of sound whose words are left out."""
     padding: float
     """Seconds of the rest before the clip begins."""
+    speed: float
+    """Seconds of the clip in a second of what the model heard."""
 
     def hypotheses(self, result: dict[str, Any]) -> tuple[Hypothesis, ...]:
         if "alternatives" not in result:
@@ -47,4 +49,4 @@ class _Reader:
         return Word(text, start, end, float(word.get("conf", 0.0)))
 
     def _time(self, seconds: float) -> float:
-        return round(max(0.0, seconds - self.skipped - self.padding), 3)
+        return round(max(0.0, seconds - self.skipped - self.padding) * self.speed, 3)

@@ -12,18 +12,24 @@ from tqdm import tqdm
 
 from ivr.speech.cli.common import grammar_folder, model
 from ivr.speech.confidence import FILE, Evidence
-from ivr.speech.confidence.fitting.cuts import joined, voices
-from ivr.speech.confidence.fitting.labelled import COMMANDS, MENU, Labelled, labelled, noised, read
-from ivr.speech.confidence.fitting.logistic import Floats, fit, probabilities
+from ivr.speech.confidence.fitting.cuts import MADE, joined, voices
+from ivr.speech.confidence.fitting.labelled import Labelled, labelled, noised, read
+from ivr.speech.confidence.fitting.logistic import Floats, fit_signed, probabilities
+from ivr.speech.confidence.fitting.voiced import voiced
 from ivr.speech.decoding import open_pool
+from ivr.speech.decoding.decoys import short_words
 from ivr.speech.emphasis import KINDS, Kind
 from ivr.speech.listening import Listening
-from ivr.speech.weighing import Weigher
+from ivr.speech.spelling import spelling_prior
+from ivr.speech.weighing import Weighed, Weigher
 
+OWN = Path(__file__).with_name("grammars")
 FOLDS = 5
-USED: dict[Kind, tuple[str, ...]] = {"sentences": ("against_rival", "worst_rival", "length")}
-"""Evidence that a kind is fitted on, where it isn't all: our labelled sentences are short commands of strangers and our
-outsiders studio recordings, so pace and what lies outside the words would tell the recordings apart."""
+USED: dict[Kind, tuple[str, ...]] = {
+    "sentences": ("share", "lead", "against_rival", "worst_rival", "agreement", "length")
+}
+"""Evidence that a kind is fitted on, where it isn't all: our sentences are said by offline voices and our outsiders are
+studio recordings, so pace and what lies outside the words would tell the recordings apart."""
 
 
 @dataclass(frozen=True)
@@ -37,13 +43,25 @@ class Row:
     right: bool
     evidence: Evidence | None
 
+    @property
+    def sort(self) -> str:
+        """Return the grammar without its lengths and masks, which are many."""
+        name, _, exact = self.grammar.partition("?")
+        return f"{name}, exact" if exact else name
 
-async def rows(clips: list[Labelled], folder: Path, count: int, grammars: Path) -> list[Row]:
-    """Return the evidence of every clip, and of so many joined from the folder's words, decoded by all cores."""
-    async with open_pool(model()) as pool:
+
+async def rows(folder: Path, others: Path | None, count: int, grammars: Path) -> list[Row]:
+    """Return the evidence of so many clips of each sort: as recorded, joined from words, said by offline voices."""
+    path = model()
+    async with open_pool(path) as pool:
         made = joined(await voices(pool, read(folder)), count)
-        clips = clips + [noised(clip, index // 4) for index, clip in enumerate(made)]
-        weigher = Weigher(pool, grammars)
+        words = [word.text for word in short_words(path)]
+        clips = [
+            *labelled(folder, others, grammars, count),
+            *(noised(clip, index // len(MADE)) for index, clip in enumerate(made)),
+            *voiced(grammars, words, count),
+        ]
+        weigher = Weigher(pool, grammars, spelling_prior(path))
         places = asyncio.Semaphore(pool.decoders + 1)
         with tqdm(total=len(clips), unit="clip") as bar:
 
@@ -52,12 +70,16 @@ async def rows(clips: list[Labelled], folder: Path, count: int, grammars: Path) 
                     listening = Listening((clip.grammar,))
                     weighed = await weigher.weigh(await weigher.hear(clip.mulaw, listening), listening)
                 bar.update()
-                inside = clip.expected is not None
-                right = inside and bool(weighed.found) and weighed.found[0].value == clip.expected
-                sounds = weighed.evidence if weighed.rival.words else None
-                return Row(clip.speaker, clip.grammar, weighed.heard.active.kind, inside, right, sounds)
+                return _row(clip, weighed)
 
             return list(await asyncio.gather(*(one(clip) for clip in clips)))
+
+
+def _row(clip: Labelled, weighed: Weighed) -> Row:
+    inside = clip.expected is not None
+    right = inside and bool(weighed.found) and weighed.found[0].value == clip.expected
+    sounds = weighed.evidence if weighed.rival.words else None
+    return Row(clip.speaker, clip.grammar, weighed.kind, inside, right, sounds)
 
 
 def judged(table: list[Row], features: Floats, right: Floats) -> Floats:
@@ -66,36 +88,34 @@ def judged(table: list[Row], features: Floats, right: Floats) -> Floats:
     fold = np.array([speakers.index(row.speaker) % FOLDS for row in table])
     chances = np.zeros(len(table))
     for number in range(FOLDS):
-        weights = fit(features[fold != number], right[fold != number])
+        weights = fit_signed(features[fold != number], right[fold != number], Evidence.signs())
         chances[fold == number] = probabilities(features[fold == number], weights)
     return chances
 
 
 def report(everyone: list[Row], table: list[Row], chances: Floats) -> None:
     """Print, for each grammar, what thresholds take and let through."""
-    for name in sorted({row.grammar for row in everyone}):
-        inside = sum(row.grammar == name and row.inside for row in everyone)
-        outside = sum(row.grammar == name and not row.inside for row in everyone)
+    for name in sorted({row.sort for row in everyone}):
+        inside = sum(row.sort == name and row.inside for row in everyone)
+        outside = sum(row.sort == name and not row.inside for row in everyone)
         for threshold in (0.4, 0.6, 0.8):
             taken = [
-                row for row, chance in zip(table, chances, strict=True) if row.grammar == name and chance >= threshold
+                row for row, chance in zip(table, chances, strict=True) if row.sort == name and chance >= threshold
             ]
             good = sum(row.right for row in taken)
             wrong = sum(row.inside and not row.right for row in taken)
             strange = sum(not row.inside for row in taken)
-            print(f"{name:20} {threshold}: right {good}/{inside}, wrong {wrong}/{inside}, outside {strange}/{outside}")
+            print(f"{name:28} {threshold}: right {good}/{inside}, wrong {wrong}/{inside}, outside {strange}/{outside}")
 
 
 def collected(folder: Path, others: Path | None, count: int) -> list[Row]:
-    """Return the evidence of so many clips, under the project's grammars and one of the recordings' commands."""
+    """Return the evidence of clips under the project's grammars and those that stand beside this file."""
     with tempfile.TemporaryDirectory() as scratch:
         grammars = Path(scratch)
-        for path in (grammar_folder(None) / "en").glob("*.gram"):
-            (grammars / path.name).write_bytes(path.read_bytes())
-        (grammars / f"{MENU}.gram").write_text(
-            f"#ABNF 1.0 UTF-8;\nlanguage en;\nroot $all;\npublic $all = {' | '.join(COMMANDS)};\n"
-        )
-        return asyncio.run(rows(list(labelled(folder, others, grammars, count)), folder, count, grammars))
+        for home in (grammar_folder(None) / "en", OWN):
+            for path in home.glob("*.gram"):
+                (grammars / path.name).write_bytes(path.read_bytes())
+        return asyncio.run(rows(folder, others, count, grammars))
 
 
 def main() -> None:
@@ -121,7 +141,7 @@ def fitted_and_reported(everyone: list[Row], used: tuple[str, ...]) -> dict[str,
     features = np.array([row.evidence.values() for row in table if row.evidence]) * mask
     right = np.array([float(row.right) for row in table])
     report(everyone, table, judged(table, features, right))
-    *weights, bias = (round(float(value), 4) for value in fit(features, right))
+    *weights, bias = (round(float(value), 4) for value in fit_signed(features, right, Evidence.signs()))
     return {"weights": dict(zip(Evidence.names(), weights, strict=True)), "bias": bias}
 
 

@@ -76,25 +76,44 @@ async def voices(pool: Pool, spoken: Iterable[Spoken], seed: int = 2) -> list[Vo
     return [Voice(speaker, said[speaker], random.Random(seed)) for speaker in sorted(said)]
 
 
-def _one(voice: Voice) -> tuple[str, str]:
-    return voice.chance.choice(("builtin:digits", "builtin:digits?length=1")), voice.figures(1)
+@dataclass(frozen=True)
+class Asked:
+    """A code to be said under a grammar; `fits` False where the grammar must refuse it."""
+
+    grammar: str
+    code: str
+    fits: bool = True
 
 
-def _number(voice: Voice) -> tuple[str, str]:
+def _one(voice: Voice) -> Asked:
+    return Asked(voice.chance.choice(("builtin:digits", "builtin:digits?length=1")), voice.figures(1))
+
+
+def _number(voice: Voice) -> Asked:
     figures = voice.figures(voice.chance.randint(4, 11))
-    return voice.chance.choice(("builtin:digits", f"builtin:digits?length={len(figures)}")), figures
+    return Asked(voice.chance.choice(("builtin:digits", f"builtin:digits?length={len(figures)}")), figures)
 
 
-def _imei(voice: Voice) -> tuple[str, str]:
+def _too_short(voice: Voice) -> Asked:
+    figures = voice.figures(voice.chance.randint(4, 10))
+    return Asked(f"builtin:digits?length={len(figures) + 1}", figures, fits=False)
+
+
+def _imei(voice: Voice) -> Asked:
     body = voice.figures(14)
-    return "builtin:imei", body + luhn.calc_check_digit(body)
+    return Asked("builtin:imei", body + luhn.calc_check_digit(body))
 
 
-def _order(voice: Voice) -> tuple[str, str]:
-    return "builtin:repair_order", voice.letters(2) + voice.figures(6)
+def _wrong_imei(voice: Voice) -> Asked:
+    figures = voice.figures(15)
+    return Asked("builtin:imei", figures, fits=luhn.is_valid(figures))
 
 
-MADE: tuple[Callable[[Voice], tuple[str, str]], ...] = (_one, _number, _imei, _order)
+def _order(voice: Voice) -> Asked:
+    return Asked("builtin:repair_order", voice.letters(2) + voice.figures(6))
+
+
+MADE: tuple[Callable[[Voice], Asked], ...] = (_one, _number, _too_short, _imei, _wrong_imei, _order)
 
 
 def joined(speakers: list[Voice], count: int) -> Iterator[Labelled]:
@@ -102,12 +121,12 @@ def joined(speakers: list[Voice], count: int) -> Iterator[Labelled]:
     able = [voice for voice in speakers if len({FIGURES[word] for word in voice.words if word in FIGURES}) > 5]
     made = 0
     for voice in itertools.islice(itertools.cycle(able), 20 * count):
-        grammar, code = MADE[made % len(MADE)](voice)
+        asked = MADE[made % len(MADE)](voice)
         try:
-            clip = voice.says(code)
+            clip = voice.says(asked.code)
         except IndexError:
             continue
         made += 1
-        yield Labelled(voice.speaker, clip, grammar, code.upper())
+        yield Labelled(voice.speaker, clip, asked.grammar, asked.code.upper() if asked.fits else None)
         if made == count:
             return

@@ -8,16 +8,17 @@ from pathlib import Path
 
 from ivr.speech.audio import read_wav
 from ivr.speech.confidence.fitting.sounds import junk, noisy
-from ivr.speech.grammar import GrammarError, load
+from ivr.speech.grammar import load
 
-COMMANDS = ("yes", "no", "go", "stop", "help", "start", "repeat", "enter", "erase", "rubout")
-MENU = "builtin-commands"
+COMMANDS = "commands"
+"""The grammar of the one-word commands that people said."""
 NOISES = (None, None, 14.0, 7.0)
 """Decibels that speech is above the noise; None is as recorded."""
 CODES = "builtin:serial?minlength=1;maxlength=12"
 FIGURES = {"builtin:digits", "builtin:digits?length=1", "builtin:digits?length=7", CODES, "builtin:repair_order"}
 LETTERS = {"builtin:spelling", CODES, "builtin:repair_order"}
-SENTENCES = {"main_menu", "builtin:boolean"}
+YES_NO = "builtin:boolean"
+SENTENCES = {"main_menu", "menu", YES_NO}
 
 
 @dataclass(frozen=True)
@@ -45,15 +46,16 @@ GRAMMARS = {
     "numbers": "builtin:digits",
     "spelled": "builtin:spelling",
     "code": CODES,
-    "command": MENU,
+    "command": COMMANDS,
 }
-ALL = FIGURES | LETTERS | SENTENCES | {MENU, "builtin:imei"}
+ALL = FIGURES | LETTERS | SENTENCES | {COMMANDS, "builtin:imei"}
 HOLDING = {
     "digits": FIGURES,
     "numbers": FIGURES,
     "spelled": LETTERS,
-    "command": {MENU},
-    **dict.fromkeys(("code", "command+code", "date", "other"), FIGURES | LETTERS),
+    "command": {COMMANDS, YES_NO},
+    "command+code": FIGURES | LETTERS | {COMMANDS},
+    **dict.fromkeys(("code", "date", "other"), FIGURES | LETTERS),
 }
 """Grammars that hold something of a kind of recording."""
 
@@ -73,11 +75,8 @@ def labelled(folder: Path, others: Path | None, grammars: Path, count: int, seed
     inside = [each for each in spoken if each.kind in GRAMMARS]
     chance.shuffle(inside)
     for index, each in enumerate(inside[:count]):
-        meaning = _meaning(each, grammars)
-        grammar = GRAMMARS[each.kind]
-        exact = index // len(NOISES) % 2 and grammar != MENU and isinstance(meaning, str)
-        clip = Labelled(each.speaker, read_wav(each.path), _exact(grammar, str(meaning)) if exact else grammar, meaning)
-        yield noised(clip, index)
+        grammar, meaning = _asked(each, grammars, exactly=bool(index // len(NOISES) % 2))
+        yield noised(Labelled(each.speaker, read_wav(each.path), grammar, meaning), index)
     strangers = _strangers(spoken, others, chance)
     for index in range(count):
         speaker, kind, mulaw = junk_or(strangers, index, chance)
@@ -88,6 +87,15 @@ def noised(clip: Labelled, index: int) -> Labelled:
     """Return the clip with noise, or without when it isn't its turn."""
     decibels = NOISES[index % len(NOISES)]
     return clip if decibels is None else replace(clip, mulaw=noisy(clip.mulaw, decibels, index))
+
+
+def _asked(each: Spoken, grammars: Path, *, exactly: bool) -> tuple[str, object]:
+    """Return a grammar that holds the recording, the exact one of its length or mask where wanted, and its meaning."""
+    grammar = GRAMMARS[each.kind]
+    meaning = _meaning(each.words, grammar, grammars)
+    if grammar == COMMANDS:
+        return (YES_NO, each.words == "yes") if exactly and each.words in ("yes", "no") else (grammar, meaning)
+    return (_exact(grammar, str(meaning)) if exactly and meaning else grammar), meaning
 
 
 def _exact(grammar: str, meaning: str) -> str:
@@ -110,11 +118,8 @@ def junk_or(strangers: Iterator[tuple[str, str, bytes]], index: int, chance: ran
     return speaker, kind, mulaw[: int(8000 * chance.uniform(0.7, 1.5))] if chance.random() < 0.5 else mulaw
 
 
-def _meaning(each: Spoken, grammars: Path) -> object:
-    try:
-        meanings = load(GRAMMARS[each.kind], folder=grammars).meanings(each.words)
-    except GrammarError:
-        return each.words
+def _meaning(words: str, grammar: str, grammars: Path) -> object:
+    meanings = load(grammar, folder=grammars).meanings(words)
     return meanings[0].value if meanings else None
 
 

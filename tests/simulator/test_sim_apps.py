@@ -1,4 +1,4 @@
-"""Apps as others write them, unchanged: Flask, plain WSGI, the REST client, Node with express."""
+"""Apps as others write them, unchanged: Flask, plain WSGI, websockets, the REST client, Node with express."""
 
 import os
 import shutil
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from apps import conference, phone_tree, survey
+from apps import conference, phone_tree, support_desk, survey, voicemail
 from twilio.rest import Client
 
 from ivr.simulator.inprocess import Setting, run_scenario
@@ -16,10 +16,15 @@ from ivr.simulator.phone.scenario_file import read
 from tests.ports import free_port
 
 NODE = Path(__file__).parent / "apps" / "node_menu"
+ECHO_BOT = Path(__file__).parent / "apps" / "echo_bot.py"
 
 
 def call(app, scenario, **setting):
     return run_scenario(Setting(app, **setting), read(yaml.safe_load(scenario), Path()))
+
+
+def client_of(house):
+    return Client("AC" + "f" * 32, "12345", http_client=house.client)
 
 
 def test_phone_tree_by_keys():
@@ -70,7 +75,7 @@ def test_conference_calls_the_host_mutes_the_guest_and_ends_with_the_host():
     conference.app.config.pop("host", None)
 
     def ready(house):
-        conference.app.config["client"] = Client("AC" + "f" * 32, "12345", http_client=house.client)
+        conference.app.config["client"] = client_of(house)
 
     steps = """
     steps: [{hear: welcome}, {hear: I am the host}, {say: can you hear me}, {hear: town hall is over}]
@@ -79,6 +84,53 @@ def test_conference_calls_the_host_mutes_the_guest_and_ends_with_the_host():
     run = call(conference.app, steps, ready=ready)
     assert run.result.ok, run.result.problems
     assert not run.named("notification")
+
+
+def test_voicemail_is_transcribed_fetched_and_sent_as_text():
+    steps = """
+    steps: [{hear: the tone}, {hear: beep}, {say: please call me back}, {press: "*"}, {hear: seconds of your time}]
+    agents: [{number: "+12025550113", busy: true}]
+    expect: {status: completed, sms: please call me back, notifications: []}
+    stay: 4
+    """
+    url = "http://app.example/mailbox/"
+    run = call(voicemail.app, steps, url=url, ready=lambda house: voicemail.ready(client_of(house)))
+    assert run.result.ok, run.result.problems
+    assert voicemail.MESSAGES == [{"words": "please call me back", "seconds": "2", "status": "delivered"}]
+
+
+def test_support_desk_brings_callers_and_agents_together():
+    steps = """
+    steps: [{hear: number 1 of 1}, {hear: an agent is with you}, {hear: how can I help}, {say: it works again},
+            {hear: how was it}]
+    agents: [{number: "+12025550140", calls: "http://app.example/agent", after: 8,
+              steps: [{silence: 6}, {say: how can I help}, {hear: works again}, {press: "*"}, hangup]}]
+    expect: {queue: support, notifications: []}
+    """
+    run = call(support_desk.app, steps)
+    assert run.result.ok, run.result.problems
+
+
+def test_support_desk_lets_callers_leave_by_a_key():
+    steps = "steps: [{hear: press 1}, {press: '1'}, {hear: we will call you back}]\nexpect: {notifications: []}"
+    run = call(support_desk.app, steps)
+    assert run.result.ok, run.result.problems
+
+
+def test_echo_bot_hears_speaks_and_leaves(tmp_path):
+    path = tmp_path / "s.yaml"
+    path.write_text(
+        "steps: [{hear: say something}, {say: hello bot}, {hear: the bot has left}]\nexpect: {notifications: []}"
+    )
+    bot = subprocess.Popen([sys.executable, ECHO_BOT], stdout=subprocess.PIPE, text=True)
+    try:
+        url = f"http://127.0.0.1:{bot.stdout.readline().strip()}/voice"
+        command = [sys.executable, "-m", "ivr.simulator", "call", "--url", url, "--method", "GET", "--api-port", "0"]
+        done = subprocess.run([*command, "--scenario", path], capture_output=True, text=True, timeout=60)
+    finally:
+        bot.terminate()
+        bot.wait()
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.fixture(scope="module")

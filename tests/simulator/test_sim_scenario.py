@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 import pytest
 
 from ivr.simulator.commands import junit
+from ivr.simulator.guards import Refused
 from ivr.simulator.phone.order import Order, read_order, write_order
 from ivr.simulator.phone.scenario_file import BadScenario, load, read
 
@@ -189,3 +190,11 @@ def test_the_fixture_calls_an_app_in_process(twilio_call):
 
     run = twilio_call(app, steps=[{"hear": "open at nine"}])
     assert run.result.ok
+
+
+def test_an_asgi_app_is_refused_with_what_to_do(twilio_call):
+    async def app(scope, receive, send):
+        """Never called."""
+
+    with pytest.raises(Refused, match="serve it"):
+        twilio_call(app, steps=[{"hear": "hello"}])

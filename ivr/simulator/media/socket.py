@@ -6,6 +6,7 @@ from typing import Protocol
 import aiohttp
 
 from ivr.simulator.web.loopback import FORWARDED, in_the_clear
+from ivr.simulator.web.network import speaks_no_tls
 
 
 class SocketError(Exception):
@@ -63,9 +64,9 @@ class NetworkConnector:
         timeout = aiohttp.ClientWSTimeout(ws_close=2.0)
         try:
             return await self._session.ws_connect(url, headers=headers, timeout=timeout, max_msg_size=1 << 20)
-        except aiohttp.ClientConnectorSSLError:
+        except aiohttp.ClientConnectorError as error:
             plain = in_the_clear(url)
-            if plain is None:
+            if plain is None or not speaks_no_tls(error):
                 raise
             return await self._opened(plain, {**headers, **FORWARDED})
 

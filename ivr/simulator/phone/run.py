@@ -107,7 +107,7 @@ class ScenarioRun:
         await self._exchange.settle(5.0, self._exchange.family(call))
         for other in self._others:
             await other.finished()
-        problems = [_told(failure)] if failure else [*self._unmet(call, actor), *self._broken(call, actor)]
+        problems = [*([_told(failure)] if failure else self._unmet(call, actor)), *self._broken(call, actor)]
         problems += [f"agent {phone.agent.number}: {_told(each)}" for phone in self._agents for each in phone.failures]
         problems += [f"caller {each.caller.number}: {_told(each.failure)}" for each in self._others if each.failure]
         seconds = round(self._exchange.clock.now() - started, 3)

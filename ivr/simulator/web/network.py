@@ -10,7 +10,6 @@ import yarl
 from ivr.simulator.web.loopback import FORWARDED, in_the_clear
 from ivr.simulator.web.transport import MOST_BYTES, Request, Response, TransportError
 
-NO_TLS = 11220
 IDLE = 1.0
 """Seconds a connection is kept for the next request: less than any server keeps it, or requests meet its closing."""
 
@@ -28,27 +27,31 @@ class Network:
         """Send one request; in the clear where it is for this machine and nobody speaks TLS there."""
         try:
             return await self._sent(request)
-        except TransportError as error:
+        except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
             plain = in_the_clear(request.url)
-            if error.code != NO_TLS or plain is None:
-                raise
-            return await self._sent(replace(request, url=plain, headers={**request.headers, **FORWARDED}))
+            if plain is not None and speaks_no_tls(error):
+                return await self.send(replace(request, url=plain, headers={**request.headers, **FORWARDED}))
+            raise _explained(error, request.url) from error
 
     async def _sent(self, request: Request) -> Response:
         timeout = aiohttp.ClientTimeout(total=None, connect=request.connect_timeout, sock_read=request.read_timeout)
-        url = yarl.URL(request.url, encoded=True)
-        body = request.body or None
-        try:
-            async with self.session.request(
-                request.method, url, data=body, headers=request.headers, timeout=timeout, allow_redirects=False
-            ) as reply:
-                return await _received(reply)
-        except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
-            raise _explained(error, request.url) from error
+        url, body = yarl.URL(request.url, encoded=True), request.body or None
+        async with self.session.request(
+            request.method, url, data=body, headers=request.headers, timeout=timeout, allow_redirects=False
+        ) as reply:
+            return await _received(reply)
 
     async def close(self) -> None:
         """Close every connection."""
         await self.session.close()
+
+
+def speaks_no_tls(error: Exception) -> bool:
+    """Say whether a connection failed after it was made, in the first words of TLS, and not for its certificate."""
+    if isinstance(error, aiohttp.ClientConnectorCertificateError):
+        return False
+    refused = isinstance(error, aiohttp.ClientConnectorError) and isinstance(error.os_error, ConnectionRefusedError)
+    return isinstance(error, aiohttp.ClientConnectorError) and not refused
 
 
 async def _received(reply: aiohttp.ClientResponse) -> Response:
@@ -66,7 +69,7 @@ def _explained(error: Exception, url: str) -> TransportError:
         case aiohttp.ClientConnectorCertificateError():
             return TransportError("ct", 11235, f"certificate of {url} is not valid: {error}")
         case aiohttp.ClientSSLError() | ssl.SSLError():
-            return TransportError("ct", NO_TLS, f"TLS handshake with {url} failed: {error}")
+            return TransportError("ct", 11220, f"TLS handshake with {url} failed: {error}")
         case aiohttp.ClientConnectorError() if isinstance(error.os_error, socket.gaierror):
             return TransportError("ct", 11210, f"host of {url} is unknown")
         case aiohttp.ClientConnectorError():

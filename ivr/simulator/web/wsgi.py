@@ -1,12 +1,14 @@
 """Requests to a WSGI app in this very process: no sockets, no threads."""
 
 import asyncio
+import inspect
 import io
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from urllib.parse import unquote_to_bytes, urlsplit
 
+from ivr.simulator.guards import Refused
 from ivr.simulator.web.transport import Request, Response, TransportError
 
 App = Callable[..., Iterable[bytes]]
@@ -16,6 +18,9 @@ class Wsgi:
     """Carries requests to WSGI apps by host; a request takes `latency` seconds of the loop's time."""
 
     def __init__(self, apps: Mapping[str, App], latency: float = 0.02) -> None:
+        for app in apps.values():
+            if inspect.iscoroutinefunction(app) or inspect.iscoroutinefunction(type(app).__call__):
+                raise Refused("this is an ASGI app: serve it (uvicorn ...), and call its URL")
         self._apps = apps
         self._latency = latency
         self.failures: list[BaseException] = []

@@ -7,6 +7,7 @@ import pytest
 from ivr.speech.cli.understand import understood as meaning_of
 from ivr.speech.grammar import check, load, union
 from ivr.speech.grammar.lint import lint
+from tests.speech.wordings import wordings
 
 FOLDER = Path("grammars/en")
 SAID = {
@@ -66,22 +67,11 @@ def test_yes_and_no_in_free_wording(words: str, value: bool) -> None:
     assert understood(words) is value
 
 
-def wordings() -> list[tuple[str, str]]:
-    """Read sentences by what they mean; those of other domains mean nothing."""
-    found, meaning = [], ""
-    for line in (Path(__file__).parent / "wordings" / "universals.txt").read_text().splitlines():
-        if line.startswith("["):
-            meaning = line.strip("[]")
-        elif not line.startswith("#"):
-            found.append((meaning, line))
-    return found
-
-
 def test_free_wordings_are_found_and_other_questions_left_alone() -> None:
     values: dict[str, object] = {"yes": True, "no": False, "": None}
     right = {True: 0, False: 0}
     total = {True: 0, False: 0}
-    for meaning, words in wordings():
+    for meaning, words in wordings("universals"):
         total[bool(meaning)] += 1
         right[bool(meaning)] += understood(words) == values.get(meaning, meaning)
     assert right[True] / total[True] >= 0.97

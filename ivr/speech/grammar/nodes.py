@@ -95,7 +95,7 @@ class RuleNode:
     place: Place
     tag_format: str = ""
     globals: tuple[str, ...] = ()
-    body: Node = field(default_factory=lambda: Void())
+    body: Node = field(default_factory=lambda: Void(), repr=False)  # rules share rules: printing all would not end
     finish: Callable[[Any], Any] | None = None
     ready: bool = False
     examples: tuple[str, ...] = ()

@@ -5,7 +5,9 @@ said. The engine has no clock to wait on, no files and no network, and is thrown
 """
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 import quickjs  # type: ignore[import-untyped]
@@ -36,11 +38,20 @@ def run(match: Match, words: tuple[str, ...], value_of: ValueOf) -> Any:
     if not writer.functions:
         return json.loads(program)
     parts = [_PRELUDE, *dict.fromkeys(writer.globals), *writer.functions, f"JSON.stringify({program})"]
+    answer, problem = _evaluated("\n;".join(parts))
+    if problem:
+        raise NoValue(problem)
+    return json.loads(answer) if answer else None
+
+
+@lru_cache(256)
+def _evaluated(program: str) -> tuple[str, str]:
+    """Return what a program answers, and its problem; the many ways to say one thing are often one program."""
     try:
-        answer = _engine().eval("\n;".join(parts))
+        answer = _engine().eval(program)
     except (quickjs.JSException, quickjs.StackOverflow) as error:
-        raise NoValue(str(error).split("\n")[0]) from None
-    return json.loads(answer) if isinstance(answer, str) else None
+        return "", str(error).split("\n")[0]
+    return answer if isinstance(answer, str) else "", ""
 
 
 def check_scripts(codes: Iterable[str]) -> Iterator[str]:
@@ -60,6 +71,18 @@ def _engine() -> quickjs.Context:
     engine.set_time_limit(limits.SCRIPT_SECONDS)
     engine.set_max_stack_size(limits.SCRIPT_STACK)
     return engine
+
+
+_INSIDE = re.compile(r"\b(rules|meta)\b")
+
+
+def _counts(inner: Match, match: Match) -> bool:
+    """Tell whether a rule inside can change the value: the tags ask for it, or it has tags of its own."""
+    return _tagged(inner) or any(isinstance(part, Mark) and _INSIDE.search(part.text) for part in match.parts)
+
+
+def _tagged(match: Match) -> bool:
+    return any(isinstance(part, Mark) or _tagged(part) for part in match.parts)
 
 
 class _Writer:
@@ -82,7 +105,8 @@ class _Writer:
             inner = [part for part in match.parts if isinstance(part, Match)]
             return self.value(inner[-1]) if inner else self._text(match)
         self.globals.extend(match.rule.globals)
-        steps = [part.text if isinstance(part, Mark) else self._step(part) for part in match.parts]
+        needed = [part for part in match.parts if isinstance(part, Mark) or _counts(part, match)]
+        steps = [part.text if isinstance(part, Mark) else self._step(part) for part in needed]
         name = f"__f{len(self.functions)}"
         body = "\n;".join(["var out = {}", *steps, "return out"])
         self.functions.append(f"function {name}(rules, meta, __said) {{ {body} \n}}")

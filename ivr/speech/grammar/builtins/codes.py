@@ -84,7 +84,7 @@ def phone(wanted: Wanted) -> Builtin:
     least, most = lengths(wanted.parameters, 7, 15)
     if wanted.mode == "dtmf":
         return Builtin(keys("phone", f'$key<{least}-{most}> ["*" {{x}} $key<1-5>]'))
-    after = "[extension {x} $digit<1-5>]"
+    after = "[(extension | x) {x} $digit<1-5>]"
     return Builtin(
         write(
             "phone", ["D" * (most or 15)], least=least, before="[plus] [area code]", plain=_plain(wanted), after=after

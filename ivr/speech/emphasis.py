@@ -8,10 +8,18 @@ more often mends that (docs/speech.md: 88 to 97 of 100 digit strings, 47 to 67 o
 from collections.abc import Iterable
 from typing import Literal, get_args
 
+from ivr.speech.grammar.builtins.english import SPELLING_WORDS, TEENS, TENS
+
 Kind = Literal["sentences", "digits", "letters"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 DIGITS = frozenset(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "oh"])
 LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
+NUMBERS = DIGITS.union(TEENS, TENS, ("o", "nought", "hundred", "thousand", "double", "triple"))
+"""Words that numbers are made of."""
+SPELLING = LETTERS.union(("zed", "zee", "capital", "letter", "as", "for", "like", "in"), *SPELLING_WORDS.values())
+"""Words that letters are spelled with."""
+FEW = 0.25
+"""Part of a grammar's words up to which those of numbers are few."""
 DIGIT_PAIRS = 4
 """How often each pair of digits is named, when there are no letters."""
 
@@ -25,7 +33,11 @@ def kind_of(phrases: Iterable[str]) -> Kind:
 
 
 def emphasised(phrases: Iterable[str]) -> tuple[str, ...]:
-    """Return the phrases with their plain digits and letters emphasised, where they hold all of either."""
+    """Return the phrases with their plain digits and letters emphasised, where they hold all of either.
+
+    Longer phrases go, or "forty seven" would weigh as much as "four seven"; but where numbers or spelled words are said
+    now and then only, the phrases without them stay.
+    """
     listed = tuple(phrases)
     words = frozenset(phrase for phrase in listed if " " not in phrase)
     letters = LETTERS if words >= LETTERS else frozenset()
@@ -34,4 +46,12 @@ def emphasised(phrases: Iterable[str]) -> tuple[str, ...]:
     if not core:
         return listed
     pairs = tuple(f"{one} {other}" for one in core for other in core)
-    return tuple(sorted(words)) + pairs * (1 if letters else DIGIT_PAIRS)
+    spelling = NUMBERS | (letters and SPELLING)
+    return tuple(sorted(words)) + pairs * (1 if letters else DIGIT_PAIRS) + _without(spelling, listed, words)
+
+
+def _without(spelling: frozenset[str], listed: tuple[str, ...], words: frozenset[str]) -> tuple[str, ...]:
+    """Return the longer phrases without words that numbers or spelling are made of, none where those are not few."""
+    if len(words & spelling) > FEW * len(words):
+        return ()
+    return tuple(phrase for phrase in listed if " " in phrase and spelling.isdisjoint(phrase.split()))

@@ -141,20 +141,19 @@ def test_few_sentences_are_given_to_vosk_whole() -> None:
     assert parse(LITERALS + "$a = yes [please] | no;").phrases() == ["yes", "yes please", "no", "[unk]"]
 
 
-def test_many_sentences_are_given_as_word_pairs() -> None:
-    phrases = parse(LITERALS + "$a = (one | two) $a | stop;").phrases()
-    assert phrases == [
-        "one",
-        "stop",
-        "two",
-        "one one",
-        "one stop",
-        "one two",
-        "two one",
-        "two stop",
-        "two two",
-        "[unk]",
-    ]
+def test_many_sentences_are_given_as_words_word_pairs_and_sentences_drawn() -> None:
+    grammar = parse(LITERALS + "$a = (one | two) $a | stop;")
+    *phrases, _garbage = grammar.phrases()
+    pairs = ["one one", "one stop", "one two", "two one", "two stop", "two two"]
+    assert phrases[:9] == ["one", "stop", "two", *pairs]
+    assert any(phrase.count(" ") > 3 for phrase in phrases)
+    assert all(grammar.meanings(phrase) for phrase in phrases[9:])
+
+
+def test_heavy_alternatives_are_drawn_more_often() -> None:
+    grammar = parse(LITERALS + f"$a = (/9/ often | /1/ seldom) ({' | '.join(f'w{n}' for n in range(900))});")
+    drawn = [sentence.split()[0] for sentence in grammar.sentences(300, seed=1)]
+    assert drawn.count("often") > 3 * drawn.count("seldom") > 0
 
 
 @pytest.mark.parametrize("body", ["x $a $a", "(x<0->)<0->", "(((x<0->)<0->)<0->)<0->", "($b $b $b $b $b $b $VOID) | y"])

@@ -88,6 +88,15 @@ def test_plain_digits_are_emphasised_and_menus_are_not():
     assert emphasised(("repair status", "an agent")) == ("repair status", "an agent")
 
 
+def test_beside_a_number_now_and_then_the_other_phrases_stay():
+    wishes = " | ".join(f"(w{number}) about my (repair | order)" for number in range(200))
+    menu = parse(f"#ABNF 1.0;\nlanguage en;\nroot $all;\npublic $all = {wishes} | number $<builtin:digits?length=9>;")
+    phrases = emphasised(menu.phrases())
+    assert {"about my", "my order", "four seven"} <= set(phrases)
+    assert any(phrase.startswith("w1 about my") for phrase in phrases)
+    assert "forty seven" not in phrases
+
+
 def test_a_grammar_is_known_by_its_words():
     assert kind_of(load("builtin:digits").phrases()) == "digits"
     assert kind_of(load("builtin:spelling").phrases()) == "letters"

@@ -1,7 +1,8 @@
 """Write what Vosk may hear.
 
 Vosk 0.3.45 makes a small bigram model out of the phrases it is given. Few sentences are given whole; a grammar with
-more is given as all pairs of words that can follow each other, which is that bigram model itself.
+more is given as all pairs of words that can follow each other, which is that bigram model itself, and as sentences
+drawn at random: pairs alone make "i one two know" as likely as "i want to know".
 """
 
 import itertools
@@ -9,14 +10,14 @@ from collections.abc import Iterable
 
 from ivr.speech.grammar import limits
 from ivr.speech.grammar.nodes import Call, Choice, Garbage, Loop, Node, RuleNode, Series, Words
-from ivr.speech.grammar.sentences import Lister
+from ivr.speech.grammar.sentences import Lister, sentences
 from ivr.speech.grammar.words import GARBAGE
 
 _NONE: frozenset[str] = frozenset()
 
 
 def phrases(rule: RuleNode) -> list[str]:
-    """Return the rule's sentences when they are few, else its single words and word pairs."""
+    """Return the rule's sentences when they are few, else its words, word pairs and some of its sentences."""
     lister = Lister()
     few = list(itertools.islice(lister.rule(rule), limits.LISTED_SENTENCES + 1))
     if len(few) <= limits.LISTED_SENTENCES and not lister.gave_up:
@@ -24,7 +25,8 @@ def phrases(rule: RuleNode) -> list[str]:
     borders = _Borders(rule)
     pairs = sorted(f"{one} {other}" for one, other in borders.pairs)
     single = sorted(borders.vocabulary)
-    return single + pairs if len(pairs) <= limits.WORD_PAIRS else single
+    drawn = sentences([rule], limits.DRAWN_SENTENCES, seed=1)
+    return single + (pairs if len(pairs) <= limits.WORD_PAIRS else []) + drawn
 
 
 def vocabulary(rule: RuleNode) -> frozenset[str]:

@@ -1,6 +1,7 @@
 """List or draw the sentences of a grammar."""
 
 import itertools
+import math
 import random
 from collections.abc import Iterator, Sequence
 
@@ -95,7 +96,8 @@ def _draw(node: Node, chance: random.Random, depth: int) -> Said | None:
         case Call(rule=rule):
             return _draw(rule.body, chance, depth - 1)
         case Choice(options=options):
-            return _draw(chance.choice(options)[1], chance, depth)
+            weights = [math.exp(weight) for weight, _ in options]
+            return _draw(chance.choices(options, weights)[0][1], chance, depth) if any(weights) else None
         case Series(parts=parts):
             return _draw_row(parts, chance, depth)
         case Loop(part=part, low=low, high=high):

@@ -72,10 +72,11 @@ def _joined(shape: Shape, known: Heard, new: Hearing) -> Heard | None:
         return Heard(continued(known.digits, new))
     part, *others = known.parts
     size, length = part[1] - part[0], len(new[0][0])
-    if length == size:
-        answer = tuple(each for each in new if len(each[0]) == size)
+    answer = tuple(each for each in new if len(each[0]) == size)
+    whole = length >= known.length - 1 and length != size
+    if answer and not whole:
         return Heard(replaced(known.digits, part, answer, known.length), tuple(others), known.length)
-    return None if shape.is_chunk(new[0][0]) else Heard(repeated(known.digits, new))
+    return Heard(repeated(known.digits, new)) if whole and not shape.is_chunk(new[0][0]) else None
 
 
 def _settled(script: Script, draft: Draft, field: Field, event: Filled, sure: bool) -> Draft:

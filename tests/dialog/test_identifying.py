@@ -100,6 +100,12 @@ def test_a_part_that_is_not_as_long_as_asked_is_a_miss(caller):
     assert heard(heard(caller, "472916", "472919", "472915"), "91").hears("nomatch", "number_last_part")
 
 
+def test_a_part_that_was_heard_too_long_is_taken_as_what_fits(caller):
+    heard(caller, "490154503237518")
+    assert heard(caller, "4190", "490").hears("number_next_part")
+    assert heard(caller, "1544").hears("nomatch", "number_next_part")
+
+
 def test_two_misses_of_a_part_lead_back_to_the_whole(caller):
     heard(caller, "472916", "472919", "472915").mumbles().mumbles()
     assert caller.hears("nomatch", "ask_number_by_keys")

@@ -34,7 +34,7 @@ CALLS = {
     ),
     "mixed": (
         When(WISH, says="where is my repair"),
-        When(NUMBER, presses=CUSTOMER_ORDER + "#", at_once=True),
+        When(NUMBER, says=spelled(CUSTOMER_ORDER[:3]), presses=CUSTOMER_ORDER[3:] + "#"),
         When(FACTOR, says=spelled(CUSTOMER_PHONE[-4:])),
         YES,
         When(MORE, presses="2", at_once=True),
@@ -108,6 +108,10 @@ def test_speech_is_kept_with_its_sound(house, record):
 
 def test_keys_and_speech_go_together(record):
     assert {"keys", "speech"} <= set(inputs(record("mixed")[1]))
+
+
+def test_half_a_number_by_voice_and_half_by_keys_are_one(heard):
+    assert f"I have {' '.join(CUSTOMER_ORDER[:3])}, {' '.join(CUSTOMER_ORDER[3:])}" in heard("mixed")
 
 
 def test_who_speaks_into_the_prompt_silences_it(day, house, heard):

@@ -55,7 +55,7 @@ REPAIR = Form(
             help="number_help",
             keys=Keys(15, "#"),
             timeout=8.0,
-            complete_timeout=0.9,
+            complete_timeout=0.8,
             accept=0.95,
             sensitive=True,
         ),

@@ -70,9 +70,7 @@ def decide(services: Services, scene: Scene, given: inputs.Input) -> Decision | 
             if event is None:
                 return Unchanged()
             decided = _advance(services, scene, event)
-            return replace(
-                decided, quiet=isinstance(given, inputs.Utterance) and isinstance(decided.instructions[0], Listen)
-            )
+            return _waits(services, scene, event, decided) if isinstance(given, inputs.Utterance) else decided
 
 
 def _before_notice(scene: Scene, state: CallState, given: inputs.Input) -> Scene:
@@ -130,6 +128,15 @@ def _event(services: Services, scene: Scene, given: inputs.Input) -> Event | Non
         case inputs.Broken() if not (last and last.is_final):
             return Fault()
     return None
+
+
+def _waits(services: Services, scene: Scene, event: Event, decided: Decision) -> Decision:
+    """Disturb nobody who may go on speaking or typing; who speaks into recordings must be told to go on."""
+    if not isinstance(decided.instructions[0], Listen):
+        return decided
+    if scene.transport.mode == "stream":
+        return replace(decided, quiet=True)
+    return _advance(services, scene, event, NoInput())
 
 
 def _answer(services: Services, scene: Scene, slot: str) -> Event | None:

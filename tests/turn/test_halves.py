@@ -111,6 +111,13 @@ def test_the_key_for_yes_is_taken_after_a_short_pause(asked):
     asked.types("1").hears("last four digits")
 
 
+def test_who_speaks_into_recordings_is_told_at_once_to_go_on(line):
+    line.rings().streams("lost").is_silent().streams("lost").is_silent().presses("1").hears("after the tone")
+    line.says_digits(FIRST).hears("I have 4 7 2. Please go on.")
+    assert "Record" in line.verbs
+    line.says_digits(REST).hears(READ_BACK)
+
+
 def test_a_reply_of_an_older_version_is_read(asked, office):
     with office.database.reading() as session:
         old = calls.load(session, asked.sid).reply

@@ -30,7 +30,7 @@ def factor(kind: str) -> Field:
         help="factor_help",
         keys=Keys(4, "#"),
         timeout=8.0,
-        accept=0.9,
+        accept=0.85,
         sensitive=True,
     )
 
@@ -56,7 +56,7 @@ REPAIR = Form(
             keys=Keys(15, "#"),
             timeout=8.0,
             complete_timeout=0.8,
-            accept=0.95,
+            accept=0.85,
             sensitive=True,
         ),
         Decision("kind", identify, may=IDENTIFY_MAY),

@@ -1,10 +1,9 @@
 """Ask for no more of an identifier than is in doubt."""
 
 from ivr.dialog.draft import Draft
-from ivr.dialog.events import NoMatch
 from ivr.dialog.script import Field
 from ivr.dialog.state import Heard
-from ivr.identifiers import Hearing, Shape, doubtful_part, hearing, parts
+from ivr.identifiers import Hearing, Shape, doubtful_part, parts
 
 TRIES = 2
 """How often in a call parts of a number are asked for."""
@@ -17,17 +16,6 @@ def reopened(draft: Draft, field: Field) -> Draft:
         return draft
     again = None if heard.length else asked_in_parts(field.identifier.shape, draft, field, heard.digits)
     return again or draft.forget(field.slot)
-
-
-def in_parts(draft: Draft, field: Field, event: NoMatch) -> Draft:
-    """Ask for a long number part by part when it was heard too badly as a whole."""
-    digits = hearing(event.nbest)
-    if not digits or field.identifier is None or draft.state.confirming or field.slot in draft.state.heard:
-        return draft
-    shape = field.identifier.shape
-    if shape.seems(digits[0][0]) != shape.checked:
-        return draft
-    return asked_in_parts(shape, draft, field, digits) or draft
 
 
 def asked_in_parts(shape: Shape, draft: Draft, field: Field, digits: Hearing, possible: Hearing = ()) -> Draft | None:

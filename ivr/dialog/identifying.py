@@ -35,6 +35,21 @@ def identified(script: Script, draft: Draft, field: Field, event: Filled, digits
     return _settled(script, draft, field, event, sure)
 
 
+def half_heard(script: Script, draft: Draft, field: Field, event: NoMatch) -> Draft | None:
+    """Take a long number though it was heard badly: nothing else sounds like one, and no more is made of it than doubt.
+
+    None for all else that was not understood.
+    """
+    digits = hearing(event.nbest)
+    if not digits or field.identifier is None or draft.state.confirming or field.slot in draft.state.heard:
+        return None
+    best, shape = digits[0][0], field.identifier.shape
+    if shape.seems(best) != shape.checked:
+        return None
+    doubted = Filled(best, event.confidence, decision="confirm", heard=event.heard, nbest=event.nbest)
+    return identified(script, draft.because(f"{field.slot} heard badly"), field, doubted, best)
+
+
 def _is_sure(shape: Shape, field: Field, event: Filled, digits: str) -> bool:
     """Return whether digits need no reading back; one who speaks may have said more than was heard."""
     heard = event.confidence >= field.accept and shape.seems(digits) == len(digits)

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field, replace
 
 from ivr.dialog.answers import answered
-from ivr.dialog.doubt import in_parts
 from ivr.dialog.draft import Draft
 from ivr.dialog.events import (
     Event,
@@ -18,6 +17,7 @@ from ivr.dialog.events import (
     Unheard,
     Universal,
 )
+from ivr.dialog.identifying import half_heard
 from ivr.dialog.instructions import Instruction, Say, Transfer
 from ivr.dialog.misses import missed
 from ivr.dialog.script import Field, Goto, Item, LookUp, Script
@@ -80,7 +80,8 @@ def _respond(script: Script, draft: Draft, event: Filled | NoInput | NoMatch) ->
         return draft.because("nothing was asked")
     if isinstance(event, Filled):
         return answered(script, draft, asked, event)
-    return missed(script, in_parts(draft, asked, event) if isinstance(event, NoMatch) else draft, asked, event)
+    badly = half_heard(script, draft, asked, event) if isinstance(event, NoMatch) else None
+    return badly or missed(script, draft, asked, event)
 
 
 def _sourced(script: Script, draft: Draft, event: Found | LookUpFailed) -> Draft:

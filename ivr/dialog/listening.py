@@ -18,8 +18,8 @@ CHUNK = 2
 REST_TIMEOUT, PART_TIMEOUT = 2.0, 5.0
 """Seconds until a caller is told to go on, and until a part asked for counts as missed."""
 
-PART_CONFIRM = 0.2
-"""Confidence from which a part is joined: so few digits are hardly ever sure, and the whole is read back."""
+PART_CONFIRM = 0.0
+"""Confidence from which a part is joined: all that is heard is, because the whole is read back."""
 
 CONFIRM_INTERDIGIT = 2.0
 """Pause after which the key for yes or no is taken where more digits of a number could follow it."""
@@ -56,7 +56,7 @@ def _for_identifier(field: Field, confirming: bool, heard: Heard | None) -> dict
     if heard is None:
         return {}
     if heard.parts:
-        return {"timeout": PART_TIMEOUT, "confirm": min(PART_CONFIRM, field.confirm)}
+        return {"timeout": PART_TIMEOUT, "confirm": PART_CONFIRM}
     return {"timeout": PART_TIMEOUT if heard.told else REST_TIMEOUT}
 
 

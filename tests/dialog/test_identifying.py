@@ -139,10 +139,17 @@ def test_a_digit_lost_is_found_after_the_caller_has_denied(caller):
     assert is_read_back(heard(heard(caller, "490"), "154"), IMEI)
 
 
-def test_a_long_number_heard_too_badly_is_asked_in_parts(caller):
-    caller.happens(NoMatch("some words", 0.3, nbest=((IMEI[1:], 0.5),)))
-    assert caller.prompts == ["nomatch", "number_first_part"]
-    assert is_read_back(heard(caller, "490"), IMEI)
+def is_hardly_heard(caller, digits):
+    return caller.happens(NoMatch("some words", 0.1, nbest=((digits, 0.5),)))
+
+
+def test_a_long_number_heard_too_badly_is_only_doubted(caller):
+    assert is_read_back(is_hardly_heard(Caller(SCRIPT), IMEI), IMEI)
+    assert is_hardly_heard(Caller(SCRIPT), WRONG).prompts == ["number_miscounted", "number_first_part"]
+
+
+def test_a_short_number_heard_too_badly_is_a_miss(caller):
+    assert is_hardly_heard(caller, "472916").hears("nomatch", "ask_number_again")
 
 
 def test_a_denied_number_is_mended_in_its_doubtful_part(caller):

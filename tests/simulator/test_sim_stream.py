@@ -5,6 +5,7 @@ import base64
 import json
 from random import Random
 
+import pytest
 from aiohttp import WSMsgType, web
 from twilio.request_validator import RequestValidator
 
@@ -226,6 +227,18 @@ def test_clear_cuts_what_plays_and_returns_the_marks_behind_it():
     heard = call.heard.read(0, call.heard.position())
     assert marks == ["unheard", "heard"]
     assert (heard.count(0x20) < 64_000, heard.count(0x30)) == (True, 800)
+
+
+@pytest.mark.parametrize(("ending", "codes"), [("close", []), ("break", [31903])])
+def test_an_app_that_closes_is_no_error_and_one_that_breaks_off_is(ending, codes):
+    async def answer(socket, message):
+        if message["event"] == "media" and ending == "close":
+            await socket.close()
+        elif message["event"] == "media":
+            socket._req.transport.abort()
+
+    call, _ = conversation(StreamApp(FORK, answer), lambda hands: asyncio.sleep(0))
+    assert [each.code for each in call.notifications] == codes
 
 
 def test_an_invalid_message_is_error_31951():

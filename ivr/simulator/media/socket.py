@@ -26,7 +26,7 @@ class Socket(Protocol):
         """Send one text message; SocketError when the app is gone."""
 
     async def receive(self) -> str | bytes | None:
-        """Return the next message, or None when the app closed."""
+        """Return the next message, or None when the app closed; SocketError when it broke."""
 
     async def close(self) -> None:
         """Close it."""
@@ -95,6 +95,8 @@ class _NetworkSocket:
                 return data
             case aiohttp.WSMsgType.ERROR:
                 raise SocketError(31924, f"protocol error: {message.data}")
+            case aiohttp.WSMsgType.CLOSED:
+                raise SocketError(31903, "broken pipe: the app is gone without closing")
             case _:
                 return None
 

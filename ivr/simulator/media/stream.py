@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 FRAME = 160
 FORMAT = {"encoding": "audio/x-mulaw", "sampleRate": 8000, "channels": 1}
 CONNECT_SECONDS = 10.0
+CLOSING_SECONDS = 1.0
 MOST_BEHIND = 5.0
 
 
@@ -98,7 +99,9 @@ class MediaStream:
         reading, writing = asyncio.ensure_future(self._read()), asyncio.ensure_future(self._write())
         try:
             done, _ = await asyncio.wait({reading, writing}, return_when=asyncio.FIRST_COMPLETED)
-            for task in done:
+            if writing in done and writing.exception():  # why that is, the reader knows: perhaps the app has closed
+                done, _ = await asyncio.wait({reading}, timeout=CLOSING_SECONDS)
+            for task in done or {writing}:
                 task.result()
         finally:
             for task in (reading, writing):

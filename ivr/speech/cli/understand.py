@@ -5,11 +5,13 @@ import json
 import sys
 from collections.abc import Iterable
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from ivr.speech.cli.common import Commands, complain, grammar_folder
 from ivr.speech.grammar import Grammar, GrammarError, load, union
+from ivr.speech.grammar.figures import readings
 
 
 def add(commands: Commands) -> None:
@@ -47,10 +49,16 @@ def run(options: argparse.Namespace) -> int:
 def understood(grammar: Grammar, words: str) -> dict[str, Any]:
     """Return whether the grammar takes the words, and their meanings, best first; else what its free wordings take.
 
-    Words may be taken and have no meaning, where a script of their tags fails or a check digit is wrong.
+    Figures are read aloud. Words may be taken and have no meaning, where a script of their tags fails or a check digit
+    is wrong.
     """
-    taken = grammar.expects(words).complete
+    said = words if grammar.mode == "dtmf" else next(filter(partial(_taken, grammar), readings(words)), words)
+    taken = _taken(grammar, said)
     free = None if taken else grammar.free()
     if free:
         return understood(free, words)
-    return {"words": words, "taken": taken, "meanings": [asdict(meaning) for meaning in grammar.meanings(words)]}
+    return {"words": words, "taken": taken, "meanings": [asdict(meaning) for meaning in grammar.meanings(said)]}
+
+
+def _taken(grammar: Grammar, words: str) -> bool:
+    return grammar.expects(words).complete

@@ -1,0 +1,74 @@
+"""Read typed figures aloud: nobody says "4729", so grammars hold its words only."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from ivr.speech.grammar.builtins.english import DIGITS, TEENS, TENS
+
+_UNITS = (*(words[0] for words in DIGITS.values()), *TEENS)
+_ORDINALS = {"one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth"}
+_MONEY = {"$": "dollars", "\u20ac": "euros", "\u00a3": "pounds"}
+_LARGEST = 999_999
+
+
+def readings(text: str) -> Iterator[str]:
+    """Yield the text with its figures in words: digit by digit, as numbers, as years; nothing where there are none."""
+    if re.search(r"\d", text):
+        pieces = re.split(r"(\d+)", _written_out(text))
+        for say in (_digits, _number, _year):
+            yield " ".join(say(piece) if piece.isdecimal() else piece for piece in pieces)
+
+
+def _written_out(text: str) -> str:
+    """Put words for all but the digits of prices, times, decimals, ordinals and negative numbers."""
+    steps: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
+        (r"(?<=\d),(?=\d{3})", ""),
+        (r"([$\u20ac\u00a3])\s?(\d+)(?:\.(\d\d))?", _price),
+        (r"(\d):00\b", r"\1 o'clock"),
+        (r"(\d):0(\d)", r"\1 oh \2"),
+        (r"(\d):(\d\d)", lambda found: f"{found[1]} {_number(found[2])}"),
+        (r"(\d)\.(\d+)", lambda found: f"{found[1]} point {_digits(found[2])}"),
+        (r"(\d+)(?:st|nd|rd|th)\b", lambda found: _ordinal(found[1])),
+        (r"(^|\s)-(?=\d)", r"\1minus "),
+    )
+    for pattern, words in steps:
+        text = re.sub(pattern, words, text)
+    return text
+
+
+def _price(found: re.Match[str]) -> str:
+    cents = f" and {_number(found[3])} cents" if found[3] else ""
+    return f"{_number(found[2])} {_MONEY[found[1]]}{cents}"
+
+
+def _digits(figures: str) -> str:
+    return " ".join(_UNITS[int(figure)] for figure in figures)
+
+
+def _number(figures: str) -> str:
+    value = int(figures)
+    if value > _LARGEST or (figures.startswith("0") and len(figures) > 1):
+        return _digits(figures)
+    return _cardinal(value)
+
+
+def _year(figures: str) -> str:
+    if len(figures) == 4 and "1100" < figures < "2000" and figures[2] != "0":
+        return f"{_number(figures[:2])} {_number(figures[2:])}"
+    return _number(figures)
+
+
+def _cardinal(value: int) -> str:
+    for size, name in ((1000, "thousand"), (100, "hundred")):
+        if value >= size:
+            rest = f" {_cardinal(value % size)}" if value % size else ""
+            return f"{_cardinal(value // size)} {name}{rest}"
+    if value < len(_UNITS):
+        return _UNITS[value]
+    return TENS[value // 10 - 2] + (f" {_UNITS[value % 10]}" if value % 10 else "")
+
+
+def _ordinal(figures: str) -> str:
+    *before, last = _number(figures).split()
+    ending = "ieth" if last.endswith("y") else "fth" if last == "twelve" else "th"
+    return " ".join([*before, _ORDINALS.get(last, re.sub("y$|ve$", "", last) + ending)])

@@ -145,6 +145,14 @@ def test_a_call_that_takes_too_long_fails_at_the_step_it_is_at(telephone):
     assert run.result.problems[0].startswith("step 2 (silence: 90): the call took more than 20 s")
 
 
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_a_webhook_is_expected_by_its_fields_whatever_its_method(telephone, method):
+    gather = f"<Gather action='/key' method='{method}' numDigits='1'>{WELCOME}</Gather>"
+    pages = {"/voice": gather, "/key": "<Say>Hi</Say>"}
+    expected = "expect: {webhooks: [{path: /key, form: {Digits: '1'}}]}"
+    assert telephone.call(pages, "[{hear: press 1}, {press: '1'}, {hear: hi}]", rest=expected).result.ok
+
+
 @pytest.mark.parametrize("clock", ["2026-11-22T18:59", "2026-11-22T19:59+01:00"])
 def test_a_call_takes_place_when_its_scenario_says(telephone, clock):
     telephone.call({"/voice": "<Say>Hi</Say>"}, rest=f"clock: {clock}", status_callback="http://app.example/ended")

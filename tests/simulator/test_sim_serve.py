@@ -8,8 +8,11 @@ import sys
 import urllib.error
 import urllib.request
 
+import aiohttp
 import pytest
 from test_sim_command import scenario, simulator, url  # noqa: F401 - the fixture
+
+from ivr.simulator.virtual import run_alone
 
 
 @pytest.fixture
@@ -38,7 +41,24 @@ def test_call_finds_the_serve_that_is_there_for_its_app(serving, url, tmp_path):
     request.add_header("Authorization", "Basic " + base64.b64encode(f"{account}:12345".encode()).decode())
     with urllib.request.urlopen(request) as reply:
         assert json.load(reply)["status"] == "completed"
+    request.method = "HEAD"
+    with urllib.request.urlopen(request) as reply:
+        assert (reply.status, reply.read()) == (200, b"")
     assert events[0]["at"] < 1
+
+
+def test_a_phone_dials_by_the_method_and_with_the_parameters_it_names(serving, url):  # noqa: F811
+    async def dialled():
+        async with aiohttp.ClientSession() as session, session.ws_connect(f"{serving}/phone") as phone:
+            await phone.send_json({"type": "dial", "method": "GET", "parameters": {"CallerName": "Ann"}})
+            async for message in phone:
+                letter = json.loads(message.data)
+                if letter.get("event") == "webhook":
+                    return letter
+
+    webhook = run_alone(dialled())
+    assert (webhook["method"], webhook["status"]) == ("GET", 200)
+    assert "CallerName=Ann" in webhook["url"]
 
 
 def test_another_sites_page_may_not_phone(serving):

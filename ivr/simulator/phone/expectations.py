@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from ivr.simulator.events import Event
 from ivr.simulator.phone.matching import found
@@ -11,7 +11,7 @@ from ivr.simulator.phone.matching import found
 
 @dataclass(frozen=True)
 class Webhook:
-    """A request the app must have got: its path, and form fields with patterns for their values."""
+    """A request the app must have got: its path, and fields (of its form or query) with patterns for their values."""
 
     path: str
     form: Mapping[str, str] = field(default_factory=dict)
@@ -22,9 +22,10 @@ class Webhook:
 
     def matches(self, details: Mapping[str, Any]) -> bool:
         """Say whether a request is the one."""
-        form = details["form"]
-        values = all(name in form and found(pattern, form[name]) is not None for name, pattern in self.form.items())
-        return urlsplit(details["url"]).path == self.path and values
+        url = urlsplit(details["url"])
+        given = {**dict(parse_qsl(url.query, keep_blank_values=True)), **details["form"]}
+        values = all(name in given and found(pattern, given[name]) is not None for name, pattern in self.form.items())
+        return url.path == self.path and values
 
 
 @dataclass(frozen=True)

@@ -127,6 +127,9 @@ def test_a_whole_answer_is_not_kept_waiting_as_long_as_half_of_one(call, say):
 def test_a_pause_in_a_number_does_not_cut_it(call, say):
     caller = call(DIGITS, saying(say("four seven"), 0.7, say("two nine")))
     assert [recognition.interpretation for recognition in caller.recognitions] == ["4729"]
+    (value, share), *_ = caller.recognitions[0].nbest
+    assert value == "4729"
+    assert 0 < share <= 1
 
 
 def test_a_number_with_a_digit_missing_is_ended_by_the_incomplete_timeout(call, say):

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from ivr.speech.decoding import Word as Word
     from ivr.speech.health import Health as Health
-    from ivr.speech.health import prove as prove
     from ivr.speech.listening import BargeIn as BargeIn
     from ivr.speech.listening import Listening as Listening
     from ivr.speech.recognition import Decision as Decision
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 _HOMES = {
     "Word": "decoding",
     "Health": "health",
-    "prove": "health",
     "BargeIn": "listening",
     "Listening": "listening",
     "Decision": "recognition",

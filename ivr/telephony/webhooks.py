@@ -5,15 +5,16 @@ Everything here answers quickly and never with an empty document, because Twilio
 
 import logging
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from flask import Blueprint, Response, abort, g, request
 from werkzeug.exceptions import HTTPException
 
 from ivr.telephony.agents import ring_agents
 from ivr.telephony.edge import Edge
-from ivr.telephony.endings import note_end
 from ivr.telephony.params import BadParameterError, checked
-from ivr.turn import note_stream, running_stream, stored, take
+from ivr.telephony.persist import persist
+from ivr.turn import hang_up, note_stream, running_stream, stored, take
 from ivr.turn.inputs import Broken, Continue, Digits, Input, QueueLeft, Ring, Silence
 
 LIMIT_BYTES = 64 * 1024
@@ -90,13 +91,12 @@ class Webhooks:
 
     def left_queue(self, turn: int) -> Response:
         """Go on with a caller who is back from the queue."""
-        result, seconds = g.params.get("QueueResult", "error"), int(g.params.get("QueueTime") or 0)
-        if (
-            result == HUNG_UP or g.params.get("CallStatus") in FINAL
-        ):  # the callback may have come before we knew the call
-            self._take(turn, QueueLeft(result, seconds))
-            note_end(self._edge, g.params["CallSid"], "completed")
-        return self._take(turn, QueueLeft(result, seconds))
+        params, services = g.params, self._edge.services
+        left = QueueLeft(params.get("QueueResult", "error"), int(params.get("QueueTime") or 0))
+        if left.result == HUNG_UP or params.get("CallStatus") in FINAL:  # the callback may precede our knowing it
+            taken = partial(take, services, params["CallSid"], turn, left, _ring(params))
+            persist(self._edge, params["CallSid"], taken, partial(hang_up, services, params["CallSid"], "completed"))
+        return self._take(turn, left)
 
     def wait(self) -> Response:
         """Tell a waiting caller the place in line, play music, and ring the agents once more."""
@@ -123,7 +123,8 @@ class Webhooks:
         """Note the end of a call; other statuses tell nothing new."""
         status = g.params.get("CallStatus", "")
         if status in FINAL:
-            note_end(self._edge, g.params["CallSid"], status)
+            call = g.params["CallSid"]
+            persist(self._edge, call, partial(hang_up, self._edge.services, call, status))
         return _nothing()
 
     def stream(self) -> Response:

@@ -106,6 +106,16 @@ def test_sixteen_doubles_of_a_webhook_make_one_turn(line, office):
     assert len(line.transcript) == 3
 
 
+def test_a_call_that_came_in_while_locked_and_left_the_queue_locked_is_over_afterwards(office, line, locked):
+    unlock = locked()
+    line.rings()
+    line.always["CallStatus"] = "completed"
+    line.is_back_from_the_queue("hangup")
+    unlock()
+    office.edge.background.shutdown()
+    assert line.call.status == "completed"
+
+
 def test_the_end_of_a_call_that_came_while_locked_is_noted_when_it_is_not(office, line, locked):
     line.rings()
     unlock = locked()

@@ -14,7 +14,6 @@ from xml.etree.ElementTree import Element, SubElement
 from sqlalchemy import text
 
 import ivr.routing
-import ivr.telephony.endings as endings
 import ivr.telephony.media.call_stream as call_stream
 import ivr.telephony.media.conversation as conversation
 import ivr.telephony.webhooks as webhooks
@@ -167,9 +166,9 @@ BUGS = {
     "logs the caller's number": (webhooks, "take", logs_the_number),
     "logs what was pressed": (webhooks, "take", logs_the_keys),
     "logs what was said": (conversation, "keep_utterance", logs_the_words),
-    "swallows a hang-up": (endings, "hang_up", nothing),
-    "ends a call once for each status callback": (endings, "hang_up", ends_again),
-    "ends a call without a record": (endings, "hang_up", ends_without_a_record),
+    "swallows a hang-up": (webhooks, "hang_up", nothing),
+    "ends a call once for each status callback": (webhooks, "hang_up", ends_again),
+    "ends a call without a record": (webhooks, "hang_up", ends_without_a_record),
     "loses a queue result": (ivr.routing, "leave", nothing),
     "leaves callers who are gone in the queue": (ivr.routing, "vanish", nothing),
     "joins the queue twice": (ivr.routing, "join", joins_twice),

@@ -22,6 +22,8 @@ class Repeats(Rule):
         polls = first.before == first.after and not first.form.get("Digits")
         if self._was_busy() or first.path in BESIDE or first.after != again.before:
             return
+        if first.after is None:  # no caller's: an agent's document tells who waits now
+            return
         if polls and again.before != again.after:
             return
         if again.after != again.before:

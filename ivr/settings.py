@@ -60,6 +60,9 @@ class Settings(BaseSettings):
 
     speech: bool = Field(True, description="off means keypad only")
     model_path: Path | None = Field(None, description="folder of a Vosk model; empty means the fetched one")
+    transcript_model_path: Path | None = Field(
+        None, description="folder of a larger Vosk model for transcripts after calls; empty means the one of the calls"
+    )
     decoders: int = Field(0, description="decoder processes of the media gateway; 0 means one a core")
     look_up_url: str = Field("", description="base URL of an HTTP back end for repairs; empty means our own tables")
     look_up_token: SecretStr = Field(SecretStr(""), description="bearer token for the HTTP back end")

@@ -16,7 +16,7 @@ from ivr.calls.records import (
     Utterance,
 )
 from ivr.calls.transcript import list_calls, transcript
-from ivr.calls.utterances import add_utterance, utterance
+from ivr.calls.utterances import add_utterance, transcribe, untranscribed, utterance
 
 __all__ = [
     "LIVE",
@@ -41,6 +41,8 @@ __all__ = [
     "save_turn",
     "set_stream",
     "take_token",
+    "transcribe",
     "transcript",
+    "untranscribed",
     "utterance",
 ]

@@ -71,9 +71,13 @@ class TurnRecord:
 
 @dataclass(frozen=True)
 class Turn(TurnRecord):
-    """A stored turn, with its number."""
+    """A stored turn, with its number.
+
+    `transcript` is what was said word for word, whatever the grammar: None until it was written down after the call.
+    """
 
     number: int = 0
+    transcript: str | None = None
 
 
 @dataclass(frozen=True)

@@ -50,6 +50,11 @@ class UtteranceRow(Base):
     at: Mapped[datetime]
     clip: Mapped[bytes] = mapped_column(EncryptedBytes)
     words: Mapped[Json] = mapped_column(EncryptedJson, nullable=True)
+    transcript: Mapped[str | None] = mapped_column(EncryptedText)
+
+
+_untranscribed = UtteranceRow.transcript.is_(None)
+Index("ix_utterances_untranscribed", UtteranceRow.id, sqlite_where=_untranscribed, postgresql_where=_untranscribed)
 
 
 class TurnRow(Base):

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from ivr.calls.memory import LIVE
 from ivr.calls.records import CallFilter, CallSummary, Page, Turn
-from ivr.calls.tables import CallRow, TurnRow
+from ivr.calls.tables import CallRow, TurnRow, UtteranceRow
 from ivr.storage.columns import keyring_of
 
 PAGE = 25
@@ -35,8 +35,9 @@ def list_calls(session: Session, wanted: CallFilter = ALL, *, after: str = "", s
 
 def transcript(session: Session, sid: str) -> tuple[Turn, ...]:
     """Return the turns of a call in order; none when there is no such call."""
-    rows = session.scalars(select(TurnRow).where(TurnRow.call_sid == sid).order_by(TurnRow.number))
-    return tuple(_turn(row) for row in rows)
+    said = select(TurnRow, UtteranceRow.transcript).outerjoin(UtteranceRow, UtteranceRow.id == TurnRow.utterance_id)
+    rows = session.execute(said.where(TurnRow.call_sid == sid).order_by(TurnRow.number))
+    return tuple(_turn(*row) for row in rows)
 
 
 def _conditions(session: Session, wanted: CallFilter) -> list[ColumnElement[bool]]:
@@ -82,7 +83,7 @@ def _summary(row: Row[CallRow, int]) -> CallSummary:
     return CallSummary(call.sid, call.direction, call.from_, call.status, call.form, call.started_at, seconds, turns)
 
 
-def _turn(row: TurnRow) -> Turn:
+def _turn(row: TurnRow, transcript: str | None) -> Turn:
     return Turn(
         at=row.at,
         input=row.input,  # type: ignore[arg-type]
@@ -99,4 +100,5 @@ def _turn(row: TurnRow) -> Turn:
         sensitive=row.sensitive,
         utterance=row.utterance_id,
         number=row.number,
+        transcript=transcript,
     )

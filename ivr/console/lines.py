@@ -38,6 +38,7 @@ class Line:
     branch: str
     latency_ms: int
     utterance: int
+    transcript: str
 
 
 def line(turn: Turn, *, revealed: bool) -> Line:
@@ -49,7 +50,7 @@ def line(turn: Turn, *, revealed: bool) -> Line:
         place=" / ".join(name for name in (turn.form, turn.field) if name),
         prompt=turn.prompt if revealed else scrub(turn.prompt),
         did=SAYS.get(turn.input, turn.input),
-        heard=_heard(turn, hidden),
+        heard=_shown(turn, turn.heard, hidden),
         grammar=turn.grammar,
         confidence=turn.confidence,
         decision=turn.decision,
@@ -57,18 +58,20 @@ def line(turn: Turn, *, revealed: bool) -> Line:
         branch=turn.branch if revealed else scrub(turn.branch),
         latency_ms=turn.latency_ms,
         utterance=0 if hidden else turn.utterance or 0,
+        transcript=_shown(turn, turn.transcript or "", hidden),
     )
 
 
 def is_personal(turn: Turn) -> bool:
     """Tell whether the caller gave something in this turn that is shown and heard only after a reveal."""
-    return turn.sensitive or scrub(turn.heard) != turn.heard or scrub_all(turn.meaning) != turn.meaning
+    said = f"{turn.heard} {turn.transcript or ''}"
+    return turn.sensitive or scrub(said) != said or scrub_all(turn.meaning) != turn.meaning
 
 
-def _heard(turn: Turn, hidden: bool) -> str:
-    if not hidden or not turn.heard:
-        return turn.heard
-    return MASK if turn.sensitive else scrub(turn.heard)
+def _shown(turn: Turn, said: str, hidden: bool) -> str:
+    if not hidden or not said:
+        return said
+    return MASK if turn.sensitive else scrub(said)
 
 
 def _meaning(turn: Turn, hidden: bool) -> str:

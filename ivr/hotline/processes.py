@@ -25,7 +25,7 @@ def run(settings: Settings, when_ready: Callable[[], None]) -> int:
     environment = _environment(settings)
     manager = Manager()
     for name, command in parse_procfile(PROCFILE.read_text()).processes.items():
-        if name in places(settings):
+        if name in (*places(settings), "jobs"):
             manager.add_process(name, f"exec {KEEP} {command}", env=environment)
     Thread(target=_wait, args=(settings, when_ready), daemon=True).start()
     manager.loop()

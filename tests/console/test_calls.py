@@ -4,6 +4,7 @@ import wave
 import pytest
 from sqlalchemy import select
 
+from ivr import calls
 from ivr.console.tables import RevealRow
 
 
@@ -51,6 +52,24 @@ def test_numbers_are_masked_until_they_are_revealed(supervisor, a_call):
     page = supervisor.sees("/calls/CA1")
     assert "four seven two nine one six" in page
     assert "+12025550143" in page
+
+
+def test_what_was_said_word_for_word_is_shown_and_masked_alike(supervisor, a_call, sqlite_database):
+    with sqlite_database.writing() as session:
+        for words in ("hey where is my repair then", "oh four seven two nine one six"):
+            calls.transcribe(session, calls.untranscribed(session).id, words)
+    page = supervisor.sees("/calls/CA1")
+    assert "hey where is my repair then" in page
+    assert "four seven two" not in page
+    reveals(supervisor)
+    assert "oh four seven two nine one six" in supervisor.sees("/calls/CA1")
+
+
+def test_a_number_heard_in_passing_is_masked_too(supervisor, a_call, sqlite_database):
+    with sqlite_database.writing() as session:
+        calls.transcribe(session, calls.untranscribed(session).id, "call two oh two five five five oh one four three")
+    assert "five five five" not in supervisor.sees("/calls/CA1")
+    assert supervisor.opens("/calls/CA1/turns/0.wav").status_code == 403
 
 
 def test_who_looked_is_kept_and_shown(supervisor, a_call, sqlite_database):

@@ -3,7 +3,7 @@ import sqlite3
 
 def test_machines_get_json(stranger):
     answer = stranger.client.get("/health")
-    assert answer.json["parts"][0] == {"name": "database", "ok": True, "detail": "sqlite, tables 0001"}
+    assert answer.json["parts"][0] == {"name": "database", "ok": True, "detail": "sqlite, tables 0002"}
 
 
 def test_people_get_a_page(stranger):

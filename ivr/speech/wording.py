@@ -11,8 +11,8 @@ from ivr.speech.echo import is_echo
 from ivr.speech.grammar import Grammar, Meaning
 from ivr.speech.mulaw import seconds_of
 
-LONGEST = 5.0
-"""Seconds of a clip: wishes are short, and the caller waits."""
+LONGEST = 8.0
+"""Seconds of a clip: the caller waits some 0.1 s for each."""
 FEWEST = 2
 """Words: a single one is what noise is often taken for."""
 CLEAR = 0.6

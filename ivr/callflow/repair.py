@@ -5,11 +5,18 @@ from collections.abc import Callable
 from ivr.callflow.identifier import IDENTIFY_MAY, LAST_FOUR, NUMBER, identify
 from ivr.callflow.progress import PROGRESS_MAY, tell_progress
 from ivr.callflow.repair_choice import CHOICE_MAY, chosen, list_repairs, several
+from ivr.dialog.costs import Costs
 from ivr.dialog.instructions import Keys, Say
 from ivr.dialog.script import Clear, Decision, Field, Fill, Form, LookUp, Moves
 from ivr.dialog.values import Slots
 
 ASKED_AGAIN = ("number", "kind", "factor", "repairs", "found")
+
+WRONG_NUMBER = Costs(wrong=9.0)
+"""More than a wrong choice: both numbers are asked for again, and the caller has one try less."""
+
+WRONG_CHOICE = Costs(wrong=4.5)
+"""Less than another wrong choice: the caller hears of another repair of theirs, and may choose again."""
 
 
 def by(kind: str) -> Callable[[Slots], bool]:
@@ -30,7 +37,7 @@ def factor(kind: str) -> Field:
         help="factor_help",
         keys=Keys(4, "#"),
         timeout=8.0,
-        accept=0.85,
+        costs=WRONG_NUMBER,
         sensitive=True,
     )
 
@@ -56,7 +63,7 @@ REPAIR = Form(
             keys=Keys(15, "#"),
             timeout=8.0,
             complete_timeout=0.8,
-            accept=0.85,
+            costs=WRONG_NUMBER,
             sensitive=True,
         ),
         Decision("kind", identify, may=IDENTIFY_MAY),
@@ -72,7 +79,7 @@ REPAIR = Form(
             when=several,
             before=list_repairs,
             may_say=("choice_1", "choice_2", "choice_3", "choice_more"),
-            accept=0.5,
+            costs=WRONG_CHOICE,
         ),
         Decision("chosen", chosen, may=CHOICE_MAY),
         Decision("told", tell_progress, may=PROGRESS_MAY),

@@ -52,7 +52,7 @@ def half_heard(script: Script, draft: Draft, field: Field, event: NoMatch) -> Dr
 
 def _is_sure(shape: Shape, field: Field, event: Filled, digits: str) -> bool:
     """Return whether digits need no reading back; one who speaks may have said more than was heard."""
-    heard = event.confidence >= field.accept and shape.seems(digits) == len(digits)
+    heard = event.confidence >= field.costs.accept and shape.seems(digits) == len(digits)
     return event.decision == "accept" and (event.by == "keys" or heard)
 
 

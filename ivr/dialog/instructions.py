@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from ivr.dialog.costs import USUAL
 from ivr.dialog.values import Json
 
 Bargein = Literal["speech", "hotword", "off"]
@@ -55,8 +56,8 @@ class Hearing:
 
     `timeout` runs until the first word or key; `complete_timeout` is the silence that ends an answer which is complete,
     `incomplete_timeout` one that is not. `interdigit_timeout` is the pause after which several keys are looked at:
-    those of a universal are taken, others wait for more until `timeout` is over. `accept` and `confirm` are the
-    confidence from which a meaning is taken, or asked back. `sensitive` answers are never shown or logged in clear.
+    those of a universal are taken, others wait for more until `timeout` is over. `sensitive` answers are never
+    shown or logged in clear.
     """
 
     keys: Keys = KEY
@@ -64,8 +65,6 @@ class Hearing:
     complete_timeout: float = 0.35
     incomplete_timeout: float = 1.2
     interdigit_timeout: float = 3.0
-    accept: float = 0.8
-    confirm: float = 0.4
     bargein_speech: Bargein = "speech"
     bargein_keys: bool = True
     sensitive: bool = False
@@ -76,13 +75,16 @@ class Listen(Hearing):
     """Wait for the caller. Grammars are references for `ivr.speech.grammar`: the field's first, then the universals.
 
     Keys are understood with the same grammars' DTMF twin. `speech` False means: keys only, keep no word and no sound.
-    `typed` are keys that came before a pause.
+    `typed` are keys that came before a pause. `accept` and `confirm` are the confidence from which a meaning is taken,
+    or asked back.
     """
 
     field: str
     grammars: tuple[str, ...]
     speech: bool = True
     typed: str = ""
+    accept: float = USUAL.accept
+    confirm: float = USUAL.confirm
 
 
 @dataclass(frozen=True)

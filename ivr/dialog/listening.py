@@ -2,12 +2,13 @@
 
 from dataclasses import fields
 
-from ivr.dialog.instructions import Hearing, Listen
+from ivr.dialog.costs import USUAL, Costs
+from ivr.dialog.instructions import KEY, Hearing, Listen
 from ivr.dialog.script import Field, Identifier, Script
 from ivr.dialog.state import CallState, Heard
 
-YES_OR_NO = Hearing(accept=0.6)
-"""How to hear a confirmation: it is asked in so many words that less confidence will do."""
+YES_OR_NO = Costs(wrong=(USUAL.wrong + USUAL.missed) / 2)
+"""What a confirmation costs: a wrong yes as much as any wrong answer, a wrong no only the question again."""
 
 UNHURRIED = 1.6
 """How much longer easy mode waits."""
@@ -28,10 +29,11 @@ CONFIRM_INTERDIGIT = 2.0
 def listen(script: Script, state: CallState, field: Field) -> Listen:
     """Return how to listen for the field."""
     hearing: dict[str, object] = {item.name: getattr(field, item.name) for item in fields(Hearing)}
-    grammars = field.grammars
+    grammars, costs = field.grammars, field.costs
     if state.confirming:
-        hearing |= {name: getattr(YES_OR_NO, name) for name in ("keys", "accept", "confirm")}
-        grammars = script.yes_no + field.corrections
+        hearing["keys"] = KEY
+        grammars, costs = script.yes_no + field.corrections, YES_OR_NO
+    hearing |= {"accept": costs.accept, "confirm": costs.confirm}
     if field.identifier:
         heard = None if state.confirming else state.heard.get(field.slot)
         grammars += chunks(field.identifier, heard)

@@ -12,6 +12,7 @@ Everything here is data. Functions get the filled slots and return instructions;
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from ivr.dialog.costs import USUAL, Costs
 from ivr.dialog.instructions import Hangup, Hearing, Say, Transfer
 from ivr.dialog.values import Json, Slots
 from ivr.identifiers import Shape
@@ -98,6 +99,7 @@ class Field(Hearing):
     are grammars that are active beside yes and no meanwhile. The digits of an `identifier` may come bit by bit; what
     was put together is always read back.
 
+    What a wrong or a refused answer `costs` decides from which confidence one is taken, or asked back.
     After `misses` noinputs or nomatches `last_resort` is done, by default the agent form.
     """
 
@@ -106,6 +108,7 @@ class Field(Hearing):
     prompts: tuple[str, ...]
     read_back: str | Mapping[str, str] = ""
     corrections: tuple[str, ...] = ()
+    costs: Costs = USUAL
     identifier: Identifier | None = None
     also: tuple[str, ...] = ()
     help: str = ""

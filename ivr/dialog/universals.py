@@ -52,7 +52,7 @@ def answer_leaving(script: Script, draft: Draft, event: Filled) -> Draft:
 
 def _ask_back(script: Script, draft: Draft, name: str) -> Draft:
     asked = draft.change(leaving=name).say(Say(script.lines.leave[name]))
-    timeout = YES_OR_NO.timeout * (UNHURRIED if draft.state.easy else 1)
+    timeout = Listen.timeout * (UNHURRIED if draft.state.easy else 1)
     grammars = script.yes_no + script.universals
     listening = Listen("leaving", grammars, not draft.state.keypad_only, timeout=timeout, accept=YES_OR_NO.accept)
     return asked.end(listening, f"confirm {name}")

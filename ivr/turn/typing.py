@@ -13,11 +13,16 @@ AT_LEAST = 1.0
 
 
 def with_typed(scene: Scene, given: inputs.Input) -> inputs.Input:
-    """Put the keys before a pause in front of those after it; when none followed, they are all there is."""
+    """Put the keys before a pause in front of those after it; when none followed, they are all there is.
+
+    Where a number was read back it is whole: a "0" alone is no more of it, but asks for an agent.
+    """
     typed = scene.last.listen.typed if scene.last and scene.last.listen else ""
     match given:
         case inputs.Silence() if typed:
             return inputs.Digits(typed)
+        case inputs.Digits("0") if scene.state and scene.state.confirming:
+            return given
         case inputs.Digits(keys, ended) if typed:
             return inputs.Digits(typed + keys, ended)
     return given

@@ -111,6 +111,13 @@ def test_the_key_for_yes_is_taken_after_a_short_pause(asked):
     asked.types("1").hears("last four digits")
 
 
+def test_the_agent_key_alone_is_no_more_of_a_number_that_was_read_back(asked):
+    asked.says_digits(FIRST).presses(REST).hears(READ_BACK)
+    assert asked.types("11").heard == ""
+    asked.types("0").hears("agent")
+    assert asked.verbs[-1] == "Enqueue"
+
+
 def test_who_speaks_into_recordings_is_told_at_once_to_go_on(line):
     line.rings().streams("lost").is_silent().streams("lost").is_silent().presses("1").hears("after the tone")
     line.says_digits(FIRST).hears("I have 4 7 2. Please go on.")

@@ -26,7 +26,8 @@ def fitting(listen, force):
 
 def in_pieces(listen, digits, force):
     """Return how a number is given: whole, only the part that is asked for, or in two pieces."""
-    least, most = (int(bound.partition("=")[2]) for bound in listen.grammars[1].partition("?")[2].split(";"))
+    asked = next((ref for ref in listen.grammars if ref.startswith("builtin:digits?")), "")
+    least, most = (int(bound.partition("=")[2]) for bound in asked.partition("?")[2].split(";")) if asked else (0, 1)
     if least == most and force * 1000 % 1 < 0.8:
         digits = digits[:least]
     at = len(digits) // 2 if force * 100 % 1 < 0.4 else len(digits)

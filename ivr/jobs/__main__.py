@@ -21,19 +21,14 @@ NICENESS = 10
 
 
 async def run(settings: Settings) -> None:
-    """Work until told to stop."""
-    stop = asyncio.Event()
+    """Work until told to stop; who has nothing to do waits, for a process that ends is started again."""
+    working = asyncio.current_task()
+    assert working
     for signum in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(signum, stop.set)
-    working = asyncio.create_task(_work(settings, open_database(settings)))
-    stopping = asyncio.create_task(stop.wait())
-    await asyncio.wait((working, stopping), return_when=asyncio.FIRST_COMPLETED)
-    if working.done() and working.exception():
-        await working
-    await stopping
-    working.cancel()
+        asyncio.get_running_loop().add_signal_handler(signum, working.cancel)
     with contextlib.suppress(asyncio.CancelledError):
-        await working
+        await _work(settings, open_database(settings))
+        await asyncio.Event().wait()
 
 
 async def _work(settings: Settings, database: Database) -> None:

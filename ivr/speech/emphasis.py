@@ -14,7 +14,8 @@ Kind = Literal["sentences", "digits", "letters"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 DIGITS = frozenset(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "oh"])
 LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
-NUMBERS = DIGITS.union(TEENS, TENS, ("o", "nought", "hundred", "thousand", "double", "triple"))
+NUMBERS = DIGITS.union(TEENS, TENS)
+COUNTING = NUMBERS.union(("o", "nought", "hundred", "thousand", "double", "triple"))
 """Words that numbers are made of."""
 SPELLING = LETTERS.union(("zed", "zee", "capital", "letter", "as", "for", "like", "in"), *SPELLING_WORDS.values())
 """Words that letters are spelled with."""
@@ -46,7 +47,7 @@ def emphasised(phrases: Iterable[str]) -> tuple[str, ...]:
     if not core:
         return listed
     pairs = tuple(f"{one} {other}" for one in core for other in core)
-    spelling = NUMBERS | (letters and SPELLING)
+    spelling = COUNTING | (letters and SPELLING)
     return tuple(sorted(words)) + pairs * (1 if letters else DIGIT_PAIRS) + _without(spelling, listed, words)
 
 

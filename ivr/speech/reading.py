@@ -6,13 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ivr.speech.decoding import GARBAGE, Decode, Hypothesis, Word
-from ivr.speech.emphasis import DIGITS
+from ivr.speech.emphasis import NUMBERS
 from ivr.speech.grammar import Grammar
-from ivr.speech.grammar.builtins.english import TEENS, TENS
 from ivr.speech.recognition import Json
 from ivr.speech.spelling import Prior, even
 
-NUMBERS = DIGITS.union(TEENS, TENS)
 WORD_BONUS = 1.5
 """Likelihood given for each word that is no number: short words said fast are dropped more often than made up."""
 HURRIED = 0.2

@@ -2,7 +2,7 @@
 
 import csv
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -83,9 +83,9 @@ def labelled(folder: Path, others: Path | None, grammars: Path, count: int, seed
         yield Labelled(speaker, mulaw, chance.choice(_foreign(kind)), None)
 
 
-def noised(clip: Labelled, index: int) -> Labelled:
+def noised(clip: Labelled, index: int, noises: Sequence[float | None] = NOISES) -> Labelled:
     """Return the clip with noise, or without when it isn't its turn."""
-    decibels = NOISES[index % len(NOISES)]
+    decibels = noises[index % len(noises)]
     return clip if decibels is None else replace(clip, mulaw=noisy(clip.mulaw, decibels, index))
 
 

@@ -14,8 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from ivr.speech.audio import read_wav, resample
-from ivr.speech.confidence.fitting.labelled import COMMANDS, YES_NO, Labelled
-from ivr.speech.confidence.fitting.sounds import noisy
+from ivr.speech.confidence.fitting.labelled import COMMANDS, YES_NO, Labelled, noised
 from ivr.speech.grammar import load
 from ivr.speech.mulaw import RATE, mulaw_of, samples_of
 
@@ -47,9 +46,8 @@ def voiced(grammars: Path, words: Sequence[str], count: int, seed: int = 5) -> I
 def _labelled(grammars: Path, sentence: str, name: str, voice: tuple[str, Say], seed: int) -> Labelled:
     speaker, say = voice
     meanings = load(name, folder=grammars).meanings(sentence)
-    clip, decibels = _levelled(say(sentence, seed), seed), NOISES[seed % len(NOISES)]
     expected = meanings[0].value if meanings else None
-    return Labelled(speaker, clip if decibels is None else noisy(clip, decibels, seed), name, expected)
+    return noised(Labelled(speaker, _levelled(say(sentence, seed), seed), name, expected), seed, NOISES)
 
 
 def _levelled(mulaw: bytes, seed: int) -> bytes:

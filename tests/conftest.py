@@ -16,6 +16,7 @@ import ivr.routing  # noqa: F401 - all rooms' tables join the metadata
 from ivr.storage import Base, Database, Keyring, new_key
 from ivr.storage.migrate import upgrade
 from tests.postgres import new_database, postgres_server
+from tests.required import pytest_configure, pytest_runtest_makereport, pytest_terminal_summary  # noqa: F401 - hooks
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

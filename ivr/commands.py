@@ -10,8 +10,8 @@ from tqdm import tqdm
 
 from ivr.console.accounts import reset_password
 from ivr.hotline.prepare import prepare
-from ivr.lookup.csv_rows import UnusableFile, read_rows
-from ivr.lookup.importer import import_repairs
+from ivr.services.repair.csv_rows import UnusableFile, read_rows
+from ivr.services.repair.importer import import_repairs
 from ivr.settings import Settings
 from ivr.storage import Database
 from ivr.storage.migrate import upgrade, write_migration

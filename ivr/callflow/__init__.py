@@ -5,9 +5,9 @@ from ivr.callflow.agent import AGENT
 from ivr.callflow.anything_else import ANYTHING_ELSE
 from ivr.callflow.goodbye import GOODBYE
 from ivr.callflow.main_menu import MAIN_MENU
-from ivr.callflow.repair import REPAIR
 from ivr.callflow.welcome import WELCOME
 from ivr.dialog.script import Script
+from ivr.services.repair.forms.repair import REPAIR
 
 FORMS = (WELCOME, MAIN_MENU, REPAIR, ANYTHING_ELSE, AGENT, AFTER_QUEUE, GOODBYE)
 

@@ -12,7 +12,7 @@ Bargein = Literal["speech", "hotword", "off"]
 
 @dataclass(frozen=True)
 class Say:
-    """Speak one prompt of the catalogue `audio/<language>/prompts.yaml`.
+    """Speak one prompt of the catalogue `audio/<language>/*.yaml`.
 
     With `bargein` off neither speech before its end is kept nor a word of it may be skipped by speech (keys may).
     `easy` and `keypad` choose the prompt's wording; the interpreter sets them from the call's state.

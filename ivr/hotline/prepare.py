@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from ivr.console.accounts import add_administrator
-from ivr.lookup.demo import add_demo_repairs
+from ivr.services.repair.demo import add_demo_repairs
 from ivr.settings import Settings
 from ivr.storage import Database
 from ivr.storage.migrate import upgrade

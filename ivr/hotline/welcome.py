@@ -2,7 +2,7 @@
 
 from ivr.hotline.ports import simulator_url
 from ivr.hotline.prepare import Prepared
-from ivr.lookup.demo import FIRST_STEPS
+from ivr.services.repair.demo import FIRST_STEPS
 from ivr.settings import Settings
 
 SIMULATED = """\

@@ -1,4 +1,4 @@
-"""What callers hear: the prompt texts of `audio/<language>/prompts.yaml`, their values spoken right, their recordings.
+"""What callers hear: the prompt texts of `audio/<language>/*.yaml`, their values spoken right, their recordings.
 
     catalogues = load_catalogues(PROJECT / "audio", brand="Acme", timezone="UTC")
     catalogues["en"].spoken(Say("repair_is", {"model": "Nova 5", "order": "4729"}))

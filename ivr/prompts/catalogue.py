@@ -1,16 +1,15 @@
 """Turn a Say of the dialog into words: the prompt's text, with its values, in the wording that fits the call."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from xml.sax.saxutils import escape
 from zoneinfo import ZoneInfo
 
-import yaml
-
 from ivr.dialog.instructions import Say
 from ivr.dialog.values import Json
+from ivr.prompts.entries import Entry, read_entries
 from ivr.prompts.recordings import EASY, Recording, read_recordings
 from ivr.prompts.say_as import SAY_AS
 from ivr.prompts.sentences import sentences
@@ -39,6 +38,8 @@ class Catalogue:
     zone: ZoneInfo = UTC
     constants: Mapping[str, Json] = field(default_factory=dict)
     recordings: Mapping[str, Recording] = field(default_factory=dict)
+    places: Mapping[str, str] = field(default_factory=dict)
+    """Where each prompt's words stand, as file and line."""
 
     def spoken(self, say: Say) -> Spoken:
         """Return the prompt's words, and its recording when there is one of just these words.
@@ -80,40 +81,32 @@ class Catalogue:
 
 
 def load_catalogues(audio: Path, *, brand: str, timezone: str = "UTC") -> dict[str, Catalogue]:
-    """Read the catalogue of each language that has a folder with a prompts.yaml under `audio`."""
-    folders = sorted(path.parent for path in audio.glob("*/prompts.yaml"))
+    """Read the catalogue of each language that has a folder with files of prompts under `audio`."""
+    folders = sorted({path.parent for path in audio.glob("*/*.yaml")})
     return {folder.name: load_catalogue(folder, brand=brand, timezone=timezone) for folder in folders}
 
 
 def load_catalogue(folder: Path, *, brand: str, timezone: str = "UTC") -> Catalogue:
-    """Read one language's prompts.yaml and recordings.
+    """Read one language's files of prompts (common.yaml, and one for each service) and its recordings.
 
     Raises:
-        BadTemplate: a prompt breaks the rules at the head of the file; the message names it.
+        BadTemplate: a prompt breaks the rules at the head of common.yaml, or stands twice; the message names the place.
     """
-    prompts = {str(prompt): _wordings(str(prompt), entry) for prompt, entry in _entries(folder / "prompts.yaml")}
+    entries = read_entries(folder)
+    prompts = {name: _wordings(entry) for name, entry in entries.items()}
     recordings = read_recordings(folder / "recordings")
-    return Catalogue(folder.name, prompts, ZoneInfo(timezone), {"brand": brand}, recordings)
+    places = {name: entry.place for name, entry in entries.items()}
+    return Catalogue(folder.name, prompts, ZoneInfo(timezone), {"brand": brand}, recordings, places)
 
 
-def _entries(file: Path) -> Iterable[tuple[object, object]]:
-    try:
-        entries = yaml.safe_load(file.read_text(encoding="utf-8"))
-    except yaml.YAMLError as bad:
-        raise BadTemplate(f"{file.name}: {bad}") from None
-    if not isinstance(entries, dict):
-        raise BadTemplate(f"{file.name}: write each prompt as `name: words`")
-    return entries.items()
-
-
-def _wordings(prompt: str, entry: object) -> dict[str, Template]:
-    texts = {"text": entry} if isinstance(entry, str) else entry
+def _wordings(entry: Entry) -> dict[str, Template]:
+    texts = {"text": entry.value} if isinstance(entry.value, str) else entry.value
     if not isinstance(texts, dict) or "text" not in texts or not texts.keys() <= set(WORDINGS):
-        raise BadTemplate(f"{prompt}: write a text, or text with easy and keys below it")
+        raise BadTemplate(f"{entry.place}: {entry.name}: write a text, or text with easy and keys below it")
     try:
         return {wording: _checked(parse(str(text))) for wording, text in texts.items()}
     except BadTemplate as bad:
-        raise BadTemplate(f"{prompt}: {bad}") from None
+        raise BadTemplate(f"{entry.place}: {entry.name}: {bad}") from None
 
 
 def _checked(template: Template) -> Template:

@@ -43,7 +43,7 @@ _STRAY = re.compile(r'[{}\[\]"]|\d')
 
 
 class BadTemplate(ValueError):
-    """A prompt's text breaks the rules at the head of prompts.yaml."""
+    """A prompt's text breaks the rules at the head of common.yaml."""
 
 
 def parse(text: str) -> Template:

@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 
 from ivr import routing
 from ivr.callflow import HOTLINE
-from ivr.lookup import open_repairs
 from ivr.prompts import Catalogue, Recording, load_catalogues
 from ivr.routing import Queue
+from ivr.services.repair.source import open_repairs, repairs_source
 from ivr.settings import PROJECT, Settings
 from ivr.speech.models import installed
 from ivr.storage import Database
@@ -24,7 +24,6 @@ from ivr.telephony.waiting_room import WaitingRoom
 from ivr.turn import Services
 from ivr.turn.keypad import Keypad
 from ivr.turn.lookups import LookUps
-from ivr.turn.sources import repairs_source
 from ivr.turn.speaking import Speaker
 
 BACKGROUND_THREADS = 8

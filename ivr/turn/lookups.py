@@ -5,21 +5,18 @@ process that takes the call's next request finds it.
 """
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 
 from ivr import calls
 from ivr.calls import LookUpState
 from ivr.dialog.events import Found, LookUpFailed
 from ivr.dialog.instructions import LookUpRequest
-from ivr.lookup import LookupFailed
-from ivr.storage import Database, Json
+from ivr.sources import LookupFailed, Source
+from ivr.storage import Database
 
 PATIENCE_SECONDS = 1.5
 AT_ONCE = 32
-
-Source = Callable[[Mapping[str, Json], str], Json]
-"""Asked with the dialog's values and the call's SID; raises LookupFailed."""
 
 log = logging.getLogger(__name__)
 

@@ -1,9 +1,3 @@
-import pytest
+from tests.services.conftest import caller
 
-from tests.callflow.hotline_caller import HotlineCaller
-
-
-@pytest.fixture
-def caller() -> HotlineCaller:
-    """A caller whose one repair is order 4729, from the customer's own phone."""
-    return HotlineCaller()
+__all__ = ["caller"]

@@ -6,10 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ivr.callflow import HOTLINE
-from ivr.callflow.progress import STAGES
 from ivr.dialog.events import UNIVERSALS, Fault, Filled, Found, LookUpFailed, NoInput, NoMatch, QueueLeft, Universal
 from ivr.dialog.instructions import Hangup, Listen, LookUpRequest, Say, Transfer
 from ivr.dialog.script import Clear, Decision, Fill, Form, Goto, Propose, Script
+from ivr.services.repair.forms.progress import STAGES
 from tests.callflow.hotline_caller import ENGLISH
 from tests.callflow.shop import IMEI, repair
 from tests.dialog.caller import Caller

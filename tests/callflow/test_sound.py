@@ -2,11 +2,11 @@
 
 from ivr.callflow import HOTLINE
 from ivr.callflow.page import page
-from ivr.callflow.progress import STAGES
 from ivr.callflow.topics import TOPICS
 from ivr.check import problems
 from ivr.dialog.script import Field
-from ivr.lookup import Stage
+from ivr.services.repair.forms.progress import STAGES
+from ivr.services.repair.repairs import Stage
 from ivr.settings import PROJECT
 from ivr.speech.grammar import load
 

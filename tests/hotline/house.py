@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from urllib.request import urlopen
 
 from ivr import calls
-from ivr.lookup.demo import add_demo_repairs
+from ivr.services.repair.demo import add_demo_repairs
 from ivr.settings import PROJECT
 from ivr.storage import Database, Keyring
 from tests.hotline.twilio_stand import TwilioStand

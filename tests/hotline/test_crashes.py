@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from ivr.lookup.demo import CUSTOMER_ORDER, CUSTOMER_PHONE
+from ivr.services.repair.demo import CUSTOMER_ORDER, CUSTOMER_PHONE
 from tests.hotline.person import When
 from tests.hotline.test_whole_calls import FACTOR, NUMBER, WISH, inputs, spelled
 

@@ -19,7 +19,7 @@ number: I have {value:digits}.
 def folder(tmp_path):
     english = tmp_path / "en"
     (english / "recordings").mkdir(parents=True)
-    (english / "prompts.yaml").write_text(PROMPTS)
+    (english / "common.yaml").write_text(PROMPTS)
     return english
 
 
@@ -48,7 +48,7 @@ def test_easy_mode_is_slow_loud_and_one_sentence_at_a_time(folder):
 
 
 def test_values_cannot_bring_markup(folder):
-    (folder / "prompts.yaml").write_text("name: Hello {name}.")
+    (folder / "common.yaml").write_text("name: Hello {name}.")
     assert spoken(folder, Say("name", {"name": "<Hangup/>"})).ssml == "Hello &lt;Hangup/&gt;."
 
 
@@ -84,10 +84,22 @@ def test_each_language_has_its_folder(folder):
     assert load_catalogues(folder.parent, brand="Acme").keys() == {"en"}
 
 
+def test_the_files_of_a_language_are_one_catalogue(folder):
+    (folder / "repair.yaml").write_text("told: It is ready.")
+    assert spoken(folder, Say("told")).text == "It is ready."
+    assert spoken(folder, Say("menu", keypad=True)).text == "Press 1."
+
+
+def test_a_prompt_whose_name_stands_twice_is_refused_with_both_places(folder):
+    (folder / "repair.yaml").write_text("told: It is ready.\nwelcome: Hello.")
+    with pytest.raises(BadTemplate, match=r"en/repair.yaml, line 2: the prompt welcome stands in .*, line \d+ too"):
+        load_catalogue(folder, brand="Acme")
+
+
 @pytest.mark.parametrize(
     "text", ["bad: Press 1.", "bad: {easy: Hello.}", "bad: '{when:never}'", "bad: 3", "bad: {a: {"]
 )
 def test_a_bad_prompt_is_named(folder, text):
-    (folder / "prompts.yaml").write_text(text)
+    (folder / "common.yaml").write_text(text)
     with pytest.raises(BadTemplate, match="bad"):
         load_catalogue(folder, brand="Acme")

@@ -16,7 +16,7 @@ def hum(text, speed):
 
 @pytest.fixture
 def folder(tmp_path):
-    (tmp_path / "prompts.yaml").write_text("hello: Hello.\nnumber: I have {value:digits}.")
+    (tmp_path / "common.yaml").write_text("hello: Hello.\nnumber: I have {value:digits}.")
     return tmp_path
 
 
@@ -34,7 +34,7 @@ def test_a_recording_is_8_khz_and_carries_its_words(folder):
 
 
 def test_easy_mode_pauses_between_sentences(folder):
-    (folder / "prompts.yaml").write_text("hello: Hi. Hi.")
+    (folder / "common.yaml").write_text("hello: Hi. Hi.")
     rendered(folder)
     with wave.open(str(folder / "recordings" / "hello.easy.wav")) as sound:
         assert sound.getnframes() == pytest.approx(8000 * (0.3 + 0.7 + 0.3), abs=9)
@@ -43,13 +43,13 @@ def test_easy_mode_pauses_between_sentences(folder):
 def test_only_changed_texts_are_recorded_again(folder):
     rendered(folder)
     assert rendered(folder) == []
-    (folder / "prompts.yaml").write_text("hello: Hi.")
+    (folder / "common.yaml").write_text("hello: Hi.")
     assert rendered(folder) == ["hello", "hello.easy"]
 
 
 def test_a_recording_of_no_prompt_is_removed(folder):
     rendered(folder)
-    (folder / "prompts.yaml").write_text("bye: Goodbye.")
+    (folder / "common.yaml").write_text("bye: Goodbye.")
     assert rendered(folder) == ["hello", "hello.easy", "bye", "bye.easy"]
     assert not (folder / "recordings" / "hello.wav").exists()
 

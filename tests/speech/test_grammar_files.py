@@ -30,6 +30,12 @@ def test_rule_of_another_file_by_root_and_by_name(folder: Path) -> None:
     assert load("car", folder=folder).meanings("red bus")
 
 
+def test_a_grammar_of_a_service_is_found_by_its_name_alone(folder: Path) -> None:
+    (folder / "garage").mkdir()
+    write(folder / "garage", "car.gram", "$main = a $<../colours> car;")
+    assert load("car", folder=folder).meanings("a blue car")
+
+
 def test_files_of_both_forms_refer_to_each_other(folder: Path) -> None:
     (folder / "car.grxml").write_text(
         '<grammar xmlns="http://www.w3.org/2001/06/grammar" version="1.0" xml:lang="en" root="a">'

@@ -1,6 +1,6 @@
 import pytest
 
-from ivr.lookup.demo import add_demo_repairs
+from ivr.services.repair.demo import add_demo_repairs
 from tests.line import Clock, Office
 
 

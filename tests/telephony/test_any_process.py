@@ -2,7 +2,7 @@
 
 import pytest
 
-from ivr.lookup.demo import CUSTOMER_ORDER, CUSTOMER_PHONE
+from ivr.services.repair.demo import CUSTOMER_ORDER, CUSTOMER_PHONE
 from tests.line import Office
 
 STEPS = (

@@ -1,6 +1,6 @@
 import pytest
 
-from ivr.lookup.demo import CUSTOMER_ORDER, CUSTOMER_PHONE
+from ivr.services.repair.demo import CUSTOMER_ORDER, CUSTOMER_PHONE
 from tests.line import HOTLINE, Office, line_settings
 
 AGENT = "+12025550199"

@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from ivr.lookup import HttpRepairs
+from ivr.services.repair.http_repairs import HttpRepairs
+from ivr.services.repair.source import repairs_source
 from ivr.turn.lookups import LookUps
-from ivr.turn.sources import repairs_source
 from tests.line import Office
 from tests.telephony.rest_stand import rest_stand
 

@@ -7,7 +7,7 @@ from time import monotonic
 import pytest
 from sqlalchemy import text
 
-from ivr.lookup.demo import CUSTOMER_ORDER
+from ivr.services.repair.demo import CUSTOMER_ORDER
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import pytest
 
 from ivr import calls
-from ivr.lookup.demo import CUSTOMER_ORDER, CUSTOMER_PHONE
+from ivr.services.repair.demo import CUSTOMER_ORDER, CUSTOMER_PHONE
 from ivr.turn.reply import Reply
 from tests.line import NOTICE_SECONDS, Office
 

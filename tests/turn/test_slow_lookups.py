@@ -4,10 +4,11 @@ from threading import Event
 
 import pytest
 
-from ivr.lookup import LookupFailed, SqlRepairs
-from ivr.lookup.demo import CUSTOMER_ORDER, CUSTOMER_PHONE
+from ivr.services.repair.demo import CUSTOMER_ORDER, CUSTOMER_PHONE
+from ivr.services.repair.source import repairs_source
+from ivr.services.repair.sql_repairs import SqlRepairs
+from ivr.sources import LookupFailed
 from ivr.turn.lookups import LookUps
-from ivr.turn.sources import repairs_source
 from tests.line import Office
 
 

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from ivr.lookup.demo import CUSTOMER_IMEI, CUSTOMER_ORDER, CUSTOMER_PHONE
+from ivr.services.repair.demo import CUSTOMER_IMEI, CUSTOMER_ORDER, CUSTOMER_PHONE
 from ivr.settings import PROJECT
 from ivr.speech.grammar import load
 

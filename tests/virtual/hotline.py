@@ -8,9 +8,10 @@ from dataclasses import replace
 from twilio.rest import Client
 
 from ivr.callflow import HOTLINE
-from ivr.lookup.demo import add_demo_repairs
-from ivr.lookup.sql_repairs import SqlRepairs
 from ivr.prompts import load_catalogues
+from ivr.services.repair.demo import add_demo_repairs
+from ivr.services.repair.source import repairs_source
+from ivr.services.repair.sql_repairs import SqlRepairs
 from ivr.settings import PROJECT, Settings
 from ivr.simulator.inprocess import EPOCH, SID, TOKEN
 from ivr.storage import Database, DatabaseBusy, Keyring, new_key
@@ -22,7 +23,6 @@ from ivr.telephony.live_call import LiveCall
 from ivr.telephony.recorded import RecordedSpeech
 from ivr.telephony.waiting_room import WaitingRoom
 from ivr.turn.lookups import LookUps
-from ivr.turn.sources import repairs_source
 from ivr.turn.speaking import Speaker
 from ivr.web import create_app
 from tests.virtual.time import LoopExecutor, SourceExecutor

@@ -4,7 +4,7 @@ import statistics
 import time
 from pathlib import Path
 
-from ivr.lookup.demo import CUSTOMER_ORDER, CUSTOMER_PHONE
+from ivr.services.repair.demo import CUSTOMER_ORDER, CUSTOMER_PHONE
 from ivr.simulator.phone.scenario_file import read
 from tests.virtual.answers import in_words
 from tests.virtual.ears import VoskEars

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from random import Random
 
-from ivr.lookup.demo import CUSTOMER_PHONE
+from ivr.services.repair.demo import CUSTOMER_PHONE
 from ivr.simulator.faults.plan import KINDS
 from tests.virtual.hotline import AGENTS
 

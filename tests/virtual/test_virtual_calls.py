@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from ivr.lookup.demo import CUSTOMER_PHONE
+from ivr.services.repair.demo import CUSTOMER_PHONE
 from ivr.settings import PROJECT
 from tests.virtual.answers import WISHES
 from tests.virtual.ears import VoskEars

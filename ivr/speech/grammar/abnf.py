@@ -1,8 +1,8 @@
 """Read the ABNF form of SRGS 1.0 into a document.
 
-The reader is written by hand, not made by lark: ABNF's keywords are not reserved, its lexical rules depend on where
-one stands (`/` opens a weight or a comment, `<` a repeat or a URI), and people who are not programmers read its
-errors, so each must say what was expected at its place.
+The reader is written by hand, not made by a parser generator: ABNF's keywords are not reserved, its lexical rules
+depend on where one stands (`/` opens a weight or a comment, `<` a repeat or a URI), and people who are not programmers
+read its errors, so each must say what was expected at its place.
 """
 
 import re

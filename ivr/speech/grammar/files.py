@@ -11,10 +11,11 @@ SUFFIXES = (".gram", ".grxml")
 def find_file(name: str, folder: Path, mode: Mode = "voice") -> Path:
     """Return the path of `name`, with or without its ending; `name.dtmf.gram` holds the keys of `name.gram`.
 
-    Raises AbsentGrammar when there is no such file.
+    It is looked for in the folder, then in the folders of the services in it. Raises AbsentGrammar when there is no
+    such file.
     """
     for candidate in _candidates(name, mode):
-        for path in (folder / candidate, Path(candidate)):
+        for path in (folder / candidate, *sorted(folder.glob(f"*/{candidate}")), Path(candidate)):
             if path.is_file():
                 return path
     raise AbsentGrammar(

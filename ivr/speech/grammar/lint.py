@@ -21,8 +21,8 @@ def syntax(path: Path) -> list[Finding]:
 
 
 def grammar_files(path: Path) -> list[Path]:
-    """Return the grammars of a folder in order, or the one file that is meant."""
-    return sorted(each for each in path.iterdir() if each.suffix in SUFFIXES) if path.is_dir() else [path]
+    """Return the grammars of a folder and those in it in order, or the one file that is meant."""
+    return sorted(each for each in path.rglob("*") if each.suffix in SUFFIXES) if path.is_dir() else [path]
 
 
 def lint(

@@ -10,10 +10,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, select
 
-from ivr.lookup.attempts import clear, count_attempt
-from ivr.lookup.identifiers import last_four, normal
-from ivr.lookup.repairs import IdentifierKind, LookupFailed, Repair, Stage
-from ivr.lookup.tables import RepairRow
+from ivr.identity.attempts import clear, count_attempt
+from ivr.identity.identifiers import IdentifierKind, last_four, normal
+from ivr.services.repair.repairs import Repair, Stage
+from ivr.services.repair.tables import RepairRow
+from ivr.sources import LookupFailed
 from ivr.storage import Database, DatabaseBusy
 
 ANSWER_AFTER = 0.05
@@ -45,7 +46,7 @@ class SqlRepairs:
         self._answer_after = answer_after
 
     def find(self, identifier: str, kind: IdentifierKind, factor: str, call_sid: str) -> tuple[Repair, ...]:
-        """Return the repairs, newest first; see ivr.lookup.repairs.Repairs."""
+        """Return the repairs, newest first; see ivr.services.repair.repairs.Repairs."""
         sought = normal(identifier, kind, self._region) or ""
         with _even_time(self._answer_after):
             try:

@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Literal, Protocol
+from typing import Protocol
 
+from ivr.identity.identifiers import IdentifierKind
 from ivr.storage import Json
-
-IdentifierKind = Literal["order", "phone", "imei"]
 
 
 class Stage(StrEnum):
@@ -67,14 +66,6 @@ class Repair:
             "currency": self.currency,
             "quote_pending": self.quote_pending,
         }
-
-
-class LookupFailed(Exception):
-    """Say that the back end gave no answer; `permanent` means that asking again will not help."""
-
-    def __init__(self, why: str, *, permanent: bool) -> None:
-        super().__init__(why)
-        self.permanent = permanent
 
 
 class Repairs(Protocol):

@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import select
 from stdnum import luhn
 
-from ivr.lookup.importer import import_repairs
-from ivr.lookup.repairs import Stage
-from ivr.lookup.tables import RepairRow
+from ivr.services.repair.importer import import_repairs
+from ivr.services.repair.repairs import Stage
+from ivr.services.repair.tables import RepairRow
 from ivr.storage import Database
 
 CUSTOMER_PHONE = "+12025550143"

@@ -9,9 +9,10 @@ from pydantic import TypeAdapter, ValidationError
 from requests.adapters import HTTPAdapter
 from urllib3.util.retry import Retry
 
-from ivr.lookup.attempts import Attempt, clear, count_attempt
-from ivr.lookup.identifiers import normal
-from ivr.lookup.repairs import IdentifierKind, LookupFailed, Repair
+from ivr.identity.attempts import Attempt, clear, count_attempt
+from ivr.identity.identifiers import IdentifierKind, normal
+from ivr.services.repair.repairs import Repair
+from ivr.sources import LookupFailed
 from ivr.storage import Database
 
 CONNECT_SECONDS, READ_SECONDS = 1.0, 4.0
@@ -47,7 +48,7 @@ class HttpRepairs:
         self._http.mount(self._url, HTTPAdapter(max_retries=RETRY))
 
     def find(self, identifier: str, kind: IdentifierKind, factor: str, call_sid: str) -> tuple[Repair, ...]:
-        """Return the repairs, newest first; see ivr.lookup.repairs.Repairs.
+        """Return the repairs, newest first; see ivr.services.repair.repairs.Repairs.
 
         A locked record is asked for all the same, so that it takes the same time.
         """

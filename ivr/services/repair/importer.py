@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ivr.lookup.csv_rows import BadRow
-from ivr.lookup.tables import RepairRow, RepairStageRow
+from ivr.services.repair.csv_rows import BadRow
+from ivr.services.repair.tables import RepairRow, RepairStageRow
 from ivr.storage import Database, Keyring
 from ivr.storage.conflict import insert_new
 

@@ -8,8 +8,8 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
-from ivr.lookup.identifiers import normal
-from ivr.lookup.repairs import IdentifierKind, Stage
+from ivr.identity.identifiers import IdentifierKind, normal
+from ivr.services.repair.repairs import Stage
 
 NEEDED = ("order", "phone", "imei", "model", "stage", "since", "centre")
 OPTIONAL = ("doing", "promised", "cost", "currency")

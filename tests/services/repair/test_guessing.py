@@ -2,9 +2,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 from sqlalchemy import func, select
 
-from ivr.lookup import SqlRepairs
-from ivr.lookup.demo import CUSTOMER_ORDER, CUSTOMER_PHONE, add_demo_repairs
-from ivr.lookup.tables import AttemptRow
+from ivr.identity.tables import AttemptRow
+from ivr.services.repair.demo import CUSTOMER_ORDER, CUSTOMER_PHONE, add_demo_repairs
+from ivr.services.repair.sql_repairs import SqlRepairs
 
 
 def test_many_calls_at_once_get_no_more_guesses_than_one(database, now):

@@ -3,8 +3,9 @@ from time import monotonic
 
 import pytest
 
-from ivr.lookup import SqlRepairs, Stage
-from ivr.lookup.demo import CUSTOMER_IMEI, CUSTOMER_ORDER, CUSTOMER_PHONE, CUSTOMERS_REPAIRS, add_demo_repairs
+from ivr.services.repair.demo import CUSTOMER_IMEI, CUSTOMER_ORDER, CUSTOMER_PHONE, CUSTOMERS_REPAIRS, add_demo_repairs
+from ivr.services.repair.repairs import Stage
+from ivr.services.repair.sql_repairs import SqlRepairs
 
 PHONE_FACTOR, IMEI_FACTOR = CUSTOMER_PHONE[-4:], CUSTOMER_IMEI[-4:]
 

@@ -1,13 +1,15 @@
-"""Choose where repairs are looked up."""
+"""Choose where repairs are looked up, and ask there with the values of the dialog."""
 
+from collections.abc import Mapping
 from typing import Protocol
 
 from pydantic import SecretStr
 
-from ivr.lookup.http_repairs import HttpRepairs
-from ivr.lookup.repairs import Repairs
-from ivr.lookup.sql_repairs import SqlRepairs
-from ivr.storage import Database
+from ivr.services.repair.http_repairs import HttpRepairs
+from ivr.services.repair.repairs import Repairs
+from ivr.services.repair.sql_repairs import SqlRepairs
+from ivr.sources import Source
+from ivr.storage import Database, Json
 
 
 class LookupSettings(Protocol):
@@ -35,3 +37,13 @@ def open_repairs(settings: LookupSettings, database: Database) -> Repairs:
         token = settings.look_up_token.get_secret_value()
         return HttpRepairs(database, settings.look_up_url, token, region=settings.region)
     return SqlRepairs(database, region=settings.region)
+
+
+def repairs_source(repairs: Repairs) -> Source:
+    """Return the source "repairs": number, kind of number and second factor in, repairs as JSON out."""
+
+    def ask(using: Mapping[str, Json], call_sid: str) -> Json:
+        number, kind, factor = (str(using[name]) for name in ("number", "kind", "factor"))
+        return [repair.to_json() for repair in repairs.find(number, kind, factor, call_sid)]  # type: ignore[arg-type]
+
+    return ask

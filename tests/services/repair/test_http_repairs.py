@@ -9,7 +9,9 @@ from threading import Thread
 import pytest
 import yaml
 
-from ivr.lookup import HttpRepairs, LookupFailed, Stage
+from ivr.services.repair.http_repairs import HttpRepairs
+from ivr.services.repair.repairs import Stage
+from ivr.sources import LookupFailed
 
 REPAIR = {
     "order": "4729105",
@@ -72,7 +74,7 @@ def test_a_repair_comes_back_typed(repairs):
 def test_the_question_is_as_the_openapi_file_says(repairs, back_end):
     ask(repairs, "47-29 105")
     ((path, token, question),) = back_end.asked
-    described = yaml.safe_load(Path("ivr/lookup/repairs.openapi.yaml").read_text())["paths"][path]["post"]
+    described = yaml.safe_load(Path("ivr/services/repair/openapi.yaml").read_text())["paths"][path]["post"]
     needed = described["requestBody"]["content"]["application/json"]["schema"]["required"]
     assert (token, sorted(question)) == ("Bearer secret", sorted(needed))
     assert question["identifier"] == "4729105"

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, bindparam, func, insert, select, text, update
 
-from ivr.lookup.tables import AttemptRow
+from ivr.identity.tables import AttemptRow
 from ivr.storage import Rows, connection_of
 
 FAILURES = 5

@@ -1,11 +1,12 @@
 """Bring order numbers, phone numbers and IMEIs into the one form they are stored and sought in."""
 
 import re
+from typing import Literal
 
 import phonenumbers
 from stdnum import imei as imei_check
 
-from ivr.lookup.repairs import IdentifierKind
+IdentifierKind = Literal["order", "phone", "imei"]
 
 ORDER = re.compile(r"[A-Z0-9]{4,20}")
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
-from ivr.callflow.identifier import IDENTIFY_MAY, LAST_FOUR, NUMBER, identify
-from ivr.callflow.progress import PROGRESS_MAY, tell_progress
-from ivr.callflow.repair_choice import CHOICE_MAY, chosen, list_repairs, several
 from ivr.dialog.costs import Costs
 from ivr.dialog.instructions import Keys, Say
 from ivr.dialog.script import Clear, Decision, Field, Fill, Form, LookUp, Moves
 from ivr.dialog.values import Slots
+from ivr.services.repair.forms.choice import CHOICE_MAY, chosen, list_repairs, several
+from ivr.services.repair.forms.number import IDENTIFY_MAY, LAST_FOUR, NUMBER, identify
+from ivr.services.repair.forms.progress import PROGRESS_MAY, tell_progress
 
 ASKED_AGAIN = ("number", "kind", "factor", "repairs", "found")
 

@@ -1,10 +1,10 @@
 import pytest
 from sqlalchemy import select
 
-from ivr.lookup import SqlRepairs
-from ivr.lookup.csv_rows import UnusableFile, read_rows
-from ivr.lookup.importer import import_repairs
-from ivr.lookup.tables import RepairStageRow
+from ivr.services.repair.csv_rows import UnusableFile, read_rows
+from ivr.services.repair.importer import import_repairs
+from ivr.services.repair.sql_repairs import SqlRepairs
+from ivr.services.repair.tables import RepairStageRow
 
 HEADER = "order,phone,imei,model,stage,since,doing,promised,centre,cost,currency"
 GOOD = "4729105,+12025550143,490154203237518,Tern 12,in_repair,2026-11-20,new screen,2026-11-24,Harbour,89.90,USD"

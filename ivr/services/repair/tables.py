@@ -1,8 +1,8 @@
-"""The tables of repairs and of the tries to get at them."""
+"""The tables of repairs."""
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String
+from sqlalchemy import ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ivr.storage import Base, EncryptedText
@@ -42,15 +42,3 @@ class RepairStageRow(Base):
     since: Mapped[datetime] = mapped_column(primary_key=True)
     stage: Mapped[str] = mapped_column(Name, primary_key=True)
     centre: Mapped[str] = mapped_column(Line)
-
-
-class AttemptRow(Base):
-    """A try to get at a record; `record` is a blind index."""
-
-    __tablename__ = "lookup_attempts"
-    __table_args__ = (Index("ix_lookup_attempts_record_at", "record", "at"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    record: Mapped[bytes] = mapped_column(LargeBinary)
-    at: Mapped[datetime] = mapped_column(index=True)
-    failed: Mapped[bool]

@@ -1,0 +1,1 @@
+"""Tell callers how far their repair is."""

@@ -24,13 +24,17 @@ TEMPERATURE = 2.0
 
 @dataclass(frozen=True)
 class Reading:
-    """One meaning, the best words for it, its share of the likelihood, and its loss (`gap`) against the best words."""
+    """One meaning, the best words for it, its share of the likelihood, and its loss (`gap`) against the best words.
+
+    `clarity` is what of these words' meaning it is: below 1 where the grammar gives the same words several.
+    """
 
     value: Json
     grammar: str
     words: tuple[Word, ...]
     share: float
     gap: float
+    clarity: float = 1.0
 
 
 def readings(
@@ -90,7 +94,7 @@ def _each(grammar: Grammar, decode: Decode, hints: Sequence[str], bonus: float, 
         meanings = grammar.meanings(said) if set(said) - {GARBAGE} else []
         for meaning in meanings:
             likely = share * meaning.weight * prior(meaning.value)
-            yield Reading(meaning.value, meaning.grammar, hypothesis.words, likely, gap)
+            yield Reading(meaning.value, meaning.grammar, hypothesis.words, likely, gap, meaning.weight)
         if not meanings:
             yield Reading(None, "", hypothesis.words, share, gap)
 

@@ -53,8 +53,11 @@ class Recogniser:
         )
 
     def _probability(self, weighed: Weighed) -> float:
+        """Return how likely the words were said, shared by all that the grammar lets the same words mean."""
         evidence = weighed.evidence
-        return self._confidence.probability(evidence, weighed.kind) if evidence else 0.0
+        if evidence is None:
+            return 0.0
+        return self._confidence.probability(evidence, weighed.kind) * weighed.found[0].clarity
 
 
 def decision(confidence: float, listening: Listening) -> Decision:

@@ -22,6 +22,13 @@ SAID = {
         "nineteen hundred": "1900",
         "four hundred and twelve": "412",
         "two thousand and five": "2005",
+        "nineteen hundred and five": "1905",
+        "nine hundred seven four two": "900742",
+        "eight hundred five five five oh one four four": "8005550144",
+        "three thousand five five five": "3000555",
+        "forty seven thousand two hundred and sixteen": "47216",
+        "four hundred seventy two thousand nine hundred sixteen": "472916",
+        "twenty thousand": "20000",
         "five": "5",
         "four score": None,
     },
@@ -160,6 +167,11 @@ def test_cities_come_from_a_table_and_follow_it(tmp_path: Path) -> None:
 @pytest.mark.parametrize("words", ["forty seven two", "two hundred forty seven", "seven forty seven"])
 def test_lost_digit_is_never_made_up_from_a_round_number(words: str) -> None:
     assert not load("builtin:digits?length=4").meanings(words)
+
+
+@pytest.mark.parametrize("words", ["nine hundred seven", "eight hundred fifty five", "nineteen hundred five"])
+def test_words_that_people_mean_either_way_are_in_doubt(words: str) -> None:
+    assert load("builtin:digits").meanings(words)[0].weight < 0.6
 
 
 DIGIT_WORDS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]

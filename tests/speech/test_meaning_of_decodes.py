@@ -45,6 +45,12 @@ def test_the_check_digit_chooses_among_the_alternatives():
     assert readings(imei, [said])[0].value == "490154203237518"
 
 
+def test_two_meanings_of_the_same_words_share_their_probability():
+    likely, other = readings(load("builtin:digits"), [heard(("nine hundred seven", 90.0))])
+    assert (likely.value, other.value) == ("907", "9007")
+    assert likely.clarity + other.clarity == pytest.approx(1)
+
+
 def test_a_right_check_digit_that_hardly_anything_speaks_for_is_in_doubt():
     imei = load("builtin:imei")
     right, wrong = "four nine oh one five four two oh three two three seven five one eight", "four " * 15

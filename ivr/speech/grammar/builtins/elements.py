@@ -6,10 +6,12 @@ from ivr.speech.grammar.builtins.english import DIGITS, LETTER_NAMES, SPELLING_A
 
 
 def _digit_rules() -> list[str]:
-    """Write chunks of 2 to 4 digits.
+    """Write chunks of 2 to 6 digits.
 
-    Those ending in a bare "forty" are apart (`round`), because "forty seven" is never 40 and 7; and so are those that
-    do not begin with a unit (`free`), which may follow them.
+    Apart are those ending in a bare "forty" (`round`), because "forty seven" is never 40 and 7; those ending in a unit
+    right after "hundred" or "thousand" (`loose`), because "nine hundred seven four" is 900, 7, 4 and not 907, 4; and
+    those that do not begin with a unit (`free`), which may follow a round one. What is said of one number is likelier
+    one number than several, so the longer a chunk, the more it weighs.
     """
     nonzero = list(DIGITS)[1:]
     rules = [f"$digit_{digit} = ({' | '.join(words)}) {{{digit}}};" for digit, words in DIGITS.items()]
@@ -17,19 +19,36 @@ def _digit_rules() -> list[str]:
     rules.append(f"$nonzero = {_any('digit', nonzero)};")
     rules.append(f"$teen = {' | '.join(f'{word} {{{10 + at}}}' for at, word in enumerate(TEENS))};")
     rules.append(f"$tens = {' | '.join(f'{word} {{{2 + at}}}' for at, word in enumerate(TENS))};")
-    rules.append(f"$free2 = $teen | $tens $nonzero | {_multiple('double', 2, DIGITS)};")
+    rules.append("$pair = $teen | $tens $nonzero;")
+    rules += [*_FREE, *_ROUND, *_LOOSE, *_CHUNKS]
+    rules.append(f"$free2 = $pair | {_multiple('double', 2, DIGITS)};")
     rules.append(f"$free3 = {_multiple('triple', 3, DIGITS)};")
-    rules.append("$free4 = $teen hundred {00} | $tens $nonzero hundred {00};")
-    rules += ["$round2 = $tens {0};", "$round3 = $nonzero hundred [and] $round2;"]
-    rules.append("$round4 = $nonzero thousand ([and] {0} $round2 | $round3);")
-    rules.append("$units = $teen | $tens $nonzero | {0} $nonzero;")
-    rules.append("$digits2 = $free2;")
-    rules.append("$digits3 = $free3 | /0.8/ $nonzero hundred {00} | $nonzero hundred [and] $units;")
-    rules.append(
-        "$digits4 = $free4 | /0.8/ $nonzero thousand {000} | $nonzero thousand [and] {0} $units"
-        " | $nonzero thousand $nonzero hundred ({00} | [and] $units);"
-    )
     return rules
+
+
+_FREE = (
+    "$free4 = $pair hundred {00} | $pair hundred ([and] $pair | and {0} $nonzero);",
+    "$free5 = /6/ ($pair | $tens {0}) thousand $below;",
+)
+_ROUND = (
+    "$round2 = $tens {0};",
+    "$round3 = $nonzero hundred [and] $round2;",
+    "$round4 = $nonzero thousand ([and] {0} $round2 | /3/ $round3) | $pair hundred [and] $round2;",
+)
+_LOOSE = (
+    "$loose3 = $nonzero hundred {0} $nonzero;",
+    "$loose4 = $nonzero thousand ({00} $nonzero | /3/ $loose3) | $pair hundred {0} $nonzero;",
+)
+_CHUNKS = (
+    "$below = /0.2/ {000} | [and] {00} $nonzero | [and] {0} ($pair | $round2)"
+    " | $nonzero hundred (/0.4/ {00} | [and] ($pair | $round2 | {0} $nonzero));",
+    "$digits2 = $free2;",
+    "$digits3 = $free3 | /0.8/ $nonzero hundred {00} | $nonzero hundred ([and] $pair | and {0} $nonzero);",
+    "$digits4 = $free4 | /0.8/ $nonzero thousand {000} | $nonzero thousand ([and] {0} $pair | and {00} $nonzero)"
+    " | /3/ $nonzero thousand $nonzero hundred ({00} | [and] $pair | and {0} $nonzero);",
+    "$digits5 = $free5;",
+    "$digits6 = /12/ $nonzero hundred ([and] ($pair | $tens {0}) | [and] {0} $nonzero | {00}) thousand $below;",
+)
 
 
 def _letter_rules(*, plain: bool) -> list[str]:

@@ -14,6 +14,12 @@ from ivr.speech.grammar.builtins.english import PUNCTUATION
 from ivr.speech.grammar.builtins.parameters import BadParameter
 
 LONGEST = 40
+WIDEST = 6
+"""Digits that are said in one go at most: "four hundred seventy two thousand nine hundred sixteen"."""
+FREE, ROUND, LOOSE = range(2, 6), range(2, 5), range(3, 5)
+"""Widths for which there are such chunks (elements.py)."""
+NEXT_DIGIT = {"p": "$digit", "r": "$digit_0", "h": "/0.1/ $digit"}
+"""The plain digit after each kind of chunk: after "nine hundred seven" another is unlikely, or 7 was one by itself."""
 _HEADER = "#ABNF 1.0 UTF-8;\nlanguage en;\nmode voice;\nroot {root};\ntag-format <x-ivr/joined>;\n"
 _ALLOWED = "LDA-/.0123456789abcdefghijklmnopqrstuvwxyz"
 
@@ -29,9 +35,9 @@ class _Row:
     plain: bool
 
     def rules(self) -> Iterator[str]:
-        """Yield the rules `$p` of all positions; `$r` are those right after a round "forty"."""
+        """Yield the rules `$p` of all positions; `$r` follow a round "forty", `$h` "hundred four"."""
         for at in range(len(self.mask) + 1):
-            for name in ("p", "r"):
+            for name in ("p", "r", "h"):
                 yield f"{self._name(at, name)} = {' | '.join(self._choices(at, name))};"
 
     def _name(self, at: int, name: str = "p") -> str:
@@ -52,19 +58,22 @@ class _Row:
 
     def _open(self, at: int, character: str, name: str) -> Iterator[str]:
         if character in "DA":
-            yield f"${'digit' if name == 'p' else 'digit_0'} {self._name(at + 1)}"
+            yield f"{NEXT_DIGIT[name]} {self._name(at + 1)}"
         if character in "LA":
             yield f"$letter {self._name(at + 1)}"
-        for width in range(2, 1 if self.plain else 5):
+        for width in range(2, 1 if self.plain else WIDEST + 1):
             if at + width <= len(self.mask) or self.endless:
                 yield from self._chunks(at, width, name)
 
     def _chunks(self, at: int, width: int, name: str) -> Iterator[str]:
         ahead, end = set(self.mask[at : at + width]), at + width
         if ahead <= {"D", "A"}:
-            yield f"${'digits' if name == 'p' else 'free'}{width} {self._name(end)}"
-            if name == "p" or width == 2:
+            if name != "r" or width in FREE:
+                yield f"${'free' if name == 'r' else 'digits'}{width} {self._name(end)}"
+            if width in ROUND and (name != "r" or width == 2):
                 yield f"/0.5/ $round{width} {self._name(end, 'r')}"
+            if width in LOOSE and name != "r":
+                yield f"$loose{width} {self._name(end, 'h')}"
         if width < 4 and ahead and ahead <= {"L", "A"}:
             yield f"$letters{width} {self._name(end)}"
 

@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from sqlalchemy import text
 
 import ivr.calls
@@ -18,6 +20,10 @@ from ivr.storage import Base, Database, Keyring, new_key
 from ivr.storage.migrate import upgrade
 from tests.postgres import new_database, postgres_server
 from tests.required import pytest_configure, pytest_runtest_makereport, pytest_terminal_summary  # noqa: F401 - hooks
+
+# No timed asserts: a slow machine is no fault of ours.
+hypothesis_settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("untimed")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -12,12 +12,12 @@ KEY = ("call_sid", "turn", "slot")
 
 def put_lookup(session: Session, sid: str, turn: int, slot: str, state: LookUpState) -> None:
     """Note how far a look-up of this turn has come, replacing what was noted before."""
-    row = {"call_sid": sid, "turn": turn, "slot": slot, "status": state.status, "value": state.value}
+    row = {"call_sid": sid, "turn": turn, "slot": slot, **vars(state)}
     insert_or_update(session, LookUpRow, KEY, row)
 
 
 def get_lookup(session: Session, sid: str, turn: int, slot: str) -> LookUpState | None:
     """Return how far a look-up has come, or None when it was never noted."""
     wanted = (LookUpRow.call_sid == sid, LookUpRow.turn == turn, LookUpRow.slot == slot)
-    row = session.execute(select(LookUpRow.status, LookUpRow.value).where(*wanted)).one_or_none()
-    return None if row is None else LookUpState(row.status, row.value)
+    row = session.execute(select(LookUpRow.status, LookUpRow.value, LookUpRow.commands).where(*wanted)).one_or_none()
+    return None if row is None else LookUpState(row.status, row.value, row.commands)

@@ -100,10 +100,11 @@ class Utterance(NewUtterance):
 
 @dataclass(frozen=True)
 class LookUpState:
-    """How far a look-up of a turn has come; `value` is its JSON answer when found."""
+    """How a look-up of a turn ended; `value` is its JSON answer when found, with the commands to be written with it."""
 
-    status: Literal["pending", "found", "failed"]
+    status: Literal["found", "failed"]
     value: Json = None
+    commands: Json = None
 
 
 @dataclass(frozen=True)

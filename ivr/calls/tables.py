@@ -90,6 +90,7 @@ class LookUpRow(Base):
     slot: Mapped[str] = mapped_column(Name, primary_key=True)
     status: Mapped[str] = mapped_column(Name)
     value: Mapped[Json] = mapped_column(EncryptedJson, nullable=True)
+    commands: Mapped[Json] = mapped_column(EncryptedJson, nullable=True)
 
 
 class StreamTokenRow(Base):

@@ -72,7 +72,7 @@ class Found:
 
 
 @dataclass(frozen=True)
-class LookUpFailed:
+class SourceFailed:
     """A source gave no answer in time, or a broken one."""
 
     slot: str
@@ -90,4 +90,4 @@ class Fault:
     """Something of ours broke, or the stored state can't be read: the caller gets an apology and an agent."""
 
 
-Event = Started | Filled | NoInput | NoMatch | Unheard | Universal | Found | LookUpFailed | QueueLeft | Fault
+Event = Started | Filled | NoInput | NoMatch | Unheard | Universal | Found | SourceFailed | QueueLeft | Fault

@@ -102,7 +102,7 @@ class Hangup:
 
 @dataclass(frozen=True)
 class LookUpRequest:
-    """Ask a source outside and come back with `Found` or `LookUpFailed` for the same slot."""
+    """Ask a source outside and come back with `Found` or `SourceFailed` for the same slot."""
 
     slot: str
     source: str

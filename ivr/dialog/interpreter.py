@@ -9,10 +9,10 @@ from ivr.dialog.events import (
     Fault,
     Filled,
     Found,
-    LookUpFailed,
     NoInput,
     NoMatch,
     QueueLeft,
+    SourceFailed,
     Started,
     Unheard,
     Universal,
@@ -59,7 +59,7 @@ def _process(script: Script, draft: Draft, event: Event) -> Draft:
             return draft.because("asked again")
         case Universal():
             return universal(script, draft, event)
-        case Found() | LookUpFailed():
+        case Found() | SourceFailed():
             return _sourced(script, draft, event)
         case QueueLeft(result):
             back = draft.because(f"left the queue: {result}").fill("queue_result", result)
@@ -84,12 +84,12 @@ def _respond(script: Script, draft: Draft, event: Filled | NoInput | NoMatch) ->
     return badly or missed(script, draft, asked, event)
 
 
-def _sourced(script: Script, draft: Draft, event: Found | LookUpFailed) -> Draft:
+def _sourced(script: Script, draft: Draft, event: Found | SourceFailed) -> Draft:
     item = _awaited(script, draft.state)
     if not isinstance(item, LookUp) or item.slot != event.slot:
         return draft.because(f"{event.slot} was not asked for")
     match event:
-        case LookUpFailed():
+        case SourceFailed():
             sorry = draft.say(Say(script.lines.source_failed))
             return sorry.because(f"agent because {item.source} failed").make(script, (Goto(script.agent),))
         case Found(slot, value) if value:

@@ -1,18 +1,21 @@
 """Count failed tries on a record, and lock it after five a day.
 
-A try counts as failed from the moment it is made, and is cleared when it succeeds, so that many calls at once don't
-get more guesses than one.
+Looking up only reads. A try is counted in the transaction of the turn that tells what came of it: a webhook that comes
+five times counts once, and because the lock is looked at there again, many calls at once get no more guesses than one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, bindparam, func, insert, select, text, update
+from sqlalchemy import Connection, bindparam, func, insert, select, text
 
+from ivr.dialog.commands import Command
 from ivr.identity.tables import AttemptRow
-from ivr.storage import Rows, connection_of
+from ivr.sources import AnswerWithdrawn
+from ivr.storage import Json, Rows, connection_of
 
+COUNT_ATTEMPT = "count_attempt"
 FAILURES = 5
 WINDOW = timedelta(days=1)
 _FAILURES = (
@@ -26,31 +29,52 @@ _FAILURES = (
     .order_by(func.count().desc())
     .limit(1)
 )
-_COUNT = insert(AttemptRow).returning(AttemptRow.id)
-_CLEAR = update(AttemptRow).where(AttemptRow.id.in_(bindparam("ids", expanding=True))).values(failed=False)
+_COUNT = insert(AttemptRow)
 
 
 @dataclass(frozen=True)
 class Attempt:
-    """A try that has been counted."""
+    """A try to get at records, named by their blind indexes. Nothing is counted before `count` is called."""
 
-    ids: tuple[int, ...]
-    locked: bool
+    records: tuple[bytes, ...]
+    succeeded: bool
+
+    @property
+    def command(self) -> Command:
+        """Return the command that counts it."""
+        payload: Json = {"records": [record.hex() for record in self.records], "succeeded": self.succeeded}
+        return Command(COUNT_ATTEMPT, payload)
+
+    @classmethod
+    def from_json(cls, payload: Json) -> "Attempt":
+        """Read the payload of a command."""
+        known = payload if isinstance(payload, Mapping) else {}
+        records = known.get("records")
+        hexes = records if isinstance(records, list) else []
+        return cls(tuple(bytes.fromhex(str(record)) for record in hexes), bool(known.get("succeeded")))
 
 
-def count_attempt(rows: Rows, records: Sequence[bytes], at: datetime) -> Attempt:
-    """Count a try on these records; it is locked when one of them had five failures in the last day."""
+def is_locked(rows: Rows, records: Iterable[bytes], at: datetime) -> bool:
+    """Tell whether one of the records had five failures in the last day."""
+    failures = connection_of(rows).scalar(_FAILURES, {"records": list(records), "since": at - WINDOW})
+    return (failures or 0) >= FAILURES
+
+
+def count(rows: Rows, attempt: Attempt, at: datetime) -> None:
+    """Count a try; on a locked record it is noted, but makes the lock no longer.
+
+    Raises:
+        AnswerWithdrawn: the try succeeded, but the record was locked since it was read.
+    """
+    if not attempt.records:
+        return
     connection = connection_of(rows)
-    _one_at_a_time(connection, records)
-    failures = connection.scalar(_FAILURES, {"records": list(records), "since": at - WINDOW})
-    locked = (failures or 0) >= FAILURES
-    tries = [{"record": record, "at": at, "failed": not locked} for record in records]
-    return Attempt(tuple(connection.scalars(_COUNT, tries)), locked)
-
-
-def clear(rows: Rows, attempt: Attempt) -> None:
-    """Note that a try succeeded."""
-    connection_of(rows).execute(_CLEAR, {"ids": list(attempt.ids)})
+    _one_at_a_time(connection, attempt.records)
+    locked = is_locked(connection, attempt.records, at)
+    if locked and attempt.succeeded:
+        raise AnswerWithdrawn
+    failed = not (locked or attempt.succeeded)
+    connection.execute(_COUNT, [{"record": record, "at": at, "failed": failed} for record in attempt.records])
 
 
 def _one_at_a_time(connection: Connection, records: Sequence[bytes]) -> None:
@@ -59,3 +83,8 @@ def _one_at_a_time(connection: Connection, records: Sequence[bytes]) -> None:
         for record in sorted(records):
             key = int.from_bytes(record[:8], signed=True)
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": key})
+
+
+def count_attempt(rows: Rows, payload: Json, at: datetime) -> None:
+    """Count the try of a command; see `count`."""
+    count(rows, Attempt.from_json(payload), at)

@@ -1,11 +1,22 @@
 """A source: asked with values of the dialog, it answers or says that it can't."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
+from ivr.dialog.commands import Command
 from ivr.storage import Json
 
-Source = Callable[[Mapping[str, Json], str], Json]
-"""Asked with the dialog's values and the call's SID; raises LookupFailed."""
+
+@dataclass(frozen=True)
+class Answer:
+    """What a source read, and the commands to be written with the turn that tells it."""
+
+    value: Json
+    commands: tuple[Command, ...] = ()
+
+
+Source = Callable[[Mapping[str, Json], str], Answer]
+"""Asked with the dialog's values and the call's SID. It only reads; raises LookupFailed."""
 
 
 class LookupFailed(Exception):
@@ -14,3 +25,10 @@ class LookupFailed(Exception):
     def __init__(self, why: str, *, permanent: bool) -> None:
         super().__init__(why)
         self.permanent = permanent
+
+
+class AnswerWithdrawn(Exception):
+    """Say, while a command is written, that the answer it came with may not be told any more.
+
+    Nothing of the turn is written then, and it is decided anew as if nothing had been found.
+    """

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from ivr import routing
 from ivr.callflow import HOTLINE
+from ivr.identity.attempts import COUNT_ATTEMPT, count_attempt
 from ivr.prompts import Catalogue, Recording, load_catalogues
 from ivr.routing import Queue
 from ivr.services.repair.source import open_repairs, repairs_source
@@ -22,6 +23,7 @@ from ivr.telephony.twiml import TwimlRenderer
 from ivr.telephony.urls import Urls, file_name
 from ivr.telephony.waiting_room import WaitingRoom
 from ivr.turn import Services
+from ivr.turn.commands import Commands
 from ivr.turn.keypad import Keypad
 from ivr.turn.lookups import LookUps
 from ivr.turn.speaking import Speaker
@@ -63,6 +65,7 @@ def open_edge(settings: Settings, database: Database, clock: Clock = lambda: dat
         speak=speak,
         keypad=Keypad(PROJECT / "grammars"),
         lookups=LookUps(database, {"repairs": repairs_source(open_repairs(settings, database))}),
+        commands=Commands({COUNT_ATTEMPT: count_attempt}),
         render=TwimlRenderer(urls, stream_tokens.make, settings.voice),
         clock=clock,
         language=settings.language,

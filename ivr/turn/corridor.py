@@ -10,6 +10,7 @@ from ivr.dialog.instructions import Transfer
 from ivr.storage import DatabaseBusy, Rows
 from ivr.turn import inputs
 from ivr.turn.answer import answer, listen_on, over
+from ivr.turn.commands import SlotWithdrawn
 from ivr.turn.decide import Decision, Listening, Unchanged, decide, give_up
 from ivr.turn.records import Outcome, record
 from ivr.turn.reply import Reply
@@ -46,7 +47,7 @@ def take(
         given = ring
     match _decide(services, here, given):
         case Decision() as decided:
-            reply = _save(services, here, given, decided)
+            reply = _save_or_withdraw(services, here, given, decided)
             if reply.new or turn is None or not reply.takes(turn, given):
                 return reply
             return take(services, call_sid, turn, given, ring)  # another part of the same answer came in between
@@ -101,6 +102,17 @@ def _decide(services: Services, here: Scene, given: inputs.Input) -> Decision | 
         return give_up(services, here)
 
 
+def _save_or_withdraw(services: Services, here: Scene, given: inputs.Input, decided: Decision) -> Reply:
+    """Save the turn; where an answer was withdrawn meanwhile, decide again as if it had never been found."""
+    while True:
+        try:
+            return _save(services, here, given, decided)
+        except SlotWithdrawn as withdrawn:
+            here = replace(here, withdrawn=here.withdrawn | {withdrawn.slot})
+            again = _decide(services, here, given)
+            decided = again if isinstance(again, Decision) else give_up(services, here)
+
+
 def _save(services: Services, here: Scene, given: inputs.Input, decided: Decision) -> Reply:
     reply, stream = answer(services, here, decided)
     sid, latency = here.call.sid, round((services.clock() - here.now).total_seconds() * 1000)
@@ -112,6 +124,7 @@ def _save(services: Services, here: Scene, given: inputs.Input, decided: Decisio
             if stream.note:
                 calls.set_stream(rows, sid, *stream.note, here.now)
             _keep_queue(rows, here, given, decided)
+            services.commands.write(rows, decided.commands, here.now)
     return reply if won else stored(services, sid) or over(services, here)
 
 

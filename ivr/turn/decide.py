@@ -3,11 +3,13 @@
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from ivr.dialog.events import Event, Fault, LookUpFailed, NoInput, QueueLeft, Started, Unheard, Universal
+from ivr.dialog.commands import Command
+from ivr.dialog.events import Event, Fault, Found, NoInput, QueueLeft, SourceFailed, Started, Unheard, Universal
 from ivr.dialog.instructions import Instruction, Listen, LookUpRequest
 from ivr.dialog.interpreter import advance
 from ivr.dialog.state import CallState
 from ivr.turn import inputs, typing, understand
+from ivr.turn.lookups import LookedUp
 from ivr.turn.records import Outcome
 from ivr.turn.scene import Scene
 from ivr.turn.services import Services
@@ -20,7 +22,7 @@ GUARD_SLACK = 0.3  # seconds by which the end of a prompt is estimated wrongly
 
 @dataclass(frozen=True)
 class Decision:
-    """How a call goes on: its new state, what the caller hears, and why.
+    """How a call goes on: its new state, what the caller hears, why, and the commands that are written with it.
 
     One that `goes_on` waits for more of the same answer; a `quiet` one needs no new document for it.
     """
@@ -29,6 +31,7 @@ class Decision:
     instructions: tuple[Instruction, ...]
     outcome: Outcome
     transport: Transport
+    commands: tuple[Command, ...] = ()
     goes_on: bool = False
     quiet: bool = False
 
@@ -63,6 +66,9 @@ def decide(services: Services, scene: Scene, given: inputs.Input) -> Decision | 
             said = understand.said(recognition, services.script.universals)
             events = typing.halves(listen, given, said)
             return _advance(services, scene, *events) if events else Unchanged()
+        case inputs.Continue() if scene.last and scene.last.pending:
+            looked_up = _late_answer(services, scene, scene.last.pending)
+            return _tell(services, scene, looked_up) if looked_up else Unchanged()
         case inputs.Silence() | inputs.Unheard() | inputs.Lost() if scene.last and scene.last.listen:
             return _unheard(services, scene, scene.last.listen, given)
         case _:
@@ -121,8 +127,6 @@ def _event(services: Services, scene: Scene, given: inputs.Input) -> Event | Non
             return Universal("agent")
         case inputs.Utterance(recognition) if last and last.listen:
             return understand.said(recognition, universals)
-        case inputs.Continue() if last and last.pending:
-            return _answer(services, scene, last.pending)
         case inputs.QueueLeft(result):
             return QueueLeft(result)
         case inputs.Broken() if not (last and last.is_final):
@@ -139,30 +143,43 @@ def _waits(services: Services, scene: Scene, event: Event, decided: Decision) ->
     return _advance(services, scene, event, NoInput())
 
 
-def _answer(services: Services, scene: Scene, slot: str) -> Event | None:
+def _late_answer(services: Services, scene: Scene, slot: str) -> LookedUp | None:
     """Return what a slow look-up has brought, or nothing while there is still time."""
     assert scene.last is not None
+    if slot in scene.withdrawn:
+        return LookedUp(Found(slot, None))
     answer = services.lookups.answer(slot, scene.call.sid, scene.call.turn - 1)
     if answer is None and scene.now - scene.last.at > LOOK_UP_DEADLINE:
-        return LookUpFailed(slot)
+        return LookedUp(SourceFailed(slot))
     return answer
+
+
+def _tell(services: Services, scene: Scene, looked_up: LookedUp) -> Decision:
+    decided = _advance(services, scene, looked_up.event)
+    return replace(decided, commands=looked_up.commands + decided.commands)
+
+
+def _ask(services: Services, scene: Scene, request: LookUpRequest) -> LookedUp | None:
+    if request.slot in scene.withdrawn:
+        return LookedUp(Found(request.slot, None))
+    return services.lookups.ask(request, scene.call.sid, scene.call.turn)
 
 
 def _advance(services: Services, scene: Scene, *events: Event, because: str = "") -> Decision:
     """Advance the dialog, through all look-ups that answer at once."""
-    state, reasons = _state(scene), [because]
+    state, reasons, commands = _state(scene), [because], tuple[Command, ...]()
     for event in events:
         step = advance(services.script, state, event)
         state, reasons = step.state, [*reasons, step.why]
     said = step.instructions
     while isinstance(said[-1], LookUpRequest):
-        answer = services.lookups.ask(said[-1], scene.call.sid, scene.call.turn)
+        answer = _ask(services, scene, said[-1])
         if answer is None:
             break
-        step = advance(services.script, step.state, answer)
-        said, reasons = said[:-1] + step.instructions, [*reasons, step.why]
+        step = advance(services.script, step.state, answer.event)
+        said, reasons, commands = said[:-1] + step.instructions, [*reasons, step.why], commands + answer.commands
     why = "; ".join(reason for reason in reasons if reason)
-    return Decision(step.state, said, Outcome(event, why), scene.transport)
+    return Decision(step.state, said, Outcome(event, why), scene.transport, commands)
 
 
 def _listen(scene: Scene) -> Listen | None:

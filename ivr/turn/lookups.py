@@ -7,18 +7,28 @@ process that takes the call's next request finds it.
 import logging
 from collections.abc import Mapping
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
 
 from ivr import calls
 from ivr.calls import LookUpState
-from ivr.dialog.events import Found, LookUpFailed
+from ivr.dialog.commands import Command
+from ivr.dialog.events import Found, SourceFailed
 from ivr.dialog.instructions import LookUpRequest
 from ivr.sources import LookupFailed, Source
-from ivr.storage import Database
+from ivr.storage import Database, Json
 
 PATIENCE_SECONDS = 1.5
 AT_ONCE = 32
 
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class LookedUp:
+    """What came of a look-up, and the commands to be written when it is told."""
+
+    event: Found | SourceFailed
+    commands: tuple[Command, ...] = ()
 
 
 class LookUps:
@@ -36,24 +46,26 @@ class LookUps:
         self._patience = patience
         self._threads = threads or ThreadPoolExecutor(AT_ONCE, thread_name_prefix="lookup")
 
-    def ask(self, request: LookUpRequest, call_sid: str, turn: int) -> Found | LookUpFailed | None:
+    def ask(self, request: LookUpRequest, call_sid: str, turn: int) -> LookedUp | None:
         """Return the answer, or None when it will come later, to be read with `answer`."""
         future = self._threads.submit(self._answer, request, call_sid)
         try:
-            return _event(request.slot, future.result(self._patience))
+            return _looked_up(request.slot, future.result(self._patience))
         except TimeoutError:
             future.add_done_callback(lambda done: self._keep(done, request.slot, call_sid, turn))
             return None
 
-    def answer(self, slot: str, call_sid: str, turn: int) -> Found | LookUpFailed | None:
+    def answer(self, slot: str, call_sid: str, turn: int) -> LookedUp | None:
         """Return the answer that has come since, or None."""
         with self._database.reading() as session:
             state = calls.get_lookup(session, call_sid, turn, slot)
-        return None if state is None else _event(slot, state)
+        return None if state is None else _looked_up(slot, state)
 
     def _answer(self, request: LookUpRequest, call_sid: str) -> LookUpState:
         try:
-            return LookUpState("found", self._sources[request.source](request.using, call_sid))
+            answer = self._sources[request.source](request.using, call_sid)
+            commands: list[Json] = [vars(replace(command, slot=request.slot)) for command in answer.commands]
+            return LookUpState("found", answer.value, commands)
         except LookupFailed as failure:
             log.warning("%s gave no answer to call %s: %s", request.source, call_sid, failure)
         except Exception as error:
@@ -68,5 +80,8 @@ class LookUps:
             log.error("a late answer for call %s was not kept: %s", call_sid, type(error).__name__)
 
 
-def _event(slot: str, state: LookUpState) -> Found | LookUpFailed:
-    return Found(slot, state.value) if state.status == "found" else LookUpFailed(slot)
+def _looked_up(slot: str, state: LookUpState) -> LookedUp:
+    if state.status != "found":
+        return LookedUp(SourceFailed(slot))
+    commands = state.commands if isinstance(state.commands, list) else []
+    return LookedUp(Found(slot, state.value), tuple(Command(**command) for command in commands))  # type: ignore[arg-type]

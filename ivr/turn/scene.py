@@ -17,6 +17,7 @@ class Scene:
     """A call, its last reply, its dialog's state and its stream, at one moment.
 
     `state` is None when what is stored can't be read; `transport` has taken account of what became of the stream.
+    Of the slots that are `withdrawn` a source's answer may not be told: it counts as nothing found.
     """
 
     call: Call
@@ -25,6 +26,7 @@ class Scene:
     stream: Stream
     transport: Transport
     now: datetime
+    withdrawn: frozenset[str] = frozenset()
 
     @property
     def lost_speech(self) -> bool:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from ivr.dialog.script import Script
 from ivr.storage import Database
+from ivr.turn.commands import Commands
 from ivr.turn.document import Render
 from ivr.turn.keypad import Keypad
 from ivr.turn.lookups import LookUps
@@ -21,6 +22,7 @@ class Services:
     speak: Speaker
     keypad: Keypad
     lookups: LookUps
+    commands: Commands
     render: Render
     clock: Callable[[], datetime]
     language: str = "en"

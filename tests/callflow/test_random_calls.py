@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ivr.callflow import HOTLINE
-from ivr.dialog.events import UNIVERSALS, Fault, Filled, Found, LookUpFailed, NoInput, NoMatch, QueueLeft, Universal
+from ivr.dialog.events import UNIVERSALS, Fault, Filled, Found, NoInput, NoMatch, QueueLeft, SourceFailed, Universal
 from ivr.dialog.instructions import Hangup, Listen, LookUpRequest, Say, Transfer
 from ivr.dialog.script import Clear, Decision, Fill, Form, Goto, Propose, Script
 from ivr.services.repair.forms.progress import STAGES
@@ -88,7 +88,7 @@ def next_event(caller, data):
         case Listen(field):
             return Filled(data.draw(st.sampled_from(ANSWERS[field])), decision=data.draw(DECISIONS))
         case LookUpRequest(slot):
-            return data.draw(st.one_of(st.builds(Found, st.just(slot), FOUND), st.just(LookUpFailed(slot))))
+            return data.draw(st.one_of(st.builds(Found, st.just(slot), FOUND), st.just(SourceFailed(slot))))
         case _:
             return data.draw(st.builds(QueueLeft, RESULTS))
 

@@ -83,6 +83,6 @@ def test_a_stream_token_works_once(session, now):
 
 def test_a_slow_look_up_is_handed_over(session):
     assert calls.get_lookup(session, "CA1", 3, "repair") is None
-    calls.put_lookup(session, "CA1", 3, "repair", LookUpState("pending"))
+    calls.put_lookup(session, "CA1", 3, "repair", LookUpState("failed"))
     calls.put_lookup(session, "CA1", 3, "repair", LookUpState("found", [{"order": "4729105"}]))
     assert calls.get_lookup(session, "CA1", 3, "repair") == LookUpState("found", [{"order": "4729105"}])

@@ -8,10 +8,10 @@ from ivr.dialog.events import (
     Fault,
     Filled,
     Found,
-    LookUpFailed,
     NoInput,
     NoMatch,
     QueueLeft,
+    SourceFailed,
     Started,
     Universal,
 )
@@ -63,7 +63,7 @@ class Caller:
     def finds_the_source_down(self) -> Self:
         request = self.ending
         assert isinstance(request, LookUpRequest)
-        return self.happens(LookUpFailed(request.slot))
+        return self.happens(SourceFailed(request.slot))
 
     def comes_back_from_the_queue(self, result: str) -> Self:
         return self.happens(QueueLeft(result))

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ivr.dialog.events import UNIVERSALS, Fault, Filled, Found, LookUpFailed, NoInput, NoMatch, QueueLeft, Universal
+from ivr.dialog.events import UNIVERSALS, Fault, Filled, Found, NoInput, NoMatch, QueueLeft, SourceFailed, Universal
 from ivr.dialog.instructions import Hangup, Listen, LookUpRequest, Say, Transfer
 from tests.dialog.caller import Caller
 from tests.dialog.pizza import PIZZA
@@ -18,7 +18,7 @@ EVENTS = st.one_of(
     st.builds(NoMatch, st.text(max_size=5), st.floats(0, 1)),
     st.builds(Universal, st.sampled_from(UNIVERSALS), DECISIONS),
     st.builds(Found, st.sampled_from(["oven", "size"]), st.sampled_from([[], ["stone"], None])),
-    st.builds(LookUpFailed, st.just("oven")),
+    st.builds(SourceFailed, st.just("oven")),
     st.builds(QueueLeft, st.sampled_from(["bridged", "queue-full", "leave"])),
     st.just(Fault()),
 )

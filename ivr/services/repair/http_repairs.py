@@ -9,9 +9,9 @@ from pydantic import TypeAdapter, ValidationError
 from requests.adapters import HTTPAdapter
 from urllib3.util.retry import Retry
 
-from ivr.identity.attempts import Attempt, clear, count_attempt
+from ivr.identity.attempts import Attempt, is_locked
 from ivr.identity.identifiers import IdentifierKind, normal
-from ivr.services.repair.repairs import Repair
+from ivr.services.repair.repairs import Repair, SearchResult
 from ivr.sources import LookupFailed
 from ivr.storage import Database
 
@@ -47,29 +47,19 @@ class HttpRepairs:
         self._http.headers["Authorization"] = f"Bearer {token}"
         self._http.mount(self._url, HTTPAdapter(max_retries=RETRY))
 
-    def find(self, identifier: str, kind: IdentifierKind, factor: str, call_sid: str) -> tuple[Repair, ...]:
-        """Return the repairs, newest first; see ivr.services.repair.repairs.Repairs.
+    def find(self, identifier: str, kind: IdentifierKind, factor: str, call_sid: str) -> SearchResult:
+        """Return the repairs and the try to be counted; see ivr.services.repair.repairs.Repairs.
 
         A locked record is asked for all the same, so that it takes the same time.
         """
         sought = normal(identifier, kind, self._region)
         if sought is None:
-            return ()
-        with self._database.writing_rows() as rows:
-            attempt = count_attempt(rows, [self._database.keyring.blind_index(sought)], self._now())
-        try:
-            found = self._ask({"identifier": sought, "kind": kind, "factor": factor, "call": call_sid})
-        except LookupFailed:
-            self._clear(attempt)
-            raise
-        if attempt.locked or not found:
-            return ()
-        self._clear(attempt)
-        return found
-
-    def _clear(self, attempt: Attempt) -> None:
-        with self._database.writing_rows() as rows:
-            clear(rows, attempt)
+            return SearchResult((), Attempt((), succeeded=False))
+        records = (self._database.keyring.blind_index(sought),)
+        with self._database.reading_rows() as rows:
+            locked = is_locked(rows, records, self._now())
+        found = self._ask({"identifier": sought, "kind": kind, "factor": factor, "call": call_sid})
+        return SearchResult(() if locked else found, Attempt(records, bool(found) and not locked))
 
     def _ask(self, question: dict[str, str]) -> tuple[Repair, ...]:
         try:
@@ -89,7 +79,7 @@ class HttpRepairs:
         try:
             return ANSWER.validate_json(answer.content)["repairs"]
         except (ValidationError, KeyError):
-            raise LookupFailed("the answer is not what repairs.openapi.yaml says", permanent=True) from None
+            raise LookupFailed("the answer is not what openapi.yaml says", permanent=True) from None
 
 
 def _is_permanent(error: BaseException) -> bool:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol
 
+from ivr.identity.attempts import Attempt
 from ivr.identity.identifiers import IdentifierKind
 from ivr.storage import Json
 
@@ -68,14 +69,22 @@ class Repair:
         }
 
 
+@dataclass(frozen=True)
+class SearchResult:
+    """The repairs of a number, newest first, and the try that is counted once they are told."""
+
+    repairs: tuple[Repair, ...]
+    attempt: Attempt
+
+
 class Repairs(Protocol):
     """Where repairs are found."""
 
-    def find(self, identifier: str, kind: IdentifierKind, factor: str, call_sid: str) -> tuple[Repair, ...]:
-        """Return the repairs of an order number, phone number or IMEI, newest first.
+    def find(self, identifier: str, kind: IdentifierKind, factor: str, call_sid: str) -> SearchResult:
+        """Return the repairs of an order number, phone number or IMEI. This only reads.
 
         `factor` is what the caller gave to show that it is theirs: the last four digits of the phone number or of
-        the IMEI, and never of the identifier itself. Not found, wrong factor and locked are one answer, (), and
-        take the same time. Raises LookupFailed.
+        the IMEI, and never of the identifier itself. Not found, wrong factor and locked are one answer, no repairs,
+        and take the same time. Raises LookupFailed.
         """
         ...

@@ -8,7 +8,7 @@ from pydantic import SecretStr
 from ivr.services.repair.http_repairs import HttpRepairs
 from ivr.services.repair.repairs import Repairs
 from ivr.services.repair.sql_repairs import SqlRepairs
-from ivr.sources import Source
+from ivr.sources import Answer, Source
 from ivr.storage import Database, Json
 
 
@@ -42,8 +42,10 @@ def open_repairs(settings: LookupSettings, database: Database) -> Repairs:
 def repairs_source(repairs: Repairs) -> Source:
     """Return the source "repairs": number, kind of number and second factor in, repairs as JSON out."""
 
-    def ask(using: Mapping[str, Json], call_sid: str) -> Json:
+    def ask(using: Mapping[str, Json], call_sid: str) -> Answer:
         number, kind, factor = (str(using[name]) for name in ("number", "kind", "factor"))
-        return [repair.to_json() for repair in repairs.find(number, kind, factor, call_sid)]  # type: ignore[arg-type]
+        found = repairs.find(number, kind, factor, call_sid)  # type: ignore[arg-type]
+        told: list[Json] = [repair.to_json() for repair in found.repairs]
+        return Answer(told, (found.attempt.command,))
 
     return ask

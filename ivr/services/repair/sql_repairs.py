@@ -10,12 +10,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, select
 
-from ivr.identity.attempts import clear, count_attempt
+from ivr.identity.attempts import Attempt, is_locked
 from ivr.identity.identifiers import IdentifierKind, last_four, normal
-from ivr.services.repair.repairs import Repair, Stage
+from ivr.services.repair.repairs import Repair, SearchResult, Stage
 from ivr.services.repair.tables import RepairRow
-from ivr.sources import LookupFailed
-from ivr.storage import Database, DatabaseBusy
+from ivr.storage import Database
 
 ANSWER_AFTER = 0.05
 MOST = 10
@@ -45,25 +44,19 @@ class SqlRepairs:
         self._now = now
         self._answer_after = answer_after
 
-    def find(self, identifier: str, kind: IdentifierKind, factor: str, call_sid: str) -> tuple[Repair, ...]:
-        """Return the repairs, newest first; see ivr.services.repair.repairs.Repairs."""
+    def find(self, identifier: str, kind: IdentifierKind, factor: str, call_sid: str) -> SearchResult:
+        """Return the repairs and the try to be counted; see ivr.services.repair.repairs.Repairs."""
         sought = normal(identifier, kind, self._region) or ""
-        with _even_time(self._answer_after):
-            try:
-                with self._database.writing_rows() as rows:
-                    return self._find(rows, sought, kind, factor)
-            except DatabaseBusy:
-                raise LookupFailed("the database is busy", permanent=False) from None
+        with _even_time(self._answer_after), self._database.reading_rows() as rows:
+            return self._find(rows, sought, kind, factor)
 
-    def _find(self, rows: Connection, sought: str, kind: IdentifierKind, factor: str) -> tuple[Repair, ...]:
+    def _find(self, rows: Connection, sought: str, kind: IdentifierKind, factor: str) -> SearchResult:
         index = self._database.keyring.blind_index(sought)
         repairs = rows.execute(_NEWEST[kind], {"wanted": index}).all()
-        attempt = count_attempt(rows, [repair.order_index for repair in repairs] or [index], self._now())
-        mine = _verified(repairs, kind, factor)
-        if attempt.locked or not mine:
-            return ()
-        clear(rows, attempt)
-        return tuple(_repair(row) for row in mine)
+        records = tuple(repair.order_index for repair in repairs) or (index,)
+        locked = is_locked(rows, records, self._now())
+        mine = [] if locked else _verified(repairs, kind, factor)
+        return SearchResult(tuple(_repair(row) for row in mine), Attempt(records, bool(mine)))
 
 
 def _verified(rows: Sequence[Row[Any]], kind: IdentifierKind, factor: str) -> list[Row[Any]]:

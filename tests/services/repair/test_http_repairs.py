@@ -12,6 +12,7 @@ import yaml
 from ivr.services.repair.http_repairs import HttpRepairs
 from ivr.services.repair.repairs import Stage
 from ivr.sources import LookupFailed
+from tests.services.repair import asking
 
 REPAIR = {
     "order": "4729105",
@@ -63,7 +64,7 @@ def repairs(back_end, sqlite_database):
 
 
 def ask(repairs, order="4729105"):
-    return repairs.find(order, "order", "0143", "CA1")
+    return asking.ask(repairs, repairs._database, order, "order", "0143")
 
 
 def test_a_repair_comes_back_typed(repairs):

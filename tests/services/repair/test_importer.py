@@ -21,7 +21,7 @@ def load(database, tmp_path):
 
 
 def find(database):
-    return SqlRepairs(database).find("4729105", "order", "0143", "CA1")
+    return SqlRepairs(database).find("4729105", "order", "0143", "CA1").repairs
 
 
 def test_a_good_row_can_be_asked_for(load, database):

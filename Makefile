@@ -2,9 +2,11 @@
 VENV := .venv
 PYTHON := $(VENV)/bin/python
 STAMP := $(VENV)/.requirements
+QUICK := not (soak or browser or postgres or speech or thorough)
+QUICK_TESTS = $(wildcard $(addprefix tests/, callflow dialog identifiers privacy prompts services test_*.py turn))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup prompts run test lint bench soak clean
+.PHONY: help setup prompts run quick test lint bench soak clean
 
 help: ## List the commands
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -24,13 +26,19 @@ prompts: $(STAMP) ## Record the fixed prompts with the offline voice
 run: setup prompts ## Run the hotline with its simulator; Ctrl-C ends it
 	@$(PYTHON) -m ivr.hotline
 
+quick: $(STAMP) ## What to run after each edit: lint, types, checks and the fast tests, under a minute
+	@$(VENV)/bin/ruff check --quiet . && $(VENV)/bin/ruff format --quiet --check .
+	@$(VENV)/bin/mypy
+	@$(PYTHON) -m ivr.check
+	@$(PYTHON) -m pytest -m "$(QUICK)" -n auto $(QUICK_TESTS)
+
 lint: $(STAMP)
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
 
-test: setup lint ## Lint, types, room contracts and tests
+test: setup lint ## Lint, types, import contracts and tests
 	$(PYTHON) -m pytest -m "not soak and not browser" -n auto --dist loadfile --ignore tests/hotline
 	$(PYTHON) -m pytest -m "not soak" tests/hotline  # apart: callers who speak in real time need all cores
 	$(PYTHON) -m pytest -m browser  # apart: Chromium's driver keeps an event loop running in its process

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -93,6 +94,7 @@ def next_event(caller, data):
             return data.draw(st.builds(QueueLeft, RESULTS))
 
 
+@pytest.mark.thorough
 @settings(max_examples=150, deadline=None)
 @given(st.data(), st.sampled_from([None, "+12025550143"]))
 def test_every_call_is_spoken_and_ends_well(data, number):

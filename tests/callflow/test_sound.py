@@ -1,5 +1,7 @@
 """The hotline's forms, prompts and grammars fit together."""
 
+import pytest
+
 from ivr.callflow import HOTLINE
 from ivr.callflow.page import page
 from ivr.callflow.topics import TOPICS
@@ -23,12 +25,14 @@ def test_every_stage_of_a_repair_has_its_sentence():
     assert set(STAGES) == {stage.value for stage in Stage}
 
 
+@pytest.mark.thorough
 def test_every_topic_can_be_said():
     menu = load("main_menu", folder=PROJECT / "grammars" / "en")
     said = {meaning.value["topic"] for words in menu.sentences(2000, seed=1) for meaning in menu.meanings(words)}
     assert said == set(TOPICS)
 
 
+@pytest.mark.thorough
 def test_no_field_takes_words_or_keys_that_are_taken_everywhere():
     folder = PROJECT / "grammars" / "en"
     everywhere = load("everywhere", folder=folder)

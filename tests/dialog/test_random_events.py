@@ -1,5 +1,6 @@
 """Whatever happens in whatever order: one ending, no loop, no exception, and an agent by key."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -24,6 +25,7 @@ EVENTS = st.one_of(
 )
 
 
+@pytest.mark.thorough
 @settings(max_examples=300)
 @given(st.lists(EVENTS, max_size=25))
 def test_every_step_has_one_ending_and_an_agent_is_one_key_away(events):
@@ -39,6 +41,7 @@ def test_every_step_has_one_ending_and_an_agent_is_one_key_away(events):
     assert caller.is_transferred_to("agents")
 
 
+@pytest.mark.thorough
 @settings(max_examples=200)
 @given(st.lists(EVENTS, max_size=15))
 def test_the_same_events_give_the_same_call(events):

@@ -1,0 +1,103 @@
+"""What a stranger relies on: the licence, what an install brings, and the public CI."""
+
+import ast
+import re
+import sys
+import tomllib
+from importlib.metadata import PackageNotFoundError, distribution, packages_distributions
+from pathlib import Path
+
+import pytest
+import yaml
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).resolve().parent.parent
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+EXTRAS = PROJECT["optional-dependencies"]
+TEST_TOOLS = {canonicalize_name(Requirement(line).name) for line in EXTRAS["tests"]}
+
+
+def by_name(lines):
+    return {canonicalize_name(wanted.name): wanted for wanted in map(Requirement, lines)}
+
+
+PINS = by_name(line for line in (ROOT / "requirements.txt").read_text().splitlines() if re.match(r"\w", line))
+RANGES = by_name([*PROJECT["dependencies"], *EXTRAS["simulator"], *EXTRAS["tests"]])
+
+
+def brought_by(lines):
+    """Return the names of all that an installer brings for some requirements."""
+    found, waiting = set(), list(by_name(lines))
+    while waiting:
+        name = waiting.pop()
+        if name in found:
+            continue
+        found.add(name)
+        try:
+            needs = map(Requirement, distribution(name).requires or [])
+        except PackageNotFoundError:  # for another Python or system
+            continue
+        waiting += [canonicalize_name(n.name) for n in needs if n.marker is None or n.marker.evaluate({"extra": ""})]
+    return found
+
+
+def imported_by(*files):
+    """Return the distributions that files import, and where."""
+    places = packages_distributions()
+    found = {}
+    for file in files:
+        for node in ast.walk(ast.parse(file.read_text())):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            if isinstance(node, ast.ImportFrom) and node.level == 0:
+                names = [node.module]
+            for top in {name.partition(".")[0] for name in names} - sys.stdlib_module_names - {"ivr", "tests"}:
+                found.update((canonicalize_name(name), f"{file}:{node.lineno}") for name in places.get(top, [top]))
+    return found
+
+
+def test_requirements_pin_just_what_the_project_names():
+    assert PINS.keys() == RANGES.keys()
+
+
+@pytest.mark.parametrize("name", sorted(PINS))
+def test_each_pin_is_in_the_range_of_the_project(name):
+    pin, wanted = PINS[name], RANGES[name]
+    (version,) = [one.version for one in pin.specifier]
+    assert str(pin.specifier).startswith("==")
+    assert wanted.specifier.contains(version)
+    assert str(pin.marker) == str(wanted.marker)
+
+
+def test_a_production_install_brings_all_that_the_hotline_imports_and_no_test_tool():
+    brought = brought_by(PROJECT["dependencies"])
+    files = [*ROOT.glob("*.py"), *(f for f in (ROOT / "ivr").rglob("*.py") if "simulator" not in f.parts)]
+    imported = imported_by(*files)
+    assert len(imported) > 20
+    assert {name: where for name, where in imported.items() if name not in brought} == {}
+    assert not brought & TEST_TOOLS
+
+
+def test_the_simulator_extra_brings_what_the_simulator_imports():
+    brought = brought_by([*PROJECT["dependencies"], *EXTRAS["simulator"]])
+    imported = imported_by(*(ROOT / "ivr" / "simulator").rglob("*.py"))
+    imported.pop("pytest", None)  # its plugin runs inside pytest
+    assert {name: where for name, where in imported.items() if name not in brought} == {}
+
+
+def test_the_licence_is_apache_2():
+    assert PROJECT["license"] == "Apache-2.0"
+    assert "Apache License" in (ROOT / "LICENSE").read_text()
+
+
+def test_the_public_ci_runs_our_ci_on_every_python_that_we_name():
+    (job,) = yaml.safe_load((ROOT / ".github/workflows/tests.yml").read_text())["jobs"].values()
+    named = [line.rpartition(" ")[2] for line in PROJECT["classifiers"] if re.search(r":: 3\.\d+$", line)]
+    assert job["strategy"]["matrix"]["python"] == named
+    assert job["steps"][-1]["run"] == ".ci/run"
+
+
+def test_the_commit_hooks_run_the_tools_that_are_pinned():
+    for repository in yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text())["repos"]:
+        assert repository["repo"] == "local"
+        assert all(hook["entry"].startswith(".venv/bin/") for hook in repository["hooks"])

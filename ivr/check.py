@@ -8,17 +8,14 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from ivr.callflow import HOTLINE
 from ivr.callflow.agent import QUEUE
 from ivr.dialog.check import House, Problem, Wording, check
 from ivr.prompts import Catalogue, load_catalogues
 from ivr.prompts.template import Template, offers, values
+from ivr.services import HOTLINE, SERVICES
 from ivr.settings import PROJECT
 from ivr.speech.grammar import Grammar, GrammarError, load
 from ivr.turn.lines import GIVEN
-
-SOURCES = frozenset({"repairs"})
-"""Sources that the corridor can ask."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +46,7 @@ def house(project: Path = PROJECT) -> House:
         {language: _wordings(catalogue) for language, catalogue in catalogues.items()},
         partial(_grammar, project / "grammars"),
         frozenset({QUEUE}),
-        SOURCES,
+        frozenset(source for service in SERVICES for source in service.sources),
         GIVEN,
     )
 

@@ -2,6 +2,7 @@
 
 import csv
 import sys
+from functools import partial
 from pathlib import Path
 
 import click
@@ -10,9 +11,9 @@ from tqdm import tqdm
 
 from ivr.console.accounts import reset_password
 from ivr.hotline.prepare import prepare
-from ivr.services.repair.csv_rows import UnusableFile, read_rows
-from ivr.services.repair.importer import import_repairs
+from ivr.services import SERVICES
 from ivr.settings import Settings
+from ivr.sources import Importer, UnusableFile, import_rows
 from ivr.storage import Database
 from ivr.storage.migrate import upgrade, write_migration
 from ivr.storage.rotate import rotate
@@ -53,17 +54,27 @@ def add_commands(app: Flask, database: Database, settings: Settings) -> None:
         with tqdm(unit=" rows", disable=None) as bar:
             rotate(database, bar.update)
 
-    @app.cli.command("import-repairs")
-    @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-    def import_repairs_from(file: Path) -> None:
-        """Import repairs from FILE.csv: new ones are added, known ones updated, bad rows reported and left out."""
-        _import(database, file, settings.region)
+    for service in SERVICES:
+        for importer in service.importers:
+            app.cli.add_command(_import_command(importer, database, settings.region))
 
 
-def _import(database: Database, file: Path, region: str) -> None:
+def _import_command(importer: Importer, database: Database, region: str) -> click.Command:
+    """Return the command that imports FILE.csv."""
+    file = click.Argument(["file"], type=click.Path(exists=True, dir_okay=False, path_type=Path))
+    told = f"Import {importer.name} from FILE.csv: new ones are added, known ones updated, bad rows named and left out."
+    return click.Command(
+        f"import-{importer.name}",
+        params=[file],
+        help=told,
+        callback=partial(_import, database=database, importer=importer, region=region),
+    )
+
+
+def _import(file: Path, database: Database, importer: Importer, region: str) -> None:
     try:
-        with tqdm(total=_rows(file), unit=" repairs", disable=None) as bar:
-            done = import_repairs(database, read_rows(file, region), bar.update)
+        with tqdm(total=_rows(file), unit=f" {importer.name}", disable=None) as bar:
+            done = import_rows(database, importer.store, importer.read(file, region), bar.update)
     except UnusableFile as error:
         sys.exit(f"{file}: {error}")
     for bad in done.bad:

@@ -15,7 +15,7 @@ import ivr.calls
 import ivr.console.tables
 import ivr.identity.tables
 import ivr.routing
-import ivr.services.repair.tables  # noqa: F401 - all rooms' tables join the metadata
+import ivr.services  # noqa: F401 - all rooms' tables join the metadata
 from ivr.storage import Base, Database, Keyring, new_key
 from ivr.storage.migrate import upgrade
 from tests.postgres import new_database, postgres_server

@@ -1,22 +1,29 @@
-"""The hotline's own forms, one file each. They know the script's words only: not Twilio, Vosk or SQL."""
+"""The frame of every call: welcome, main menu, anything else, agent, queue, goodbye. The services stand inside it.
+
+One form a file. They know the script's words only: not Twilio, Vosk or SQL.
+"""
+
+from collections.abc import Sequence
 
 from ivr.callflow.after_queue import AFTER_QUEUE
 from ivr.callflow.agent import AGENT
 from ivr.callflow.anything_else import ANYTHING_ELSE
 from ivr.callflow.goodbye import GOODBYE
-from ivr.callflow.main_menu import MAIN_MENU
+from ivr.callflow.main_menu import main_menu
+from ivr.callflow.topics import Topic
 from ivr.callflow.welcome import WELCOME
-from ivr.dialog.script import Script
-from ivr.services.repair.forms.repair import REPAIR
+from ivr.dialog.script import Form, Script
 
-FORMS = (WELCOME, MAIN_MENU, REPAIR, ANYTHING_ELSE, AGENT, AFTER_QUEUE, GOODBYE)
 
-HOTLINE = Script(
-    {form.name: form for form in FORMS},
-    first=WELCOME.name,
-    universals=("everywhere",),
-    yes_no=("builtin:boolean?y=1;n=2",),
-)
-"""The whole call flow."""
+def hotline(forms: Sequence[Form], topics: Sequence[Topic]) -> Script:
+    """Return the call flow with the forms of the services, and all topics of a call."""
+    every = (WELCOME, main_menu(topics), *forms, ANYTHING_ELSE, AGENT, AFTER_QUEUE, GOODBYE)
+    return Script(
+        {form.name: form for form in every},
+        first=WELCOME.name,
+        universals=("everywhere",),
+        yes_no=("builtin:boolean?y=1;n=2",),
+    )
 
-__all__ = ["FORMS", "HOTLINE"]
+
+__all__ = ["hotline"]

@@ -1,7 +1,22 @@
 """Name what a call can be about."""
 
-TOPICS = (
-    "repair",
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A thing that callers ask for at the main question, and the form that serves it.
+
+    `name` is its meaning; `read_back` the prompt that asks a doubtful one back.
+    """
+
+    name: str
+    form: str
+    read_back: str
+
+
+FOR_AGENTS = (
     "send_in",
     "warranty",
     "screen",
@@ -12,7 +27,12 @@ TOPICS = (
     "my_data",
     "other",
 )
-"""Meanings of the grammar main_menu. All but repair go to an agent, who is told the topic."""
+"""Meanings of the grammar main_menu that no service serves yet: they go to an agent, who is told the topic."""
 
-READ_BACK = {topic: f"confirm_{topic}" for topic in TOPICS}
-"""How a doubtful topic is asked back."""
+
+def all_topics(of_services: Iterable[Topic]) -> tuple[Topic, ...]:
+    """Return the topics of the services, then those that go to an agent."""
+    served = tuple(of_services)
+    names = {topic.name for topic in served}
+    unserved = (Topic(name, "agent", f"confirm_{name}") for name in FOR_AGENTS if name not in names)
+    return (*served, *unserved)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from ivr.console.accounts import add_administrator
-from ivr.services.repair.demo import add_demo_repairs
+from ivr.services import SERVICES
 from ivr.settings import Settings
 from ivr.storage import Database
 from ivr.storage.migrate import upgrade
@@ -22,6 +22,7 @@ def prepare(settings: Settings, database: Database) -> Prepared:
     now = datetime.now(UTC)
     upgrade(database)
     if settings.env == "development":
-        add_demo_repairs(database, now)
+        for demo in [service.demo for service in SERVICES if service.demo]:
+            demo.add(database, now)
     with database.writing() as session:
         return Prepared(add_administrator(session, now))

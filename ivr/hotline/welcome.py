@@ -2,7 +2,7 @@
 
 from ivr.hotline.ports import simulator_url
 from ivr.hotline.prepare import Prepared
-from ivr.services.repair.demo import FIRST_STEPS
+from ivr.services import SERVICES
 from ivr.settings import Settings
 
 SIMULATED = """\
@@ -29,6 +29,10 @@ def welcome(settings: Settings, prepared: Prepared, seconds: float) -> str:
         SIMULATED.format(web=settings.web_base, simulator=simulator_url(settings)) if is_demo else "",
         BOTH.format(web=settings.web_base),
         PASSWORD.format(password=prepared.password) if prepared.password else "",
-        DEMO.format(steps=FIRST_STEPS) if is_demo else "",
+        DEMO.format(steps=_first_steps()) if is_demo else "",
     ]
     return "\n" + "\n".join(part for part in parts if part) + "\n"
+
+
+def _first_steps() -> str:
+    return "\n".join(service.demo.first_steps for service in SERVICES if service.demo and service.demo.first_steps)

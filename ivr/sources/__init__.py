@@ -1,5 +1,17 @@
-"""What all sources share: where answers come from, and how one says that it has none."""
+"""What all sources share: how one answers or says that it can't, and how records come in from files."""
 
+from ivr.sources.importing import Imported, Importer, import_rows
+from ivr.sources.rows import BadRow, UnusableFile
 from ivr.sources.source import Answer, AnswerWithdrawn, LookupFailed, Source
 
-__all__ = ["Answer", "AnswerWithdrawn", "LookupFailed", "Source"]
+__all__ = [
+    "Answer",
+    "AnswerWithdrawn",
+    "BadRow",
+    "Imported",
+    "Importer",
+    "LookupFailed",
+    "Source",
+    "UnusableFile",
+    "import_rows",
+]

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from ivr import routing
-from ivr.callflow import HOTLINE
 from ivr.identity.attempts import COUNT_ATTEMPT, count_attempt
 from ivr.prompts import Catalogue, Recording, load_catalogues
 from ivr.routing import Queue
-from ivr.services.repair.source import open_repairs, repairs_source
+from ivr.services import HOTLINE, Context, open_sources
 from ivr.settings import PROJECT, Settings
 from ivr.speech.models import installed
 from ivr.storage import Database
@@ -64,7 +63,7 @@ def open_edge(settings: Settings, database: Database, clock: Clock = lambda: dat
         script=HOTLINE,
         speak=speak,
         keypad=Keypad(PROJECT / "grammars"),
-        lookups=LookUps(database, {"repairs": repairs_source(open_repairs(settings, database))}),
+        lookups=LookUps(database, open_sources(Context(settings, database, clock))),
         commands=Commands({COUNT_ATTEMPT: count_attempt}),
         render=TwimlRenderer(urls, stream_tokens.make, settings.voice),
         clock=clock,

@@ -13,11 +13,11 @@ from pathlib import Path
 from stdnum import luhn
 from tqdm import tqdm
 
-from ivr.callflow import HOTLINE
 from ivr.dialog.events import Filled, Started
 from ivr.dialog.instructions import Listen
 from ivr.dialog.interpreter import advance
 from ivr.dialog.state import CallState
+from ivr.services import HOTLINE
 from ivr.speech import Listening, Speech
 from ivr.speech.cli.common import grammar_folder, model
 from ivr.speech.confidence.fitting.cuts import Voice, voices

@@ -2,10 +2,10 @@
 
 from typing import Self
 
-from ivr.callflow import HOTLINE
 from ivr.dialog.events import Event, Filled, NoMatch, Universal
 from ivr.dialog.instructions import Hangup, Listen, LookUpRequest, Transfer
 from ivr.prompts import Catalogue, load_catalogue
+from ivr.services import HOTLINE
 from ivr.settings import PROJECT
 from ivr.speech.grammar import Grammar, Meaning, load, union
 from tests.callflow.shop import OWN_PHONE, Shop

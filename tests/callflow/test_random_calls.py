@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ivr.callflow import HOTLINE
 from ivr.dialog.events import UNIVERSALS, Fault, Filled, Found, NoInput, NoMatch, QueueLeft, SourceFailed, Universal
 from ivr.dialog.instructions import Hangup, Listen, LookUpRequest, Say, Transfer
 from ivr.dialog.script import Clear, Decision, Fill, Form, Goto, Propose, Script
+from ivr.services import HOTLINE
 from ivr.services.repair.forms.progress import STAGES
 from tests.callflow.hotline_caller import ENGLISH
 from tests.callflow.shop import IMEI, repair

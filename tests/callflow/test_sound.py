@@ -2,11 +2,10 @@
 
 import pytest
 
-from ivr.callflow import HOTLINE
-from ivr.callflow.page import page
-from ivr.callflow.topics import TOPICS
 from ivr.check import problems
 from ivr.dialog.script import Field
+from ivr.services import HOTLINE, SERVICES, TOPICS
+from ivr.services.page import callflow_page, services_page
 from ivr.services.repair.forms.progress import STAGES
 from ivr.services.repair.repairs import Stage
 from ivr.settings import PROJECT
@@ -17,8 +16,10 @@ def test_the_call_flow_is_sound():
     assert [str(problem) for problem in problems()] == []
 
 
-def test_the_drawing_in_the_docs_is_current():
-    assert (PROJECT / "docs" / "callflow.md").read_text(encoding="utf-8") == page()
+def test_the_pages_that_are_made_from_the_services_are_current():
+    docs = PROJECT / "docs"
+    assert (docs / "callflow.md").read_text(encoding="utf-8") == callflow_page(HOTLINE)
+    assert (docs / "services.md").read_text(encoding="utf-8") == services_page(SERVICES)
 
 
 def test_every_stage_of_a_repair_has_its_sentence():
@@ -29,7 +30,7 @@ def test_every_stage_of_a_repair_has_its_sentence():
 def test_every_topic_can_be_said():
     menu = load("main_menu", folder=PROJECT / "grammars" / "en")
     said = {meaning.value["topic"] for words in menu.sentences(2000, seed=1) for meaning in menu.meanings(words)}
-    assert said == set(TOPICS)
+    assert said == {topic.name for topic in TOPICS}
 
 
 @pytest.mark.thorough

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ivr.callflow.topics import TOPICS
+from ivr.services import TOPICS
 from ivr.speech.cli.understand import understood
 from ivr.speech.grammar import Grammar, check, load, union
 from tests.speech.wordings import wordings
@@ -29,7 +29,7 @@ def test_topics_in_free_wording(menu: Grammar) -> None:
 
 
 def test_every_topic_has_free_wordings() -> None:
-    assert {meaning for meaning, _ in wordings("topics")} == {*TOPICS, ""}
+    assert {meaning for meaning, _ in wordings("topics")} == {*(topic.name for topic in TOPICS), ""}
 
 
 def test_universals_stay_universals_at_the_menu(menu: Grammar) -> None:

@@ -7,11 +7,8 @@ from dataclasses import replace
 
 from twilio.rest import Client
 
-from ivr.callflow import HOTLINE
 from ivr.prompts import load_catalogues
-from ivr.services.repair.demo import add_demo_repairs
-from ivr.services.repair.source import repairs_source
-from ivr.services.repair.sql_repairs import SqlRepairs
+from ivr.services import HOTLINE, SERVICES, Context, open_sources
 from ivr.settings import PROJECT, Settings
 from ivr.simulator.inprocess import EPOCH, SID, TOKEN
 from ivr.storage import Database, DatabaseBusy, Keyring, new_key
@@ -63,8 +60,8 @@ class Hotline:
         now = lambda: self.clock()  # noqa: E731 - the clock changes from run to run
         edge = open_edge(self.settings, self.database, now)
         speak = Speaker(_unrecorded(), self.settings.language)
-        repairs = SqlRepairs(self.database, now=now, answer_after=0.0)
-        lookups = LookUps(self.database, {"repairs": repairs_source(repairs)}, threads=self.sources)
+        sources = open_sources(Context(self.settings, self.database, now, answer_after=0.0))
+        lookups = LookUps(self.database, sources, threads=self.sources)
         client = Client(SID, TOKEN, http_client=self.telephone)
         return replace(
             edge,
@@ -121,7 +118,8 @@ def _unrecorded():
 
 def _prepared(database):
     upgrade(database)
-    add_demo_repairs(database, EPOCH)
+    for demo in [service.demo for service in SERVICES if service.demo]:
+        demo.add(database, EPOCH)
     full = sqlite3.connect(":memory:")
     _raw(database).backup(full)
     return full

@@ -8,9 +8,10 @@ from typing import Any
 from sqlalchemy import select
 from stdnum import luhn
 
-from ivr.services.repair.importer import import_repairs
+from ivr.services.repair.importer import store_repair
 from ivr.services.repair.repairs import Stage
 from ivr.services.repair.tables import RepairRow
+from ivr.sources import import_rows
 from ivr.storage import Database
 
 CUSTOMER_PHONE = "+12025550143"
@@ -39,7 +40,7 @@ def add_demo_repairs(database: Database, now: datetime) -> None:
     with database.reading() as session:
         is_empty = session.scalar(select(RepairRow.id).limit(1)) is None
     if is_empty:
-        import_repairs(database, demo_rows(now))
+        import_rows(database, store_repair, demo_rows(now))
 
 
 def demo_rows(now: datetime) -> Iterator[dict[str, Any]]:

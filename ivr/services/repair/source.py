@@ -1,42 +1,24 @@
 """Choose where repairs are looked up, and ask there with the values of the dialog."""
 
 from collections.abc import Mapping
-from typing import Protocol
-
-from pydantic import SecretStr
 
 from ivr.services.repair.http_repairs import HttpRepairs
 from ivr.services.repair.repairs import Repairs
 from ivr.services.repair.sql_repairs import SqlRepairs
+from ivr.services.service import Context
 from ivr.sources import Answer, Source
-from ivr.storage import Database, Json
+from ivr.storage import Json
 
 
-class LookupSettings(Protocol):
-    """What look-up needs of the settings."""
-
-    @property
-    def look_up_url(self) -> str:
-        """Return the base URL of an HTTP back end, or nothing."""
-        ...
-
-    @property
-    def look_up_token(self) -> SecretStr:
-        """Return the back end's bearer token."""
-        ...
-
-    @property
-    def region(self) -> str:
-        """Return the country of numbers given without one."""
-        ...
-
-
-def open_repairs(settings: LookupSettings, database: Database) -> Repairs:
-    """Return the HTTP back end when the settings name one, else our own tables."""
+def open_source(context: Context) -> Source:
+    """Return the source "repairs": the HTTP back end when the settings name one, else our own tables."""
+    settings, database = context.settings, context.database
     if settings.look_up_url:
         token = settings.look_up_token.get_secret_value()
-        return HttpRepairs(database, settings.look_up_url, token, region=settings.region)
-    return SqlRepairs(database, region=settings.region)
+        back_end = HttpRepairs(database, settings.look_up_url, token, region=settings.region, now=context.now)
+        return repairs_source(back_end)
+    tables = SqlRepairs(database, region=settings.region, now=context.now, answer_after=context.answer_after)
+    return repairs_source(tables)
 
 
 def repairs_source(repairs: Repairs) -> Source:

@@ -1,10 +1,11 @@
 import pytest
 from sqlalchemy import select
 
-from ivr.services.repair.csv_rows import UnusableFile, read_rows
-from ivr.services.repair.importer import import_repairs
+from ivr.services.repair.csv_rows import read_repairs
+from ivr.services.repair.importer import store_repair
 from ivr.services.repair.sql_repairs import SqlRepairs
 from ivr.services.repair.tables import RepairStageRow
+from ivr.sources import UnusableFile, import_rows
 
 HEADER = "order,phone,imei,model,stage,since,doing,promised,centre,cost,currency"
 GOOD = "4729105,+12025550143,490154203237518,Tern 12,in_repair,2026-11-20,new screen,2026-11-24,Harbour,89.90,USD"
@@ -15,7 +16,7 @@ def load(database, tmp_path):
     def load(*lines):
         path = tmp_path / "repairs.csv"
         path.write_text("\n".join((HEADER, *lines)), encoding="utf-8")
-        return import_repairs(database, read_rows(path, "US"))
+        return import_rows(database, store_repair, read_repairs(path, "US"))
 
     return load
 
@@ -78,4 +79,4 @@ def test_a_file_that_is_not_ours_says_what_is_needed(tmp_path, content):
     path = tmp_path / "repairs.csv"
     path.write_bytes(content)
     with pytest.raises(UnusableFile, match=r"first line must name|can't be read"):
-        list(read_rows(path, "US"))
+        list(read_repairs(path, "US"))

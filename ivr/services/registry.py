@@ -1,0 +1,56 @@
+"""Find the services: every folder in `ivr/services` is one."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from importlib import import_module
+from pathlib import Path
+
+from ivr.services.service import Service
+
+
+class BadService(Exception):
+    """Say in one sentence what is wrong with a service, and what to do."""
+
+
+def discover(folder: Path, package: str) -> tuple[Service, ...]:
+    """Return the services in a folder in order of their names.
+
+    Raises:
+        BadService: a folder holds no service, or its name is missing, another's or not its folder's.
+    """
+    found = sorted(each for each in folder.iterdir() if each.is_dir() and each.name[0] not in "._")
+    services = tuple(_service(each, f"{package}.{each.name}") for each in found)
+    for what, names in _names(services):
+        _refuse_doubles(what, names)
+    return services
+
+
+def _service(folder: Path, module: str) -> Service:
+    shown = "/".join(folder.parts[-3:])
+    if not (folder / "__init__.py").is_file():
+        raise BadService(f"{shown} has no __init__.py: write one that exports SERVICE, or remove the folder")
+    try:
+        service = getattr(import_module(module), "SERVICE", None)
+    except Exception as error:
+        raise BadService(f"{shown} can't be imported: {type(error).__name__}: {error}; mend it there") from error
+    if not isinstance(service, Service):
+        raise BadService(f"{shown}/__init__.py exports no SERVICE: add one, or remove the folder")
+    if service.name != folder.name:
+        named = f"named {service.name!r}" if service.name else "without a name"
+        raise BadService(f"{shown}/__init__.py: the service is {named}; give it its folder's name, {folder.name!r}")
+    return service
+
+
+def _names(services: Sequence[Service]) -> Iterator[tuple[str, Iterable[tuple[str, str]]]]:
+    yield "form", ((form.name, each.name) for each in services for form in each.forms)
+    yield "topic", ((topic.name, each.name) for each in services for topic in each.topics)
+    yield "source", ((source, each.name) for each in services for source in each.sources)
+    yield "importer", ((importer.name, each.name) for each in services for importer in each.importers)
+
+
+def _refuse_doubles(what: str, named: Iterable[tuple[str, str]]) -> None:
+    pairs = list(named)
+    for name, count in Counter(name for name, _ in pairs).items():
+        if count > 1:
+            owners = " and ".join(service for other, service in pairs if other == name)
+            raise BadService(f"the {what} {name!r} is named twice in the services {owners}: rename one of them")

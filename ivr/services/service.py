@@ -1,0 +1,79 @@
+"""What a service tells the hotline about itself."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Literal
+
+from ivr.callflow.topics import Topic
+from ivr.dialog.script import Form
+from ivr.settings import Settings
+from ivr.sources import Importer, Source
+from ivr.storage import Base, Database
+
+DataClass = Literal["contact", "device", "usage", "public"]
+
+RETENTION: Mapping[DataClass, str] = {
+    "contact": "12 months after the last contact",
+    "device": "until the end of the product's life, 10 years at most",
+    "usage": "12 months after the last contact",
+    "public": "until it is replaced",
+}
+"""How long data of each class are kept."""
+
+
+@dataclass(frozen=True)
+class Keeps:
+    """Columns of a table that hold data of one class. `whose` data they are, in a word or two."""
+
+    table: type[Base]
+    columns: tuple[str, ...]
+    data: DataClass
+    whose: str = "the customer's"
+
+    @property
+    def name(self) -> str:
+        """Return the table's name."""
+        return str(self.table.__tablename__)
+
+    @property
+    def how_long(self) -> str:
+        """Return how long these data are kept."""
+        return RETENTION[self.data]
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a source is opened with. An answer takes `answer_after` seconds, whatever it is."""
+
+    settings: Settings
+    database: Database
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    answer_after: float = 0.05
+
+
+@dataclass(frozen=True)
+class Demo:
+    """Invented data for a newcomer: `add` fills what is empty, `first_steps` tells what to ask for."""
+
+    add: Callable[[Database, datetime], None]
+    first_steps: str = ""
+
+
+@dataclass(frozen=True)
+class Service:
+    """One thing that callers can ask for; each package in `ivr/services` exports one as SERVICE.
+
+    `name` is the folder's, under `ivr/services`, `grammars/<language>` and `tests/services`, and the file's
+    `audio/<language>/<name>.yaml`. `topics` lead callers from the main menu to `forms`. `sources` are opened once a
+    process, by the names that look-ups use; `importers` become commands; `keeps` says of every column what it holds.
+    """
+
+    name: str
+    summary: str
+    forms: tuple[Form, ...]
+    topics: tuple[Topic, ...] = ()
+    sources: Mapping[str, Callable[[Context], Source]] = field(default_factory=dict)
+    importers: tuple[Importer, ...] = ()
+    keeps: tuple[Keeps, ...] = ()
+    demo: Demo | None = None

@@ -1,7 +1,11 @@
 """Log through one choke point, which masks numbers that may belong to a person.
 
 Everything that logs, ours or a library's, goes through the one handler below: JSON in production, readable lines
-in development. Rooms just use `structlog.get_logger()` or `logging.getLogger(__name__)`.
+in development. Our own code logs by `structlog.get_logger(__name__)`: an event in plain words, values by name.
+
+Every line about a call carries its `call_sid` and `turn`. No line is given them: whoever opens a door for a call
+(a webhook, a stream, a job) calls `about_call`, whoever learns the turn calls it again, and `ivr.threads.Threads` takes
+both along into other threads.
 """
 
 import logging.config
@@ -32,6 +36,16 @@ def configure(settings: Settings) -> None:
     )
 
 
+def about_call(call_sid: str, turn: int | None) -> None:
+    """Let all that this request, task or job logs from now on say whose call it is about, and which turn."""
+    structlog.contextvars.bind_contextvars(call_sid=call_sid, turn=turn)
+
+
+def about_no_call() -> None:
+    """Forget whose call it was: the thread is used for the next request."""
+    structlog.contextvars.unbind_contextvars("call_sid", "turn")
+
+
 def config(settings: Settings) -> dict[str, Any]:
     """Return the configuration for logging.config.dictConfig, and for gunicorn's logconfig_dict."""
     quiet = {name: {"level": "WARNING"} for name in CHATTY}
@@ -39,14 +53,15 @@ def config(settings: Settings) -> dict[str, Any]:
     return {
         "version": 1,
         "disable_existing_loggers": False,
-        "formatters": {"scrubbed": {"()": _formatter, "production": settings.env == "production"}},
+        "formatters": {"scrubbed": {"()": formatter, "production": settings.env == "production"}},
         "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "scrubbed"}},
         "root": {"level": settings.log_level, "handlers": ["console"]},
         "loggers": quiet | through,
     }
 
 
-def _formatter(production: bool) -> logging.Formatter:
+def formatter(production: bool) -> logging.Formatter:
+    """Return what writes a record as a line: scrubbed, as JSON in production."""
     render: Any = structlog.processors.JSONRenderer(ensure_ascii=False)
     if not production:
         render = structlog.dev.ConsoleRenderer(colors=False, pad_event_to=0)

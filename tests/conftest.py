@@ -16,6 +16,8 @@ import ivr.console.tables
 import ivr.identity.tables
 import ivr.routing
 import ivr.services  # noqa: F401 - all rooms' tables join the metadata
+from ivr import logs
+from ivr.settings import Settings
 from ivr.storage import Base, Database, Keyring, new_key
 from ivr.storage.migrate import upgrade
 from tests.postgres import new_database, postgres_server
@@ -28,6 +30,12 @@ hypothesis_settings.load_profile("untimed")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rewrite-golden", action="store_true", help="write the golden transcripts of whole calls anew")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def through_our_logs():
+    """Log as the hotline's processes do."""
+    logs.configure(Settings(_env_file=None))
 
 
 @pytest.fixture

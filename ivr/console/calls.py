@@ -73,7 +73,7 @@ def reveal_call(sid: str) -> Response:
         if calls.load(session, sid) is None:
             abort(404)
         reveal(session, current_user.id, sid, desk().now())
-    log.info("call revealed", call=sid, supervisor=current_user.name)
+    log.info("call revealed", call_sid=sid, supervisor=current_user.name)
     return current_app.make_response(redirect(url_for("calls.transcript", sid=sid), 303))
 
 

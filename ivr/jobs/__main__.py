@@ -2,10 +2,11 @@
 
 import asyncio
 import contextlib
-import logging
 import os
 import signal
 import sys
+
+import structlog
 
 from ivr import logs
 from ivr.hotline.keys import settings_with_keys
@@ -15,7 +16,7 @@ from ivr.speech.decoding import DecodersUnavailable, open_pool
 from ivr.speech.models import installed
 from ivr.storage import Database, open_database
 
-log = logging.getLogger("ivr.jobs")
+log = structlog.get_logger("ivr.jobs")
 NICENESS = 10
 """Calls come first: this process and its decoder take what they leave."""
 
@@ -43,7 +44,7 @@ async def _work(settings: Settings, database: Database) -> None:
             log.info("calls are transcribed when they are over")
             await transcribe_all(database, pool)
     except DecodersUnavailable as error:
-        log.error("%s: calls are not transcribed", error)
+        log.error("calls are not transcribed", error=str(error))
 
 
 def main() -> int:

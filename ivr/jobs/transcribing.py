@@ -6,16 +6,17 @@ something else. The database is the queue, so that nothing is lost when a proces
 """
 
 import asyncio
-import logging
 
+import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from ivr import calls
 from ivr.calls import Utterance
+from ivr.logs import about_call, about_no_call
 from ivr.speech.decoding import DecodeFailed, Job, Pool
 from ivr.storage import Database
 
-log = logging.getLogger(__name__)
+log = structlog.get_logger(__name__)
 
 PAUSE = 5.0
 """Seconds between two looks for utterances when there are none."""
@@ -24,10 +25,11 @@ PAUSE = 5.0
 async def transcribe_all(database: Database, pool: Pool) -> None:
     """Write down what waits, and whatever comes, until cancelled; what goes wrong is tried again later."""
     while True:
+        about_no_call()
         try:
             found = await transcribe_next(database, pool)
         except (SQLAlchemyError, DecodeFailed) as error:
-            log.warning("transcripts wait: %s", type(error).__name__)
+            log.warning("transcripts wait", error=type(error).__name__)
             found = False
         if not found:
             await asyncio.sleep(PAUSE)
@@ -38,6 +40,7 @@ async def transcribe_next(database: Database, pool: Pool) -> bool:
     waiting = await asyncio.to_thread(_next, database)
     if waiting is None:
         return False
+    about_call(waiting.call_sid, waiting.turn)
     await asyncio.to_thread(_keep, database, waiting.id, await _words(pool, waiting.clip))
     return True
 

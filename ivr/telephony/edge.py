@@ -1,7 +1,6 @@
 """Wire the edge of one process together."""
 
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -21,6 +20,7 @@ from ivr.telephony.token import RecordingTicket, StreamTicket, Tokens
 from ivr.telephony.twiml import TwimlRenderer
 from ivr.telephony.urls import Urls, file_name
 from ivr.telephony.waiting_room import WaitingRoom
+from ivr.threads import Threads
 from ivr.turn import Services
 from ivr.turn.commands import Commands
 from ivr.turn.keypad import Keypad
@@ -48,7 +48,7 @@ class Edge:
     waiting_room: WaitingRoom
     last_resort: LastResort
     recordings: Mapping[tuple[str, str], Recording]
-    background: ThreadPoolExecutor
+    background: Threads
 
 
 def open_edge(settings: Settings, database: Database, clock: Clock = lambda: datetime.now(UTC)) -> Edge:
@@ -84,7 +84,7 @@ def open_edge(settings: Settings, database: Database, clock: Clock = lambda: dat
         waiting_room=WaitingRoom(queue, database, speak, urls),
         last_resort=LastResort(HOTLINE, speak, urls, settings.language),
         recordings=_by_name(catalogues),
-        background=ThreadPoolExecutor(BACKGROUND_THREADS, thread_name_prefix="edge"),
+        background=Threads(BACKGROUND_THREADS, thread_name_prefix="edge"),
     )
 
 

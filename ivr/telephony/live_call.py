@@ -10,6 +10,7 @@ from enum import Enum
 from threading import BoundedSemaphore
 from typing import TypeVar
 
+import structlog
 from requests import RequestException
 from twilio.base.exceptions import TwilioException, TwilioRestException
 from twilio.http.http_client import TwilioHttpClient
@@ -26,7 +27,7 @@ UNDER_WAY = frozenset({"queued", "initiated", "ringing", "in-progress"})
 NEWEST = 5  # calls looked at: the list begins with them
 WORTH_ANOTHER_TRY = frozenset({429, 500, 502, 503, 504})
 
-log = logging.getLogger(__name__)
+log = structlog.get_logger(__name__)
 Answer = TypeVar("Answer")
 
 
@@ -51,9 +52,9 @@ class LiveCall:
         try:
             self._request(lambda: self._client.calls(call_sid).update(**what))
         except TwilioRestException as error:
-            return Pushed.CALL_OVER if error.code == NOT_IN_PROGRESS else _failed(call_sid, error)
+            return Pushed.CALL_OVER if error.code == NOT_IN_PROGRESS else _failed(error)
         except (TwilioException, RequestException) as error:
-            return _failed(call_sid, error)
+            return _failed(error)
         return Pushed.DONE
 
     def ring(self, to: str, caller_id: str, url: str) -> str | None:
@@ -61,7 +62,7 @@ class LiveCall:
         try:
             return str(self._request(lambda: self._client.calls.create(to=to, from_=caller_id, url=url)).sid)
         except (TwilioException, RequestException) as error:
-            log.warning("could not ring an agent: %s", _said(error))
+            log.warning("could not ring an agent", error=_said(error))
             return None
 
     def is_engaged(self, number: str) -> bool:
@@ -69,7 +70,7 @@ class LiveCall:
         try:
             calls = self._request(lambda: self._client.calls.list(to=number, limit=NEWEST))
         except (TwilioException, RequestException) as error:
-            log.warning("could not ask whether an agent is free: %s", _said(error))
+            log.warning("could not ask whether an agent is free", error=_said(error))
             return False
         return any(call.status in UNDER_WAY for call in calls)
 
@@ -99,8 +100,8 @@ def rest_client(settings: Settings) -> Client:
     return client
 
 
-def _failed(call_sid: str, error: Exception) -> Pushed:
-    log.warning("could not push into call %s: %s", call_sid, _said(error))
+def _failed(error: Exception) -> Pushed:
+    log.warning("could not push a document into the call", error=_said(error))
     return Pushed.FAILED
 
 

@@ -4,11 +4,11 @@ The gateway is asked over HTTP, beside its WebSocket, with a short-lived token t
 the recording itself.
 """
 
-import logging
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
 import requests
+import structlog
 
 from ivr.telephony.token import RecordingTicket, Tokens
 from ivr.telephony.wire import load
@@ -17,7 +17,7 @@ from ivr.turn.inputs import Unheard, Utterance
 TIMEOUT_SECONDS = 3.2  # the caller has heard nothing since the end of the recording
 PATH = "/recognise"
 
-log = logging.getLogger(__name__)
+log = structlog.get_logger(__name__)
 
 
 class RecordedSpeech:
@@ -38,7 +38,7 @@ class RecordedSpeech:
             answer.raise_for_status()
             return load(answer.content)
         except (requests.RequestException, ValueError) as error:
-            log.warning("a recording of call %s was not understood: %s", call_sid, type(error).__name__)
+            log.warning("a recording was not understood", error=type(error).__name__)
             return Unheard()
 
 

@@ -3,13 +3,14 @@
 Everything here answers quickly and never with an empty document, because Twilio hangs up on that.
 """
 
-import logging
 from collections.abc import Callable, Mapping
 from functools import partial
 
+import structlog
 from flask import Blueprint, Response, abort, g, request
 from werkzeug.exceptions import HTTPException
 
+from ivr.logs import about_call, about_no_call
 from ivr.telephony.agents import ring_agents
 from ivr.telephony.edge import Edge
 from ivr.telephony.params import BadParameterError, checked
@@ -24,7 +25,7 @@ HANG_UP_KEY = HUNG_UP = "hangup"
 END_OF_SPEECH_KEY = "#"
 FINISHING_KEYS = tuple("0123456789*#")
 
-log = logging.getLogger(__name__)
+log = structlog.get_logger(__name__)
 Params = Mapping[str, str]
 
 
@@ -38,6 +39,7 @@ class Webhooks:
         """Return the routes; they check Twilio's signature, so no other protection (CSRF) may stand before them."""
         routes = Blueprint("telephony", __name__)
         routes.before_request(self._check)
+        routes.teardown_request(lambda _: about_no_call())
         routes.register_error_handler(Exception, self._rescue)
         for path, view in self._views().items():
             routes.add_url_rule(path, view.__name__, view, methods=["POST"])
@@ -95,15 +97,15 @@ class Webhooks:
         left = QueueLeft(params.get("QueueResult", "error"), int(params.get("QueueTime") or 0))
         if left.result == HUNG_UP or params.get("CallStatus") in FINAL:  # the callback may precede our knowing it
             taken = partial(take, services, params["CallSid"], turn, left, _ring(params))
-            persist(self._edge, params["CallSid"], taken, partial(hang_up, services, params["CallSid"], "completed"))
+            persist(self._edge, taken, partial(hang_up, services, params["CallSid"], "completed"))
         return self._take(turn, left)
 
     def wait(self) -> Response:
         """Tell a waiting caller the place in line, play music, and ring the agents once more."""
-        params = g.params
+        params, language = g.params, self._language()
         self._edge.background.submit(ring_agents, self._edge, params.get("To", ""))
         position, waited = int(params.get("QueuePosition") or 1), int(params.get("QueueTime") or 0)
-        return _twiml(self._edge.waiting_room.wait(position, waited, self._language()))
+        return _twiml(self._edge.waiting_room.wait(position, waited, language))
 
     def connecting(self) -> Response:
         """Tell the caller that an agent is there."""
@@ -124,7 +126,7 @@ class Webhooks:
         status = g.params.get("CallStatus", "")
         if status in FINAL:
             call = g.params["CallSid"]
-            persist(self._edge, call, partial(hang_up, self._edge.services, call, status))
+            persist(self._edge, partial(hang_up, self._edge.services, call, status))
         return _nothing()
 
     def stream(self) -> Response:
@@ -151,6 +153,7 @@ class Webhooks:
 
     def _language(self) -> str:
         reply = stored(self._edge.services, g.params["CallSid"])
+        about_call(g.params["CallSid"], reply.turn if reply else None)
         return reply.language if reply else self._edge.settings.language
 
     def _check(self) -> None:
@@ -161,8 +164,9 @@ class Webhooks:
             abort(403)
         try:
             g.params = checked(request.form)
+            about_call(g.params["CallSid"], (request.view_args or {}).get("turn"))
         except BadParameterError as bad:
-            log.warning("a signed request has an odd %s", bad)
+            log.warning("a signed request has an odd parameter", parameter=str(bad))
             abort(400)
 
     def _rescue(self, error: Exception) -> Response | HTTPException:
@@ -170,7 +174,7 @@ class Webhooks:
         if isinstance(error, HTTPException):
             return error
         call = g.params["CallSid"]
-        log.error("%s failed for call %s: %s", request.url_rule, call, type(error).__name__, exc_info=error)
+        log.error("a webhook failed", route=str(request.url_rule), error=type(error).__name__, exc_info=error)
         if request.endpoint in ("telephony.status", "telephony.stream"):
             return Response(status=500)  # Twilio notes it; nobody hears it
         if request.endpoint in ("telephony.wait", "telephony.connecting"):

@@ -1,8 +1,9 @@
 """Take an input of a call through all rooms, and return the document that the call goes on with."""
 
-import logging
 from dataclasses import replace
 from datetime import datetime
+
+import structlog
 
 from ivr import calls, routing
 from ivr.calls import Call, NewCall
@@ -19,7 +20,7 @@ from ivr.turn.services import Services
 
 UNKNOWN = inputs.Ring("", "")
 
-log = logging.getLogger(__name__)
+log = structlog.get_logger(__name__)
 
 
 def take(
@@ -98,7 +99,7 @@ def _decide(services: Services, here: Scene, given: inputs.Input) -> Decision | 
     except DatabaseBusy:
         raise
     except Exception:
-        log.exception("turn %s of call %s broke", here.call.turn, here.call.sid)
+        log.exception("the turn broke: the caller hears an apology")
         return give_up(services, here)
 
 

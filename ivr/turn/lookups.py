@@ -4,10 +4,12 @@ An answer that comes within `patience` is used in the same turn. A later one is 
 process that takes the call's next request finds it.
 """
 
-import logging
 from collections.abc import Mapping
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures import Executor, Future
+from contextvars import copy_context
 from dataclasses import dataclass, replace
+
+import structlog
 
 from ivr import calls
 from ivr.calls import LookUpState
@@ -16,11 +18,12 @@ from ivr.dialog.events import Found, SourceFailed
 from ivr.dialog.instructions import LookUpRequest
 from ivr.sources import LookupFailed, Source
 from ivr.storage import Database, Json
+from ivr.threads import Threads
 
 PATIENCE_SECONDS = 1.5
 AT_ONCE = 32
 
-log = logging.getLogger(__name__)
+log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,7 @@ class LookUps:
         self._database = database
         self._sources = sources
         self._patience = patience
-        self._threads = threads or ThreadPoolExecutor(AT_ONCE, thread_name_prefix="lookup")
+        self._threads = threads or Threads(AT_ONCE, thread_name_prefix="lookup")
 
     def ask(self, request: LookUpRequest, call_sid: str, turn: int) -> LookedUp | None:
         """Return the answer, or None when it will come later, to be read with `answer`."""
@@ -52,7 +55,8 @@ class LookUps:
         try:
             return _looked_up(request.slot, future.result(self._patience))
         except TimeoutError:
-            future.add_done_callback(lambda done: self._keep(done, request.slot, call_sid, turn))
+            whose = copy_context()
+            future.add_done_callback(lambda done: whose.run(self._keep, done, request.slot, call_sid, turn))
             return None
 
     def answer(self, slot: str, call_sid: str, turn: int) -> LookedUp | None:
@@ -67,9 +71,9 @@ class LookUps:
             commands: list[Json] = [vars(replace(command, slot=request.slot)) for command in answer.commands]
             return LookUpState("found", answer.value, commands)
         except LookupFailed as failure:
-            log.warning("%s gave no answer to call %s: %s", request.source, call_sid, failure)
+            log.warning("a source gave no answer", source=request.source, error=str(failure))
         except Exception as error:
-            log.error("%s broke for call %s: %s", request.source, call_sid, type(error).__name__)
+            log.error("a source broke", source=request.source, error=type(error).__name__)
         return LookUpState("failed")
 
     def _keep(self, done: Future[LookUpState], slot: str, call_sid: str, turn: int) -> None:
@@ -77,7 +81,7 @@ class LookUps:
             with self._database.writing() as session:
                 calls.put_lookup(session, call_sid, turn, slot, done.result())
         except Exception as error:
-            log.error("a late answer for call %s was not kept: %s", call_sid, type(error).__name__)
+            log.error("a late answer was not kept", error=type(error).__name__)
 
 
 def _looked_up(slot: str, state: LookUpState) -> LookedUp:

@@ -1,15 +1,17 @@
 """Where a call stands when an input comes in."""
 
-import logging
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+import structlog
+
 from ivr.calls import Call
 from ivr.dialog.state import CallState, UnreadableState
+from ivr.logs import about_call
 from ivr.turn.reply import Reply
 from ivr.turn.transport import Stream, Transport
 
-log = logging.getLogger(__name__)
+log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ class Scene:
 
 def scene(call: Call, now: datetime, *, hears: bool) -> Scene:
     """Return the scene of a stored call; without ears the call goes by keys from the start."""
+    about_call(call.sid, call.turn)
     last = None if call.reply is None else Reply.from_json(call.reply)
     stream = Stream(call.stream_name, call.stream_status, call.stream_at)
     before = last.transport if last else Transport("stream" if hears else "keys")
@@ -55,6 +58,6 @@ def _state(call: Call, transport: Transport) -> CallState | None:
     try:
         state = CallState(language=call.language) if call.state is None else CallState.from_json(call.state)
     except UnreadableState:
-        log.error("the state of call %s can't be read", call.sid)
+        log.error("the call's state can't be read")
         return None
     return replace(state, keypad_only=True) if transport.mode == "keys" and call.state is None else state

@@ -1,6 +1,6 @@
 """What a media stream needs of the memory of calls, wherever the stream ends."""
 
-import logging
+import structlog
 
 from ivr import calls
 from ivr.calls import Call, NewUtterance
@@ -12,7 +12,7 @@ from ivr.turn.transport import Status
 
 OVER = frozenset({"stopped", "refused", "lost"})
 
-log = logging.getLogger(__name__)
+log = structlog.get_logger(__name__)
 
 
 def note_stream(services: Services, call_sid: str, name: str, status: Status) -> bool:
@@ -44,7 +44,7 @@ def running_stream(services: Services, call_sid: str) -> str:
         with services.database.reading_rows() as rows:
             call = calls.load(rows, call_sid)
     except Exception as error:
-        log.error("the stream of call %s is not known: %s", call_sid, type(error).__name__)
+        log.error("the call's stream is not known", error=type(error).__name__)
         return ""
     return "" if call is None or call.stream_status in OVER else call.stream_name
 

@@ -81,6 +81,14 @@ def test_what_fails_for_now_waits(remembered):
     assert written(database) == [None]
 
 
+def test_what_fails_is_logged_with_its_call_and_turn(remembered, caplog):
+    database = remembered(b"\xff" * 8000)
+    with pytest.raises(TimeoutError):
+        asyncio.run(asyncio.wait_for(transcribe_all(database, Failing(permanent=False)), 0.3))
+    (line,) = [record.msg for record in caplog.records if record.msg["event"] == "transcripts wait"]
+    assert (line["call_sid"], line["turn"]) == ("CA1", 0)
+
+
 def test_a_broken_database_does_not_end_the_work(sqlite_database):
     Base.metadata.drop_all(sqlite_database.engine)
     with pytest.raises(TimeoutError):

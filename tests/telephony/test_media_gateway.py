@@ -92,6 +92,12 @@ def test_no_token_is_refused(office, line):
     assert told(office, start(line.sid, "", customParameters={})) == (1008, "no token")
 
 
+def test_what_is_logged_of_a_stream_names_its_call_and_turn(office, line, token, caplog):
+    told(office, connected(), start(line.sid, token), "{")
+    named = [(r.msg["reason"], r.msg["call_sid"], r.msg["turn"]) for r in caplog.records if "reason" in r.msg]
+    assert named == [("not JSON", line.sid, 1)]
+
+
 def test_an_old_token_is_refused(office, line, token):
     office.clock.passes(61)
     assert told(office, start(line.sid, token)) == (1008, "token: SignatureExpired")

@@ -6,11 +6,12 @@ time to decode the same clip again in a fresh process.
 
 import asyncio
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import structlog
+from structlog.contextvars import bound_contextvars, get_contextvars
 
 from ivr.speech.decoding.decoder import Decoder, Nursery
 from ivr.speech.decoding.job import NOTHING, BadJob, Decode, Job
@@ -23,6 +24,8 @@ PATIENCE = 15.0
 """Seconds a job may take, plus half the clip's length, before its decoder is killed."""
 
 log = structlog.get_logger(__name__)
+Waiting = tuple[Job, asyncio.Future[Decode], Mapping[str, object]]
+"""A job, what its result is put into, and whose call it is for, for the log."""
 
 CRASHES = (EOFError, ConnectionError, TimeoutError)
 
@@ -40,7 +43,9 @@ class Pool:
 
     def __init__(self, model: Path, nursery: Nursery, decoders: int) -> None:
         self._model, self._nursery = model, nursery
-        self._waiting: asyncio.Queue[tuple[Job, asyncio.Future[Decode]]] = asyncio.Queue(MAX_WAITING)
+        self._waiting: asyncio.Queue[tuple[Job, asyncio.Future[Decode], Mapping[str, object]]] = asyncio.Queue(
+            MAX_WAITING
+        )
         self._decoders: list[Decoder | None] = [None] * decoders
         self._workers = [asyncio.create_task(self._work(place)) for place in range(decoders)]
         self._reviving = asyncio.Lock()
@@ -60,7 +65,7 @@ class Pool:
         """Return what is heard; raise BadJob for a bad job, DecodeFailed when it can't be had."""
         future: asyncio.Future[Decode] = asyncio.get_running_loop().create_future()
         try:
-            self._waiting.put_nowait((job, future))
+            self._waiting.put_nowait((job, future, get_contextvars()))
         except asyncio.QueueFull:
             self.drops += 1
             raise DecodeFailed("too many clips wait for a decoder", permanent=False) from None
@@ -86,9 +91,10 @@ class Pool:
     async def _work(self, place: int) -> None:
         try:
             while True:
-                job, future = await self._waiting.get()
+                job, future, whose = await self._waiting.get()
                 if not future.done():
-                    await self._settle(job, future, place)
+                    with bound_contextvars(**whose):  # a decoder's lines are about the call that it decodes for
+                        await self._settle(job, future, place)
         finally:
             if decoder := self._decoders[place]:
                 decoder.kill()

@@ -1,9 +1,10 @@
 """Run the media gateway: `python -m ivr.telephony.media`."""
 
 import asyncio
-import logging
 import signal
 import sys
+
+import structlog
 
 from ivr import logs
 from ivr.hotline.keys import settings_with_keys
@@ -14,7 +15,7 @@ from ivr.storage import open_database
 from ivr.telephony.edge import open_edge
 from ivr.telephony.media.gateway import Gateway
 
-log = logging.getLogger("ivr.telephony.media")
+log = structlog.get_logger("ivr.telephony.media")
 
 
 async def run(settings: Settings) -> int:
@@ -29,9 +30,9 @@ async def run(settings: Settings) -> int:
         try:
             server = await gateway.serve(settings.host, settings.media_port)
         except OSError as error:
-            log.error("the media gateway can't listen on port %d: %s", settings.media_port, error.strerror)
+            log.error("the media gateway can't listen", port=settings.media_port, error=error.strerror)
             return 1
-        log.info("the media gateway listens: %s", speech.health.detail)
+        log.info("the media gateway listens", speech=speech.health.detail)
         await stop.wait()
         await gateway.drain(server)
     return 0

@@ -1,12 +1,13 @@
 """One media stream from its first message to its end."""
 
 import asyncio
-import logging
 
+import structlog
 from websockets.asyncio.server import ServerConnection
 from websockets.exceptions import ConnectionClosed
 from websockets.frames import CloseCode
 
+from ivr.logs import about_call
 from ivr.speech import Speech, SpeechSession
 from ivr.storage import DatabaseBusy
 from ivr.telephony.edge import Edge
@@ -20,7 +21,7 @@ from ivr.turn import Reply, note_stream, open_stream
 START_SECONDS = 5.0
 SILENCE_SECONDS = 3.0  # Twilio sends silence too; without any message the stream is dead
 
-log = logging.getLogger(__name__)
+log = structlog.get_logger(__name__)
 
 
 class CallStream:
@@ -40,15 +41,15 @@ class CallStream:
                 ticket, reply = await self._admit()
             await self._hear(ticket, reply)
         except RefusedError as refused:
-            log.warning("stream closed (%s): %s", int(refused.code), refused.reason)
+            log.warning("stream closed", code=int(refused.code), reason=refused.reason)
             await self._socket.close(refused.code, refused.reason)
         except TimeoutError:
-            log.warning("stream closed: silent")
+            log.warning("stream closed", reason="nothing came")
             await self._socket.close(CloseCode.POLICY_VIOLATION, "nothing came")
         except ConnectionClosed:
             log.info("stream closed by the other side")
         except DatabaseBusy:
-            log.error("stream closed: the database was busy")
+            log.error("stream closed", reason="the database was busy")
             await self._socket.close(CloseCode.TRY_AGAIN_LATER, "busy")
 
     async def _admit(self) -> tuple[StreamTicket, Reply]:
@@ -61,10 +62,12 @@ class CallStream:
             raise RefusedError(CloseCode.POLICY_VIOLATION, f"token: {bad}") from None
         if ticket.call_sid != message.call_sid:
             raise RefusedError(CloseCode.POLICY_VIOLATION, "token of another call")
+        about_call(ticket.call_sid, None)
         where = (self._edge.services, ticket.call_sid, ticket.stream)
         reply = await self._rooms.turn(open_stream, *where, token_id(message.token))
         if not reply:
             raise RefusedError(CloseCode.POLICY_VIOLATION, "token used, or stream not awaited")
+        about_call(ticket.call_sid, reply.turn)
         if not self._speech.health.ok:
             await self._rooms.turn(note_stream, *where, "refused")
             raise RefusedError(CloseCode.TRY_AGAIN_LATER, "no speech model")
@@ -76,11 +79,12 @@ class CallStream:
         try:
             await self._feed(session)
         finally:
+            about_call(ticket.call_sid, conversation.turn)
             await session.close()
             await conversation.close()
             await conversation.note("lost")  # unless we have stopped it, or the call is over
             if session.drops:
-                log.warning("call %s: %d pieces of sound dropped", ticket.call_sid, session.drops)
+                log.warning("sound dropped", messages=session.drops)
 
     async def _feed(self, session: SpeechSession) -> None:
         while True:

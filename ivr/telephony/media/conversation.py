@@ -1,8 +1,10 @@
 """What the gateway does with what a caller says: interrupts the prompt, takes the turn, pushes the answer."""
 
-import logging
 from datetime import datetime
 
+import structlog
+
+from ivr.logs import about_call
 from ivr.speech import Listening, Partial, Recognised, Recognition, SpeechEvent, SpeechLost, SpeechStarted
 from ivr.storage import DatabaseBusy
 from ivr.telephony.edge import Edge
@@ -16,7 +18,7 @@ from ivr.turn.inputs import Lost, Utterance
 from ivr.turn.transport import Status
 
 NOT_BEFORE_SECONDS = 0.3  # of a prompt, and of speech
-log = logging.getLogger(__name__)
+log = structlog.get_logger(__name__)
 
 
 class Conversation:
@@ -31,14 +33,21 @@ class Conversation:
         self._interrupted = False
         self._pulse: Pulse | None = None
 
+    @property
+    def turn(self) -> int:
+        """Return the turn that was listened for last."""
+        return self._reply.turn if self._reply else self._opening
+
     async def listening(self) -> Listening | None:
         """Return what may be said now; asked once at each onset of speech."""
         self._reply = await self._rooms.turn(asked, self._edge.services, self._call_sid, self._stream)
         self._interrupted = False
+        about_call(self._call_sid, self.turn)
         return listening(self._reply, self._now(self._reply)) if self._reply else None
 
     async def handle(self, event: SpeechEvent) -> None:
         """Act on what was heard."""
+        about_call(self._call_sid, event.turn)
         match event:
             case SpeechStarted():
                 await self._stop_pulse()
@@ -57,7 +66,7 @@ class Conversation:
         try:
             await self._rooms.turn(note_stream, self._edge.services, self._call_sid, self._stream, status)
         except Exception as error:
-            log.warning("the stream of call %s was not noted: %s", self._call_sid, type(error).__name__)
+            log.warning("the stream's status was not noted", status=status, error=type(error).__name__)
 
     async def close(self) -> None:
         """Forget the caller."""
@@ -96,7 +105,7 @@ class Conversation:
             given = await self._kept(turn, event.recognition) if isinstance(event, Recognised) else Lost()
             reply = await self._rooms.turn(take, self._edge.services, self._call_sid, turn, given)
         except DatabaseBusy:
-            log.error("the database was busy for call %s", self._call_sid)
+            log.error("the database was busy: the caller hears the last resort")
             if await self._is_asked(turn):
                 await self._push_document(turn, self._edge.last_resort(turn, self._stream))
             return

@@ -1,9 +1,9 @@
 """The gateway's server: who may connect, how many, and how it ends."""
 
 import asyncio
-import logging
 from urllib.parse import urlsplit
 
+import structlog
 from websockets.asyncio.server import Server, ServerConnection, serve
 from websockets.http11 import Request, Response
 
@@ -18,7 +18,7 @@ FRAME_LIMIT = 16 * 1024
 MOST_STREAMS = 500
 DRAIN_SECONDS = 20.0
 
-log = logging.getLogger(__name__)
+log = structlog.get_logger(__name__)
 
 
 class Gateway:
@@ -52,7 +52,7 @@ class Gateway:
             async with asyncio.timeout(DRAIN_SECONDS):
                 await server.wait_closed()
         except TimeoutError:
-            log.warning("%d streams are cut off", self._streams)
+            log.warning("streams are cut off", streams=self._streams)
             for socket in list(server.connections):
                 await socket.close()
         self._rooms.close()
@@ -70,7 +70,7 @@ class Gateway:
             log.warning("a handshake without Twilio's signature")
             return socket.respond(403, "not signed\n")
         if self._streams >= MOST_STREAMS:
-            log.error("more than %d streams", MOST_STREAMS)
+            log.error("a stream too many is refused", limit=MOST_STREAMS)
             return socket.respond(503, "full\n")
         return None
 

@@ -1,12 +1,13 @@
 """Plain HTTP beside the WebSocket: how the gateway is, and what a recording says."""
 
 import json
-import logging
 from dataclasses import asdict, replace
 
+import structlog
 from websockets.asyncio.server import ServerConnection
 from websockets.http11 import Request, Response
 
+from ivr.logs import about_call
 from ivr.speech import Speech
 from ivr.speech.audio import AudioError, read_wav
 from ivr.telephony.edge import Edge
@@ -18,7 +19,7 @@ from ivr.turn import keep_utterance, listening, stored
 from ivr.turn.inputs import Utterance
 
 BEARER = "Bearer "
-log = logging.getLogger(__name__)
+log = structlog.get_logger(__name__)
 
 
 class Questions:
@@ -38,11 +39,13 @@ class Questions:
         """Return what is said in the recording that the token names, as JSON."""
         try:
             token = request.headers.get("Authorization", "").removeprefix(BEARER)
-            utterance = await self._recognise(self._edge.recording_tokens.read(token))
+            ticket = self._edge.recording_tokens.read(token)
+            about_call(ticket.call_sid, ticket.turn)
+            utterance = await self._recognise(ticket)
         except BadTokenError:
             return socket.respond(403, "no token\n")
         except (RecordingUnavailableError, AudioError) as error:
-            log.warning("a recording could not be heard: %s", error)
+            log.warning("a recording could not be heard", error=str(error))
             return socket.respond(502, "no recording\n")
         return _json(socket, dump(utterance)) if utterance else socket.respond(409, "deaf\n")
 

@@ -2,10 +2,10 @@
 
 import asyncio
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from typing import ParamSpec, TypeVar
 
 from ivr.telephony.live_call import AT_ONCE
+from ivr.threads import Threads
 
 TURNS_AT_ONCE = 16
 
@@ -17,8 +17,8 @@ class Rooms:
     """Two sets of threads, so that a REST API that hangs keeps nobody from the database."""
 
     def __init__(self) -> None:
-        self._turns = ThreadPoolExecutor(TURNS_AT_ONCE, thread_name_prefix="turn")
-        self._rest = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="rest")
+        self._turns = Threads(TURNS_AT_ONCE, thread_name_prefix="turn")
+        self._rest = Threads(AT_ONCE, thread_name_prefix="rest")
 
     async def turn(self, function: Callable[Given, Result], *args: Given.args, **_: Given.kwargs) -> Result:
         """Run what reads and writes the database."""

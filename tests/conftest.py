@@ -14,6 +14,7 @@ from sqlalchemy import text
 import ivr.calls
 import ivr.console.tables
 import ivr.identity.tables
+import ivr.outbox.tables
 import ivr.routing
 import ivr.services  # noqa: F401 - all rooms' tables join the metadata
 from ivr import logs

@@ -9,10 +9,11 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from ivr.console.desk import Desk, desk
+from ivr.outbox import letters
 
 blueprint = Blueprint("health", __name__)
 GATEWAY_SECONDS = 1.0
-SIGNS = {"ok": "works", "degraded": "works by keys only", "down": "does not work"}
+SIGNS = {"ok": "works", "degraded": "works in part", "down": "does not work"}
 
 
 @dataclass(frozen=True)
@@ -27,14 +28,14 @@ class Part:
 @blueprint.get("/health")
 def health() -> Response:
     """Show how the hotline is; 503 when it can't take calls. Speech down is not that: calls go on by keys."""
-    parts = [_database(desk()), *_speech(desk())]
-    status = _status(parts)
+    database, speech = _database(desk()), _speech(desk())
+    parts = [database, *speech, *([_outbox(desk())] if database.ok else [])]
+    status, hears = _status(parts), all(part.ok for part in speech)
     code = 503 if status == "down" else 200
+    sign = SIGNS[status] if hears or status == "down" else "works by keys only"
     if request.accept_mimetypes.best_match(["application/json", "text/html"]) == "text/html":
-        return make_response(
-            render_template("console/health.html", parts=parts, status=status, sign=SIGNS[status]), code
-        )
-    answer = {"status": status, "mode": "speech" if status == "ok" else "keypad", "parts": [asdict(p) for p in parts]}
+        return make_response(render_template("console/health.html", parts=parts, status=status, sign=sign), code)
+    answer = {"status": status, "mode": "speech" if hears else "keypad", "parts": [asdict(p) for p in parts]}
     return make_response(jsonify(answer), code)
 
 
@@ -51,6 +52,20 @@ def _database(desk: Desk) -> Part:
     except SQLAlchemyError as error:
         return Part("database", False, f"can't be read: {type(error).__name__}")
     return Part("database", True, f"{desk.database.engine.dialect.name}, tables {revision}")
+
+
+def _outbox(desk: Desk) -> Part:
+    """Tell what waits to be done; dead letters, and commands that no worker takes, are faults."""
+    with desk.database.reading_rows() as rows:
+        found = letters.count(rows, desk.now())
+    detail = f"{found.waiting} commands wait"
+    if found.unhandled:
+        detail += f", {found.unhandled} of them for a sender that is not built yet"
+    if found.overdue:
+        detail += f"; {found.overdue} for more than a minute: is `python -m ivr.outbox` running?"
+    if found.dead:
+        detail += f"; {found.dead} were not done: `python -m ivr.outbox list` says what to do"
+    return Part("outbox", not (found.dead or found.overdue), detail)
 
 
 def _speech(desk: Desk) -> list[Part]:

@@ -15,6 +15,7 @@ from ivr.hotline.ports import is_open, places, simulator_url
 from ivr.settings import PROJECT, Settings
 
 PROCFILE = PROJECT / "Procfile"
+WORKERS = ("outbox", "jobs")
 KEEP = "python -m ivr.hotline.keep"
 LOOK_EVERY, GIVE_UP_AFTER = 0.2, 120.0
 
@@ -25,7 +26,7 @@ def run(settings: Settings, when_ready: Callable[[], None]) -> int:
     environment = _environment(settings)
     manager = Manager()
     for name, command in parse_procfile(PROCFILE.read_text()).processes.items():
-        if name in (*places(settings), "jobs"):
+        if name in (*places(settings), *WORKERS):
             manager.add_process(name, f"exec {KEEP} {command}", env=environment)
     Thread(target=_wait, args=(settings, when_ready), daemon=True).start()
     manager.loop()

@@ -1,9 +1,14 @@
 import sqlite3
 
+import pytest
+
+from ivr.outbox import enqueue
+from ivr.outbox.rows import Outcome, claim, end
+
 
 def test_machines_get_json(stranger):
     answer = stranger.client.get("/health")
-    assert answer.json["parts"][0] == {"name": "database", "ok": True, "detail": "sqlite, tables 0002"}
+    assert answer.json["parts"][0] == {"name": "database", "ok": True, "detail": "sqlite, tables 0004"}
 
 
 def test_people_get_a_page(stranger):
@@ -13,6 +18,29 @@ def test_people_get_a_page(stranger):
 def test_without_speech_calls_go_on_by_keys(stranger):
     answer = stranger.client.get("/health")
     assert (answer.status_code, answer.json["status"], answer.json["mode"]) == (200, "degraded", "keypad")
+
+
+def parts(stranger):
+    return {part["name"]: part for part in stranger.client.get("/health").json["parts"]}
+
+
+@pytest.fixture
+def command(sqlite_database, now):
+    with sqlite_database.writing_rows() as rows:
+        enqueue(rows, "CA1:3:booked", "book", {}, now)
+        (claimed,) = claim(rows, "one", {"book"}, now, 1)
+    return claimed
+
+
+def test_a_command_that_no_worker_takes_is_shown(stranger, command):
+    assert "is `python -m ivr.outbox` running?" in parts(stranger)["outbox"]["detail"]
+
+
+def test_a_dead_letter_is_shown(stranger, command, sqlite_database, now):
+    with sqlite_database.writing_rows() as rows:
+        end(rows, command, Outcome("dead"), now, "no answer")
+    assert not parts(stranger)["outbox"]["ok"]
+    assert "1 were not done: `python -m ivr.outbox list`" in parts(stranger)["outbox"]["detail"]
 
 
 def test_a_broken_database_is_down(stranger, sqlite_url):

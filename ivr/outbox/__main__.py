@@ -1,0 +1,81 @@
+"""Do the hotline's commands: `python -m ivr.outbox`; or list, retry and drop those that were not done."""
+
+import argparse
+import logging
+import signal
+import sys
+from datetime import UTC, datetime
+from threading import Event
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from ivr import logs
+from ivr.hotline.handlers import handlers
+from ivr.hotline.keys import settings_with_keys
+from ivr.outbox.letters import letters
+from ivr.outbox.rows import drop, retry
+from ivr.outbox.worker import Worker, advice
+from ivr.storage import Database, open_database
+
+log = logging.getLogger("ivr.outbox")
+
+
+def main(arguments: list[str]) -> int:
+    """Do what the arguments say; return the exit code."""
+    told = _parser().parse_args(arguments)
+    settings = settings_with_keys()
+    database = open_database(settings)
+    if told.what == "run":
+        logs.configure(settings)
+        return _run(Worker(database, handlers(settings)))
+    try:
+        return _tend(database, told)
+    except SQLAlchemyError as error:
+        print(
+            f"the outbox can't be read ({type(error).__name__}): is IVR_DATABASE_URL right, and has the hotline run "
+            "before? `flask --app app upgrade-database` makes the tables",
+            file=sys.stderr,
+        )
+        return 2
+
+
+def _tend(database: Database, told: argparse.Namespace) -> int:
+    if told.what == "list":
+        return _list(database)
+    with database.writing_rows() as rows:
+        did = (retry if told.what == "retry" else drop)(rows, told.id, datetime.now(UTC))
+    print(f"command {told.id}: {told.what}" if did else f"command {told.id} is no dead letter; `list` shows them")
+    return 0 if did else 1
+
+
+def _run(worker: Worker) -> int:
+    stop = Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    log.info("commands are done")
+    worker.run(stop)
+    return 0
+
+
+def _list(database: Database) -> int:
+    with database.reading_rows() as rows:
+        dead = letters(rows)
+    for letter in dead:
+        print(advice(letter.id, letter.kind, letter.call_sid, letter.error))
+    print(f"{len(dead)} dead letters")
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m ivr.outbox", description="Do the hotline's commands.")
+    doing = parser.add_subparsers(dest="what")
+    parser.set_defaults(what="run")
+    doing.add_parser("run", help="do commands until told to stop")
+    doing.add_parser("list", help="show the commands that were not done, and what to do")
+    for name, help_ in (("retry", "try one again"), ("drop", "give one up; who was promised it is told")):
+        doing.add_parser(name, help=help_).add_argument("id", type=int)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

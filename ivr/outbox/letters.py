@@ -1,0 +1,59 @@
+"""Show what waits in the outbox and what died there."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select
+
+from ivr.outbox.tables import OutboxRow
+from ivr.storage import Rows, connection_of
+
+UNHANDLED = frozenset({"sms"})
+"""Kinds whose handler is not built yet: their commands wait, and that is no fault."""
+
+OVERDUE = timedelta(minutes=1)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """How much waits in the outbox: in all, dead, for a handler to be built, and for a worker that should be there."""
+
+    waiting: int
+    dead: int
+    unhandled: int
+    overdue: int
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A command as operators see it, without its payload."""
+
+    id: int
+    kind: str
+    call_sid: str
+    status: str
+    attempts: int
+    error: str
+    created_at: datetime
+
+
+def count(rows: Rows, now: datetime) -> Waiting:
+    """Return how much waits."""
+    found = select(OutboxRow.status, OutboxRow.kind, func.count(), func.min(OutboxRow.due_at)).where(
+        OutboxRow.status.in_(("waiting", "dead"))
+    )
+    dead = waiting = unhandled = overdue = 0
+    for status, kind, number, due_at in connection_of(rows).execute(found.group_by(OutboxRow.status, OutboxRow.kind)):
+        dead += number * (status == "dead")
+        waiting += number * (status == "waiting")
+        unhandled += number * (status == "waiting" and kind in UNHANDLED)
+        overdue += number * (status == "waiting" and kind not in UNHANDLED and due_at < now - OVERDUE)
+    return Waiting(waiting, dead, unhandled, overdue)
+
+
+def letters(rows: Rows, status: str = "dead", most: int = 100) -> Sequence[Letter]:
+    """Return the oldest commands of a status."""
+    parts = (OutboxRow.id, OutboxRow.kind, OutboxRow.call_sid, OutboxRow.status, OutboxRow.attempts)
+    query = select(*parts, OutboxRow.error, OutboxRow.created_at).where(OutboxRow.status == status)
+    return [Letter(**row) for row in connection_of(rows).execute(query.order_by(OutboxRow.id).limit(most)).mappings()]

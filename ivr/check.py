@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ivr.callflow.agent import QUEUE
 from ivr.dialog.check import House, Problem, Wording, check
+from ivr.languages import LANGUAGES
 from ivr.prompts import Catalogue, load_catalogues
 from ivr.prompts.template import Template, offers, values
 from ivr.services import HOTLINE, SERVICES
@@ -41,7 +42,7 @@ class CheckedGrammar:
 
 def house(project: Path = PROJECT) -> House:
     """Return the prompts, grammars, queues and sources of the hotline."""
-    catalogues = load_catalogues(project / "audio", brand="")
+    catalogues = load_catalogues(project / "audio", LANGUAGES, brand="")
     return House(
         {language: _wordings(catalogue) for language, catalogue in catalogues.items()},
         partial(_grammar, project / "grammars"),
@@ -70,7 +71,7 @@ def _wording(catalogue: Catalogue, template: Template) -> Wording:
 
 def _grammar(grammars: Path, reference: str, language: str) -> CheckedGrammar | None:
     try:
-        return CheckedGrammar(load(reference, folder=grammars / language, language=language))
+        return CheckedGrammar(load(reference, folder=grammars / language, language=LANGUAGES[language]))
     except GrammarError:
         return None
 

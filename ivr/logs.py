@@ -14,9 +14,11 @@ from typing import Any
 
 import structlog
 
-from ivr.privacy.scrub import scrub, scrub_all
+from ivr.languages import LANGUAGES
+from ivr.privacy.scrub import Scrubber
 from ivr.settings import Settings
 
+SCRUBBER = Scrubber(language.redaction for language in LANGUAGES.values())
 CHATTY = ("twilio", "urllib3", "websockets", "werkzeug", "alembic", "aiohttp.access")
 
 
@@ -84,4 +86,4 @@ def _common() -> list[Any]:
 def _scrub(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     """Mask every text of a record; a value of another type is logged as scrubbed text unless it is a number."""
     plain = (int, float, bool, type(None), str, dict, list, tuple)
-    return {key: scrub_all(value) if isinstance(value, plain) else scrub(str(value)) for key, value in event.items()}
+    return {key: SCRUBBER.scrub_all(value if isinstance(value, plain) else str(value)) for key, value in event.items()}

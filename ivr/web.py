@@ -22,7 +22,7 @@ def create_app(settings: Settings, database: Database | None = None, edge: Edge 
     database = database or open_database(settings)
     app = Flask("ivr", static_folder=None)
     app.config.update(SECRET_KEY=settings.secret_key.get_secret_value(), MAX_CONTENT_LENGTH=LARGEST_REQUEST)
-    guard = add_console(app, Desk(database, settings, lambda: datetime.now(UTC)))
+    guard = add_console(app, Desk(database, settings, lambda: datetime.now(UTC), logs.SCRUBBER))
     guard.exempt(add_telephony(app, edge or open_edge(settings, database)))
     add_commands(app, database, settings)
     return app

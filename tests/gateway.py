@@ -9,6 +9,7 @@ from threading import Event, Thread
 from twilio.request_validator import RequestValidator
 from websockets.asyncio.client import connect
 
+from ivr.languages import ENGLISH
 from ivr.settings import PROJECT
 from ivr.speech import Speech
 from ivr.telephony.media.gateway import Gateway
@@ -31,7 +32,7 @@ class RunningGateway:
 
     async def _serve(self):
         settings = self.edge.settings
-        async with Speech.open(self.model, PROJECT / "grammars", 1) as speech:
+        async with Speech.open({ENGLISH: self.model}, PROJECT / "grammars", 1) as speech:
             gateway = Gateway(self.edge, speech)
             server = await gateway.serve(settings.host, settings.media_port)
             self.ready.set()

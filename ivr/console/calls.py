@@ -51,7 +51,7 @@ def transcript(sid: str) -> str:
     with desk().database.reading() as session:
         call = calls.load(session, sid) or abort(404)
         revealed = is_revealed(session, current_user.id, sid, desk().now())
-        lines = [line(turn, revealed=revealed) for turn in calls.transcript(session, sid)]
+        lines = [line(turn, desk().scrubber, revealed=revealed) for turn in calls.transcript(session, sid)]
         readers = reveals(session, sid)
     return render_template(
         "console/call.html",
@@ -84,7 +84,7 @@ def audio(sid: str, number: int) -> Response:
         turn = next((turn for turn in calls.transcript(session, sid) if turn.number == number), None)
         if turn is None or turn.utterance is None:
             abort(404)
-        if is_personal(turn) and not is_revealed(session, current_user.id, sid, desk().now()):
+        if is_personal(turn, desk().scrubber) and not is_revealed(session, current_user.id, sid, desk().now()):
             abort(403)
         utterance = calls.utterance(session, turn.utterance) or abort(404)
     return wav_response(utterance.clip, utterance.at)

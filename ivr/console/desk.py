@@ -1,4 +1,4 @@
-"""What the pages work with: database, settings, clock."""
+"""What the pages work with: database, settings, clock, redaction."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from typing import cast
 
 from flask import current_app
 
+from ivr.privacy.scrub import Scrubber
 from ivr.settings import Settings
 from ivr.storage import Database
 
@@ -18,6 +19,7 @@ class Desk:
     database: Database
     settings: Settings
     now: Callable[[], datetime]
+    scrubber: Scrubber
 
 
 def desk() -> Desk:

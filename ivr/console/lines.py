@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ivr.calls import Turn
-from ivr.privacy.scrub import MASK, scrub, scrub_all
+from ivr.privacy.scrub import MASK, Scrubber
 from ivr.storage import Json
 
 SAYS = {
@@ -41,45 +41,45 @@ class Line:
     transcript: str
 
 
-def line(turn: Turn, *, revealed: bool) -> Line:
+def line(turn: Turn, scrubber: Scrubber, *, revealed: bool) -> Line:
     """Return a turn to show; without a reveal numbers are masked, and all that was said in a sensitive turn."""
-    hidden = not revealed and is_personal(turn)
+    hidden = not revealed and is_personal(turn, scrubber)
     return Line(
         number=turn.number,
         at=turn.at,
         place=" / ".join(name for name in (turn.form, turn.field) if name),
-        prompt=turn.prompt if revealed else scrub(turn.prompt),
+        prompt=turn.prompt if revealed else scrubber.scrub(turn.prompt),
         did=SAYS.get(turn.input, turn.input),
-        heard=_shown(turn, turn.heard, hidden),
+        heard=_shown(turn, turn.heard, hidden, scrubber),
         grammar=turn.grammar,
         confidence=turn.confidence,
         decision=turn.decision,
-        meaning=_meaning(turn, hidden),
-        branch=turn.branch if revealed else scrub(turn.branch),
+        meaning=_meaning(turn, hidden, scrubber),
+        branch=turn.branch if revealed else scrubber.scrub(turn.branch),
         latency_ms=turn.latency_ms,
         utterance=0 if hidden else turn.utterance or 0,
-        transcript=_shown(turn, turn.transcript or "", hidden),
+        transcript=_shown(turn, turn.transcript or "", hidden, scrubber),
     )
 
 
-def is_personal(turn: Turn) -> bool:
+def is_personal(turn: Turn, scrubber: Scrubber) -> bool:
     """Tell whether the caller gave something in this turn that is shown and heard only after a reveal."""
     said = f"{turn.heard} {turn.transcript or ''}"
-    return turn.sensitive or scrub(said) != said or scrub_all(turn.meaning) != turn.meaning
+    return turn.sensitive or scrubber.scrub(said) != said or scrubber.scrub_all(turn.meaning) != turn.meaning
 
 
-def _shown(turn: Turn, said: str, hidden: bool) -> str:
+def _shown(turn: Turn, said: str, hidden: bool, scrubber: Scrubber) -> str:
     if not hidden or not said:
         return said
-    return MASK if turn.sensitive else scrub(said)
+    return MASK if turn.sensitive else scrubber.scrub(said)
 
 
-def _meaning(turn: Turn, hidden: bool) -> str:
+def _meaning(turn: Turn, hidden: bool, scrubber: Scrubber) -> str:
     if turn.meaning is None:
         return ""
     if not hidden:
         return _plain(turn.meaning)
-    return MASK if turn.sensitive else _plain(scrub_all(turn.meaning))
+    return MASK if turn.sensitive else _plain(scrubber.scrub_all(turn.meaning))
 
 
 def _plain(meaning: Json) -> str:

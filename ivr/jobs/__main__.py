@@ -11,6 +11,7 @@ import structlog
 from ivr import logs
 from ivr.hotline.keys import settings_with_keys
 from ivr.jobs.transcribing import transcribe_all
+from ivr.languages import LANGUAGES
 from ivr.settings import Settings
 from ivr.speech.decoding import DecodersUnavailable, open_pool
 from ivr.speech.models import installed
@@ -35,7 +36,7 @@ async def run(settings: Settings) -> None:
 async def _work(settings: Settings, database: Database) -> None:
     """Transcribe with the larger model where one is named, else with that of the calls; nothing where there is none."""
     path = settings.transcript_model_path or settings.model_path
-    model = installed(settings.language, path) if settings.speech else None
+    model = installed(LANGUAGES[settings.language], path) if settings.speech else None
     if model is None:
         log.info("no speech model: calls are not transcribed")
         return

@@ -1,6 +1,6 @@
 """What callers hear: the prompt texts of `audio/<language>/*.yaml`, their values spoken right, their recordings.
 
-    catalogues = load_catalogues(PROJECT / "audio", brand="Acme", timezone="UTC")
+    catalogues = load_catalogues(PROJECT / "audio", LANGUAGES, brand="Acme", timezone="UTC")
     catalogues["en"].spoken(Say("repair_is", {"model": "Nova 5", "order": "4729"}))
 
 `python -m ivr.prompts render` makes the recordings with an offline voice.

@@ -4,6 +4,7 @@ import argparse
 
 from tqdm import tqdm
 
+from ivr.languages import ENGLISH
 from ivr.prompts.catalogue import load_catalogue
 from ivr.prompts.render import render
 from ivr.settings import PROJECT, load
@@ -15,7 +16,7 @@ def main() -> None:
     parser.add_argument("command", choices=["render"])
     parser.parse_args()
     folder = PROJECT / "audio" / "en"
-    catalogue = load_catalogue(folder, brand=load().brand)
+    catalogue = load_catalogue(folder, ENGLISH, brand=load().brand)
     from hibari import Hibari  # its import takes a second
 
     hibari = Hibari()

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from ivr.dialog.instructions import Say
 from ivr.dialog.values import Json
+from ivr.languages.language import Language, Languages
 from ivr.prompts.entries import Entry, read_entries
 from ivr.prompts.recordings import EASY, Recording, read_recordings
 from ivr.prompts.say_as import SAY_AS
@@ -22,18 +23,22 @@ WORDINGS = ("text", "easy", "keys")
 
 @dataclass(frozen=True)
 class Spoken:
-    """One prompt as it is heard. `ssml` is the inside of a Say element; a `recording` wins over both."""
+    """One prompt as it is heard. `ssml` is the inside of a Say element; a `recording` wins over both.
+
+    `language` is the Say element's, which chooses the line's voice.
+    """
 
     text: str
     ssml: str
     recording: Recording | None = None
+    language: str = ""
 
 
 @dataclass(frozen=True)
 class Catalogue:
     """All prompts of a language. `prompts` maps an id to its wordings."""
 
-    language: str
+    language: Language
     prompts: Mapping[str, Mapping[str, Template]]
     zone: ZoneInfo = UTC
     constants: Mapping[str, Json] = field(default_factory=dict)
@@ -50,13 +55,15 @@ class Catalogue:
         text = self.text(self._template(say), say.values)
         recording = self.recordings.get(self._stem(say))
         fresh = recording if recording and recording.text == text else None
-        return Spoken(text, _slow(text) if say.easy else escape(text), fresh)
+        return Spoken(text, _slow(text) if say.easy else escape(text), fresh, self.language.voice.say)
 
     def text(self, template: Template, given: Mapping[str, Json]) -> str:
         """Return a wording with its values spoken."""
-        every = {**self.constants, **given}
+        every, keys = {**self.constants, **given}, self.language.saying.keys
         parts = [
-            SAY_AS[part.say_as](every[part.name], self.language, self.zone) if isinstance(part, Value) else fixed(part)
+            SAY_AS[part.say_as](every[part.name], self.language, self.zone)
+            if isinstance(part, Value)
+            else fixed(part, keys)
             for part in template
         ]
         return re.sub(r"\s+", " ", "".join(parts)).strip()
@@ -80,13 +87,17 @@ class Catalogue:
         return wanted if wanted in self.prompts[say.prompt] else "text"
 
 
-def load_catalogues(audio: Path, *, brand: str, timezone: str = "UTC") -> dict[str, Catalogue]:
+def load_catalogues(audio: Path, languages: Languages, *, brand: str, timezone: str = "UTC") -> dict[str, Catalogue]:
     """Read the catalogue of each language that has a folder with files of prompts under `audio`."""
-    folders = sorted({path.parent for path in audio.glob("*/*.yaml")})
-    return {folder.name: load_catalogue(folder, brand=brand, timezone=timezone) for folder in folders}
+    folders = {path.parent.name: path.parent for path in sorted(audio.glob("*/*.yaml"))}
+    return {
+        code: load_catalogue(folder, languages[code], brand=brand, timezone=timezone)
+        for code, folder in folders.items()
+        if code in languages
+    }
 
 
-def load_catalogue(folder: Path, *, brand: str, timezone: str = "UTC") -> Catalogue:
+def load_catalogue(folder: Path, language: Language, *, brand: str, timezone: str = "UTC") -> Catalogue:
     """Read one language's files of prompts (common.yaml, and one for each service) and its recordings.
 
     Raises:
@@ -96,7 +107,7 @@ def load_catalogue(folder: Path, *, brand: str, timezone: str = "UTC") -> Catalo
     prompts = {name: _wordings(entry) for name, entry in entries.items()}
     recordings = read_recordings(folder / "recordings")
     places = {name: entry.place for name, entry in entries.items()}
-    return Catalogue(folder.name, prompts, ZoneInfo(timezone), {"brand": brand}, recordings, places)
+    return Catalogue(language, prompts, ZoneInfo(timezone), {"brand": brand}, recordings, places)
 
 
 def _wordings(entry: Entry) -> dict[str, Template]:

@@ -1,6 +1,7 @@
 """Read the text of a prompt: words, `{values}` with a say-as, "offered words" and [keys]."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -37,7 +38,6 @@ class Key:
 Part = Text | Value | Offer | Key
 Template = tuple[Part, ...]
 
-KEY_NAMES = {"*": "star", "#": "pound"}
 _PART = re.compile(r"\{(?P<name>\w+)(?::(?P<say_as>\w+))?\}|\"(?P<offer>[^\"]+)\"|\[(?P<key>[0-9*#])\]")
 _STRAY = re.compile(r'[{}\[\]"]|\d')
 
@@ -85,14 +85,14 @@ def values(template: Template) -> frozenset[str]:
     return frozenset(part.name for part in template if isinstance(part, Value))
 
 
-def fixed(part: Text | Offer | Key) -> str:
-    """Return how a part without a value is spoken."""
+def fixed(part: Text | Offer | Key, keys: Mapping[str, str]) -> str:
+    """Return how a part without a value is spoken; `keys` has the words of keys that are no digits."""
     match part:
         case Text(text):
             return text
         case Offer(words):
             return words
         case Key(key):
-            return KEY_NAMES.get(key, key)
+            return keys.get(key, key)
         case _:
             assert_never(part)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from ivr.languages.language import CodeWords, Language
 from ivr.speech.decoding import GARBAGE
 from ivr.speech.emphasis import Kind, emphasised, kind_of
 from ivr.speech.grammar import Grammar, load, union
@@ -17,21 +18,32 @@ class Active:
     phrases: tuple[str, ...]
     kind: Kind
 
+    @property
+    def words(self) -> CodeWords:
+        """Return the language's words for digits and letters."""
+        return self.grammar.language.words
+
 
 class ActiveGrammars:
-    """Active grammars by their references. A folder may hold a folder for each language, or the grammars themselves."""
+    """A language's active grammars by their references. A folder may hold one for each language, or the grammars."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._known: dict[tuple[tuple[str, ...], str], Active] = {}
+    def __init__(self, folder: Path, language: Language) -> None:
+        self._folder = folder / language.code if (folder / language.code).is_dir() else folder
+        self._language = language
+        self._known: dict[tuple[str, ...], Active] = {}
 
-    def active(self, refs: tuple[str, ...], language: str) -> Active:
+    def active(self, refs: tuple[str, ...]) -> Active:
         """Return the references' grammars as one; raise GrammarError for one that can't be loaded."""
-        folder = self._folder / language if (self._folder / language).is_dir() else self._folder
-        parts = tuple(load(ref, folder=folder, language=language) for ref in refs)
-        known = self._known.get((refs, language))
+        parts = tuple(load(ref, folder=self._folder, language=self._language) for ref in refs)
+        known = self._known.get(refs)
         if known is None or any(one is not other for one, other in zip(parts, known.parts, strict=True)):
             grammar = union(parts)
-            listed = tuple(phrase for phrase in grammar.phrases() if phrase != GARBAGE)
-            known = self._known[refs, language] = Active(parts, grammar, emphasised(listed), kind_of(listed))
+            known = Active(parts, grammar, *_listed(grammar))
+            self._known[refs] = known
         return known
+
+
+def _listed(grammar: Grammar) -> tuple[tuple[str, ...], Kind]:
+    """Return the phrases for Vosk, and what they are."""
+    listed, words = tuple(phrase for phrase in grammar.phrases() if phrase != GARBAGE), grammar.language.words
+    return emphasised(listed, words), kind_of(listed, words)

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
 from ivr import settings
+from ivr.languages import ENGLISH
 from ivr.speech.decoding import DecodersUnavailable, Job, open_pool
 from ivr.speech.models import installed
 
@@ -14,10 +15,10 @@ Recognise = Callable[[bytes, str, tuple[str, ...]], Awaitable[tuple[str, float]]
 async def dictation() -> AsyncIterator[Recognise]:
     """Give `await recognise(mulaw, language, hints)`: the words and the mean of their confidences.
 
-    There is one language, that of the model; hints are not used. Nothing recognised is empty words.
+    There is one language, English; hints are not used. Nothing recognised is empty words.
     Raises DecodersUnavailable where there is no model.
     """
-    model = installed("en", settings.load().model_path)
+    model = installed(ENGLISH, settings.load().model_path)
     if model is None:
         raise DecodersUnavailable("no speech model; run: python -m ivr.speech fetch")
     async with open_pool(model, 1) as pool:

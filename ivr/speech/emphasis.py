@@ -8,32 +8,25 @@ more often mends that (docs/speech.md: 88 to 97 of 100 digit strings, 47 to 67 o
 from collections.abc import Iterable
 from typing import Literal, get_args
 
-from ivr.speech.grammar.builtins.english import SPELLING_WORDS, TEENS, TENS
+from ivr.languages.language import CodeWords
 
 Kind = Literal["sentences", "digits", "letters"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
-DIGITS = frozenset(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "oh"])
-LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
-NUMBERS = DIGITS.union(TEENS, TENS)
-COUNTING = NUMBERS.union(("o", "nought", "hundred", "thousand", "double", "triple"))
-"""Words that numbers are made of."""
-SPELLING = LETTERS.union(("zed", "zee", "capital", "letter", "as", "for", "like", "in"), *SPELLING_WORDS.values())
-"""Words that letters are spelled with."""
 FEW = 0.25
 """Part of a grammar's words up to which those of numbers are few."""
 DIGIT_PAIRS = 4
 """How often each pair of digits is named, when there are no letters."""
 
 
-def kind_of(phrases: Iterable[str]) -> Kind:
+def kind_of(phrases: Iterable[str], known: CodeWords) -> Kind:
     """Return what a grammar of these phrases is, for the way it is decoded and judged."""
     words = frozenset(phrase for phrase in phrases if " " not in phrase)
-    if words >= LETTERS:
+    if words >= known.letters:
         return "letters"
-    return "digits" if words >= DIGITS - {"oh"} else "sentences"
+    return "digits" if words >= known.plain - known.rare else "sentences"
 
 
-def emphasised(phrases: Iterable[str]) -> tuple[str, ...]:
+def emphasised(phrases: Iterable[str], known: CodeWords) -> tuple[str, ...]:
     """Return the phrases with their plain digits and letters emphasised, where they hold all of either.
 
     Longer phrases go, or "forty seven" would weigh as much as "four seven"; but where numbers or spelled words are said
@@ -41,13 +34,13 @@ def emphasised(phrases: Iterable[str]) -> tuple[str, ...]:
     """
     listed = tuple(phrases)
     words = frozenset(phrase for phrase in listed if " " not in phrase)
-    letters = LETTERS if words >= LETTERS else frozenset()
-    digits = DIGITS & words if words >= DIGITS - {"oh"} else frozenset()
+    letters = known.letters if words >= known.letters else frozenset()
+    digits = known.plain & words if words >= known.plain - known.rare else frozenset()
     core = sorted(letters | digits)
     if not core:
         return listed
     pairs = tuple(f"{one} {other}" for one in core for other in core)
-    spelling = COUNTING | (letters and SPELLING)
+    spelling = known.counting | (letters and known.spelling)
     return tuple(sorted(words)) + pairs * (1 if letters else DIGIT_PAIRS) + _without(spelling, listed, words)
 
 

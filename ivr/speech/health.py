@@ -1,11 +1,15 @@
 """Whether speech works, in words a health page can show."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
 class Health:
-    """Whether speech works; where it does not, calls go on by keys. `detail` says why in plain words."""
+    """Whether speech works; where it does not, calls go on by keys. `detail` says why in plain words.
+
+    `languages` tells of each where there are several.
+    """
 
     ok: bool
     model: str
@@ -13,3 +17,4 @@ class Health:
     decoders: int = 0
     crashes: int = 0
     drops: int = 0
+    languages: Mapping[str, "Health"] = field(default_factory=dict)

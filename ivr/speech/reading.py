@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ivr.speech.decoding import GARBAGE, Decode, Hypothesis, Word
-from ivr.speech.emphasis import NUMBERS
 from ivr.speech.grammar import Grammar
 from ivr.speech.recognition import Json
 from ivr.speech.spelling import Prior, even
@@ -58,26 +57,28 @@ def readings(
     return sorted(found.values(), key=lambda reading: -reading.share)
 
 
-def best_words(decodes: Sequence[Decode], bonus: float = WORD_BONUS) -> tuple[Word, ...]:
+def best_words(decodes: Sequence[Decode], numbers: frozenset[str], bonus: float = WORD_BONUS) -> tuple[Word, ...]:
     """Return the likeliest words, meaning or not."""
     for decode in decodes:
         if decode.hypotheses:
-            return max(decode.hypotheses, key=lambda each: _score(each, bonus)).words
+            return max(decode.hypotheses, key=lambda each: _score(each, numbers, bonus)).words
     return ()
 
 
-def _score(hypothesis: Hypothesis, bonus: float) -> float:
-    return hypothesis.likelihood + sum(_worth(word, bonus) for word in hypothesis.words)
+def _score(hypothesis: Hypothesis, numbers: frozenset[str], bonus: float) -> float:
+    return hypothesis.likelihood + sum(_worth(word, numbers, bonus) for word in hypothesis.words)
 
 
-def _worth(word: Word, bonus: float) -> float:
-    if word.text in NUMBERS:
+def _worth(word: Word, numbers: frozenset[str], bonus: float) -> float:
+    if word.text in numbers:
         return -HURRY * max(0.0, HURRIED - (word.end - word.start))
     return bonus
 
 
-def _shares(decode: Decode, hints: Sequence[str], bonus: float = WORD_BONUS) -> list[tuple[Hypothesis, float, float]]:
-    scores = [_score(each, bonus) + HINT_BONUS * (each.text in hints) for each in decode.hypotheses]
+def _shares(
+    decode: Decode, hints: Sequence[str], numbers: frozenset[str], bonus: float = WORD_BONUS
+) -> list[tuple[Hypothesis, float, float]]:
+    scores = [_score(each, numbers, bonus) + HINT_BONUS * (each.text in hints) for each in decode.hypotheses]
     best = max(scores, default=0.0)
     weights = [math.exp((score - best) / TEMPERATURE) for score in scores]
     total = sum(weights)
@@ -89,7 +90,7 @@ def _shares(decode: Decode, hints: Sequence[str], bonus: float = WORD_BONUS) -> 
 
 def _each(grammar: Grammar, decode: Decode, hints: Sequence[str], bonus: float, prior: Prior) -> Iterator[Reading]:
     """Yield what each hypothesis may mean, in a grammar without a name where that is nothing."""
-    for hypothesis, share, gap in _shares(decode, hints, bonus):
+    for hypothesis, share, gap in _shares(decode, hints, grammar.language.words.numbers, bonus):
         said = [word.text for word in hypothesis.words]
         meanings = grammar.meanings(said) if set(said) - {GARBAGE} else []
         for meaning in meanings:
@@ -107,9 +108,9 @@ def _add(found: dict[str, Reading], reading: Reading) -> None:
     found[key] = replace(nearer, share=known.share + reading.share)
 
 
-def with_confidences(words: Sequence[Word], decodes: Sequence[Decode]) -> tuple[Word, ...]:
+def with_confidences(words: Sequence[Word], decodes: Sequence[Decode], numbers: frozenset[str]) -> tuple[Word, ...]:
     """Return the words, each with the share of likelihood of the hypotheses that hold it at that time."""
-    shares = [(h, share / len(decodes)) for decode in decodes for h, share, _ in _shares(decode, ())]
+    shares = [(h, share / len(decodes)) for decode in decodes for h, share, _ in _shares(decode, (), numbers)]
     return tuple(
         Word(word.text, word.start, word.end, round(sum(share for h, share in shares if _holds(h, word)), 4))
         for word in words

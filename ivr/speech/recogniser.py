@@ -69,10 +69,11 @@ def decision(confidence: float, listening: Listening) -> Decision:
 
 def _recognition(weighed: Weighed, confidence: float, listening: Listening) -> Recognition:
     first = weighed.found[0] if weighed.found else None
-    words = first.words if first else best_words(weighed.decodes)
+    numbers = weighed.heard.active.words.numbers
+    words = first.words if first else best_words(weighed.decodes, numbers)
     return Recognition(
         text=" ".join(word.text for word in words),
-        words=with_confidences(words, weighed.decodes),
+        words=with_confidences(words, weighed.decodes, numbers),
         interpretation=first.value if first else None,
         alternatives=tuple(reading.value for reading in weighed.found[1 : OFFERED + 1]),
         confidence=confidence,

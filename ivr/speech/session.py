@@ -1,7 +1,7 @@
 """One caller's stream: sound in, events out. Everything slow happens in tasks of its own."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 
 import structlog
 
@@ -30,8 +30,8 @@ log = structlog.get_logger(__name__)
 class SpeechSession:
     """Hears one stream; made by `Speech.session`. Awaits `ask` once at each speech onset, `handle` for each event."""
 
-    def __init__(self, recogniser: Recogniser | None, ask: Ask, handle: Handle) -> None:
-        self._recogniser, self._ask, self._handle = recogniser, ask, handle
+    def __init__(self, recognisers: Mapping[str, Recogniser], ask: Ask, handle: Handle) -> None:
+        self._recognisers, self._ask, self._handle = recognisers, ask, handle
         self._segmenter = Segmenter(MAX_SPEECH)
         self._rest = b""
         self._begun: asyncio.Queue[Utterance] = asyncio.Queue(MAX_WAITING)
@@ -39,7 +39,7 @@ class SpeechSession:
         self._deciding: Utterance | None = None
         self.drops = 0
         self._tasks = (
-            [asyncio.create_task(self._hear_all()), asyncio.create_task(self._tell_all())] if recogniser else []
+            [asyncio.create_task(self._hear_all()), asyncio.create_task(self._tell_all())] if recognisers else []
         )
 
     def feed(self, mulaw: bytes) -> None:
@@ -107,11 +107,12 @@ class SpeechSession:
     async def _hear(self, utterance: Utterance) -> None:
         await self._events.join()  # what was said before may change what is asked
         listening = await self._ask()
-        if listening is None or self._recogniser is None or _too_early(listening):
+        recogniser = self._recognisers.get(listening.language) if listening else None
+        if listening is None or recogniser is None or _too_early(listening):
             await utterance.pauses(UNWANTED_PAUSE)
             return
         utterance.limit(listening.max_speech)
-        hearing = Hearing(self._recogniser, listening, self._events.put_nowait, lambda: self._end_sound(utterance))
+        hearing = Hearing(recogniser, listening, self._events.put_nowait, lambda: self._end_sound(utterance))
         await hearing.hear(utterance)
 
     def _end_sound(self, utterance: Utterance) -> None:

@@ -5,10 +5,11 @@ from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from ivr.languages.language import CodeWords, Language
 from ivr.speech.active import Active, ActiveGrammars
 from ivr.speech.confidence import Evidence, Material, evidence
 from ivr.speech.decoding import GARBAGE, NOTHING, Decode, Job, Pool, Word
-from ivr.speech.emphasis import DIGITS, LETTERS, Kind
+from ivr.speech.emphasis import Kind
 from ivr.speech.grammar import Continuation
 from ivr.speech.listening import Listening
 from ivr.speech.reading import WORD_BONUS, Reading, best_words, readings
@@ -18,8 +19,6 @@ ALTERNATIVES = 30
 DECOYS, SENTENCES_DECOYS = 300, 800
 NAMED = 4
 """How often each phrase is named among decoys: their words are then less likely in other phrases."""
-SPELLED = tuple(sorted(DIGITS | LETTERS))
-"""What people say most where something else was asked."""
 SURE = 0.97
 """Share of the likelihood from which the first decode is enough."""
 HIDDEN = 0.1
@@ -65,7 +64,11 @@ class Weighed:
     def kind(self) -> Kind:
         """Return how to judge: words without any digit or letter are a sentence, whatever else the grammar takes."""
         words = self.found[0].words if self.found else self.heard.words
-        return self.heard.active.kind if any(word.text in DIGITS | LETTERS for word in words) else "sentences"
+        return (
+            self.heard.active.kind
+            if any(word.text in spelled(self.heard.active.words) for word in words)
+            else "sentences"
+        )
 
     @property
     def evidence(self) -> Evidence | None:
@@ -90,16 +93,16 @@ class Weighed:
 class Weigher:
     """Weighs clips with a pool of decoders and the grammars of one folder; holds nothing of any caller."""
 
-    def __init__(self, pool: Pool, grammars: Path, prior: Prior) -> None:
+    def __init__(self, pool: Pool, grammars: Path, language: Language, prior: Prior) -> None:
         self._pool = pool
-        self._grammars = ActiveGrammars(grammars)
+        self._grammars = ActiveGrammars(grammars, language)
         self._prior = prior
 
     async def hear(self, clip: bytes, listening: Listening) -> Heard:
         """Return what the grammars make of the clip; nothing when it can't be decoded. Raises GrammarError."""
-        active = self._grammars.active(listening.grammars, listening.language)
+        active = self._grammars.active(listening.grammars)
         decode = await self._pool.hear(_job(clip, active))
-        words = best_words([decode], _bonus(active))
+        words = best_words([decode], active.words.numbers, _bonus(active))
         return Heard(clip, active, decode, words, active.grammar.expects(_fitting(decode)))
 
     async def weigh(self, heard: Heard, listening: Listening) -> Weighed:
@@ -136,11 +139,18 @@ class Weigher:
         return [self._pool.hear(job) for job in jobs]
 
 
+def spelled(words: CodeWords) -> frozenset[str]:
+    """Return what people say most where something else was asked."""
+    return words.plain | words.letters
+
+
 def _job(clip: bytes, active: Active) -> Job:
     """Return the first decode: sentences compete with decoys at once, so they need no second one."""
     if active.kind != "sentences":
         return Job(clip, active.phrases, ALTERNATIVES)
-    return Job(clip, active.phrases, ALTERNATIVES, SENTENCES_DECOYS, named=NAMED, others=SPELLED)
+    return Job(
+        clip, active.phrases, ALTERNATIVES, SENTENCES_DECOYS, named=NAMED, others=tuple(sorted(spelled(active.words)))
+    )
 
 
 def _is_sure(found: list[Reading]) -> bool:

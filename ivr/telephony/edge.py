@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from ivr import routing
 from ivr.identity.attempts import COUNT_ATTEMPT, count_attempt
+from ivr.languages import LANGUAGES
 from ivr.prompts import Catalogue, Recording, load_catalogues
 from ivr.routing import Queue
 from ivr.services import HOTLINE, Context, open_sources
@@ -56,13 +57,13 @@ def open_edge(settings: Settings, database: Database, clock: Clock = lambda: dat
     urls = Urls(settings.web_base, settings.media_base)
     secret = settings.secret_key.get_secret_value()
     stream_tokens, recording_tokens = Tokens(StreamTicket, secret, clock), Tokens(RecordingTicket, secret, clock)
-    catalogues = load_catalogues(PROJECT / "audio", brand=settings.brand, timezone=settings.timezone)
+    catalogues = load_catalogues(PROJECT / "audio", LANGUAGES, brand=settings.brand, timezone=settings.timezone)
     speak = Speaker(catalogues, settings.language)
     services = Services(
         database=database,
         script=HOTLINE,
         speak=speak,
-        keypad=Keypad(PROJECT / "grammars"),
+        keypad=Keypad(PROJECT / "grammars", LANGUAGES),
         lookups=LookUps(database, open_sources(Context(settings, database, clock))),
         commands=Commands({COUNT_ATTEMPT: count_attempt}),
         render=TwimlRenderer(urls, stream_tokens.make, settings.voice),
@@ -90,7 +91,7 @@ def open_edge(settings: Settings, database: Database, clock: Clock = lambda: dat
 
 def hears(settings: Settings) -> bool:
     """Return whether there is a speech model to hear callers with."""
-    return settings.speech and installed(settings.language, settings.model_path) is not None
+    return settings.speech and installed(LANGUAGES[settings.language], settings.model_path) is not None
 
 
 def _by_name(catalogues: Mapping[str, Catalogue]) -> dict[tuple[str, str], Recording]:

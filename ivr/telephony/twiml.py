@@ -9,7 +9,6 @@ from ivr.telephony.token import StreamTicket
 from ivr.telephony.urls import Urls
 from ivr.turn.document import Document, Prompt
 
-LOCALES = {"en": "en-US", "fr": "fr-FR", "zh": "zh-CN"}
 WAIT_SECONDS = 2  # between "one moment" and asking again
 RECORD = {"timeout": "2", "maxLength": "20", "finishOnKey": "#*0", "playBeep": "true"}
 XML = '<?xml version="1.0" encoding="UTF-8"?>'
@@ -129,7 +128,7 @@ def heard(spoken: Spoken, language: str, urls: Urls, voice: str = "") -> Element
         play.text = urls.prompt(language, spoken.recording)
         return play
     say = fromstring(f"<Say>{spoken.ssml}</Say>")
-    say.set("language", LOCALES.get(language, language))
+    say.set("language", spoken.language)
     if voice:
         say.set("voice", voice)
     return say

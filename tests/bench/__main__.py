@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from ivr.languages import ENGLISH
 from ivr.speech.models import installed
 from tests.bench import callers, memory, startup, turns
 from tests.bench.report import Row, save, show
@@ -17,7 +18,7 @@ def main(wanted: list[str]) -> None:
 
 
 def _measures() -> dict[str, Callable[[], list[Row]]]:
-    model = installed("en")
+    model = installed(ENGLISH)
     measures = {"turns": turns.measure, "startup": startup.measure}
     if model is None:
         print("No speech model: callers and memory are not measured. `make setup` fetches it.")

@@ -21,6 +21,7 @@ import numpy as np
 import soxr
 from hibari import Hibari
 
+from ivr.languages import ENGLISH
 from ivr.speech import Listening, Recognised, Speech, SpeechEvent
 from ivr.speech.mulaw import mulaw_of, samples_of
 from tests.bench.report import Row, compared
@@ -118,7 +119,7 @@ def p95(latencies: list[float]) -> float:
 
 async def ours(model: Path, spoken: list[Clip], callers: int, seconds: float) -> list[float]:
     """Return the latencies of `callers` live sessions heard by our decoders."""
-    async with Speech.open(model, Path("grammars")) as speech:
+    async with Speech.open({ENGLISH: model}, Path("grammars")) as speech:
         await live(speech, spoken, 2, 4)
         return await live(speech, spoken, callers, seconds)
 

@@ -17,6 +17,7 @@ from ivr.dialog.events import Filled, Started
 from ivr.dialog.instructions import Listen
 from ivr.dialog.interpreter import advance
 from ivr.dialog.state import CallState
+from ivr.languages import ENGLISH
 from ivr.services import HOTLINE
 from ivr.speech import Listening, Speech
 from ivr.speech.cli.common import grammar_folder, model
@@ -76,7 +77,7 @@ async def measure(folder: Path, count: int, *, details: bool) -> None:
         people = await voices(pool, read(folder), seed=11)
     able = [person for person in people if len(set(person.figures(200))) >= FIGURES]
     results = {decibels: Counter() for decibels in NOISES}
-    async with Speech.open(model(), grammar_folder(None), decoders=1) as speech:
+    async with Speech.open({ENGLISH: model()}, grammar_folder(None), decoders=1) as speech:
         for index in tqdm(range(count)):
             caller = _caller(able[index % len(able)], NOISES[index % len(NOISES)])
             result = await caller.call(speech)

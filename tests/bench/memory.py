@@ -5,6 +5,7 @@ import os
 import re
 from pathlib import Path
 
+from ivr.languages import ENGLISH
 from ivr.speech import Speech
 from tests.bench.callers import Clip, live
 from tests.bench.report import Row, alone
@@ -18,7 +19,7 @@ def measure(model: Path, spoken: list[Clip]) -> list[Row]:
 
 
 async def _added(model: Path, spoken: list[Clip]) -> float:
-    async with Speech.open(model, Path("grammars")) as speech:
+    async with Speech.open({ENGLISH: model}, Path("grammars")) as speech:
         await live(speech, spoken, 2, 4)
         before = resident()
         calls = asyncio.create_task(live(speech, spoken, CALLS, 8))

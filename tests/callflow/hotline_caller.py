@@ -4,14 +4,16 @@ from typing import Self
 
 from ivr.dialog.events import Event, Filled, NoMatch, Universal
 from ivr.dialog.instructions import Hangup, Listen, LookUpRequest, Transfer
+from ivr.languages import ENGLISH
 from ivr.prompts import Catalogue, load_catalogue
 from ivr.services import HOTLINE
 from ivr.settings import PROJECT
-from ivr.speech.grammar import Grammar, Meaning, load, union
+from ivr.speech.grammar import Grammar, Meaning, union
 from tests.callflow.shop import OWN_PHONE, Shop
 from tests.dialog.caller import Caller
+from tests.english import load
 
-ENGLISH: Catalogue = load_catalogue(PROJECT / "audio" / "en", brand="Acme")
+CATALOGUE: Catalogue = load_catalogue(PROJECT / "audio" / "en", ENGLISH, brand="Acme")
 
 
 class HotlineCaller(Caller):
@@ -71,7 +73,7 @@ class HotlineCaller(Caller):
     @property
     def heard(self) -> str:
         """All that was said to the caller in this turn."""
-        return " ".join(ENGLISH.spoken(say).text for say in self.said_now)
+        return " ".join(CATALOGUE.spoken(say).text for say in self.said_now)
 
     def _grammar(self) -> Grammar:
         return union([load(ref, folder=PROJECT / "grammars" / "en") for ref in self.listening.grammars])

@@ -11,7 +11,7 @@ from ivr.dialog.instructions import Hangup, Listen, LookUpRequest, Say, Transfer
 from ivr.dialog.script import Clear, Decision, Fill, Form, Goto, Propose, Script
 from ivr.services import HOTLINE
 from ivr.services.repair.forms.progress import STAGES
-from tests.callflow.hotline_caller import ENGLISH
+from tests.callflow.hotline_caller import CATALOGUE
 from tests.callflow.shop import IMEI, repair
 from tests.dialog.caller import Caller
 
@@ -101,7 +101,7 @@ def test_every_call_is_spoken_and_ends_well(data, number):
     caller = Caller(WATCHED, number)
     for _ in range(30):
         assert caller.step.broken is None, caller.step.broken
-        assert all(ENGLISH.spoken(say).text for say in caller.said_now)
+        assert all(CATALOGUE.spoken(say).text for say in caller.said_now)
         if isinstance(caller.ending, Hangup):
             return
         caller.happens(next_event(caller, data))

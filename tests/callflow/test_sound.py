@@ -9,7 +9,7 @@ from ivr.services.page import callflow_page, services_page
 from ivr.services.repair.forms.progress import STAGES
 from ivr.services.repair.repairs import Stage
 from ivr.settings import PROJECT
-from ivr.speech.grammar import load
+from tests.english import load
 
 
 def test_the_call_flow_is_sound():

@@ -1,6 +1,7 @@
 import pytest
 
 from ivr.dialog.instructions import Say
+from ivr.languages import ENGLISH, LANGUAGES
 from ivr.prompts import load_catalogue, load_catalogues
 from ivr.prompts.riff import write_wav
 from ivr.prompts.template import BadTemplate
@@ -24,7 +25,7 @@ def folder(tmp_path):
 
 
 def spoken(folder, say):
-    return load_catalogue(folder, brand="Acme").spoken(say)
+    return load_catalogue(folder, ENGLISH, brand="Acme").spoken(say)
 
 
 def test_values_are_filled_in(folder):
@@ -65,12 +66,12 @@ def test_a_recording_of_older_words_is_not(folder):
 
 
 def test_a_prompt_with_values_is_not_recorded(folder):
-    recordable = load_catalogue(folder, brand="Acme").recordable()
+    recordable = load_catalogue(folder, ENGLISH, brand="Acme").recordable()
     assert not any(stem.startswith("number") for stem in recordable)
 
 
 def test_every_wording_is_recorded_once_more_for_easy_mode(folder):
-    recordable = load_catalogue(folder, brand="Acme").recordable()
+    recordable = load_catalogue(folder, ENGLISH, brand="Acme").recordable()
     assert {stem for stem in recordable if stem.startswith("menu")} == {
         "menu",
         "menu.easy",
@@ -81,7 +82,7 @@ def test_every_wording_is_recorded_once_more_for_easy_mode(folder):
 
 
 def test_each_language_has_its_folder(folder):
-    assert load_catalogues(folder.parent, brand="Acme").keys() == {"en"}
+    assert load_catalogues(folder.parent, LANGUAGES, brand="Acme").keys() == {"en"}
 
 
 def test_the_files_of_a_language_are_one_catalogue(folder):
@@ -93,7 +94,7 @@ def test_the_files_of_a_language_are_one_catalogue(folder):
 def test_a_prompt_whose_name_stands_twice_is_refused_with_both_places(folder):
     (folder / "repair.yaml").write_text("told: It is ready.\nwelcome: Hello.")
     with pytest.raises(BadTemplate, match=r"en/repair.yaml, line 2: the prompt welcome stands in .*, line \d+ too"):
-        load_catalogue(folder, brand="Acme")
+        load_catalogue(folder, ENGLISH, brand="Acme")
 
 
 @pytest.mark.parametrize(
@@ -102,4 +103,4 @@ def test_a_prompt_whose_name_stands_twice_is_refused_with_both_places(folder):
 def test_a_bad_prompt_is_named(folder, text):
     (folder / "common.yaml").write_text(text)
     with pytest.raises(BadTemplate, match="bad"):
-        load_catalogue(folder, brand="Acme")
+        load_catalogue(folder, ENGLISH, brand="Acme")

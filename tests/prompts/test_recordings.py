@@ -4,6 +4,7 @@ from io import BytesIO
 import numpy as np
 import pytest
 
+from ivr.languages import ENGLISH
 from ivr.prompts import load_catalogue
 from ivr.prompts.render import render
 from ivr.prompts.riff import comment_of, write_wav
@@ -21,7 +22,7 @@ def folder(tmp_path):
 
 
 def rendered(folder):
-    return list(render(load_catalogue(folder, brand="Acme"), folder / "recordings", hum, 24000))
+    return list(render(load_catalogue(folder, ENGLISH, brand="Acme"), folder / "recordings", hum, 24000))
 
 
 def test_a_recording_is_8_khz_and_carries_its_words(folder):

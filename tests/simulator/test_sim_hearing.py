@@ -11,6 +11,7 @@ from wsgiref.simple_server import make_server
 import pytest
 from test_sim_command import Quiet
 
+from ivr.languages import ENGLISH
 from ivr.simulator.audio import files
 from ivr.simulator.audio.voice import NeuralVoice
 from ivr.simulator.guards import Refused
@@ -52,7 +53,7 @@ def call(url, scenario, recogniser):
 
 @pytest.mark.speech
 def test_a_sound_without_words_is_recognised(url, scenario):
-    if installed("en") is None:
+    if installed(ENGLISH) is None:
         pytest.skip("no speech model could be had: python -m ivr.speech fetch")
     done = call(url, scenario, DICTATION)
     assert done.returncode == 0, done.stdout[-2000:] + done.stderr

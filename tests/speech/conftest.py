@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from ivr.languages import ENGLISH
 from ivr.speech import Speech
 from ivr.speech.audio import resample
 from ivr.speech.models import installed
@@ -19,7 +20,7 @@ Run = Callable[[Coroutine[Any, Any, Any]], Any]
 
 @pytest.fixture(scope="session")
 def model() -> Path:
-    found = installed("en")
+    found = installed(ENGLISH)
     if found is None:
         pytest.skip("no speech model could be had: python -m ivr.speech fetch")
     return found
@@ -68,5 +69,5 @@ def grammars(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def speech(model: Path, grammars: Path, run: Run) -> Iterator[Speech]:
     stack = AsyncExitStack()
-    yield run(stack.enter_async_context(Speech.open(model, grammars, decoders=2)))
+    yield run(stack.enter_async_context(Speech.open({ENGLISH: model}, grammars, decoders=2)))
     run(stack.aclose())

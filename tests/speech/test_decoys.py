@@ -1,5 +1,6 @@
 import pytest
 
+from ivr.languages import ENGLISH
 from ivr.speech.decoding import Job, open_pool
 from ivr.speech.decoding.decoys import Numbered, decoys, far_from
 from ivr.speech.listening import Listening
@@ -36,7 +37,7 @@ def test_other_words_are_none_of_a_menu(model, run, say, tmp_path, other):
     (tmp_path / "menu.gram").write_text(f"#ABNF 1.0;\nlanguage en;\nroot $menu;\n{menu}\n")
 
     async def decided():
-        async with Speech.open(model, tmp_path, decoders=1) as speech:
+        async with Speech.open({ENGLISH: model}, tmp_path, decoders=1) as speech:
             return await speech.recognise(say(other), Listening(("menu",)))
 
     assert run(decided()).decision == "reject"

@@ -2,7 +2,8 @@
 
 import pytest
 
-from ivr.speech.grammar import Grammar, GrammarError, parse
+from ivr.speech.grammar import Grammar, GrammarError
+from tests.english import parse
 
 HEAD = "#ABNF 1.0;\nlanguage en-US;\nroot $a;\n"
 

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ivr.speech.grammar import GrammarError, load
+from ivr.speech.grammar import GrammarError
+from tests.english import load
 
 IMEI = "four nine oh one five four two oh three two three seven five one eight"
 

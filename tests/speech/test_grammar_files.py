@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ivr.speech.grammar import GrammarError, check, load, parse
+from ivr.speech.grammar import GrammarError
 from ivr.speech.grammar.reader import read_bytes
+from tests.english import check, load, parse
 
 HEAD = "#ABNF 1.0;\nlanguage en;\nroot $main;\ntag-format <semantics/1.0-literals>;\n"
 

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ivr.speech.grammar import Grammar, GrammarError, load, parse, union
+from ivr.speech.grammar import Grammar, GrammarError, union
+from tests.english import load, parse
 
 LITERALS = "#ABNF 1.0;\nlanguage en;\nroot $a;\ntag-format <semantics/1.0-literals>;\n"
 SCRIPT = "#ABNF 1.0;\nlanguage en;\nroot $a;\ntag-format <semantics/1.0>;\n"

@@ -6,7 +6,8 @@ import pytest
 
 from ivr.services import TOPICS
 from ivr.speech.cli.understand import understood
-from ivr.speech.grammar import Grammar, check, load, union
+from ivr.speech.grammar import Grammar, union
+from tests.english import check, load
 from tests.speech.wordings import wordings
 
 FOLDER = Path("grammars/en")

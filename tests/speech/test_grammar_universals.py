@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from ivr.languages import ENGLISH
 from ivr.speech.cli.understand import understood as meaning_of
-from ivr.speech.grammar import check, load, union
+from ivr.speech.grammar import union
 from ivr.speech.grammar.lint import lint
+from tests.english import check, load
 from tests.speech.wordings import wordings
 
 FOLDER = Path("grammars/en")
@@ -109,6 +111,7 @@ def test_lint_finds_what_a_caller_would(tmp_path: Path) -> None:
     (tmp_path / "broken.gram").write_text(head + "$a = $b;")
     findings = lint(
         tmp_path,
+        ENGLISH,
         {"repair", "help", "receptions"}.__contains__,
         model_words=["repair", "help", "receptions"],
         offered={"menu": ["repair", "sales"]},

@@ -2,7 +2,8 @@
 
 import pytest
 
-from ivr.speech.grammar import GrammarError, parse
+from ivr.speech.grammar import GrammarError
+from tests.english import parse
 
 GRAMMAR = '<grammar xmlns="http://www.w3.org/2001/06/grammar" version="1.0" xml:lang="en" root="a"{}>{}</grammar>'
 DOCTYPE = '<!DOCTYPE grammar PUBLIC "-//W3C//DTD GRAMMAR 1.0//EN" "http://www.w3.org/TR/speech-grammar/grammar.dtd">'

@@ -8,8 +8,8 @@ from stdnum import imei
 from ivr.speech.confidence.fitting.__main__ import OWN
 from ivr.speech.confidence.fitting.cuts import FIGURES, Voice, joined
 from ivr.speech.confidence.fitting.voiced import voiced
-from ivr.speech.grammar import load
 from ivr.speech.mulaw import seconds_of
+from tests.english import load
 
 SECOND = b"\xff" * 8000
 EVERYTHING = {word: [SECOND] for word in (*FIGURES, *"abcdefghijklmnopqrstuvwxyz")}

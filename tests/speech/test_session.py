@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pytest
 
+from ivr.languages import ENGLISH
 from ivr.speech import Listening, Partial, Recognised, SpeechLost, SpeechSession, SpeechStarted
 from ivr.speech.hearing import PATIENCE
 from ivr.speech.mulaw import RATE, SILENCE, mulaw_of
@@ -244,7 +245,7 @@ def test_without_a_model_the_session_is_deaf_and_says_nothing(run, say, tmp_path
     from ivr.speech import Speech
 
     async def keypad_mode():
-        async with Speech.open(None, tmp_path) as speech:
+        async with Speech.open({ENGLISH: None}, tmp_path) as speech:
             caller = Caller(MENU)
             caller.session = speech.session(caller.asks, caller.hears)
             caller.session.feed(say("repair status"))

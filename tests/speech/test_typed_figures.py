@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from ivr.speech.cli.understand import understood
-from ivr.speech.grammar import load
+from tests.english import load
 
 FOLDER = Path("grammars/en")
 

@@ -10,6 +10,7 @@ from urllib.request import urlopen
 import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
+from ivr.languages import ENGLISH
 from ivr.speech.models import installed
 from ivr.storage import Database
 from tests.gateway import RunningGateway, connected, media, start, stop, stream_to
@@ -29,7 +30,7 @@ def office(tmp_path_factory, migrated_file, keyring):
 
 @pytest.fixture(scope="module", autouse=True)
 def gateway(office):
-    gateway = RunningGateway(office.edge, installed("en"))
+    gateway = RunningGateway(office.edge, installed(ENGLISH))
     yield gateway
     gateway.close()
 
@@ -193,7 +194,7 @@ def half(model, folder):
 @pytest.mark.parametrize("broken", ["missing", "cut in half"])
 def test_without_a_good_model_streams_are_refused_and_the_call_goes_by_keys(broken, sqlite_database, tmp_path):
     deaf = Office(sqlite_database, line_settings(media_port=free_port()), Clock(), hears=True)
-    gateway = RunningGateway(deaf.edge, None if broken == "missing" else half(installed("en"), tmp_path / "model"))
+    gateway = RunningGateway(deaf.edge, None if broken == "missing" else half(installed(ENGLISH), tmp_path / "model"))
     line = deaf.line()
     token = line.rings().document.find("Start/Stream/Parameter").get("value")
     assert told(deaf, connected(), start(line.sid, token)) == (1013, "no speech model")

@@ -4,7 +4,7 @@ from functools import cache
 
 from ivr.services.repair.demo import CUSTOMER_IMEI, CUSTOMER_ORDER, CUSTOMER_PHONE
 from ivr.settings import PROJECT
-from ivr.speech.grammar import load
+from tests.english import load
 
 DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 NUMBERS = (CUSTOMER_ORDER, CUSTOMER_PHONE[2:], CUSTOMER_IMEI, CUSTOMER_ORDER, "473088", "490154203237510", "5550")

@@ -4,6 +4,7 @@ import asyncio
 from contextlib import AsyncExitStack
 from threading import Thread
 
+from ivr.languages import ENGLISH
 from ivr.settings import PROJECT
 from ivr.simulator.audio import files
 from ivr.simulator.audio.sound import Sound
@@ -22,7 +23,7 @@ class VoskEars:
         self._loop, self._open = asyncio.new_event_loop(), AsyncExitStack()
         self._thread = Thread(target=self._loop.run_forever, daemon=True)
         self._thread.start()
-        opening = Speech.open(installed("en"), PROJECT / "grammars", decoders=1)
+        opening = Speech.open({ENGLISH: installed(ENGLISH)}, PROJECT / "grammars", decoders=1)
         self._speech = self._done(self._open.enter_async_context(opening))
 
     def recognise(self, clip, listening):

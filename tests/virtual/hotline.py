@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from twilio.rest import Client
 
+from ivr.languages import LANGUAGES
 from ivr.prompts import load_catalogues
 from ivr.services import HOTLINE, SERVICES, Context, open_sources
 from ivr.settings import PROJECT, Settings
@@ -112,7 +113,7 @@ def _settings():
 
 def _unrecorded():
     """The prompts as texts: whether somebody has rendered recordings must not change a run."""
-    catalogues = load_catalogues(PROJECT / "audio", brand="Acme")
+    catalogues = load_catalogues(PROJECT / "audio", LANGUAGES, brand="Acme")
     return {language: replace(catalogue, recordings={}) for language, catalogue in catalogues.items()}
 
 

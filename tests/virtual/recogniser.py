@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import replace
 from functools import cache, lru_cache
 
+from ivr.languages import LANGUAGES
 from ivr.settings import PROJECT
 from ivr.simulator.audio.mulaw import RATE
 from ivr.speech.decoding import Word
@@ -120,4 +121,5 @@ def meanings_of(text, grammars, language):
 
 @cache
 def _grammar(refs, language):
-    return union([load(ref, folder=PROJECT / "grammars" / language, language=language) for ref in refs])
+    folder = PROJECT / "grammars" / language
+    return union([load(ref, language=LANGUAGES[language], folder=folder) for ref in refs])

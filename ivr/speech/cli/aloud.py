@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 from tqdm import tqdm
 
+from ivr.languages import Language
 from ivr.speech.audio import resample
 from ivr.speech.cli.common import NoModel, grammar_folder
 from ivr.speech.confidence.fitting.sounds import noisy
@@ -22,7 +23,7 @@ LOUDNESS = 20_000
 
 
 @contextmanager
-def aloud(model: Path, decibels: float) -> Iterator[Callable[[Grammar], Hear]]:
+def aloud(language: Language, model: Path, decibels: float) -> Iterator[Callable[[Grammar], Hear]]:
     """Give what makes, for a grammar, an ear under a progress bar; noise is so many decibels below the voice.
 
     Raises NoModel where the model cannot be used.
@@ -30,7 +31,7 @@ def aloud(model: Path, decibels: float) -> Iterator[Callable[[Grammar], Hear]]:
     from hibari import SAMPLE_RATE, Hibari  # loads a neural network: only where something is said
 
     voice, seeds = Hibari(), itertools.count(1)
-    with asyncio.Runner() as runner, _opened(runner, model) as speech:
+    with asyncio.Runner() as runner, _opened(runner, language, model) as speech:
 
         def ear(grammar: Grammar) -> Hear:
             bar = tqdm(total=len(grammar.sentences(SAID, seed=1)) * TRIES, desc=Path(grammar.name).name, unit="said")
@@ -39,7 +40,7 @@ def aloud(model: Path, decibels: float) -> Iterator[Callable[[Grammar], Hear]]:
                 seed = next(seeds)
                 sound = resample(np.asarray(voice(words + ".", seed=seed)) * LOUDNESS, SAMPLE_RATE)
                 clip = noisy(mulaw_of(sound), decibels, seed)
-                heard = runner.run(speech.recognise(clip, Listening((grammar.name,))))
+                heard = runner.run(speech.recognise(clip, Listening((grammar.name,), language.code)))
                 bar.update()
                 if bar.n == bar.total:
                     bar.close()
@@ -51,9 +52,9 @@ def aloud(model: Path, decibels: float) -> Iterator[Callable[[Grammar], Hear]]:
 
 
 @contextmanager
-def _opened(runner: asyncio.Runner, model: Path) -> Iterator[Speech]:
+def _opened(runner: asyncio.Runner, language: Language, model: Path) -> Iterator[Speech]:
     stack = AsyncExitStack()
-    speech = runner.run(stack.enter_async_context(Speech.open(model, grammar_folder(None), decoders=1)))
+    speech = runner.run(stack.enter_async_context(Speech.open({language: model}, grammar_folder(None), decoders=1)))
     try:
         if not speech.health.ok:
             raise NoModel(speech.health.detail)

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from ivr.speech.cli.common import Commands, NoModel, complain, grammar_folder, model
+from ivr.speech.cli.common import Commands, NoModel, add_language, complain, grammar_folder, language_of, model
 from ivr.speech.evaluation.comparison import Change, changes
 from ivr.speech.evaluation.manifest import Clip, ManifestError, read_manifest
 from ivr.speech.evaluation.outcome import Result
@@ -26,6 +26,7 @@ def add(commands: Commands) -> None:
     parser.add_argument("--json", metavar="FILE", help="write everything as JSON; - for standard output")
     parser.add_argument("--accept", type=float, default=Listening(()).accept, help="probability to accept from")
     parser.add_argument("--confirm", type=float, default=Listening(()).confirm, help="probability to confirm from")
+    add_language(parser)
     parser.set_defaults(run=run)
 
 
@@ -42,8 +43,9 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _results(clips: list[Clip], options: argparse.Namespace, grammars: Path) -> list[Result]:
-    listening = Listening((), accept=options.accept, confirm=options.confirm)
-    return asyncio.run(run_clips(clips, model(listening.language), grammars, listening))
+    language = language_of(options)
+    listening = Listening((), options.language, accept=options.accept, confirm=options.confirm)
+    return asyncio.run(run_clips(clips, {language: model(language)}, grammars, listening))
 
 
 def _show(results: list[Result], changed: list[Change], target: str | None) -> None:

@@ -2,6 +2,7 @@
 
 import argparse
 
+from ivr.languages import ENGLISH, LANGUAGES
 from ivr.speech import models, proof
 from ivr.speech.cli.common import Commands, own_model
 
@@ -9,15 +10,16 @@ from ivr.speech.cli.common import Commands, own_model
 def add(commands: Commands) -> None:
     """Add the command to the parser."""
     parser = commands.add_parser("fetch", help="fetch and verify the speech model of a language")
-    parser.add_argument("language", nargs="?", default="en", choices=sorted(models.SOURCES))
+    parser.add_argument("language", nargs="?", default=ENGLISH.code, choices=sorted(LANGUAGES))
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Fetch, and make the clip that proves the model at start."""
+    language = LANGUAGES[options.language]
     try:
-        if models.fetch(options.language, own_model()):
-            proof.clip()
+        if models.fetch(language, own_model()):
+            proof.clip(language)
     except OSError as error:
-        print(f"{options.language}: {error}; the hotline will start in keypad mode")
+        print(f"{language.code}: {error}; the hotline will start in keypad mode")
     return 0

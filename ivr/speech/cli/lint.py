@@ -10,7 +10,7 @@ from pathlib import Path
 import vosk
 
 from ivr.speech.cli.aloud import aloud
-from ivr.speech.cli.common import Commands, NoModel, complain, grammar_folder, model
+from ivr.speech.cli.common import Commands, NoModel, add_language, complain, grammar_folder, language_of, model
 from ivr.speech.grammar.findings import Finding
 from ivr.speech.grammar.lint import lint, syntax
 
@@ -21,7 +21,8 @@ HARMLESS = {"garbage"}
 def add(commands: Commands) -> None:
     """Add the command to the parser."""
     parser = commands.add_parser("lint", help="check a grammar or a folder of them; exit 1 where one must be mended")
-    parser.add_argument("path", type=Path, nargs="?", help="file or folder (default: the project's English grammars)")
+    parser.add_argument("path", type=Path, nargs="?", help="file or folder (default: the language's grammars)")
+    add_language(parser)
     parser.add_argument("--syntax", action="store_true", help="only what W3C SRGS demands; needs no speech model")
     parser.add_argument("--sounds", action="store_true", help="say each option aloud and list those heard as another")
     parser.add_argument("--noise", type=float, default=12.0, metavar="DB", help="noise below the voice (default: 12)")
@@ -35,11 +36,12 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the findings; exit with 1 when a grammar must be mended."""
-    path = options.path or grammar_folder(None) / "en"
+    language = language_of(options)
+    path = options.path or grammar_folder(None) / language.code
     if not path.exists():
         return complain(FileNotFoundError(f"{path} is not there"))
     try:
-        findings = syntax(path) if options.syntax else _against_model(path, options)
+        findings = syntax(path, language) if options.syntax else _against_model(path, options)
     except (NoModel, OSError, KeyError) as error:
         return complain(error)
     if options.json:
@@ -51,18 +53,20 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _against_model(path: Path, options: argparse.Namespace) -> list[Finding]:
-    folder = model()
+    language = language_of(options)
+    folder = model(language)
     vosk.SetLogLevel(-1)
     loaded = vosk.Model(str(folder))
     words = [line.split()[0] for line in (folder / "graph" / "words.txt").read_text().splitlines()]
     with ExitStack() as stack:
         return lint(
             path,
+            language,
             lambda word: loaded.vosk_model_find_word(word) >= 0,
             model_words=words,
             offered=_offered(options.offered) if options.offered else None,
             together=[names.split(",") for names in options.together],
-            hear=stack.enter_context(aloud(folder, options.noise)) if options.sounds else None,
+            hear=stack.enter_context(aloud(language, folder, options.noise)) if options.sounds else None,
         )
 
 

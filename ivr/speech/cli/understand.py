@@ -9,9 +9,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from ivr.speech.cli.common import Commands, complain, grammar_folder
+from ivr.speech.cli.common import Commands, add_language, complain, grammar_folder, language_folder, language_of
 from ivr.speech.grammar import Grammar, GrammarError, load, union
-from ivr.speech.grammar.figures import readings
+from ivr.speech.grammar.model import Mode
 
 
 def add(commands: Commands) -> None:
@@ -23,20 +23,17 @@ def add(commands: Commands) -> None:
     )
     parser.add_argument("--grammars", type=Path, metavar="DIR", help="folder of the grammars (default: the project's)")
     parser.add_argument("--keys", action="store_true", help="the words are keys: use the grammar's keys")
+    add_language(parser)
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the meanings; exit with 1 when any words are not taken."""
-    folder = grammar_folder(options.grammars)
-    language = folder / "en"
+    language = language_of(options)
+    mode: Mode = "dtmf" if options.keys else "voice"
+    folder = language_folder(grammar_folder(options.grammars), language)
     try:
-        grammar = union(
-            [
-                load(ref, folder=language if language.is_dir() else folder, mode="dtmf" if options.keys else "voice")
-                for ref in options.grammar
-            ]
-        )
+        grammar = union([load(ref, language=language, folder=folder, mode=mode) for ref in options.grammar])
     except GrammarError as error:
         return complain(error)
     lines: Iterable[str] = map(str.strip, sys.stdin) if options.words == "-" else [options.words]
@@ -52,7 +49,8 @@ def understood(grammar: Grammar, words: str) -> dict[str, Any]:
     Figures are read aloud. Words may be taken and have no meaning, where a script of their tags fails or a check digit
     is wrong.
     """
-    said = words if grammar.mode == "dtmf" else next(filter(partial(_taken, grammar), readings(words)), words)
+    spoken = () if grammar.mode == "dtmf" else grammar.language.figures(words)
+    said = next(filter(partial(_taken, grammar), spoken), words)
     taken = _taken(grammar, said)
     free = None if taken else grammar.free()
     if free:

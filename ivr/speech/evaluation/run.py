@@ -13,13 +13,13 @@ from ivr.speech.grammar import GrammarError
 from ivr.speech.listening import Listening
 from ivr.speech.mulaw import seconds_of
 from ivr.speech.recognition import Recognition
-from ivr.speech.speech import Speech
+from ivr.speech.speech import Models, Speech
 
 
-async def run(clips: Iterable[Clip], model: Path, grammars: Path, listening: Listening) -> list[Result]:
+async def run(clips: Iterable[Clip], models: Models, grammars: Path, listening: Listening) -> list[Result]:
     """Return every clip's result in order, decoded by all cores, under a progress bar."""
     waiting = list(clips)
-    async with Speech.open(model, grammars) as speech:
+    async with Speech.open(models, grammars) as speech:
         places = asyncio.Semaphore(max(1, speech.health.decoders) + 1)
         with tqdm(total=len(waiting), desc="recognising", unit="clip") as bar:
 

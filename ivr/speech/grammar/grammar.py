@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from ivr.languages.language import Language
 from ivr.speech.grammar import phrases, sentences
 from ivr.speech.grammar.chart import Chart, Match
 from ivr.speech.grammar.meaning import Meaning, value_of
@@ -45,8 +46,8 @@ class Grammar:
     """What callers may say (or press) and what it means; several grammars active together are one as well."""
 
     members: tuple[Member, ...]
+    language: Language
     mode: Mode = "voice"
-    language: str = "en"
     twin: Callable[[], "Grammar | None"] = _no_twin
     wordings: Callable[[], "Grammar | None"] = _no_twin
 
@@ -116,7 +117,7 @@ def union(grammars: Sequence[Grammar]) -> Grammar:
     def wordings() -> Grammar | None:
         return _together(grammar.free() for grammar in grammars)
 
-    return Grammar(members, first.mode, first.language, twin, wordings)
+    return Grammar(members, first.language, first.mode, twin, wordings)
 
 
 def _together(grammars: Iterable[Grammar | None]) -> Grammar | None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
 
+from ivr.languages.language import Language
 from ivr.speech.grammar.errors import GrammarError
 from ivr.speech.grammar.files import SUFFIXES
 from ivr.speech.grammar.findings import Finding, of_error
@@ -15,9 +16,9 @@ from ivr.speech.grammar.sounds import Hear, confusions, near_words
 _LISTED = 2_000
 
 
-def syntax(path: Path) -> list[Finding]:
+def syntax(path: Path, language: Language) -> list[Finding]:
     """Return what SRGS itself finds wrong with a file, or with each grammar of a folder."""
-    return [of_error(error) for each in grammar_files(path) for error in check(each)]
+    return [of_error(error) for each in grammar_files(path) for error in check(each, language)]
 
 
 def grammar_files(path: Path) -> list[Path]:
@@ -27,6 +28,7 @@ def grammar_files(path: Path) -> list[Path]:
 
 def lint(
     path: Path,
+    language: Language,
     has_word: Callable[[str], bool],
     *,
     model_words: Sequence[str] = (),
@@ -44,18 +46,19 @@ def lint(
     if not has_word("[unk]"):
         found.append(Finding("garbage", str(path), "The model has no garbage word [unk]", "Reject by confidence."))
     for each in grammar_files(path):
-        errors = syntax(each)
-        found += errors or _file(each, has_word, model_words, hear)
+        errors = syntax(each, language)
+        found += errors or _file(each, language, has_word, model_words, hear)
     folder = path if path.is_dir() else path.parent
     for name, sentences in (offered or {}).items():
-        found += prompt_findings(name, sentences, folder)
+        found += prompt_findings(name, sentences, folder, language)
     for names in together:
-        found += key_clashes(names, folder)
+        found += key_clashes(names, folder, language)
     return found
 
 
 def _file(
     path: Path,
+    language: Language,
     has_word: Callable[[str], bool],
     model_words: Sequence[str],
     hear: Callable[[Grammar], Hear] | None,
@@ -63,7 +66,7 @@ def _file(
     mode: Mode = "dtmf" if ".dtmf." in path.name else "voice"
     file = str(path)
     try:
-        grammar = load(str(path.resolve()), folder=path.parent, mode=mode)
+        grammar = load(str(path.resolve()), folder=path.parent, language=language, mode=mode)
     except GrammarError as error:
         return [of_error(error)]
     found = [*_examples(file, grammar), *_sampled(file, grammar)]
@@ -129,10 +132,10 @@ def _missing_words_for_keys(file: str, grammar: Grammar) -> list[Finding]:
     ]
 
 
-def prompt_findings(name: str, sentences: Sequence[str], folder: Path) -> list[Finding]:
+def prompt_findings(name: str, sentences: Sequence[str], folder: Path, language: Language) -> list[Finding]:
     """Return the sentences that a prompt offers and its grammar does not take."""
     try:
-        grammar = load(name, folder=folder)
+        grammar = load(name, folder=folder, language=language)
     except GrammarError as error:
         return [of_error(error)]
     return [
@@ -142,10 +145,10 @@ def prompt_findings(name: str, sentences: Sequence[str], folder: Path) -> list[F
     ]
 
 
-def key_clashes(names: Sequence[str], folder: Path) -> list[Finding]:
+def key_clashes(names: Sequence[str], folder: Path, language: Language) -> list[Finding]:
     """Return the keys that mean something in two grammars active together."""
     try:
-        twins = {name: keys for name in names if (keys := load(name, folder=folder).dtmf())}
+        twins = {name: keys for name in names if (keys := load(name, folder=folder, language=language).dtmf())}
     except GrammarError as error:
         return [of_error(error)]
     found = []

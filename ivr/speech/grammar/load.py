@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
+from ivr.languages.language import Language
 from ivr.speech.grammar.builtins import builtin
 from ivr.speech.grammar.errors import AbsentGrammar, GrammarError, Place
 from ivr.speech.grammar.files import find_file, free_name, twin_name
@@ -13,8 +14,9 @@ from ivr.speech.grammar.model import Document, Form, Mode
 from ivr.speech.grammar.reader import read_text, read_unchecked
 from ivr.speech.grammar.validate import problems
 
-FOLDER = Path("grammars/en")
-_Key = tuple[str, str, str]
+HERE = Path()
+"""Where grammars are looked for unless a folder is given."""
+_Key = tuple[str, str, str, str]
 
 
 @dataclass(frozen=True)
@@ -30,23 +32,23 @@ _kept: dict[_Key, _Kept] = {}
 _compiling = Lock()  # the first callers after a start want the same grammar: one compiles, the others wait for it
 
 
-def load(ref: str, *, folder: Path = FOLDER, language: str = "en", mode: Mode = "voice") -> Grammar:
-    """Return the compiled grammar of a reference; kept until one of its files changes.
+def load(ref: str, *, language: Language, folder: Path = HERE, mode: Mode = "voice") -> Grammar:
+    """Return the compiled grammar of a reference in a language; kept until one of its files changes.
 
     `ref` is a file's name in the folder or its path, with or without `.gram` or `.grxml`, or
     `builtin:NAME?param=value;param=value`; `#rule` after a file activates that rule instead of the root.
     Raises GrammarError.
     """
-    key = (ref, str(folder), mode)
+    key = (ref, str(folder), mode, language.code)
     if kept := _fresh(key):
         return kept
     with _compiling:
         return _fresh(key) or _compile(ref, folder, language, mode)
 
 
-def _compile(ref: str, folder: Path, language: str, mode: Mode) -> Grammar:
-    key = (ref, str(folder), mode)
-    linker = Linker(folder)
+def _compile(ref: str, folder: Path, language: Language, mode: Mode) -> Grammar:
+    key = (ref, str(folder), mode, language.code)
+    linker = Linker(folder, language)
     if ref.startswith("builtin:"):
         roots = linker.builtin(ref, mode)
     else:
@@ -54,7 +56,7 @@ def _compile(ref: str, folder: Path, language: str, mode: Mode) -> Grammar:
         roots, mode = linker.file(find_file(name, folder, mode), rule, mode)
     members = tuple(Member(ref, root) for root in roots)
     grammar = Grammar(
-        members, mode, language, lambda: _twin(ref, folder, language), lambda: _wordings(ref, folder, language)
+        members, language, mode, lambda: _twin(ref, folder, language), lambda: _wordings(ref, folder, language)
     )
     _kept[key] = _Kept(grammar, tuple((path, _stamp(path)) for path in linker.paths))
     return grammar
@@ -72,13 +74,13 @@ def _stamp(path: Path) -> int:
         return 0
 
 
-def _twin(ref: str, folder: Path, language: str) -> Grammar | None:
+def _twin(ref: str, folder: Path, language: Language) -> Grammar | None:
     name = ref.partition("#")[0]
-    if kept := _fresh((name, str(folder), "dtmf")):
+    if kept := _fresh((name, str(folder), "dtmf", language.code)):
         return kept
     try:
         if ref.startswith("builtin:"):
-            builtin(ref, "dtmf", folder)
+            builtin(ref, "dtmf", folder, language)
         else:
             find_file(twin_name(name), folder)
     except GrammarError:
@@ -86,7 +88,7 @@ def _twin(ref: str, folder: Path, language: str) -> Grammar | None:
     return load(name, folder=folder, language=language, mode="dtmf")
 
 
-def _wordings(ref: str, folder: Path, language: str) -> Grammar | None:
+def _wordings(ref: str, folder: Path, language: Language) -> Grammar | None:
     """Return the free wordings in the file beside; they mean what the grammar itself means, under its name."""
     if ref.startswith("builtin:"):
         return None
@@ -94,18 +96,18 @@ def _wordings(ref: str, folder: Path, language: str) -> Grammar | None:
         free = load(free_name(ref.partition("#")[0]), folder=folder, language=language)
     except AbsentGrammar:
         return None
-    return Grammar(tuple(Member(ref, member.root) for member in free.members), "voice", language)
+    return Grammar(tuple(Member(ref, member.root) for member in free.members), language)
 
 
-def parse(text: str, form: Form = "abnf", *, folder: Path = FOLDER, rule: str = "") -> Grammar:
+def parse(text: str, form: Form = "abnf", *, language: Language, folder: Path = HERE, rule: str = "") -> Grammar:
     """Return the compiled grammar of a text; files it refers to are looked for in the folder. Raises GrammarError."""
     document = read_text(text, f"<{form}>", form)
-    roots = Linker(folder).document(document, rule)
+    roots = Linker(folder, language).document(document, rule)
     members = tuple(Member(document.file, root) for root in roots)
-    return Grammar(members, document.mode, document.language or "en")
+    return Grammar(members, language, document.mode)
 
 
-def check(path: Path | str) -> list[GrammarError]:
+def check(path: Path | str, language: Language) -> list[GrammarError]:
     """Return everything wrong with a grammar file: its form, its rules, and what it refers to.
 
     An AbsentGrammar among them is no fault of this file: what it refers to is not here.
@@ -113,7 +115,7 @@ def check(path: Path | str) -> list[GrammarError]:
     path = Path(path)
     try:
         document = read_unchecked(path.read_bytes(), str(path))
-        return problems(document) or _linking(path, document)
+        return problems(document) or _linking(path, document, language)
     except GrammarError as error:
         return [error]
     except OSError as error:
@@ -122,10 +124,10 @@ def check(path: Path | str) -> list[GrammarError]:
         return [GrammarError("The rules are nested too deep", Place(str(path)))]
 
 
-def _linking(path: Path, document: Document) -> list[GrammarError]:
+def _linking(path: Path, document: Document, language: Language) -> list[GrammarError]:
     """Go on after each rule that cannot be linked, so that one bad reference does not hide another."""
     found: dict[str, GrammarError] = {}
-    linker = Linker(path.parent)
+    linker = Linker(path.parent, language)
     for rule in document.rules:
         try:
             linker.file(path, rule)

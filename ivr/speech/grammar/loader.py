@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
+from ivr.languages.language import Language
 from ivr.speech.grammar import limits
 from ivr.speech.grammar.builtins import builtin
 from ivr.speech.grammar.compile import Compiler
@@ -25,6 +26,7 @@ class Linker:
     """Compile one grammar with all that it refers to; `paths` are the files it was made of."""
 
     folder: Path
+    language: Language
     paths: list[Path] = field(default_factory=list)
     _compilers: dict[str, Compiler] = field(default_factory=dict)
     _size: list[int] = field(default_factory=lambda: [0])
@@ -80,7 +82,7 @@ class Linker:
         return self._compiler(str(path), lambda: read_file(path))
 
     def _builtin(self, uri: str, mode: Mode) -> Compiler:
-        made = builtin(uri, mode, self.folder)
+        made = builtin(uri, mode, self.folder, self.language)
         self.paths.extend(path for path in made.paths if path not in self.paths)
         compiler = self._compiler(f"{uri} {mode}", lambda: read_text(made.text, uri, "abnf"))
         compiler.rule(compiler.document.root).finish = made.finish

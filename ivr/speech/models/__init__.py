@@ -2,6 +2,5 @@
 
 from ivr.speech.models.errors import ModelUnavailable
 from ivr.speech.models.install import fetch, installed
-from ivr.speech.models.sources import SOURCES
 
-__all__ = ["SOURCES", "ModelUnavailable", "fetch", "installed"]
+__all__ = ["ModelUnavailable", "fetch", "installed"]

@@ -3,42 +3,44 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from ivr.languages.language import Language
+from ivr.languages.sources import NpmPackage, Source, VoskSite
 from ivr.speech.models import registry, site
 from ivr.speech.models.cache import downloads_folder, model_folder
 from ivr.speech.models.errors import ModelUnavailable
 from ivr.speech.models.prepare import prepared
 from ivr.speech.models.seal import broken_files, seal
-from ivr.speech.models.sources import SOURCES, NpmPackage, Source, VoskSite
 from ivr.speech.models.unpack import unpack
 
 
-def installed(language: str = "en", path: Path | None = None) -> Path | None:
+def installed(language: Language, path: Path | None = None) -> Path | None:
     """Return the model's folder, ready for decoding, or None when there is none or it is damaged.
 
     `path` is a setting: a Vosk model of your own. It is used through a copy of its conf; it is never changed.
     """
     if path is not None:
         return prepared(path) if (path / "conf").is_dir() else None
-    folder = model_folder(language)
+    folder = model_folder(language.code)
     return None if broken_files(folder) else prepared(folder)
 
 
-def fetch(language: str = "en", path: Path | None = None, say: Callable[[str], None] = print) -> Path | None:
+def fetch(language: Language, path: Path | None = None, say: Callable[[str], None] = print) -> Path | None:
     """Return the model's folder, fetched from the first source that gives it; None (and a word why) otherwise."""
+    code = language.code
     if ready := installed(language, path):
-        say(f"{language}: model ready in {ready}")
+        say(f"{code}: model ready in {ready}")
         return ready
     if path is not None:
-        say(f"{language}: no Vosk model in {path}")
-    for source in SOURCES.get(language, ()):
+        say(f"{code}: no Vosk model in {path}")
+    for source in language.models:
         try:
-            folder = _install(source, language)
+            folder = _install(source, code)
         except ModelUnavailable as error:
-            say(f"{language}: {_name(source)}: {error}")
+            say(f"{code}: {_name(source)}: {error}")
         else:
-            say(f"{language}: model from {_name(source)} in {folder}")
+            say(f"{code}: model from {_name(source)} in {folder}")
             return folder
-    say(f"{language}: no speech model could be had; the hotline will start in keypad mode")
+    say(f"{code}: no speech model could be had; the hotline will start in keypad mode")
     return None
 
 

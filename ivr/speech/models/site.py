@@ -5,9 +5,9 @@ from pathlib import Path
 import requests
 import vosk
 
+from ivr.languages.sources import VoskSite
 from ivr.speech.models.download import TIMEOUT, download
 from ivr.speech.models.errors import ModelUnavailable
-from ivr.speech.models.sources import VoskSite
 
 
 def archive(site: VoskSite, folder: Path) -> Path:

@@ -8,6 +8,7 @@ import structlog
 
 from ivr import logs
 from ivr.hotline.keys import settings_with_keys
+from ivr.languages import LANGUAGES
 from ivr.settings import PROJECT, Settings
 from ivr.speech import Speech
 from ivr.speech.models import installed
@@ -23,9 +24,10 @@ async def run(settings: Settings) -> int:
     stop = asyncio.Event()
     for signum in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(signum, stop.set)
-    model = installed(settings.language, settings.model_path) if settings.speech else None
+    language = LANGUAGES[settings.language]
+    model = installed(language, settings.model_path) if settings.speech else None
     edge = open_edge(settings, open_database(settings))
-    async with Speech.open(model, PROJECT / "grammars", settings.decoders or None) as speech:
+    async with Speech.open({language: model}, PROJECT / "grammars", settings.decoders or None) as speech:
         gateway = Gateway(edge, speech)
         try:
             server = await gateway.serve(settings.host, settings.media_port)

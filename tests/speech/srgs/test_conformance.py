@@ -5,7 +5,8 @@ from zlib import crc32
 
 import pytest
 
-from ivr.speech.grammar import GrammarError, check, load
+from ivr.speech.grammar import GrammarError
+from tests.english import check, load
 from tests.speech.srgs.clause import Clause, document, header
 from tests.speech.srgs.documents import DOCUMENTS
 from tests.speech.srgs.expansions import EXPANSIONS

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 from tqdm import tqdm
 
+from ivr.languages import ENGLISH
 from ivr.speech.cli.common import grammar_folder, model
 from ivr.speech.confidence import FILE, Evidence
 from ivr.speech.confidence.fitting.cuts import MADE, joined, voices
@@ -61,7 +62,7 @@ async def rows(folder: Path, others: Path | None, count: int, grammars: Path) ->
             *(noised(clip, index // len(MADE)) for index, clip in enumerate(made)),
             *voiced(grammars, words, count),
         ]
-        weigher = Weigher(pool, grammars, spelling_prior(path))
+        weigher = Weigher(pool, grammars, ENGLISH, spelling_prior(path))
         places = asyncio.Semaphore(pool.decoders + 1)
         with tqdm(total=len(clips), unit="clip") as bar:
 

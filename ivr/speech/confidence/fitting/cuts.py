@@ -10,13 +10,13 @@ from dataclasses import dataclass
 import numpy as np
 from stdnum import luhn
 
+from ivr.languages import ENGLISH
 from ivr.speech.audio import read_wav
 from ivr.speech.confidence.fitting.labelled import Labelled, Spoken
 from ivr.speech.decoding import Job, Pool
-from ivr.speech.emphasis import DIGITS, LETTERS
-from ivr.speech.grammar.builtins.english import DIGITS as DIGIT_NAMES
 from ivr.speech.mulaw import RATE, mulaw_of, samples_of
 
+DIGIT_NAMES, DIGITS, LETTERS = ENGLISH.words.digits, ENGLISH.words.plain, ENGLISH.words.letters
 FIGURES = {name: figure for figure, names in DIGIT_NAMES.items() for name in names if name in DIGITS}
 SHORTEST = 0.12
 """Seconds; what was cut shorter is no whole word."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from ivr.languages import ENGLISH
 from ivr.speech.audio import read_wav
 from ivr.speech.confidence.fitting.sounds import junk, noisy
 from ivr.speech.grammar import load
@@ -119,7 +120,7 @@ def junk_or(strangers: Iterator[tuple[str, str, bytes]], index: int, chance: ran
 
 
 def _meaning(words: str, grammar: str, grammars: Path) -> object:
-    meanings = load(grammar, folder=grammars).meanings(words)
+    meanings = load(grammar, language=ENGLISH, folder=grammars).meanings(words)
     return meanings[0].value if meanings else None
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
+from ivr.languages import ENGLISH
 from ivr.speech.audio import read_wav, resample
 from ivr.speech.confidence.fitting.labelled import COMMANDS, YES_NO, Labelled, noised
 from ivr.speech.grammar import load
@@ -37,7 +38,7 @@ def voiced(grammars: Path, words: Sequence[str], count: int, seed: int = 5) -> I
     voices = _voices()
     for index in range(count):
         name, voice = SAID[index % len(SAID)], voices[index % len(voices)]
-        (sentence,) = load(name, folder=grammars).sentences(1, seed=index)
+        (sentence,) = load(name, language=ENGLISH, folder=grammars).sentences(1, seed=index)
         yield _labelled(grammars, sentence, name, voice, index)
         word = chance.choice(words) if index % 2 else sentence
         yield _labelled(grammars, word, chance.choice([each for each in HEARING if each != name]), voice, index + count)
@@ -45,7 +46,7 @@ def voiced(grammars: Path, words: Sequence[str], count: int, seed: int = 5) -> I
 
 def _labelled(grammars: Path, sentence: str, name: str, voice: tuple[str, Say], seed: int) -> Labelled:
     speaker, say = voice
-    meanings = load(name, folder=grammars).meanings(sentence)
+    meanings = load(name, language=ENGLISH, folder=grammars).meanings(sentence)
     expected = meanings[0].value if meanings else None
     return noised(Labelled(speaker, _levelled(say(sentence, seed), seed), name, expected), seed, NOISES)
 

@@ -12,7 +12,7 @@ def make(wanted: Wanted) -> Builtin:
     if yes == no:
         raise BadParameter(f"y={yes} and n={no} are the same key", "two keys")
     pressed = keys("boolean", f'"{yes}" {{true}} | "{no}" {{false}}')
-    return Builtin(pressed if wanted.mode == "dtmf" else written("boolean"), _is_true)
+    return Builtin(pressed if wanted.mode == "dtmf" else written(wanted), _is_true)
 
 
 def _is_true(value: str) -> bool:

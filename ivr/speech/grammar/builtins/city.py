@@ -10,11 +10,11 @@ from ivr.speech.grammar.builtins.parameters import BadParameter
 from ivr.speech.grammar.words import split_words
 
 _HEADER = """#ABNF 1.0 UTF-8;
-language en;
+language {language};
 mode voice;
 root $city;
 tag-format <semantics/1.0-literals>;
-public $city = [in | near | from | "i'm in" | "i live in" | it is | "it's"] $name;
+public $city = {before} $name {after};
 """
 
 
@@ -26,7 +26,9 @@ def make(wanted: Wanted) -> Builtin:
     names = [_alternative(name, value) for name, value in _rows(path)]
     if not names:
         raise BadParameter(f"The table {path} has no names", "a name a line")
-    return Builtin(f"{_HEADER}$name = {' | '.join(names)};\n", paths=(path,))
+    before, after = wanted.language.builtins.around["city"]
+    header = _HEADER.format(language=wanted.language.code, before=before, after=after)
+    return Builtin(f"{header}$name = {' | '.join(names)};\n", paths=(path,))
 
 
 def _rows(path: Path) -> list[tuple[str, str]]:

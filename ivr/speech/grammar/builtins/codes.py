@@ -12,7 +12,6 @@ from ivr.speech.grammar.builtins.parameters import BadParameter
 from ivr.speech.grammar.nodes import NoValue
 
 REPAIR_ORDER = "LLDDDDDD"
-_IMEI_WORDS = '[(it is | "it\'s" | the | my) [i m e i] [number] [is]]'
 _POSTCODES = {
     "us": ("DDDDD", "DDDDD-DDDD"),
     "uk": ("LDDLL", "LDDDLL", "LLDDLL", "LLDDDLL", "LDLDLL", "LLDLDLL"),
@@ -27,7 +26,7 @@ def imei(wanted: Wanted) -> Builtin:
     """Return 15 digits with a right check digit."""
     if wanted.mode == "dtmf":
         return Builtin(keys("imei", "$key<15>"), _imei)
-    return Builtin(write("imei", ["D" * 15], before=_IMEI_WORDS, plain=_plain(wanted)), _imei)
+    return Builtin(write(wanted, ["D" * 15], plain=_plain(wanted)), _imei)
 
 
 def _imei(value: str) -> str:
@@ -38,22 +37,18 @@ def _imei(value: str) -> str:
 
 def repair_order(wanted: Wanted) -> Builtin:
     """Return a repair order's number; `pattern` is its mask."""
-    return _masked(wanted, REPAIR_ORDER, '[(it is | "it\'s" | the | my) [repair] [order] [number] [is]]')
+    return _masked(wanted, REPAIR_ORDER)
 
 
 def code(wanted: Wanted) -> Builtin:
     """Return a code of the mask `pattern`."""
-    return _masked(wanted, "", "")
+    return _masked(wanted, "")
 
 
-def _masked(wanted: Wanted, default: str, before: str) -> Builtin:
+def _masked(wanted: Wanted, default: str) -> Builtin:
     mask = check_mask(wanted.parameters.text("pattern", default))
-    text = (
-        mask_keys(wanted.name, mask)
-        if wanted.mode == "dtmf"
-        else write(wanted.name, [mask], before=before, plain=_plain(wanted))
-    )
-    return Builtin(text, upper)
+    by_keys = wanted.mode == "dtmf"
+    return Builtin(mask_keys(wanted.name, mask) if by_keys else write(wanted, [mask], plain=_plain(wanted)), upper)
 
 
 def _plain(wanted: Wanted) -> bool:
@@ -66,9 +61,7 @@ def serial(wanted: Wanted) -> Builtin:
     least, most = lengths(wanted.parameters, 6, 20)
     if wanted.mode == "dtmf":
         raise BadParameter("A serial number has letters and cannot be keyed in", "mode voice")
-    return Builtin(
-        write("serial", ["A" * (most or LONGEST)], least=least, before="[serial number]", plain=_plain(wanted)), upper
-    )
+    return Builtin(write(wanted, ["A" * (most or LONGEST)], least=least, plain=_plain(wanted)), upper)
 
 
 def spelling(wanted: Wanted) -> Builtin:
@@ -76,7 +69,7 @@ def spelling(wanted: Wanted) -> Builtin:
     least, most = lengths(wanted.parameters, 1, 30)
     if wanted.mode == "dtmf":
         raise BadParameter("A word cannot be spelled with keys", "mode voice")
-    return Builtin(write("spelling", ["L" * (most or LONGEST)], least=least, plain=_plain(wanted)), upper)
+    return Builtin(write(wanted, ["L" * (most or LONGEST)], least=least, plain=_plain(wanted)), upper)
 
 
 def phone(wanted: Wanted) -> Builtin:
@@ -84,12 +77,7 @@ def phone(wanted: Wanted) -> Builtin:
     least, most = lengths(wanted.parameters, 7, 15)
     if wanted.mode == "dtmf":
         return Builtin(keys("phone", f'$key<{least}-{most}> ["*" {{x}} $key<1-5>]'))
-    after = "[(extension | x) {x} $digit<1-5>]"
-    return Builtin(
-        write(
-            "phone", ["D" * (most or 15)], least=least, before="[plus] [area code]", plain=_plain(wanted), after=after
-        )
-    )
+    return Builtin(write(wanted, ["D" * (most or 15)], least=least, plain=_plain(wanted)))
 
 
 def postcode(wanted: Wanted) -> Builtin:
@@ -99,7 +87,7 @@ def postcode(wanted: Wanted) -> Builtin:
         raise BadParameter(f"No postcodes of {country!r} are known", f"{', '.join(_POSTCODES)}, or pattern=MASK")
     masks = [check_mask(pattern)] if pattern else list(_POSTCODES[country])
     if wanted.mode == "voice":
-        return Builtin(write("postcode", masks, before="[(zip | post | postal) code]"), upper)
+        return Builtin(write(wanted, masks), upper)
     if re.search("[LA]", "".join(masks)):
         raise BadParameter("These postcodes have letters and cannot be keyed in", "mode voice")
     return Builtin(mask_keys("postcode", *masks), upper)

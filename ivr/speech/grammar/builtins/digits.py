@@ -12,8 +12,8 @@ def make(wanted: Wanted) -> Builtin:
     if wanted.mode == "dtmf":
         return Builtin(keys("digits", f"$key<{least}-{'' if most is None else most}>"))
     if most is None:
-        return Builtin(write("digits", ["D" * least], endless=True, plain=plain))
-    return Builtin(write("digits", ["D" * most], least=least, plain=plain))
+        return Builtin(write(wanted, ["D" * least], endless=True, plain=plain))
+    return Builtin(write(wanted, ["D" * most], least=least, plain=plain))
 
 
 def lengths(parameters: Parameters, least: int = 1, most: int | None = None) -> tuple[int, int | None]:

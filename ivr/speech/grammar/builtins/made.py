@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ivr.languages.language import Language
 from ivr.speech.grammar.builtins.parameters import Parameters
 from ivr.speech.grammar.model import Mode
-
-HERE = Path(__file__).parent
 
 
 @dataclass(frozen=True)
@@ -22,17 +21,18 @@ class Builtin:
 
 @dataclass(frozen=True)
 class Wanted:
-    """What the reference to a builtin asked for; `folder` is where tables are looked for."""
+    """What the reference to a builtin asked for, and in which language; `folder` is where tables are looked for."""
 
     name: str
     parameters: Parameters
     mode: Mode
     folder: Path
+    language: Language
 
 
-def written(name: str, language: str = "en") -> str:
+def written(wanted: Wanted) -> str:
     """Return the text of a builtin that is written as a grammar file."""
-    return (HERE / language / f"{name}.gram").read_text("utf-8")
+    return (wanted.language.builtins.folder / f"{wanted.name}.gram").read_text("utf-8")
 
 
 def keys(name: str, expansion: str, rules: str = "") -> str:

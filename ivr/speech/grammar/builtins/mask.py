@@ -6,33 +6,36 @@ says all that can be said from the third position of the first mask on, so the g
 still missing.
 """
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ivr.speech.grammar.builtins.elements import elements
-from ivr.speech.grammar.builtins.english import PUNCTUATION
+from ivr.speech.grammar.builtins.made import Wanted
 from ivr.speech.grammar.builtins.parameters import BadParameter
 
 LONGEST = 40
 WIDEST = 6
 """Digits that are said in one go at most: "four hundred seventy two thousand nine hundred sixteen"."""
-FREE, ROUND, LOOSE = range(2, 6), range(2, 5), range(3, 5)
-"""Widths for which there are such chunks (elements.py)."""
 NEXT_DIGIT = {"p": "$digit", "r": "$digit_0", "h": "/0.1/ $digit"}
 """The plain digit after each kind of chunk: after "nine hundred seven" another is unlikely, or 7 was one by itself."""
-_HEADER = "#ABNF 1.0 UTF-8;\nlanguage en;\nmode voice;\nroot {root};\ntag-format <x-ivr/joined>;\n"
+_HEADER = "#ABNF 1.0 UTF-8;\nlanguage {language};\nmode voice;\nroot {root};\ntag-format <x-ivr/joined>;\n"
 _ALLOWED = "LDA-/.0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 @dataclass(frozen=True)
 class _Row:
-    """The positions of one mask; `endless` goes on for ever at its end, where chunks may then run over."""
+    """The positions of one mask; `endless` goes on for ever at its end, where chunks may then run over.
+
+    `chunks` are the rules of the language's elements, such as `digits2`: it may say several digits in one go.
+    """
 
     number: int
     mask: str
     least: int
     endless: bool
     plain: bool
+    punctuation: Mapping[str, tuple[str, ...]]
+    chunks: frozenset[str]
 
     def rules(self) -> Iterator[str]:
         """Yield the rules `$p` of all positions; `$r` follow a round "forty", `$h` "hundred four"."""
@@ -49,8 +52,8 @@ class _Row:
         if at == len(self.mask) and not self.endless:
             return
         character, rest = self.mask[at : at + 1] or "D", self._name(at + 1)
-        if character in PUNCTUATION:
-            yield f"[{' | '.join(PUNCTUATION[character])}] {rest}"
+        if character in self.punctuation:
+            yield f"[{' | '.join(self.punctuation[character])}] {rest}"
         elif character in "LDA":
             yield from self._open(at, character, name)
         else:
@@ -68,13 +71,14 @@ class _Row:
     def _chunks(self, at: int, width: int, name: str) -> Iterator[str]:
         ahead, end = set(self.mask[at : at + width]), at + width
         if ahead <= {"D", "A"}:
-            if name != "r" or width in FREE:
-                yield f"${'free' if name == 'r' else 'digits'}{width} {self._name(end)}"
-            if width in ROUND and (name != "r" or width == 2):
+            whole = f"{'free' if name == 'r' else 'digits'}{width}"
+            if whole in self.chunks:
+                yield f"${whole} {self._name(end)}"
+            if f"round{width}" in self.chunks and (name != "r" or width == 2):
                 yield f"/0.5/ $round{width} {self._name(end, 'r')}"
-            if width in LOOSE and name != "r":
+            if f"loose{width}" in self.chunks and name != "r":
                 yield f"$loose{width} {self._name(end, 'h')}"
-        if width < 4 and ahead and ahead <= {"L", "A"}:
+        if f"letters{width}" in self.chunks and ahead and ahead <= {"L", "A"}:
             yield f"$letters{width} {self._name(end)}"
 
 
@@ -86,22 +90,26 @@ def check_mask(mask: str) -> str:
 
 
 def write(
-    name: str,
+    wanted: Wanted,
     masks: Sequence[str],
     *,
     least: int | None = None,
     endless: bool = False,
     plain: bool = False,
-    before: str = "",
-    after: str = "",
 ) -> str:
-    """Return the ABNF text for codes of one of the masks.
+    """Return the ABNF text for codes of one of the masks, with what is said around them in the wanted language.
 
-    From position `least` on one may stop, `endless` ones go on for ever; `before` and `after` are said around it.
+    From position `least` on one may stop, `endless` ones go on for ever.
     """
+    name, words = wanted.name, wanted.language.builtins
+    before, after = words.around.get(name, ("", ""))
+    elements = words.elements(plain)
+    chunks = frozenset(re.findall(r"^\$(\w+) =", elements, re.MULTILINE))
     rows = [
-        _Row(number, mask, len(mask) if least is None else least, endless, plain) for number, mask in enumerate(masks)
+        _Row(number, mask, len(mask) if least is None else least, endless, plain, words.punctuation, chunks)
+        for number, mask in enumerate(masks)
     ]
     starts = " | ".join(f"$p{row.number}_0" for row in rows)
     rules = [f"public ${name} = {before} ({starts}) {after};", *(rule for row in rows for rule in row.rules())]
-    return _HEADER.format(root=f"${name}") + "\n".join(rules) + "\n" + elements(plain=plain)
+    header = _HEADER.format(root=f"${name}", language=wanted.language.code)
+    return header + "\n".join(rules) + "\n" + elements

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from ivr.languages.language import Language
 from ivr.speech.grammar.builtins import boolean, city, codes, digits, spoken
 from ivr.speech.grammar.builtins.made import Builtin, Wanted
 from ivr.speech.grammar.builtins.parameters import BadParameter, Parameters
@@ -32,7 +33,7 @@ def names() -> list[str]:
     return sorted(_MAKERS)
 
 
-def builtin(uri: str, mode: Mode, folder: Path) -> Builtin:
+def builtin(uri: str, mode: Mode, folder: Path, language: Language) -> Builtin:
     """Return the grammar of `builtin:NAME?param=value;param=value`. Raises GrammarError for wrong ones."""
     name, _, query = uri.removeprefix("builtin:").removeprefix("grammar/").removeprefix("dtmf/").partition("?")
     place = Place(uri)
@@ -40,7 +41,7 @@ def builtin(uri: str, mode: Mode, folder: Path) -> Builtin:
         raise GrammarError(f"There is no builtin {name!r}", place, expected=f"one of {', '.join(names())}")
     try:
         parameters = Parameters(query)
-        made = _MAKERS[name](Wanted(name, parameters, mode, folder))
+        made = _MAKERS[name](Wanted(name, parameters, mode, folder, language))
         parameters.all_used()
     except BadParameter as error:
         raise GrammarError(str(error), place, expected=error.expected) from None

@@ -10,7 +10,7 @@ from ivr.speech.grammar.nodes import NoValue
 def number(wanted: Wanted) -> Builtin:
     """Return a number as decimal text, "-3.5"; the star key is the point."""
     pressed = keys("number", '$key<1-> ["*" {.} $key<1->] | "*" {0.} $key<1->')
-    return Builtin(pressed if wanted.mode == "dtmf" else written("number"), _decimal)
+    return Builtin(pressed if wanted.mode == "dtmf" else written(wanted), _decimal)
 
 
 def _decimal(value: str) -> str:
@@ -21,7 +21,7 @@ def _decimal(value: str) -> str:
 def currency(wanted: Wanted) -> Builtin:
     """Return an amount with two decimals, after its ISO 4217 currency when one was named: "USD12.50"."""
     pressed = keys("currency", '$key<1-> ["*" {.} $key<2>]')
-    return Builtin(pressed if wanted.mode == "dtmf" else written("currency"), _amount)
+    return Builtin(pressed if wanted.mode == "dtmf" else written(wanted), _amount)
 
 
 def _amount(value: str) -> str:
@@ -32,7 +32,7 @@ def _amount(value: str) -> str:
 
 def date(wanted: Wanted) -> Builtin:
     """Return a date that exists as yyyymmdd, with `?` for what was not said."""
-    return Builtin(keys("date", "$key<8>") if wanted.mode == "dtmf" else written("date"), _existing)
+    return Builtin(keys("date", "$key<8>") if wanted.mode == "dtmf" else written(wanted), _existing)
 
 
 def _existing(value: str) -> str:
@@ -47,7 +47,7 @@ def _existing(value: str) -> str:
 
 def time(wanted: Wanted) -> Builtin:
     """Return a time of day as hhmm and `a`, `p`, `h` (24 hours) or `?` (morning or afternoon not said)."""
-    return Builtin(keys("time", "$key<4>") if wanted.mode == "dtmf" else written("time"), _clock)
+    return Builtin(keys("time", "$key<4>") if wanted.mode == "dtmf" else written(wanted), _clock)
 
 
 def _clock(value: str) -> str:

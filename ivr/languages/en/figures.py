@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
-from ivr.speech.grammar.builtins.english import DIGITS, TEENS, TENS
+from ivr.languages.en.words import DIGITS, TEENS, TENS
 
 _UNITS = (*(words[0] for words in DIGITS.values()), *TEENS)
 _ORDINALS = {"one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth"}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ivr.speech.grammar.builtins.english import DIGITS, LETTER_NAMES, SPELLING_ALPHABET, SPELLING_WORDS, TEENS, TENS
+from ivr.languages.en.words import DIGITS, LETTER_NAMES, SPELLING_ALPHABET, SPELLING_WORDS, TEENS, TENS
 
 
 def _digit_rules() -> list[str]:
@@ -77,6 +77,6 @@ def _multiple(word: str, times: int, names: Iterable[str], kind: str = "digit") 
     return " | ".join(f"{word} ${kind}_{name} {{{name * (times - 1)}}}" for name in names)
 
 
-def elements(*, plain: bool) -> str:
+def elements(plain: bool) -> str:
     """Return the rules; `plain` letters have only their names, no "as in Alpha"."""
     return "\n".join([*_digit_rules(), *_letter_rules(plain=plain)]) + "\n"

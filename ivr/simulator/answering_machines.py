@@ -12,16 +12,12 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from ivr.simulator.account import Hook
 from ivr.simulator.audio import mulaw
-from ivr.simulator.callbacks import call_back
-from ivr.simulator.recorder import QUIET
-
-if TYPE_CHECKING:
-    from ivr.simulator.call import Call
-    from ivr.simulator.exchange import Exchange
+from ivr.simulator.engine.account import Hook
+from ivr.simulator.engine.call import Call
+from ivr.simulator.engine.exchange import Exchange
+from ivr.simulator.engine.recorder import QUIET
 
 STEP = 0.1
 
@@ -51,7 +47,7 @@ def detection(get: Callable[[str], str]) -> Detection | None:
     )
 
 
-async def detect(call: "Call", wanted: Detection) -> str:
+async def detect(call: Call, wanted: Detection) -> str:
     """Listen to an answered call, and return its AnsweredBy."""
     try:
         async with asyncio.timeout(wanted.timeout):
@@ -60,21 +56,21 @@ async def detect(call: "Call", wanted: Detection) -> str:
         return "unknown"
 
 
-def detect_beside(exchange: "Exchange", call: "Call", wanted: Detection, hook: Hook | None) -> None:
+def detect_beside(exchange: Exchange, call: Call, wanted: Detection, hook: Hook | None) -> None:
     """Listen while the call goes on, and tell the callback who answered."""
 
     async def told() -> None:
-        started = exchange.clock.now()
+        started = exchange.now()
         call.answered_by = await detect(call, wanted)
-        duration = str(round((exchange.clock.now() - started) * 1000))
+        duration = str(round((exchange.now() - started) * 1000))
         form = {"CallSid": call.sid, "AccountSid": call.account.sid, "AnsweredBy": call.answered_by}
         if hook is not None and not call.over:
-            call_back(exchange, call, hook, {**form, "MachineDetectionDuration": duration})
+            call.call_back(hook, {**form, "MachineDetectionDuration": duration})
 
-    exchange.spawn(told(), call)
+    call.spawn(told())
 
 
-async def _listened(call: "Call", wanted: Detection) -> str:
+async def _listened(call: Call, wanted: Detection) -> str:
     spoken = quiet = 0.0
     machine, before = call.machine_answers, call.said.position()
     while not call.over:

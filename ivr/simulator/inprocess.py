@@ -6,11 +6,13 @@ from datetime import UTC, datetime
 from random import Random
 from urllib.parse import urlsplit
 
-from ivr.simulator.account import Account, Hooks, hooks_of
+from ivr.simulator.assembly import assembled
 from ivr.simulator.audio.voice import PacedVoice
-from ivr.simulator.clock import Clock
-from ivr.simulator.events import Event
-from ivr.simulator.exchange import Exchange, Manners, Outside
+from ivr.simulator.engine.account import Account, Hooks, hooks_of
+from ivr.simulator.engine.clock import Clock
+from ivr.simulator.engine.events import Event
+from ivr.simulator.engine.exchange import Exchange
+from ivr.simulator.engine.services import Behaviour, Services
 from ivr.simulator.faults.people import People, report
 from ivr.simulator.faults.plan import NO_FAULTS, FaultOrder, FaultPlan
 from ivr.simulator.faults.rest import FaultyRest
@@ -55,7 +57,7 @@ class Setting:
     clock: datetime = EPOCH
     token: str = TOKEN
     latency: float = 0.02
-    manners: Manners = field(default_factory=Manners)
+    behaviour: Behaviour = field(default_factory=Behaviour)
     apps: Mapping[str, App] = field(default_factory=dict)
     faults: FaultOrder | None = None
     ready: Callable[[House], None] | None = None
@@ -108,10 +110,10 @@ def build(setting: Setting) -> House:
     """Return a house; call it inside a running loop."""
     wsgi = Wsgi({urlsplit(setting.url).netloc: setting.app, **setting.apps}, setting.latency)
     plan = FaultPlan(setting.faults or NO_FAULTS)
-    outside = Outside(
+    services = Services(
         FaultyTransport(wsgi, plan), FaultyConnector(SilentConnector(), plan), PacedVoice(), Random(setting.seed)
     )
-    exchange = Exchange(outside, Clock(setting.clock), setting.manners)
+    exchange = assembled(services, Clock(setting.clock), setting.behaviour)
     account = exchange.open_account(SID, setting.token)
     plan.told = lambda number, kind: report(exchange, number, kind)
     People(exchange, plan)

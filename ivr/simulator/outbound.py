@@ -1,34 +1,30 @@
 """Calls the app places by REST: ring somebody, then run the documents on their leg."""
 
-from typing import TYPE_CHECKING
-
-from ivr.simulator.account import Hook
 from ivr.simulator.answering_machines import detect, detect_beside, detection
-from ivr.simulator.bridge import first
-from ivr.simulator.call import Call
-from ivr.simulator.legs import reach, send_keys
-from ivr.simulator.recorder import Recorder
-from ivr.simulator.recordings import Fields, recording_order
-from ivr.simulator.steps import Source
-
-if TYPE_CHECKING:
-    from ivr.simulator.exchange import Exchange
+from ivr.simulator.engine.account import Hook
+from ivr.simulator.engine.bridge import first
+from ivr.simulator.engine.call import Call
+from ivr.simulator.engine.exchange import Exchange
+from ivr.simulator.engine.legs import reach, send_keys
+from ivr.simulator.engine.recorder import Recorder
+from ivr.simulator.engine.recordings import Fields, recording_order
+from ivr.simulator.engine.steps import Source
 
 TIMEOUT = 60.0
 """Seconds a call rings; the request that made it may say otherwise."""
 
 
-def originate(exchange: "Exchange", call: Call, source: Source, wishes: Fields) -> None:
+def originate(exchange: Exchange, call: Call, source: Source, wishes: Fields) -> None:
     """Start ringing; the documents run once somebody answers."""
-    exchange.spawn(_placed(exchange, call, source, wishes), call)
+    call.spawn(_placed(exchange, call, source, wishes))
 
 
-async def _placed(exchange: "Exchange", call: Call, source: Source, wishes: Fields) -> None:
+async def _placed(exchange: Exchange, call: Call, source: Source, wishes: Fields) -> None:
     await exchange.pace.turn()
     if call.over or await reach(exchange, call, float(wishes.get("Timeout") or TIMEOUT)) != "answered":
         return
     if wishes.get("TimeLimit"):
-        exchange.spawn(_limited(exchange, call, float(wishes.get("TimeLimit"))), call)
+        call.spawn(_limited(exchange, call, float(wishes.get("TimeLimit"))))
     if wishes.get("Record").lower() == "true":
         Recorder(exchange, call, recording_order(wishes, "OutboundAPI"))
     if wishes.get("SendDigits"):
@@ -39,7 +35,7 @@ async def _placed(exchange: "Exchange", call: Call, source: Source, wishes: Fiel
         exchange.run(call, source)
 
 
-async def _heard_who(exchange: "Exchange", call: Call, wishes: Fields) -> None:
+async def _heard_who(exchange: Exchange, call: Call, wishes: Fields) -> None:
     """Find out who answered when that was asked for: before the documents run, or beside them (AsyncAmd)."""
     wanted = detection(wishes.get)
     if wanted is None:
@@ -51,6 +47,6 @@ async def _heard_who(exchange: "Exchange", call: Call, wishes: Fields) -> None:
         call.answered_by = await detect(call, wanted)
 
 
-async def _limited(exchange: "Exchange", call: Call, seconds: float) -> None:
+async def _limited(exchange: Exchange, call: Call, seconds: float) -> None:
     if not await first(call.gone, timeout=seconds):
         exchange.hang_up(call)

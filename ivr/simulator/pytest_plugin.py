@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from ivr.simulator.account import Hook, Hooks
-from ivr.simulator.events import Event
+from ivr.simulator.engine.account import Hook, Hooks
+from ivr.simulator.engine.events import Event
 from ivr.simulator.inprocess import TOKEN, Run, Setting, run_scenario
 from ivr.simulator.network import network_exchange
 from ivr.simulator.phone.run import ScenarioRun

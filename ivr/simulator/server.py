@@ -6,16 +6,17 @@ from dataclasses import replace
 
 from aiohttp import web
 
-from ivr.simulator.account import Account, Hooks
-from ivr.simulator.events import Event
-from ivr.simulator.exchange import Exchange
+from ivr.simulator.engine.account import Account, Hooks
+from ivr.simulator.engine.events import Event
+from ivr.simulator.engine.exchange import Exchange
 from ivr.simulator.phone import page, replay
 from ivr.simulator.phone.order import read_order
 from ivr.simulator.phone.origin import refuse_other_sites
 from ivr.simulator.phone.run import ScenarioRun
 from ivr.simulator.phone.scenario_file import BadScenario
 from ivr.simulator.phone.socket import PhoneSocket
-from ivr.simulator.rest.api import ApiRequest, RestApi
+from ivr.simulator.rest.api import RestApi
+from ivr.simulator.rest.requests import ApiRequest
 
 MOST_BYTES = 32 * 1024 * 1024
 LONGEST_HANG = 60.0
@@ -104,7 +105,7 @@ class Server:
         response = web.StreamResponse(headers={"Content-Type": "application/x-ndjson"})
         await response.prepare(request)
         lines: asyncio.Queue[str] = asyncio.Queue()
-        started = self._exchange.clock.now()
+        started = self._exchange.now()
 
         one = ScenarioRun(self._exchange, account, order.scenario, alone=False)
 

@@ -5,12 +5,12 @@ from dataclasses import replace
 from pathlib import Path
 from threading import Event, Thread
 
-from ivr.simulator.account import Hook, Hooks
-from ivr.simulator.media.socket import SocketError
+from ivr.simulator.engine.account import Hook, Hooks
 from ivr.simulator.network import network_exchange
 from ivr.simulator.phone.agent import AgentPhone
 from ivr.simulator.phone.scenario_file import read
 from ivr.simulator.server import Server
+from ivr.simulator.web.sockets import SocketError
 from tests.hotline.person import Person
 from tests.line import HOTLINE
 
@@ -43,7 +43,7 @@ class TwilioStand:
     async def _open(self, account_sid, token):
         self.exchange = network_exchange()
         if not self.streams:
-            self.exchange.outside = replace(self.exchange.outside, connector=NoStreams())
+            self.exchange.services = replace(self.exchange.services, connector=NoStreams())
         self.exchange.log.sinks.append(self.events.append)
         self.account = self.exchange.open_account(account_sid, token)
         self.server = Server(self.exchange, self.account)

@@ -15,7 +15,7 @@ from ivr.languages import ENGLISH
 from ivr.simulator.audio import files
 from ivr.simulator.audio.voice import NeuralVoice
 from ivr.simulator.guards import Refused
-from ivr.simulator.hearing import opened
+from ivr.simulator.recognition import opened
 from ivr.speech.models import installed
 
 DICTATION = "ivr.speech.dictation:dictation"

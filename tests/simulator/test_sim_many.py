@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from ivr.simulator.account import Hook, Hooks
+from ivr.simulator.engine.account import Hook, Hooks
 from ivr.simulator.inprocess import Setting, hooks, run_in
 from ivr.simulator.phone.order import Order, read_order, write_order
 from ivr.simulator.phone.run import ScenarioRun

@@ -14,11 +14,11 @@ from random import Random
 
 import pytest
 
-from ivr.simulator.account import Account
-from ivr.simulator.sids import Sids
+from ivr.simulator.engine.account import Account
+from ivr.simulator.engine.sids import Sids
 from ivr.simulator.virtual import run_alone
 from ivr.simulator.web.cookies import Jar
-from ivr.simulator.web.fetch import Errand, Fetcher, FetchError
+from ivr.simulator.web.fetch import AppRequest, Fetcher, FetchError
 from ivr.simulator.web.network import Network
 from ivr.simulator.web.overrides import Overrides, overrides
 
@@ -120,7 +120,7 @@ def silent_server(fragment):
             network, Account("AC1", "12345").signing, Sids(Random(1)).token, asyncio.get_running_loop().time
         )
         try:
-            await fetcher.fetch(Errand("POST", url, [], Jar(), lambda attempt: None))
+            await fetcher.fetch(AppRequest("POST", url, [], Jar(), lambda attempt: None))
         except FetchError as error:
             return len(connections), error.code
         finally:

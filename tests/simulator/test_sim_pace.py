@@ -3,10 +3,10 @@
 import pytest
 from twilio.rest import Client
 
-from ivr.simulator.exchange import Manners
+from ivr.simulator.engine.services import Behaviour
 
 AGENT = "agents: [{number: '+12025550111', answer_after: 1}]"
-ONE_A_SECOND = Manners(calls_a_second=1)
+ONE_A_SECOND = Behaviour(calls_a_second=1)
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def placed(telephone):
         def ready(house):
             box["client"] = Client("AC" + "f" * 32, "12345", http_client=house.client)
 
-        run = telephone.call({"/voice": page, "/told": ""}, rest=AGENT, ready=ready, manners=manners)
+        run = telephone.call({"/voice": page, "/told": ""}, rest=AGENT, ready=ready, behaviour=manners)
         assert not run.failures, run.failures
         calls = [event for event in run.named("call") if event.details["direction"] == "outbound-api"]
         return [round(event.at) for event in calls if event.details["status"] == "ringing"]
@@ -35,7 +35,7 @@ def placed(telephone):
 
 
 def test_without_a_limit_all_begin_at_once(placed):
-    assert len(set(placed(lambda client, made: None, Manners()))) == 1
+    assert len(set(placed(lambda client, made: None, Behaviour()))) == 1
 
 
 def test_one_a_second_begins_and_the_others_wait_in_the_queue(placed):
@@ -62,5 +62,5 @@ def test_a_call_canceled_in_the_queue_tells_nobody(placed, telephone):
 
 
 def test_the_last_callback_says_what_the_network_answered(placed, telephone):
-    placed(lambda client, made: None, Manners(), number=1)
+    placed(lambda client, made: None, Behaviour(), number=1)
     assert telephone.pages.form("/told")["SipResponseCode"] == "200"

@@ -4,7 +4,7 @@ import pytest
 from twilio.base.exceptions import TwilioRestException
 from twilio.rest import Client
 
-from ivr.simulator.exchange import Manners
+from ivr.simulator.engine.services import Behaviour
 
 SID = "AC" + "f" * 32
 
@@ -160,7 +160,7 @@ def test_two_updates_in_a_row_leave_one_document_running(telephone, app):
         "/stream": ask,
         "/keys": update,
     }
-    run = telephone.call(documents, "- hear: second", ready=app.ready, manners=Manners("discard"))
+    run = telephone.call(documents, "- hear: second", ready=app.ready, behaviour=Behaviour("discard"))
     assert run.result.ok, run.result.problems
     assert "First" not in run.result.heard
 

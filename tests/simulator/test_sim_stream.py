@@ -9,15 +9,16 @@ import pytest
 from aiohttp import WSMsgType, web
 from twilio.request_validator import RequestValidator
 
-from ivr.simulator.account import Hook, Hooks
+from ivr.simulator.assembly import assembled
 from ivr.simulator.audio import mulaw, tones
 from ivr.simulator.audio.sound import Sound
 from ivr.simulator.audio.voice import PacedVoice
-from ivr.simulator.exchange import Exchange, Outside
-from ivr.simulator.media.socket import NetworkConnector
+from ivr.simulator.engine.account import Hook, Hooks
+from ivr.simulator.engine.services import Services
 from ivr.simulator.phone.hands import Hands
 from ivr.simulator.virtual import run_alone
 from ivr.simulator.web.network import Network
+from ivr.simulator.web.sockets import NetworkConnector
 
 
 class StreamApp:
@@ -68,7 +69,7 @@ def conversation(app, act, after="<Pause length='2'/>"):
         base = f"http://127.0.0.1:{runner.addresses[0][1]}"
         app.document = app.document.replace("WS", base.replace("http", "ws", 1)).replace("HTTP", base) + after
         app.base = base
-        exchange = Exchange(Outside(Network(), NetworkConnector(), PacedVoice(), Random(1)))
+        exchange = assembled(Services(Network(), NetworkConnector(), PacedVoice(), Random(1)))
         account = exchange.open_account(token="12345")
         exchange.buy(account, "+12025550100", Hooks(Hook(f"{base}/voice")))
         call = exchange.place(account, "+12025550143", "+12025550100")

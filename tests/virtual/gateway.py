@@ -2,7 +2,7 @@
 
 import asyncio
 
-from ivr.simulator.media.socket import SocketError
+from ivr.simulator.web.sockets import SocketError
 from ivr.speech.health import Health
 from ivr.telephony.media.call_stream import CallStream
 from ivr.telephony.media.questions import Questions

@@ -20,7 +20,7 @@ CLIP = b"\xff" * 800
 
 
 class ScriptedSession:
-    """One stream's session, with the manners of ivr.speech.SpeechSession: one utterance after the other."""
+    """One stream's session, like ivr.speech.SpeechSession: one utterance after the other."""
 
     def __init__(self, world, call_sid, ask, handle):
         self._exchange, self._call_sid = world.exchange, call_sid

@@ -58,7 +58,7 @@ class Story:
     kinds: tuple[str, ...] = ()
     rates: Mapping[str, float] = field(default_factory=dict)
     hears: bool = True
-    manners: str = "never"
+    interrupted_gather: str = "never"
     only: frozenset[int] | None = None
 
     def acts(self):
@@ -88,7 +88,7 @@ def story(seed):
         kinds=tuple(chance.sample(FAULTS, chance.randrange(1, len(FAULTS)))) if rate else (),
         rates=chance.choice(NO_STREAMS),
         hears=chance.random() < 0.95,
-        manners=chance.choice(("never", "discard", "random")),
+        interrupted_gather=chance.choice(("never", "discard", "random")),
     )
 
 

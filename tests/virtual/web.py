@@ -7,7 +7,7 @@ from requests.adapters import BaseAdapter
 from websockets.datastructures import Headers
 from websockets.http11 import Request, Response
 
-from ivr.simulator.rest.api import ApiRequest
+from ivr.simulator.rest.requests import ApiRequest
 from ivr.telephony.recordings import TWILIO
 
 

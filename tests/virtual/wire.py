@@ -7,7 +7,7 @@ from base64 import b64encode
 from websockets.exceptions import ConnectionClosedError, ConnectionClosedOK
 
 from ivr.simulator.faults.streams import GARBAGE
-from ivr.simulator.media.socket import SocketError
+from ivr.simulator.web.sockets import SocketError
 
 KEEP_ALIVE = 2.0
 LONGEST_GAP = 6.0

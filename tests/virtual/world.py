@@ -7,8 +7,8 @@ from random import Random
 
 import requests
 
-from ivr.simulator.account import Hook, Hooks
-from ivr.simulator.exchange import Manners
+from ivr.simulator.engine.account import Hook, Hooks
+from ivr.simulator.engine.services import Behaviour
 from ivr.simulator.faults.people import People
 from ivr.simulator.faults.plan import FaultOrder
 from ivr.simulator.faults.rest import FaultyRest
@@ -61,8 +61,8 @@ class World:
         self.chance = Random(story.seed)
         self.gateway = VirtualGateway(self)
         self.watch = Watch(self, house, records if watched else None)
-        self.exchange.outside = replace(
-            self.exchange.outside,
+        self.exchange.services = replace(
+            self.exchange.services,
             transport=FaultyTransport(Door(self, house.wsgi.failures) if watched else house.wsgi, self.weather),
             connector=FaultyConnector(self.gateway, self.weather),
             voice=hotline.ears.voice if hotline.ears else WrittenVoice(),
@@ -135,7 +135,7 @@ def _played(hotline, story, lived, watched=True):
             worlds.append(World(hotline, story, house, records, watched))
             return await lived(worlds[0])
 
-        setting = Setting(hotline.app, f"{BASE}/voice", seed=story.seed, manners=Manners(story.manners))
+        setting = Setting(hotline.app, f"{BASE}/voice", seed=story.seed, behaviour=Behaviour(story.interrupted_gather))
         run = run_in(setting, main)
     world = worlds[0]
     problems = [*run.result.problems, *world.watch.verdict()]

@@ -12,21 +12,22 @@ from typing import Any
 
 import aiohttp
 
-from ivr.simulator.account import Account
 from ivr.simulator.commands import in_process, junit, report
 from ivr.simulator.commands import options as shared
 from ivr.simulator.commands.serving import port_for, serving_for
 from ivr.simulator.commands.terminal import Terminal
-from ivr.simulator.exchange import Exchange
+from ivr.simulator.engine.account import Account
+from ivr.simulator.engine.exchange import Exchange
+from ivr.simulator.engine.services import Recognise
 from ivr.simulator.faults.plan import FaultPlan
 from ivr.simulator.faults.rest import FaultyRest
 from ivr.simulator.guards import CallFailed, Refused
-from ivr.simulator.hearing import Recognise, opened
 from ivr.simulator.network import network_exchange
 from ivr.simulator.phone.order import Order, write_order
 from ivr.simulator.phone.run import ScenarioRun
 from ivr.simulator.phone.scenario import Scenario
 from ivr.simulator.phone.scenario_file import load
+from ivr.simulator.recognition import opened
 from ivr.simulator.server import Server
 
 
@@ -94,7 +95,7 @@ async def _local(
     options: argparse.Namespace, scenarios: list[Scenario], told: report.Audience, recognise: Recognise | None
 ) -> list[Mapping[str, Any]]:
     plan = FaultPlan(shared.faults(options))
-    exchange = network_exchange(shared.manners(options), plan, recognise)
+    exchange = network_exchange(shared.behaviour(options), plan, recognise)
     account = shared.account(exchange, options)
     any_sid = "TWILIO_ACCOUNT_SID" not in os.environ
     server = Server(exchange, account, rest=FaultyRest(exchange, plan, any_sid=any_sid))

@@ -45,7 +45,7 @@ def _setting(options: argparse.Namespace, faults: FaultOrder) -> Setting:
         fallback_url=options.fallback_url or "",
         status_callback=options.status_callback or "",
         token=shared.token(options) or TOKEN,
-        manners=shared.manners(options),
+        behaviour=shared.behaviour(options),
         faults=faults,
         ready=shared.named(options.ready) if options.ready else None,
     )

@@ -5,9 +5,10 @@ import importlib
 import os
 from typing import Any
 
-from ivr.simulator.account import Account, Hooks, hooks_of
-from ivr.simulator.delivery import Delivery
-from ivr.simulator.exchange import Exchange, Manners
+from ivr.simulator.engine.account import Account, Hooks, hooks_of
+from ivr.simulator.engine.delivery import Delivery
+from ivr.simulator.engine.exchange import Exchange
+from ivr.simulator.engine.services import Behaviour
 from ivr.simulator.faults.plan import KINDS, NO_FAULTS, FaultOrder
 from ivr.simulator.guards import Refused
 from ivr.simulator.rest.api import RestApi
@@ -61,7 +62,7 @@ def declare_recogniser(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--recogniser", default="", metavar="MODULE:CALLABLE", help=about)
 
 
-def manners(options: argparse.Namespace) -> Manners:
+def behaviour(options: argparse.Namespace) -> Behaviour:
     """Return how the exchange behaves."""
     if options.cps < 0:
         raise Refused(f"--cps: {options.cps:g} is no number of calls")
@@ -72,7 +73,7 @@ def manners(options: argparse.Namespace) -> Manners:
         delivery = Delivery(float(given.get("late", 0)), float(given.get("lost", 0)), "swapped" in given)
     except ValueError as error:
         raise Refused(f"--callbacks: {error}") from error
-    return Manners(delivery=delivery, calls_a_second=options.cps)
+    return Behaviour(delivery=delivery, calls_a_second=options.cps)
 
 
 def named(path: str) -> Any:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, TextIO
 
-from ivr.simulator.events import Event
+from ivr.simulator.engine.events import Event
 
 _LINES = {
     "prompt": "  hears    {text}",

@@ -7,11 +7,11 @@ import signal
 from typing import Any
 
 from ivr.simulator.commands import options as shared
-from ivr.simulator.exchange import Exchange
+from ivr.simulator.discovery import announced
+from ivr.simulator.engine.exchange import Exchange
 from ivr.simulator.guards import Refused, refuse_strangers
-from ivr.simulator.hearing import opened
 from ivr.simulator.network import network_exchange
-from ivr.simulator.rendezvous import announced
+from ivr.simulator.recognition import opened
 from ivr.simulator.server import Server
 
 PORT = 8090
@@ -39,7 +39,7 @@ async def run(options: argparse.Namespace) -> int:
     """Serve until interrupted."""
     refuse_strangers(options.host, options.allow_strangers)
     async with opened(options.recogniser) as recognise:
-        return await _served(options, network_exchange(shared.manners(options), recognise=recognise))
+        return await _served(options, network_exchange(shared.behaviour(options), recognise=recognise))
 
 
 async def _served(options: argparse.Namespace, exchange: Exchange) -> int:

@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 
 import aiohttp
 
+from ivr.simulator.discovery import found
 from ivr.simulator.guards import Refused
-from ivr.simulator.rendezvous import found
 from ivr.simulator.web.loopback import is_loopback
 
 

@@ -2,10 +2,10 @@
 
 from collections import Counter
 
-from ivr.simulator.call import OVER
-from ivr.simulator.events import Event
+from ivr.simulator.engine.events import Event
+from ivr.simulator.engine.parties import OVER
 from ivr.simulator.inprocess import Run
-from ivr.simulator.loader import APOLOGY
+from ivr.simulator.verbs.loader import APOLOGY
 
 
 def broken(run: Run) -> list[str]:

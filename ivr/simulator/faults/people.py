@@ -1,10 +1,10 @@
 """People and clocks that misbehave: callers who hang up, agents who don't come, time that jumps."""
 
-from ivr.simulator.call import Call
-from ivr.simulator.events import Event
-from ivr.simulator.exchange import Exchange
+from ivr.simulator.engine.book import Phone, PhoneBook
+from ivr.simulator.engine.call import Call
+from ivr.simulator.engine.events import Event
+from ivr.simulator.engine.exchange import Exchange
 from ivr.simulator.faults.plan import FaultPlan
-from ivr.simulator.phone.book import Phone, PhoneBook
 
 LONGEST_JUMP = 7200.0
 
@@ -69,4 +69,4 @@ class _Busy:
 
 def report(exchange: Exchange, number: int, kind: str) -> None:
     """Log that a fault struck."""
-    exchange.log.emit("injected", "", number=number, kind=kind)
+    exchange.emit("injected", "", number=number, kind=kind)

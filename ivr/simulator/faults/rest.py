@@ -1,8 +1,9 @@
 """A REST API that is overloaded, broken, or hangs."""
 
-from ivr.simulator.exchange import Exchange
+from ivr.simulator.engine.exchange import Exchange
 from ivr.simulator.faults.plan import FaultPlan
-from ivr.simulator.rest.api import ApiError, ApiRequest, ApiResponse, RestApi
+from ivr.simulator.rest.api import RestApi
+from ivr.simulator.rest.requests import ApiError, ApiRequest, ApiResponse
 
 
 class FaultyRest(RestApi):

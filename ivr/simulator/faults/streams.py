@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Mapping
 
 from ivr.simulator.faults.plan import FaultPlan
-from ivr.simulator.media.socket import Connector, Socket, SocketError
+from ivr.simulator.web.sockets import Connector, Socket, SocketError
 
 GARBAGE = ("", "{", '{"event": "media"}', '{"event": "media", "media": {"payload": "%%%"}}', "\x00" * 40)
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from ivr.simulator.account import Account, Hooks
-from ivr.simulator.exchange import Exchange
+from ivr.simulator.engine.account import Account, Hooks
+from ivr.simulator.engine.exchange import Exchange
 from ivr.simulator.phone.agent import AgentPhone
 from ivr.simulator.phone.run import Result, ScenarioRun
 from ivr.simulator.phone.scenario import Say, Scenario
@@ -29,17 +29,17 @@ class Generator:
     async def run(self, scenarios: list[Scenario], concurrency: int, rate: float | None) -> None:
         """Place every call and wait for its end; callers' words are made first, for making them stalls frames."""
         for text in dict.fromkeys(["Ready.", *(text for scenario in scenarios for text in _said(scenario))]):
-            await self._exchange.outside.voice.sound(text)
-        started = self._exchange.clock.now()
+            await self._exchange.services.voice.sound(text)
+        started = self._exchange.now()
         self._enter_agents(scenarios)
         gate = asyncio.Semaphore(concurrency if rate is None else len(scenarios))
         tasks = []
         for number, scenario in enumerate(scenarios):
             if rate is not None:
-                await self._exchange.clock.sleep(started + number / rate - self._exchange.clock.now())
+                await self._exchange.clock.sleep(started + number / rate - self._exchange.now())
             tasks.append(asyncio.ensure_future(self._one(replace(scenario, agents=()), gate)))
         await asyncio.gather(*tasks)
-        self._seconds = self._exchange.clock.now() - started
+        self._seconds = self._exchange.now() - started
 
     def figures(self) -> dict[str, Any]:
         """Return how the calls ended."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from ivr.simulator.events import Event, Log
+from ivr.simulator.engine.events import Event, Log
 
 
 class Measures:

@@ -32,7 +32,7 @@ class DuplexStream(MediaStream):
         try:
             await self._take(json.loads(message))
         except (ValueError, KeyError, TypeError, AttributeError, binascii.Error) as error:
-            self.exchange.notify(self.call, 31951, f"invalid message: {error!r}", self.order.url)
+            self.call.notify(31951, f"invalid message: {error!r}", self.order.url)
 
     async def _take(self, message: dict[str, Any]) -> None:
         if message["streamSid"] != self.sid:
@@ -55,7 +55,7 @@ class DuplexStream(MediaStream):
                 await self._mark(item)
                 continue
             end = self._append(item) / 8000
-            await asyncio.sleep(max(end - self.exchange.clock.now(), 0))
+            await asyncio.sleep(max(end - self.call.now(), 0))
 
     def _append(self, payload: bytes) -> int:
         """Put a piece behind those before it, as one sound while they keep coming; return where it ends."""
@@ -87,7 +87,7 @@ class DuplexStream(MediaStream):
 
     def _key(self, key: str) -> None:
         if self.sent:
-            self.exchange.spawn(self.message("dtmf", dtmf={"track": "inbound_track", "digit": key}), self.call)
+            self.call.spawn(self.message("dtmf", dtmf={"track": "inbound_track", "digit": key}))
 
     async def _end(self, error: str) -> None:
         self._player.cancel()

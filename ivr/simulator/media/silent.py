@@ -2,13 +2,10 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
 
-from ivr.simulator.events import Event
-from ivr.simulator.media.socket import Socket
-
-if TYPE_CHECKING:
-    from ivr.simulator.exchange import Exchange
+from ivr.simulator.engine.events import Event
+from ivr.simulator.engine.exchange import Exchange
+from ivr.simulator.web.sockets import Socket
 
 Ears = Callable[[str, str], None]
 
@@ -45,7 +42,7 @@ class ScriptedRecogniser:
     streaming; `began(call_sid, words)` is told when the utterance starts, for barge-in.
     """
 
-    def __init__(self, exchange: "Exchange", heard: Ears, began: Ears | None = None, latency: float = 0.5) -> None:
+    def __init__(self, exchange: Exchange, heard: Ears, began: Ears | None = None, latency: float = 0.5) -> None:
         self._exchange = exchange
         self._heard = heard
         self._began = began

@@ -4,19 +4,20 @@ import asyncio
 import base64
 import json
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from ivr.simulator.account import Hook
 from ivr.simulator.audio.track import Track
-from ivr.simulator.call import Call
-from ivr.simulator.callbacks import call_back
-from ivr.simulator.clock import iso8601
-from ivr.simulator.media.socket import Socket, SocketError
-
-if TYPE_CHECKING:
-    from ivr.simulator.exchange import Exchange
+from ivr.simulator.engine.account import Hook
+from ivr.simulator.engine.call import Call
+from ivr.simulator.engine.clock import iso8601
+from ivr.simulator.web.sockets import Connector, Socket, SocketError
 
 FRAME = 160
+TRACKS = {
+    "inbound_track": ("inbound",),
+    "outbound_track": ("outbound",),
+    "both_tracks": ("inbound", "outbound"),
+}
 FORMAT = {"encoding": "audio/x-mulaw", "sampleRate": 8000, "channels": 1}
 CONNECT_SECONDS = 10.0
 CLOSING_SECONDS = 1.0
@@ -37,11 +38,12 @@ class StreamOrder:
 class MediaStream:
     """Streams one call's tracks until it is stopped, the call ends, or the app closes."""
 
-    def __init__(self, exchange: "Exchange", call: Call, order: StreamOrder) -> None:
-        self.exchange = exchange
+    def __init__(self, connector: Connector, call: Call, order: StreamOrder) -> None:
+        self._connector = connector
         self.call = call
         self.order = order
-        self.sid = exchange.sids.new("MZ")
+        self.name = order.name
+        self.sid = call.new_sid("MZ")
         self.sent = 0
         self.received = 0
         self._late: list[float] = []
@@ -53,7 +55,7 @@ class MediaStream:
     def start(self) -> None:
         """Connect and stream, beside the call's documents."""
         self.call.streams[self.order.name] = self
-        self.exchange.spawn(self._lived(), self.call)
+        self.call.spawn(self._lived())
 
     def stop(self) -> None:
         """Send what is left, then `stop`, and close."""
@@ -69,7 +71,7 @@ class MediaStream:
 
     async def accept(self, message: str | bytes) -> None:
         """Take a message of the app; on a one-way stream it is only noted."""
-        self.exchange.notify(self.call, 31951, "the app sent a message on a one-way stream", self.order.url)
+        self.call.notify(31951, "the app sent a message on a one-way stream", self.order.url)
 
     async def _lived(self) -> None:
         error = ""
@@ -78,7 +80,7 @@ class MediaStream:
             await self._streamed()
         except SocketError as failure:
             error = str(failure)
-            self.exchange.notify(self.call, failure.code, error, self.order.url)
+            self.call.notify(failure.code, error, self.order.url)
         finally:
             await self._end(error)
 
@@ -86,7 +88,7 @@ class MediaStream:
         headers = {**self.call.account.signing(self.order.url), "User-Agent": "Twilio.TmeWs/1.0"}
         try:
             async with asyncio.timeout(CONNECT_SECONDS):
-                return await self.exchange.outside.connector.open(self.order.url, headers)
+                return await self._connector.open(self.order.url, headers)
         except TimeoutError as error:
             raise SocketError(31901, "no connection in time") from error
 
@@ -95,7 +97,7 @@ class MediaStream:
         await self._socket.send(json.dumps({"event": "connected", "protocol": "Call", "version": "1.0.0"}))
         await self.message("start", start=self._start())
         self._report("stream-started")
-        self.exchange.log.emit("stream", self.call.sid, name=self.order.name, state="started", sid=self.sid)
+        self.call.log("stream", name=self.order.name, state="started", sid=self.sid)
         reading, writing = asyncio.ensure_future(self._read()), asyncio.ensure_future(self._write())
         try:
             done, _ = await asyncio.wait({reading, writing}, return_when=asyncio.FIRST_COMPLETED)
@@ -135,7 +137,7 @@ class MediaStream:
         while not self._stopping.is_set():
             chunk += 1
             await self._wait_for(position + FRAME)
-            self._late.append(self.exchange.clock.now() - (position + FRAME) / 8000)
+            self._late.append(self.call.now() - (position + FRAME) / 8000)
             for name in self.order.tracks:
                 payload = base64.b64encode(self._track(name).read(position, position + FRAME)).decode()
                 media = {
@@ -149,17 +151,15 @@ class MediaStream:
 
     async def _wait_for(self, position: int) -> None:
         """Wait until the line has got to a sample, or the stream is to stop."""
-        delay = position / 8000 - self.exchange.clock.now()
+        delay = position / 8000 - self.call.now()
         if delay > 0:
             await asyncio.sleep(delay)
 
     def _next(self, position: int) -> int:
-        behind = self.exchange.clock.now() - position / 8000
+        behind = self.call.now() - position / 8000
         if behind < MOST_BEHIND:
             return position
-        self.exchange.notify(
-            self.call, 31930, f"the app reads too slowly: {behind:.1f} s of audio dropped", self.order.url
-        )
+        self.call.notify(31930, f"the app reads too slowly: {behind:.1f} s of audio dropped", self.order.url)
         return self.call.said.position()
 
     def _track(self, name: str) -> Track:
@@ -175,7 +175,7 @@ class MediaStream:
         late_ms = round(late[min(int(len(late) * 0.99), len(late) - 1)] * 1000, 1)
         counts = {"sent": self.sent, "received": self.received, "late_ms": late_ms}
         details = {"name": self.order.name, "state": "stopped", "sid": self.sid, **counts}
-        self.exchange.log.emit("stream", self.call.sid, **details, **({"error": error} if error else {}))
+        self.call.log("stream", **details, **({"error": error} if error else {}))
         self._report("stream-error" if error else "stream-stopped", error)
 
     def _report(self, event: str, error: str = "") -> None:
@@ -187,7 +187,7 @@ class MediaStream:
             "StreamSid": self.sid,
             "StreamName": self.order.name,
             "StreamEvent": event,
-            "Timestamp": iso8601(self.exchange.clock.date()),
+            "Timestamp": iso8601(self.call.date()),
             **({"StreamError": error} if error else {}),
         }
-        call_back(self.exchange, self.call, self.order.hook, form)
+        self.call.call_back(self.order.hook, form)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from ivr.simulator.audio import files
 from ivr.simulator.audio.sound import Sound
-from ivr.simulator.call import Call
-from ivr.simulator.exchange import Exchange
+from ivr.simulator.engine.call import Call
+from ivr.simulator.engine.exchange import Exchange
 from ivr.simulator.phone.ear import Ear, NotHeard
 from ivr.simulator.phone.hands import Hands
 from ivr.simulator.phone.scenario import HangUp, Hear, Play, Press, Say, Silence, Step
@@ -34,7 +34,7 @@ class Actor:
         self._call = call
         self._steps = steps
         self._hands = Hands(exchange, call)
-        self._moment = exchange.clock.now()
+        self._moment = exchange.now()
         self._acted = self._moment
         self.number = 1
 
@@ -49,9 +49,9 @@ class Actor:
             try:
                 await self._take(step)
             except NotHeard as error:
-                heard = self.ear.since(started, self._exchange.clock.now()).text.strip()
+                heard = self.ear.since(started, self._call.now()).text.strip()
                 raise StepFailed(number, step, str(error), heard) from error
-            self._exchange.log.emit("step", self._call.sid, number=number, step=described(step))
+            self._call.log("step", number=number, step=described(step))
             before = step
 
     async def _take(self, step: Step) -> None:
@@ -61,7 +61,7 @@ class Actor:
             if step.within and late > step.within:
                 raise NotHeard(f"it began {late:.3f} s after the last action, not within {step.within:g} s")
             return
-        self._moment = self._exchange.clock.now()
+        self._moment = self._call.now()
         if self._call.over and not isinstance(step, HangUp):
             raise NotHeard("the call was over")
         match step:
@@ -76,7 +76,7 @@ class Actor:
                 await self._silent(seconds)
             case HangUp():
                 self._hands.hang_up()
-        self._acted = self._exchange.clock.now()
+        self._acted = self._call.now()
 
     async def _silent(self, seconds: float) -> None:
         try:

@@ -2,13 +2,14 @@
 
 import asyncio
 
-from ivr.simulator.account import Account, Hook, Hooks
-from ivr.simulator.bridge import first
-from ivr.simulator.call import Call, Parties
-from ivr.simulator.exchange import Exchange
+from ivr.simulator.engine.account import Account, Hook, Hooks
+from ivr.simulator.engine.bridge import first
+from ivr.simulator.engine.call import Call
+from ivr.simulator.engine.exchange import Exchange
+from ivr.simulator.engine.parties import Parties
+from ivr.simulator.engine.steps import Goto, Inline
 from ivr.simulator.phone.actor import Actor, StepFailed
 from ivr.simulator.phone.scenario import CALLED, Agent
-from ivr.simulator.steps import Goto, Inline
 
 
 class AgentPhone:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from ivr.simulator.call import Call
-from ivr.simulator.events import Event
+from ivr.simulator.engine.call import Call
+from ivr.simulator.engine.events import Event
 
 
 def belongs(event: Event, sids: Collection[str], people: Collection[str], calls: Mapping[str, Call]) -> bool:

@@ -9,8 +9,8 @@ from itertools import accumulate
 
 from ivr.simulator.audio.mulaw import RATE
 from ivr.simulator.audio.track import Playing
-from ivr.simulator.call import Call
-from ivr.simulator.clock import Clock
+from ivr.simulator.engine.call import Call
+from ivr.simulator.engine.clock import Clock
 from ivr.simulator.phone.matching import found
 
 PAUSE = 0.3

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-from ivr.simulator.events import Event
+from ivr.simulator.engine.events import Event
 from ivr.simulator.phone.matching import found
 
 

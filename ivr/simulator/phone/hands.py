@@ -4,8 +4,8 @@ import asyncio
 
 from ivr.simulator.audio import tones
 from ivr.simulator.audio.sound import Sound
-from ivr.simulator.call import Call
-from ivr.simulator.exchange import Exchange
+from ivr.simulator.engine.call import Call
+from ivr.simulator.engine.exchange import Exchange
 
 KEY_SECONDS = 0.2
 
@@ -31,17 +31,17 @@ class Hands:
         """Press one key now: it sounds on the line, and is told to who listens."""
         if not self.call.over:
             self.call.said.play(tones.keys(key))
-            self.exchange.log.emit("key", self.call.sid, key=key, listened=self.call.key(key))
+            self.call.log("key", key=key, listened=self.call.key(key))
 
     async def say(self, text: str) -> None:
         """Speak words, and wait until they are out."""
-        await self.speak(await self.exchange.outside.voice.sound(text))
+        await self.speak(await self.exchange.services.voice.sound(text))
 
     async def speak(self, sound: Sound) -> None:
         """Let a sound into the phone, and wait until it is over."""
         if self.call.over:
             return
-        self.exchange.log.emit("utterance", self.call.sid, text=sound.text, seconds=round(sound.seconds, 2))
+        self.call.log("utterance", text=sound.text, seconds=round(sound.seconds, 2))
         playing = self.call.said.play(sound)
         try:
             await asyncio.sleep(sound.seconds)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ivr.simulator.account import Hooks, hooks_of
+from ivr.simulator.engine.account import Hooks, hooks_of
 from ivr.simulator.phone.scenario import Agent, Caller, HangUp, Hear, Play, Press, Say, Scenario, Silence, Step
 from ivr.simulator.phone.scenario_file import read
 

@@ -2,8 +2,8 @@
 
 import asyncio
 
-from ivr.simulator.account import Account
-from ivr.simulator.exchange import Exchange
+from ivr.simulator.engine.account import Account
+from ivr.simulator.engine.exchange import Exchange
 from ivr.simulator.phone.actor import Actor, StepFailed
 from ivr.simulator.phone.scenario import Caller
 

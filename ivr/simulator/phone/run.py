@@ -4,11 +4,10 @@ import asyncio
 from dataclasses import dataclass
 from typing import Any
 
-from ivr.simulator.account import Account
-from ivr.simulator.call import Call
-from ivr.simulator.events import Event
-from ivr.simulator.exchange import Exchange
-from ivr.simulator.loader import APOLOGY
+from ivr.simulator.engine.account import Account
+from ivr.simulator.engine.call import Call
+from ivr.simulator.engine.events import Event
+from ivr.simulator.engine.exchange import Exchange
 from ivr.simulator.phone.actor import Actor, StepFailed, described
 from ivr.simulator.phone.agent import AgentPhone
 from ivr.simulator.phone.belonging import belongs
@@ -16,6 +15,7 @@ from ivr.simulator.phone.expectations import Notes, unmet
 from ivr.simulator.phone.matching import found
 from ivr.simulator.phone.other import OtherCaller
 from ivr.simulator.phone.scenario import Hear, Scenario
+from ivr.simulator.verbs.loader import APOLOGY
 
 LINGER = 2.0
 
@@ -93,7 +93,7 @@ class ScenarioRun:
         return belongs(event, sids, people, self._exchange.calls)
 
     async def _called(self) -> Result:
-        started = self._exchange.clock.now()
+        started = self._exchange.now()
         call = self._exchange.place(self._account, self._scenario.caller, self._scenario.called)
         self._call, call.delivery = call, self._scenario.callbacks
         call.extra.update(self._scenario.parameters)
@@ -110,11 +110,11 @@ class ScenarioRun:
         problems = [*([_told(failure)] if failure else self._unmet(call, actor)), *self._broken(call, actor)]
         problems += [f"agent {phone.agent.number}: {_told(each)}" for phone in self._agents for each in phone.failures]
         problems += [f"caller {each.caller.number}: {_told(each.failure)}" for each in self._others if each.failure]
-        seconds = round(self._exchange.clock.now() - started, 3)
+        seconds = round(self._exchange.now() - started, 3)
         heard = actor.ear.transcript()
         step = failure.number if failure else 0
         result = Result(self._scenario.name, call.sid, call.status, seconds, heard, tuple(problems), step)
-        self._exchange.log.emit("result", call.sid, **result.details())
+        self._exchange.emit("result", call.sid, **result.details())
         return result
 
     async def _acted(self, actor: Actor) -> StepFailed | None:
@@ -135,8 +135,8 @@ class ScenarioRun:
 
         Long enough is `stay` seconds; two, when all is as expected and the caller had steps to take.
         """
-        deadline = self._exchange.clock.now() + self._scenario.timeout
-        while not call.over and self._exchange.clock.now() < deadline:
+        deadline = self._exchange.now() + self._scenario.timeout
+        while not call.over and self._exchange.now() < deadline:
             await actor.ear.quiet()
             pleased = self._scenario.steps and not self._unmet(call, actor, final=False) and not self._talking()
             if await actor.ear.stays_quiet(LINGER if pleased else self._scenario.stay):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from ivr.simulator.delivery import Delivery
+from ivr.simulator.engine.delivery import Delivery
 from ivr.simulator.phone.expectations import Expect
 
 CALLER = "+12025550143"

@@ -7,8 +7,8 @@ from typing import Any
 
 import yaml
 
-from ivr.simulator.call import OVER
-from ivr.simulator.delivery import Delivery
+from ivr.simulator.engine.delivery import Delivery
+from ivr.simulator.engine.parties import OVER
 from ivr.simulator.phone.expectations import Expect, Webhook
 from ivr.simulator.phone.scenario import CALLED, CALLER, Agent, Caller, Scenario
 from ivr.simulator.phone.step_reader import StepReader

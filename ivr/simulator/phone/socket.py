@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 from aiohttp import WSMsgType, web
 
-from ivr.simulator.account import Account, Hook, Hooks, hooks_of
 from ivr.simulator.audio import mulaw
-from ivr.simulator.call import Call
-from ivr.simulator.events import Event
-from ivr.simulator.exchange import Exchange
+from ivr.simulator.engine.account import Account, Hook, Hooks, hooks_of
+from ivr.simulator.engine.call import Call
+from ivr.simulator.engine.events import Event
+from ivr.simulator.engine.exchange import Exchange
 from ivr.simulator.phone.ear import Ear
 from ivr.simulator.phone.hands import Hands
 from ivr.simulator.phone.microphone import Microphone
@@ -132,7 +132,7 @@ class PhoneSocket:
         self._hands = Hands(self._exchange, call)
         self._ear = Ear(call, self._exchange.clock)
         self._microphone = Microphone(call.said)
-        self._moment = self._exchange.clock.now()
+        self._moment = self._exchange.now()
         self._post({"type": "call", "call": call.sid})
 
     def _decide(self, decision: str) -> None:
@@ -160,7 +160,7 @@ class PhoneSocket:
         if after_prompt and self._ear is not None:
             await self._ear.prompted(self._moment, PATIENCE)
             await self._ear.quiet()
-        self._moment = self._exchange.clock.now()
+        self._moment = self._exchange.now()
         await act(hands)
 
     def _speak(self, data: bytes) -> None:

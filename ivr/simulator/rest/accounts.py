@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from ivr.simulator.clock import rfc2822
-from ivr.simulator.rest.api import ROOT, ApiResponse, Asked
+from ivr.simulator.engine.clock import rfc2822
 from ivr.simulator.rest.pages import page
+from ivr.simulator.rest.requests import ROOT, ApiResponse, Asked
 
 
 def fetch(asked: Asked) -> ApiResponse:
@@ -18,7 +18,7 @@ def listed(asked: Asked) -> ApiResponse:
 
 
 def _shown(asked: Asked) -> dict[str, Any]:
-    one, now = asked.account, rfc2822(asked.exchange.clock.date())
+    one, now = asked.account, rfc2822(asked.exchange.date())
     uri = f"{ROOT}/Accounts/{one.sid}"
     names = ("calls", "conferences", "incoming_phone_numbers", "messages", "notifications", "queues", "recordings")
     paths = {name: "".join(word.capitalize() for word in name.split("_")) for name in names}

@@ -3,79 +3,19 @@
 import base64
 import binascii
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from ivr.simulator.account import Account
-from ivr.simulator.exchange import Exchange
+from ivr.simulator.engine.account import Account
+from ivr.simulator.engine.exchange import Exchange
+from ivr.simulator.rest.requests import ROOT, ApiError, ApiRequest, ApiResponse, Asked, not_found
+from ivr.simulator.rest.routes import PUBLIC, ROUTES
 
-ROOT = "/2010-04-01"
 REFUSALS = {
     429: (20429, "Too Many Requests"),
     500: (20500, "Internal Server Error"),
     503: (20503, "Service Unavailable"),
 }
-
-
-@dataclass(frozen=True)
-class ApiRequest:
-    """A request: form and query fields together, in order; `target` is path and query."""
-
-    method: str
-    target: str
-    fields: list[tuple[str, str]] = field(default_factory=list)
-    authorization: str = ""
-
-    def get(self, name: str, default: str = "") -> str:
-        """Return a field's last value."""
-        return next((value for key, value in reversed(self.fields) if key == name), default)
-
-    def has(self, name: str) -> bool:
-        """Say whether a field was given."""
-        return any(key == name for key, _ in self.fields)
-
-    def all(self, name: str) -> list[str]:
-        """Return every value of a field."""
-        return [value for key, value in self.fields if key == name]
-
-
-@dataclass(frozen=True)
-class ApiResponse:
-    """A response: JSON as Python data, or bytes of a media type."""
-
-    status: int
-    body: Any = None
-    content_type: str = "application/json"
-
-
-class ApiError(Exception):
-    """A refusal: HTTP status, Twilio's code, and words for a person."""
-
-    def __init__(self, status: int, code: int, message: str) -> None:
-        super().__init__(message)
-        self.status = status
-        self.code = code
-
-    def response(self) -> ApiResponse:
-        """Return it as Twilio writes errors."""
-        more = f"https://www.twilio.com/docs/errors/{self.code}"
-        body = {"code": self.code, "message": str(self), "more_info": more, "status": self.status}
-        return ApiResponse(self.status, body)
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What a resource's handler gets: the exchange, whose account, the request, the path's SIDs."""
-
-    exchange: Exchange
-    account: Account
-    request: ApiRequest
-    sids: tuple[str, ...]
-
-
-Handler = Callable[[Asked], ApiResponse]
 
 
 class RestApi:
@@ -86,8 +26,6 @@ class RestApi:
     """
 
     def __init__(self, exchange: Exchange, any_sid: bool = True) -> None:
-        from ivr.simulator.rest.routes import PUBLIC, ROUTES
-
         self._exchange = exchange
         self._public = PUBLIC
         self._any_sid = any_sid
@@ -103,7 +41,7 @@ class RestApi:
         path = urlsplit(request.target).path
         details: dict[str, Any] = {"method": request.method, "path": path, "form": dict(request.fields)}
         code = {"code": response.body["code"]} if response.status >= 400 else {}
-        self._exchange.log.emit("rest", **details, status=response.status, **code)
+        self._exchange.emit("rest", **details, status=response.status, **code)
         return response
 
     def refuse_next(self, status: int, times: int = 1) -> None:
@@ -152,11 +90,6 @@ class RestApi:
         if account is None or token != account.token or user not in (sid, account.sid):
             raise ApiError(401, 20003, "Authenticate")
         return account
-
-
-def not_found(path: str) -> ApiError:
-    """Return the error for a resource that isn't there."""
-    return ApiError(404, 20404, f"The requested resource {path} was not found")
 
 
 def _credentials(authorization: str) -> tuple[str, str]:

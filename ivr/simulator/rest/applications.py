@@ -3,18 +3,18 @@
 from typing import Any
 from urllib.parse import urlsplit
 
-from ivr.simulator.account import Application, Hooks
-from ivr.simulator.call import API_VERSION
-from ivr.simulator.clock import rfc2822
-from ivr.simulator.rest.api import ROOT, ApiError, ApiRequest, ApiResponse, Asked, not_found
+from ivr.simulator.engine.account import Application, Hooks
+from ivr.simulator.engine.clock import rfc2822
+from ivr.simulator.engine.parties import API_VERSION
 from ivr.simulator.rest.call_fields import changed, shown_hook
 from ivr.simulator.rest.pages import page
+from ivr.simulator.rest.requests import ROOT, ApiError, ApiRequest, ApiResponse, Asked, not_found
 
 
 def create(asked: Asked) -> ApiResponse:
     """Make an application."""
     sid = asked.exchange.sids.new("AP")
-    made = Application(sid, asked.request.get("FriendlyName"), Hooks(), asked.exchange.clock.date())
+    made = Application(sid, asked.request.get("FriendlyName"), Hooks(), asked.exchange.date())
     asked.account.applications[sid] = made
     _change(made, asked.request)
     return ApiResponse(201, shown(asked, made))

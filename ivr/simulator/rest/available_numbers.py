@@ -4,9 +4,9 @@ import re
 from typing import Any
 from urllib.parse import urlsplit
 
-from ivr.simulator.geo import place
-from ivr.simulator.rest.api import ApiError, ApiResponse, Asked, not_found
+from ivr.simulator.engine.geo import place
 from ivr.simulator.rest.pages import page
+from ivr.simulator.rest.requests import ApiError, ApiResponse, Asked, not_found
 
 _COUNTRIES = {"US": "United States", "CA": "Canada", "GB": "United Kingdom"}
 _LAST = range(100, 200)

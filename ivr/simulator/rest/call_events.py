@@ -2,19 +2,19 @@
 
 from typing import Any
 
-from ivr.simulator.call import Asking
-from ivr.simulator.clock import rfc2822
-from ivr.simulator.rest.api import ApiResponse, Asked
+from ivr.simulator.engine.call import SentRequest
+from ivr.simulator.engine.clock import rfc2822
 from ivr.simulator.rest.calls import the_call
 from ivr.simulator.rest.pages import page
+from ivr.simulator.rest.requests import ApiResponse, Asked
 
 
 def listed(asked: Asked) -> ApiResponse:
     """Return the requests of a call, in order."""
-    return page(asked, "events", the_call(asked).askings, _shown)
+    return page(asked, "events", the_call(asked).requests, _shown)
 
 
-def _shown(asking: Asking) -> dict[str, Any]:
+def _shown(asking: SentRequest) -> dict[str, Any]:
     attempt = asking.attempt
     response = {
         "response_code": attempt.status,

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from ivr.simulator.account import Hook, Hooks
-from ivr.simulator.rest.api import ApiError, ApiRequest
-from ivr.simulator.steps import Goto, Inline, Source
+from ivr.simulator.engine.account import Hook, Hooks
+from ivr.simulator.engine.steps import Goto, Inline, Source
+from ivr.simulator.rest.requests import ApiError, ApiRequest
 from ivr.simulator.twiml.nouns import CALL_EVENTS
 
 MOST_TWIML = 4000

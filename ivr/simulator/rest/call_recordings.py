@@ -3,13 +3,13 @@
 from typing import Any
 from urllib.parse import urlsplit
 
-from ivr.simulator.recorder import Recorder
-from ivr.simulator.recordings import Recording, recording_order
-from ivr.simulator.rest.api import ROOT, ApiError, ApiResponse, Asked, not_found
+from ivr.simulator.engine.recorder import Recorder
+from ivr.simulator.engine.recordings import Recording, recording_order
 from ivr.simulator.rest.calls import the_call
 from ivr.simulator.rest.conferences import the_conference
 from ivr.simulator.rest.pages import page
 from ivr.simulator.rest.recordings import delete, facts, of_account, the_recording
+from ivr.simulator.rest.requests import ROOT, ApiError, ApiResponse, Asked, not_found
 
 CURRENT = "Twilio.CURRENT"
 

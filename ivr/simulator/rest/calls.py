@@ -4,14 +4,15 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
-from ivr.simulator.call import API_VERSION, Call
-from ivr.simulator.clock import rfc2822
+from ivr.simulator.engine.call import Call
+from ivr.simulator.engine.clock import rfc2822
+from ivr.simulator.engine.parties import API_VERSION
 from ivr.simulator.outbound import originate
-from ivr.simulator.rest.api import ROOT, ApiError, ApiRequest, ApiResponse, Asked, not_found
 from ivr.simulator.rest.applications import named
 from ivr.simulator.rest.call_fields import application_source, changed_hooks, hooks_of, source_of, unknown_events
 from ivr.simulator.rest.pages import page
 from ivr.simulator.rest.parties import parties_of
+from ivr.simulator.rest.requests import ROOT, ApiError, ApiRequest, ApiResponse, Asked, not_found
 from ivr.simulator.rest.times import within
 
 _SUBRESOURCES = ("Notifications", "Recordings", "Streams", "Events")
@@ -28,7 +29,7 @@ def create(asked: Asked) -> ApiResponse:
     hooks = hooks_of(request, source) if application is None else application.hooks
     call = asked.exchange.new_call(asked.account, parties, hooks)
     for event in unknown_events(request):
-        asked.exchange.notify(call, 21626, f"{event!r} is no status callback event", "")
+        call.notify(21626, f"{event!r} is no status callback event", "")
     originate(asked.exchange, call, source, request)
     return ApiResponse(201, shown(call))
 

@@ -4,12 +4,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from ivr.simulator.announcements import announce
-from ivr.simulator.call import API_VERSION
-from ivr.simulator.clock import rfc2822
-from ivr.simulator.conferences import Conference
-from ivr.simulator.rest.api import ROOT, ApiResponse, Asked, not_found
+from ivr.simulator.engine.clock import rfc2822
+from ivr.simulator.engine.conferences import Conference
+from ivr.simulator.engine.parties import API_VERSION
 from ivr.simulator.rest.call_fields import hook
 from ivr.simulator.rest.pages import page
+from ivr.simulator.rest.requests import ROOT, ApiResponse, Asked, not_found
 from ivr.simulator.rest.times import within
 
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-from ivr.simulator.rest.api import ApiRequest, RestApi
+from ivr.simulator.rest.api import RestApi
+from ivr.simulator.rest.requests import ApiRequest
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,14 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
-from ivr.simulator.call import API_VERSION
-from ivr.simulator.clock import rfc2822
-from ivr.simulator.messages import Message, send
-from ivr.simulator.rest.api import ROOT, ApiError, ApiResponse, Asked, not_found
+from ivr.simulator.callbacks.messages import send
+from ivr.simulator.engine.clock import rfc2822
+from ivr.simulator.engine.messages import Message
+from ivr.simulator.engine.parties import API_VERSION
 from ivr.simulator.rest.call_fields import hook
 from ivr.simulator.rest.pages import page
 from ivr.simulator.rest.parties import callable_address
+from ivr.simulator.rest.requests import ROOT, ApiError, ApiResponse, Asked, not_found
 from ivr.simulator.rest.times import within
 
 MOST = 1600
@@ -38,7 +39,7 @@ def _message(asked: Asked) -> Message:
     request, exchange = asked.request, asked.exchange
     service, media = request.get("MessagingServiceSid"), len(request.all("MediaUrl"))
     parties = asked.account.sid, request.get("From"), request.get("To")
-    body, now = request.get("Body"), exchange.clock.date()
+    body, now = request.get("Body"), exchange.date()
     return Message(exchange.sids.new("SM"), *parties, body, now, service=service, media=media)
 
 

@@ -3,13 +3,13 @@
 from typing import Any
 from urllib.parse import urlsplit
 
-from ivr.simulator.account import Hooks, Number
-from ivr.simulator.call import API_VERSION
-from ivr.simulator.clock import rfc2822
-from ivr.simulator.rest.api import ROOT, ApiError, ApiResponse, Asked, not_found
+from ivr.simulator.engine.account import Hooks, Number
+from ivr.simulator.engine.clock import rfc2822
+from ivr.simulator.engine.parties import API_VERSION
 from ivr.simulator.rest.applications import named
 from ivr.simulator.rest.call_fields import changed, shown_hook
 from ivr.simulator.rest.pages import page
+from ivr.simulator.rest.requests import ROOT, ApiError, ApiResponse, Asked, not_found
 
 
 def listed(asked: Asked) -> ApiResponse:
@@ -50,7 +50,7 @@ def delete(asked: Asked) -> ApiResponse:
 
 def shown(asked: Asked, number: Number) -> dict[str, Any]:
     """Return a number as Twilio shows it."""
-    now, hooks = rfc2822(asked.exchange.clock.date()), number.hooks
+    now, hooks = rfc2822(asked.exchange.date()), number.hooks
     return {
         "sid": number.sid,
         "account_sid": asked.account.sid,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 from urllib.parse import urlencode, urlsplit
 
-from ivr.simulator.rest.api import ApiError, ApiResponse, Asked
+from ivr.simulator.rest.requests import ApiError, ApiResponse, Asked
 
 T = TypeVar("T")
 MOST = 1000

@@ -5,15 +5,15 @@ from urllib.parse import urlsplit
 from xml.sax.saxutils import escape, quoteattr
 
 from ivr.simulator.announcements import announce
-from ivr.simulator.clock import rfc2822
-from ivr.simulator.conferences import Conference, Participant
+from ivr.simulator.engine.clock import rfc2822
+from ivr.simulator.engine.conferences import Conference, Participant
+from ivr.simulator.engine.steps import Inline
 from ivr.simulator.outbound import originate
-from ivr.simulator.rest.api import ROOT, ApiRequest, ApiResponse, Asked, not_found
 from ivr.simulator.rest.call_fields import hook, status_hooks
 from ivr.simulator.rest.conferences import the_conference
 from ivr.simulator.rest.pages import page
 from ivr.simulator.rest.parties import parties_of
-from ivr.simulator.steps import Inline
+from ivr.simulator.rest.requests import ROOT, ApiRequest, ApiResponse, Asked, not_found
 
 _NOUN = {
     "Beep": "beep",

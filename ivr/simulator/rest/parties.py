@@ -2,8 +2,8 @@
 
 import re
 
-from ivr.simulator.call import Parties
-from ivr.simulator.rest.api import ApiError, ApiRequest
+from ivr.simulator.engine.parties import Parties
+from ivr.simulator.rest.requests import ApiError, ApiRequest
 
 _NUMBER = re.compile(r"\+?\d{2,15}")
 _ADDRESS = re.compile(r"(client|sips?|sim|whatsapp):.+")

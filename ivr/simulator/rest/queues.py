@@ -3,11 +3,11 @@
 from typing import Any
 from urllib.parse import urlsplit
 
-from ivr.simulator.clock import rfc2822
-from ivr.simulator.queues import Member, Queue
-from ivr.simulator.rest.api import ROOT, ApiError, ApiResponse, Asked, not_found
+from ivr.simulator.engine.clock import rfc2822
+from ivr.simulator.engine.queues import Member, Queue
+from ivr.simulator.engine.steps import Goto
 from ivr.simulator.rest.pages import page
-from ivr.simulator.steps import Goto
+from ivr.simulator.rest.requests import ROOT, ApiError, ApiResponse, Asked, not_found
 
 MOST = 5000
 
@@ -82,7 +82,7 @@ def shown(asked: Asked, queue: Queue) -> dict[str, Any]:
     return {
         "sid": queue.sid,
         "account_sid": queue.account_sid,
-        "average_wait_time": queue.average_wait(asked.exchange.clock.now()),
+        "average_wait_time": queue.average_wait(asked.exchange.now()),
         "current_size": len(queue.members),
         "date_created": rfc2822(queue.created),
         "date_updated": rfc2822(queue.created),
@@ -100,7 +100,7 @@ def shown_member(asked: Asked, queue: Queue, one: Member) -> dict[str, Any]:
         "position": queue.members.index(one) + 1,
         "queue_sid": queue.sid,
         "uri": f"{ROOT}/Accounts/{queue.account_sid}/Queues/{queue.sid}/Members/{one.call.sid}.json",
-        "wait_time": round(asked.exchange.clock.now() - one.since),
+        "wait_time": round(asked.exchange.now() - one.since),
     }
 
 

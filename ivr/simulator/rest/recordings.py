@@ -3,11 +3,11 @@
 from typing import Any
 from urllib.parse import urlsplit
 
-from ivr.simulator.call import API_VERSION
-from ivr.simulator.clock import rfc2822
-from ivr.simulator.recordings import Recording
-from ivr.simulator.rest.api import ROOT, ApiResponse, Asked, not_found
+from ivr.simulator.engine.clock import rfc2822
+from ivr.simulator.engine.parties import API_VERSION
+from ivr.simulator.engine.recordings import Recording
 from ivr.simulator.rest.pages import page
+from ivr.simulator.rest.requests import ROOT, ApiResponse, Asked, not_found
 from ivr.simulator.rest.times import within
 
 

@@ -17,7 +17,7 @@ from ivr.simulator.rest import (
     streams,
     transcriptions,
 )
-from ivr.simulator.rest.api import Handler
+from ivr.simulator.rest.requests import Handler
 
 _CALL = r"/Calls/(CA\w+)"
 _APPLICATION = r"/Applications/(AP\w+)\.json"

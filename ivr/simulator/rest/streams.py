@@ -3,12 +3,12 @@
 from typing import Any
 from urllib.parse import urlsplit
 
-from ivr.simulator.account import Hook
-from ivr.simulator.clock import rfc2822
-from ivr.simulator.media.order import TRACKS
-from ivr.simulator.media.stream import MediaStream, StreamOrder
-from ivr.simulator.rest.api import ROOT, ApiError, ApiRequest, ApiResponse, Asked, not_found
+from ivr.simulator.engine.account import Hook
+from ivr.simulator.engine.call import Call, Stream
+from ivr.simulator.engine.clock import rfc2822
+from ivr.simulator.media.stream import TRACKS, MediaStream, StreamOrder
 from ivr.simulator.rest.calls import the_call
+from ivr.simulator.rest.requests import ROOT, ApiError, ApiRequest, ApiResponse, Asked, not_found
 from ivr.simulator.web.loopback import is_loopback
 
 MOST_PARAMETERS = 99
@@ -34,21 +34,23 @@ def start(asked: Asked) -> ApiResponse:
     name = request.get("Name") or asked.exchange.sids.new("MZ")
     if name in call.streams:
         raise ApiError(400, 20001, f"A stream named {name} is running already")
-    stream = MediaStream(asked.exchange, call, StreamOrder(name, url, TRACKS[track], _parameters(request), hook))
+    stream = MediaStream(
+        asked.exchange.services.connector, call, StreamOrder(name, url, TRACKS[track], _parameters(request), hook)
+    )
     stream.start()
-    return ApiResponse(200, _shown(asked, stream, "in-progress"))
+    return ApiResponse(200, _shown(call, stream, "in-progress"))
 
 
 def stop(asked: Asked) -> ApiResponse:
     """Stop a stream, named by SID or name."""
     call = the_call(asked)
-    found = [each for each in call.streams.values() if asked.sids[1] in (each.sid, each.order.name)]
+    found = [each for each in call.streams.values() if asked.sids[1] in (each.sid, each.name)]
     if not found:
         raise not_found(urlsplit(asked.request.target).path)
     if asked.request.get("Status") != "stopped":
         raise ApiError(400, 20001, "Status must be stopped")
     found[0].stop()
-    return ApiResponse(200, _shown(asked, found[0], "stopped"))
+    return ApiResponse(200, _shown(call, found[0], "stopped"))
 
 
 def _parameters(request: ApiRequest) -> dict[str, str]:
@@ -58,14 +60,13 @@ def _parameters(request: ApiRequest) -> dict[str, str]:
     return {name: value for name, value in names if name}
 
 
-def _shown(asked: Asked, stream: MediaStream, status: str) -> dict[str, Any]:
-    account, call = stream.call.account.sid, stream.call.sid
+def _shown(call: Call, stream: Stream, status: str) -> dict[str, Any]:
     return {
         "sid": stream.sid,
-        "account_sid": account,
-        "call_sid": call,
-        "name": stream.order.name,
+        "account_sid": call.account.sid,
+        "call_sid": call.sid,
+        "name": stream.name,
         "status": status,
-        "date_updated": rfc2822(asked.exchange.clock.date()),
-        "uri": f"{ROOT}/Accounts/{account}/Calls/{call}/Streams/{stream.sid}.json",
+        "date_updated": rfc2822(call.date()),
+        "uri": f"{ROOT}/Accounts/{call.account.sid}/Calls/{call.sid}/Streams/{stream.sid}.json",
     }

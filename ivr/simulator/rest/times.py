@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from ivr.simulator.rest.api import ApiError, ApiRequest
+from ivr.simulator.rest.requests import ApiError, ApiRequest
 
 
 def within(request: ApiRequest, name: str, moment: datetime | None) -> bool:

@@ -3,19 +3,15 @@
 Attributes as in <Start><Stream>, but the track is always the caller's (else error 31941).
 """
 
-from typing import TYPE_CHECKING
-
+from ivr.simulator.engine.steps import Next
 from ivr.simulator.media.duplex import DuplexStream
-from ivr.simulator.media.order import stream_order
-from ivr.simulator.steps import Next
 from ivr.simulator.twiml.document import Verb
 from ivr.simulator.verbs import refused
+from ivr.simulator.verbs.machine import Machine
+from ivr.simulator.verbs.stream_order import stream_order
 
-if TYPE_CHECKING:
-    from ivr.simulator.machine import Machine
 
-
-async def perform(verb: Verb, machine: "Machine") -> Next:
+async def perform(verb: Verb, machine: Machine) -> Next:
     """Stream both ways until the app closes the socket."""
     nouns = verb.nested("Stream")
     if not nouns:
@@ -24,9 +20,9 @@ async def perform(verb: Verb, machine: "Machine") -> Next:
     if order is None:
         return None
     if order.tracks != ("inbound",):
-        machine.exchange.notify(machine.call, 31941, "a two-way stream has the inbound track only", order.url, level=0)
+        machine.call.notify(31941, "a two-way stream has the inbound track only", order.url, level=0)
         return None
-    stream = DuplexStream(machine.exchange, machine.call, order)
+    stream = DuplexStream(machine.exchange.services.connector, machine.call, order)
     stream.start()
     try:
         await stream.closed.wait()

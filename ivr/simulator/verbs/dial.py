@@ -15,18 +15,14 @@ Nouns: Number, Client, Sip (or a number as text), Queue, Conference. The action 
 DialCallDuration, DialBridged, RecordingUrl, and for a SIP address DialSipResponseCode.
 """
 
-from typing import TYPE_CHECKING
-
-from ivr.simulator.steps import Next
+from ivr.simulator.engine.steps import Next
 from ivr.simulator.twiml.document import Verb
 from ivr.simulator.verbs import dial_conference, dial_legs, dial_queue
 from ivr.simulator.verbs.dial_result import DialResult
-
-if TYPE_CHECKING:
-    from ivr.simulator.machine import Machine
+from ivr.simulator.verbs.machine import Machine
 
 
-async def perform(verb: Verb, machine: "Machine") -> Next:
+async def perform(verb: Verb, machine: Machine) -> Next:
     """Dial, talk, and go to the action with how it ended."""
     result = DialResult()
     with machine.if_interrupted(lambda reason: result.interrupted(verb, machine)):

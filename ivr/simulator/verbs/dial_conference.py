@@ -17,25 +17,23 @@ The Dial's action hears no DialCallSid and no DialCallDuration.
 
 import asyncio
 from collections.abc import Coroutine
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from ivr.simulator.account import Hook
-from ivr.simulator.bridge import first
-from ivr.simulator.conferences import Conference, Participant, Watcher
-from ivr.simulator.recorder import Recorder
+from ivr.simulator.engine.account import Hook
+from ivr.simulator.engine.bridge import first
+from ivr.simulator.engine.conferences import Conference, Participant, Watcher
+from ivr.simulator.engine.recorder import Recorder
 from ivr.simulator.twiml.document import Verb
 from ivr.simulator.verbs.dial_result import DialResult
+from ivr.simulator.verbs.machine import Machine
 from ivr.simulator.verbs.record import recording_order
 from ivr.simulator.verbs.waiting import repeat
 
-if TYPE_CHECKING:
-    from ivr.simulator.machine import Machine
 
-
-async def dial(verb: Verb, machine: "Machine", result: DialResult) -> None:
+async def dial(verb: Verb, machine: Machine, result: DialResult) -> None:
     """Be in the conference until somebody ends it or the caller leaves."""
     noun = verb.nested("Conference")[0]
-    conference = _room(noun, machine)
+    conference = _conference(noun, machine)
     if len(conference.participants) >= min(conference.most, noun.number("maxParticipants")):
         result.status = "failed"
         return
@@ -50,7 +48,7 @@ async def dial(verb: Verb, machine: "Machine", result: DialResult) -> None:
 
 
 async def _attended(
-    verb: Verb, machine: "Machine", conference: Conference, participant: Participant, keys: "asyncio.Queue[str]"
+    verb: Verb, machine: Machine, conference: Conference, participant: Participant, keys: "asyncio.Queue[str]"
 ) -> None:
     star = asyncio.ensure_future(_star(verb, keys))
     hearing = asyncio.ensure_future(_heard(verb.nested("Conference")[0], machine, conference, participant))
@@ -61,7 +59,7 @@ async def _attended(
         hearing.cancel()
 
 
-async def _heard(noun: Verb, machine: "Machine", conference: Conference, participant: Participant) -> None:
+async def _heard(noun: Verb, machine: Machine, conference: Conference, participant: Participant) -> None:
     """Play what a participant hears beside the others: the wait before the start, holds after it."""
     await _until(conference.started, repeat(machine, noun.get("waitUrl", "music"), noun.get("waitMethod")))
     while True:
@@ -83,18 +81,18 @@ async def _until(event: asyncio.Event, hearing: Coroutine[Any, Any, object]) -> 
         task.cancel()
 
 
-def _room(noun: Verb, machine: "Machine") -> Conference:
+def _conference(noun: Verb, machine: Machine) -> Conference:
     conference, new = machine.exchange.conference(machine.call.account, noun.text)
     if new and noun.has("statusCallback"):
         hook = Hook(machine.loader.absolute(noun.get("statusCallback")), noun.get("statusCallbackMethod").upper())
         conference.watcher = Watcher(hook, frozenset(noun.get("statusCallbackEvent").split()))
     if new and noun.get("record") == "record-from-start":
-        order = recording_order(noun, machine, "Conference", "room")
+        order = recording_order(noun, machine, "Conference", "mixed")
         Recorder(machine.exchange, machine.call, order, conference)
     return conference
 
 
-def _participant(noun: Verb, machine: "Machine") -> Participant:
+def _participant(noun: Verb, machine: Machine) -> Participant:
     return Participant(
         machine.call,
         muted=noun.flag("muted"),
@@ -103,7 +101,7 @@ def _participant(noun: Verb, machine: "Machine") -> Participant:
         coach=noun.get("coach"),
         label=noun.get("participantLabel"),
         beep=noun.get("beep"),
-        joined=machine.exchange.clock.date(),
+        joined=machine.call.date(),
     )
 
 

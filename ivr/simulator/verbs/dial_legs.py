@@ -4,15 +4,15 @@ import asyncio
 
 from ivr.simulator.answering_machines import detect_beside, detection
 from ivr.simulator.audio import tones
-from ivr.simulator.bridge import bridged, first
-from ivr.simulator.call import Call
-from ivr.simulator.legs import reach, send_keys
-from ivr.simulator.machine import Machine
-from ivr.simulator.steps import Goto
+from ivr.simulator.engine.bridge import bridged, first
+from ivr.simulator.engine.call import Call
+from ivr.simulator.engine.legs import reach, send_keys
+from ivr.simulator.engine.steps import Goto
 from ivr.simulator.twiml.document import Verb
 from ivr.simulator.verbs.dial_recording import DialRecording
 from ivr.simulator.verbs.dial_result import DialResult
 from ivr.simulator.verbs.dial_target import callback, new_leg, targets
+from ivr.simulator.verbs.machine import Machine
 from ivr.simulator.verbs.refused import skip
 
 SCREEN_VERBS = frozenset({"Say", "Play", "Gather", "Pause", "Redirect", "Hangup", "Record", "Sms", "Start", "Stop"})
@@ -43,7 +43,7 @@ def _nobody(verb: Verb, machine: Machine) -> None:
     if verb.nested("Application"):
         skip(machine, "Dial", "Application")
     else:
-        machine.exchange.notify(machine.call, 13223, "<Dial> names nobody to call", machine.loader.base)
+        machine.call.notify(13223, "<Dial> names nobody to call", machine.loader.base)
 
 
 async def _rung(verb: Verb, machine: Machine, legs: list[tuple[Call, Verb]], result: DialResult) -> Call | None:
@@ -92,7 +92,7 @@ async def _answered(leg: Call, noun: Verb, machine: Machine, timeout: float) -> 
 
 async def _screened(leg: Call, noun: Verb, machine: Machine) -> bool:
     """Let the called one hear the noun's document; False when they hung up in it."""
-    leg.machine = Machine(machine.exchange, leg, SCREEN_VERBS)
+    leg.machine = machine.narrowed(SCREEN_VERBS, leg)
     goto = Goto(machine.loader.absolute(noun.get("url")), noun.get("method", "POST").upper())
     ending = await leg.machine.conduct(goto)
     if ending is not None:
@@ -103,7 +103,7 @@ async def _screened(leg: Call, noun: Verb, machine: Machine) -> bool:
 async def _talked(verb: Verb, machine: Machine, leg: Call, result: DialResult) -> None:
     exchange, call = machine.exchange, machine.call
     exchange.answer(call)
-    result.bridged, result.started = True, exchange.clock.now()
+    result.bridged, result.started = True, exchange.now()
     with bridged(call, leg), call.listening() as keys:
         star = asyncio.ensure_future(_star(verb, keys))
         try:

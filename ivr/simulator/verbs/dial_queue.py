@@ -8,25 +8,22 @@ A queue that does not exist is an error status; an empty one is waited at for th
 """
 
 import asyncio
-from typing import TYPE_CHECKING
 
-from ivr.simulator.bridge import bridged, first
-from ivr.simulator.queues import Member, Queue
-from ivr.simulator.steps import Goto
+from ivr.simulator.engine.bridge import bridged, first
+from ivr.simulator.engine.queues import Member, Queue
+from ivr.simulator.engine.steps import Goto
 from ivr.simulator.twiml.document import Verb
 from ivr.simulator.verbs.dial_result import DialResult
-
-if TYPE_CHECKING:
-    from ivr.simulator.machine import Machine
+from ivr.simulator.verbs.machine import Machine
 
 
-async def dial(verb: Verb, machine: "Machine", result: DialResult) -> None:
+async def dial(verb: Verb, machine: Machine, result: DialResult) -> None:
     """Fetch a caller and talk until either side leaves."""
     noun = verb.nested("Queue")[0]
     queue = machine.exchange.find_queue(machine.call.account, noun.text)
     if queue is None:
         result.status = "failed"
-        machine.exchange.notify(machine.call, 14212, f"no queue named {noun.text!r}", machine.loader.base)
+        machine.call.notify(14212, f"no queue named {noun.text!r}", machine.loader.base)
         return
     member = await _fetched(verb, machine, noun, queue)
     if member is None:
@@ -35,14 +32,14 @@ async def dial(verb: Verb, machine: "Machine", result: DialResult) -> None:
         await first(member.ready, member.call.gone)
         if member.ready.cancelled() or not member.ready.done():
             return
-        result.status, result.bridged, result.started = "completed", True, machine.exchange.clock.now()
+        result.status, result.bridged, result.started = "completed", True, machine.call.now()
         with bridged(machine.call, member.call):
             await first(member.call.gone, member.left, machine.call.gone, timeout=verb.number("timeLimit"))
     finally:
         member.released.set()
 
 
-async def _fetched(verb: Verb, machine: "Machine", noun: Verb, queue: Queue) -> Member | None:
+async def _fetched(verb: Verb, machine: Machine, noun: Verb, queue: Queue) -> Member | None:
     whisper = None
     if noun.has("url"):
         extra = [("DequeingCallSid", machine.call.sid)]

@@ -8,11 +8,11 @@
 | recordingStatusCallback, ...Method, ...Event | URL; GET, POST; in-progress completed absent | none, POST, completed |
 """
 
-from ivr.simulator.machine import Machine
-from ivr.simulator.recorder import Recorder
+from ivr.simulator.engine.recorder import Recorder
 from ivr.simulator.twiml.document import Verb
 from ivr.simulator.twiml.schema import NO_RECORDING
 from ivr.simulator.verbs.dial_result import DialResult
+from ivr.simulator.verbs.machine import Machine
 from ivr.simulator.verbs.record import recording_order
 
 

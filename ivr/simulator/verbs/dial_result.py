@@ -1,15 +1,12 @@
 """How a <Dial> ended, as its action is told."""
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-from ivr.simulator.call import SIP_CODES
-from ivr.simulator.steps import Goto
+from ivr.simulator.engine.call import Call
+from ivr.simulator.engine.parties import SIP_CODES
+from ivr.simulator.engine.steps import Goto
 from ivr.simulator.twiml.document import Verb
-
-if TYPE_CHECKING:
-    from ivr.simulator.call import Call
-    from ivr.simulator.machine import Machine
+from ivr.simulator.verbs.machine import Machine
 
 
 @dataclass
@@ -22,22 +19,22 @@ class DialResult:
     started: float | None = None
     extra: dict[str, str] = field(default_factory=dict)
 
-    def ended(self, status: str, leg: "Call") -> None:
+    def ended(self, status: str, leg: Call) -> None:
         """Take note of how the call to one of those named went."""
         self.status, self.sid = status, leg.sid
         if leg.parties.called.startswith("sip:"):
             self.extra["DialSipResponseCode"] = SIP_CODES[status]
 
-    def action(self, verb: Verb, machine: "Machine") -> Goto | None:
+    def action(self, verb: Verb, machine: Machine) -> Goto | None:
         """Return the request to the action, or None when the Dial has none."""
         if not verb.has("action"):
             return None
-        seconds = machine.exchange.clock.now() - self.started if self.started is not None else 0
+        seconds = machine.call.now() - self.started if self.started is not None else 0
         leg = {"DialCallSid": self.sid, "DialCallDuration": str(round(seconds))} if self.sid else {}
         bridged = {"DialBridged": str(self.bridged).lower()}
         return machine.action(verb, {"DialCallStatus": self.status, **leg, **bridged, **self.extra})
 
-    def interrupted(self, verb: Verb, machine: "Machine") -> Goto | None:
+    def interrupted(self, verb: Verb, machine: Machine) -> Goto | None:
         """Return the request to the action of a Dial that a live update or a hang-up cut off."""
         self.status = "completed" if self.bridged else "canceled"
         return self.action(verb, machine)

@@ -14,10 +14,11 @@ address, go to the phone that rings. A Sim and a WhatsApp user are phones like a
 
 from urllib.parse import parse_qsl
 
-from ivr.simulator.account import Hook, Hooks
-from ivr.simulator.call import Call, Parties
-from ivr.simulator.machine import Machine
+from ivr.simulator.engine.account import Hook, Hooks
+from ivr.simulator.engine.call import Call
+from ivr.simulator.engine.parties import Parties
 from ivr.simulator.twiml.document import Verb
+from ivr.simulator.verbs.machine import Machine
 
 LEGS = ("Number", "Client", "Sip", "Sim", "WhatsApp")
 

@@ -1,15 +1,11 @@
 """<Echo>: the caller hears what they say, until they hang up."""
 
-from typing import TYPE_CHECKING
-
-from ivr.simulator.steps import Next
+from ivr.simulator.engine.steps import Next
 from ivr.simulator.twiml.document import Verb
-
-if TYPE_CHECKING:
-    from ivr.simulator.machine import Machine
+from ivr.simulator.verbs.machine import Machine
 
 
-async def perform(verb: Verb, machine: "Machine") -> Next:
+async def perform(verb: Verb, machine: Machine) -> Next:
     """Let the caller hear themselves."""
     call = machine.call
     patch = call.heard.patch(call.said)

@@ -11,33 +11,30 @@ QueueSid and QueueTime: at once for leave and REST, when the bridge ends for a c
 """
 
 import asyncio
-from typing import TYPE_CHECKING
 
-from ivr.simulator.bridge import first
-from ivr.simulator.queues import Member, Queue
-from ivr.simulator.steps import End, Goto, Next
+from ivr.simulator.engine.bridge import first
+from ivr.simulator.engine.queues import Member, Queue
+from ivr.simulator.engine.steps import End, Goto, Next
 from ivr.simulator.twiml.document import Verb
+from ivr.simulator.verbs.machine import Machine
 from ivr.simulator.verbs.waiting import Waiting, whisper
 
-if TYPE_CHECKING:
-    from ivr.simulator.machine import Machine
 
-
-async def perform(verb: Verb, machine: "Machine") -> Next:
+async def perform(verb: Verb, machine: Machine) -> Next:
     """Wait in the queue, then talk to who fetched the caller."""
     exchange, name = machine.exchange, queue_name(verb)
     if not 1 <= len(name) <= 64:
-        exchange.notify(machine.call, 14205 if name else 14204, "a queue's name has 1 to 64 letters", "")
+        machine.call.notify(14205 if name else 14204, "a queue's name has 1 to 64 letters", "")
         return _left(verb, machine, "error", "", 0.0)
     queue = exchange.queue(machine.call.account, name)
     if len(queue.members) >= min(queue.max_size, verb.number("maxQueueSize")):
         return _left(verb, machine, "queue-full", queue.sid, 0.0)
-    member = Member(machine.call, exchange.clock.now(), exchange.clock.date(), len(queue.members) + 1)
+    member = Member(machine.call, exchange.now(), exchange.date(), len(queue.members) + 1)
     with machine.if_interrupted(lambda reason: _owed(verb, machine, queue, member, reason)):
         result = await _queued(verb, machine, queue, member)
     if isinstance(result, End):
         return result
-    return _left(verb, machine, result, queue.sid, exchange.clock.now() - member.since)
+    return _left(verb, machine, result, queue.sid, exchange.now() - member.since)
 
 
 def queue_name(verb: Verb) -> str:
@@ -45,9 +42,9 @@ def queue_name(verb: Verb) -> str:
     return verb.text or verb.get("workflowSid")
 
 
-async def _queued(verb: Verb, machine: "Machine", queue: Queue, member: Member) -> str | End:
+async def _queued(verb: Verb, machine: Machine, queue: Queue, member: Member) -> str | End:
     queue.join(member)
-    machine.exchange.log.emit("queue", machine.call.sid, queue=queue.name, state="joined")
+    machine.call.log("queue", queue=queue.name, state="joined")
     try:
         left = await _waited(verb, machine, queue, member)
         if left is not None:
@@ -62,10 +59,10 @@ async def _queued(verb: Verb, machine: "Machine", queue: Queue, member: Member) 
         queue.leave(member)
         member.ready.cancel()
         member.left.set()
-        machine.exchange.log.emit("queue", machine.call.sid, queue=queue.name, state="left")
+        machine.call.log("queue", queue=queue.name, state="left")
 
 
-async def _waited(verb: Verb, machine: "Machine", queue: Queue, member: Member) -> str | End | None:
+async def _waited(verb: Verb, machine: Machine, queue: Queue, member: Member) -> str | End | None:
     """Wait; None when the caller was fetched, else why they left."""
     waiting = asyncio.ensure_future(Waiting(verb, machine, queue, member).wait())
     try:
@@ -78,14 +75,14 @@ async def _waited(verb: Verb, machine: "Machine", queue: Queue, member: Member) 
         waiting.cancel()
 
 
-def _owed(verb: Verb, machine: "Machine", queue: Queue, member: Member, reason: str) -> Goto | None:
+def _owed(verb: Verb, machine: Machine, queue: Queue, member: Member, reason: str) -> Goto | None:
     result = "redirected-from-bridged" if reason == "redirected" and member.bridged else reason
     result = "bridged" if reason == "hangup" and member.bridged else result
-    return _left(verb, machine, result, queue.sid, machine.exchange.clock.now() - member.since)
+    return _left(verb, machine, result, queue.sid, machine.call.now() - member.since)
 
 
-def _left(verb: Verb, machine: "Machine", result: str, sid: str, seconds: float) -> Goto | None:
-    machine.exchange.log.emit("queue", machine.call.sid, queue=queue_name(verb), state="result", result=result)
+def _left(verb: Verb, machine: Machine, result: str, sid: str, seconds: float) -> Goto | None:
+    machine.call.log("queue", queue=queue_name(verb), state="result", result=result)
     if not verb.has("action"):
         return None
     return machine.action(verb, {"QueueResult": result, "QueueSid": sid, "QueueTime": str(round(seconds))})

@@ -16,15 +16,12 @@ key. Without digits the next verb follows, unless actionOnEmptyResult.
 """
 
 import asyncio
-from typing import TYPE_CHECKING
 
-from ivr.simulator.bridge import first
-from ivr.simulator.steps import Goto, Next
+from ivr.simulator.engine.bridge import first
+from ivr.simulator.engine.steps import Goto, Next
 from ivr.simulator.twiml.document import Verb
 from ivr.simulator.verbs.gather_speech import Listener
-
-if TYPE_CHECKING:
-    from ivr.simulator.machine import Epilogue, Machine
+from ivr.simulator.verbs.machine import Epilogue, Machine
 
 LISTENING = 0.25
 """Seconds until it is looked again whether somebody who spoke at the timeout still does."""
@@ -32,7 +29,7 @@ LISTENING = 0.25
 Heard = str | dict[str, str] | None
 
 
-async def perform(verb: Verb, machine: "Machine") -> Next:
+async def perform(verb: Verb, machine: Machine) -> Next:
     """Collect input and go to the action with it."""
     with machine.call.listening() as keys, machine.if_interrupted(_owed(verb, machine)):
         result = await Collector(verb, machine, keys).collect()
@@ -44,7 +41,7 @@ async def perform(verb: Verb, machine: "Machine") -> Next:
 class Collector:
     """One Gather at work."""
 
-    def __init__(self, verb: Verb, machine: "Machine", keys: "asyncio.Queue[str]") -> None:
+    def __init__(self, verb: Verb, machine: Machine, keys: "asyncio.Queue[str]") -> None:
         self._verb = verb
         self._machine = machine
         self._keys = keys
@@ -110,7 +107,7 @@ def _digits(digits: str, finish: str) -> dict[str, str]:
     return {"msg": "Gather End", "Digits": digits, "FinishedOnKey": finish}
 
 
-def _owed(verb: Verb, machine: "Machine") -> "Epilogue":
+def _owed(verb: Verb, machine: Machine) -> Epilogue:
     def owed(reason: str) -> Goto | None:
         if reason == "hangup" or not machine.exchange.asks_interrupted_gather():
             return None

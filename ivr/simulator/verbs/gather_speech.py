@@ -6,15 +6,12 @@ sound come from the recogniser, where one is attached (`hearing.py`).
 
 import asyncio
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from ivr.simulator.audio.track import Playing
+from ivr.simulator.engine.steps import Next
 from ivr.simulator.twiml.document import Verb
+from ivr.simulator.verbs.machine import Machine
 from ivr.simulator.verbs.partial_results import PartialResults
-
-if TYPE_CHECKING:
-    from ivr.simulator.machine import Machine
-    from ivr.simulator.steps import Next
 
 AUTO_SECONDS = 1.0
 CONFIDENCE = 0.92
@@ -33,7 +30,7 @@ class Part:
 class Listener:
     """Hears what is said from now on, until closed."""
 
-    def __init__(self, verb: Verb, machine: "Machine") -> None:
+    def __init__(self, verb: Verb, machine: Machine) -> None:
         self._verb = verb
         self._machine = machine
         self._heard: asyncio.Queue[Part] = asyncio.Queue()
@@ -53,7 +50,7 @@ class Listener:
             call.said.listeners.remove(self._listen)
             call.voice_listeners.remove(self)
 
-    async def result(self, prompts: "asyncio.Future[Next]") -> dict[str, str]:
+    async def result(self, prompts: asyncio.Future[Next]) -> dict[str, str]:
         """Return what was said, once it is followed by enough silence; speech stops the prompts."""
         self._prompts = prompts
         said: list[Part] = []
@@ -89,7 +86,7 @@ class Listener:
         return AUTO_SECONDS if given == "auto" else float(given)
 
     def _listen(self, playing: Playing) -> None:
-        deaf = self._machine.exchange.outside.recognise is None
+        deaf = self._machine.exchange.services.recognise is None
         if playing.sound.words and (playing.sound.known or deaf):
             self._partial.follow(playing)
             self._heard.put_nowait(Part(playing.sound.text, CONFIDENCE, playing))

@@ -1,15 +1,11 @@
 """<Gather partialResultCallback>: the words so far, told while the caller still speaks; no document is taken back."""
 
 import asyncio
-from typing import TYPE_CHECKING
 
 from ivr.simulator.audio.track import Playing
-from ivr.simulator.callbacks import call_back
 from ivr.simulator.twiml.document import Verb
 from ivr.simulator.verbs.dial_target import callback
-
-if TYPE_CHECKING:
-    from ivr.simulator.machine import Machine
+from ivr.simulator.verbs.machine import Machine
 
 EVERY = 1.0
 
@@ -17,7 +13,7 @@ EVERY = 1.0
 class PartialResults:
     """Tells the words of one Gather as they come: each second what is spoken so far, then what is sure."""
 
-    def __init__(self, verb: Verb, machine: "Machine") -> None:
+    def __init__(self, verb: Verb, machine: Machine) -> None:
         self._machine = machine
         self._hook = callback(verb, "partialResultCallback", machine)
         self._number = 0
@@ -25,7 +21,7 @@ class PartialResults:
     def follow(self, playing: Playing) -> None:
         """Tell the words of a sound while it is heard."""
         if self._hook is not None:
-            self._machine.exchange.spawn(self._followed(playing), self._machine.call)
+            self._machine.call.spawn(self._followed(playing))
 
     def tell(self, unstable: str, stable: str) -> None:
         """Tell the words so far."""
@@ -34,7 +30,7 @@ class PartialResults:
         words = {"UnstableSpeechResult": unstable, "StableSpeechResult": stable}
         form = {**dict(self._machine.call.form()), "SequenceNumber": self._number, **words}
         self._number += 1
-        call_back(self._machine.exchange, self._machine.call, self._hook, form)
+        self._machine.call.call_back(self._hook, form)
 
     async def _followed(self, playing: Playing) -> None:
         words, seconds = playing.sound.text.split(), playing.sound.seconds

@@ -15,25 +15,22 @@ A recording with nothing but silence asks no action: the next verb follows.
 """
 
 import asyncio
-from typing import TYPE_CHECKING
 
-from ivr.simulator.account import Hook
 from ivr.simulator.audio import mulaw, tones
-from ivr.simulator.bridge import first
-from ivr.simulator.recorder import QUIET, Recorder
-from ivr.simulator.recordings import Order, Recording
-from ivr.simulator.steps import Goto, Next
+from ivr.simulator.engine.account import Hook
+from ivr.simulator.engine.bridge import first
+from ivr.simulator.engine.call import Call
+from ivr.simulator.engine.recorder import QUIET, Recorder
+from ivr.simulator.engine.recordings import Order, Recording
+from ivr.simulator.engine.steps import Goto, Next
 from ivr.simulator.twiml.document import Verb
+from ivr.simulator.verbs.machine import Epilogue, Machine
 from ivr.simulator.verbs.transcription import transcribe
-
-if TYPE_CHECKING:
-    from ivr.simulator.call import Call
-    from ivr.simulator.machine import Epilogue, Machine
 
 STEP = 0.25
 
 
-async def perform(verb: Verb, machine: "Machine") -> Next:
+async def perform(verb: Verb, machine: Machine) -> Next:
     """Record, then go to the action with the recording's URL."""
     if verb.flag("playBeep"):
         await machine.play(tones.beep(), "Record")
@@ -49,7 +46,7 @@ async def perform(verb: Verb, machine: "Machine") -> Next:
     return machine.action(verb, _result(recording, finished_by))
 
 
-def recording_order(verb: Verb, machine: "Machine", source: str, track: str = "inbound", dual: bool = False) -> Order:
+def recording_order(verb: Verb, machine: Machine, source: str, track: str = "inbound", dual: bool = False) -> Order:
     """Return what a verb's recording attributes ask for."""
     url = verb.get("recordingStatusCallback")
     hook = Hook(machine.loader.absolute(url), verb.get("recordingStatusCallbackMethod")) if url else None
@@ -57,7 +54,7 @@ def recording_order(verb: Verb, machine: "Machine", source: str, track: str = "i
     return Order(source, dual, track, verb.get("trim") == "trim-silence", hook, events)
 
 
-async def _ended(verb: Verb, machine: "Machine", keys: "asyncio.Queue[str]") -> str:
+async def _ended(verb: Verb, machine: Machine, keys: "asyncio.Queue[str]") -> str:
     waits = [
         asyncio.ensure_future(_finish_key(verb, keys)),
         asyncio.ensure_future(_silence(verb, machine.call)),
@@ -76,7 +73,7 @@ async def _finish_key(verb: Verb, keys: "asyncio.Queue[str]") -> str:
     return key
 
 
-async def _silence(verb: Verb, call: "Call") -> str:
+async def _silence(verb: Verb, call: Call) -> str:
     timeout, quiet = verb.number("timeout"), 0.0
     before = call.said.position()
     while not timeout or quiet < timeout:
@@ -87,7 +84,7 @@ async def _silence(verb: Verb, call: "Call") -> str:
     return ""
 
 
-def _owed(verb: Verb, machine: "Machine", recorder: Recorder) -> "Epilogue":
+def _owed(verb: Verb, machine: Machine, recorder: Recorder) -> Epilogue:
     def owed(reason: str) -> Goto | None:
         recording = recorder.finish()
         if reason == "hangup":

@@ -8,13 +8,9 @@
 | Connect to ConversationRelay, VirtualAgent, Room ... | services of Twilio's | SessionStatus=failed |
 """
 
-from typing import TYPE_CHECKING
-
-from ivr.simulator.steps import Next
+from ivr.simulator.engine.steps import Next
 from ivr.simulator.twiml.document import Verb
-
-if TYPE_CHECKING:
-    from ivr.simulator.machine import Machine
+from ivr.simulator.verbs.machine import Machine
 
 _TOLD = {
     "Refer": {"ReferSipResponseCode": "405"},
@@ -23,12 +19,12 @@ _TOLD = {
 }
 
 
-async def perform(verb: Verb, machine: "Machine") -> Next:
+async def perform(verb: Verb, machine: Machine) -> Next:
     """Skip it, and go to its action when it has one."""
     skip(machine, verb.name, *(child.name for child in verb.children if verb.name == "Connect"))
     return machine.action(verb, _TOLD[verb.name]) if verb.name in _TOLD and verb.has("action") else None
 
 
-def skip(machine: "Machine", *names: str) -> None:
+def skip(machine: Machine, *names: str) -> None:
     """Log that an element is not simulated."""
-    machine.exchange.log.emit("skipped", machine.call.sid, verb=" ".join(f"<{name}>" for name in names))
+    machine.call.log("skipped", verb=" ".join(f"<{name}>" for name in names))

@@ -6,21 +6,17 @@
 | loop | 0 (until hang-up, at most 1000) or more | 1 |
 """
 
-from typing import TYPE_CHECKING
-
-from ivr.simulator.steps import Next
+from ivr.simulator.engine.steps import Next
 from ivr.simulator.twiml.document import Verb
-
-if TYPE_CHECKING:
-    from ivr.simulator.machine import Machine
+from ivr.simulator.verbs.machine import Machine
 
 FOR_EVER = 1000
 
 
-async def perform(verb: Verb, machine: "Machine") -> Next:
+async def perform(verb: Verb, machine: Machine) -> Next:
     """Speak the words as often as asked."""
     if verb.text:
-        sound = await machine.exchange.outside.voice.sound(verb.text)
+        sound = await machine.exchange.services.voice.sound(verb.text)
         for _ in range(verb.number("loop") or FOR_EVER):
             await machine.play(sound, "Say")
     return None

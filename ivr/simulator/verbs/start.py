@@ -4,21 +4,17 @@
 both_tracks), statusCallback, statusCallbackMethod; <Parameter name value> inside.
 """
 
-from typing import TYPE_CHECKING
-
-from ivr.simulator.media.order import stream_order
+from ivr.simulator.engine.recorder import Recorder
+from ivr.simulator.engine.steps import Next
 from ivr.simulator.media.stream import MediaStream
-from ivr.simulator.recorder import Recorder
-from ivr.simulator.steps import Next
 from ivr.simulator.twiml.document import Verb
+from ivr.simulator.verbs.machine import Machine
 from ivr.simulator.verbs.record import recording_order
 from ivr.simulator.verbs.refused import skip
-
-if TYPE_CHECKING:
-    from ivr.simulator.machine import Machine
+from ivr.simulator.verbs.stream_order import stream_order
 
 
-async def perform(verb: Verb, machine: "Machine") -> Next:
+async def perform(verb: Verb, machine: Machine) -> Next:
     """Start each noun; the call goes on at once."""
     for noun in verb.children:
         if noun.name == "Stream":
@@ -30,19 +26,19 @@ async def perform(verb: Verb, machine: "Machine") -> Next:
     return None
 
 
-def start_stream(noun: Verb, machine: "Machine") -> None:
+def start_stream(noun: Verb, machine: Machine) -> None:
     """Begin a one-way stream; two of one name are refused with a warning."""
     order = stream_order(noun, machine)
     if order is None:
         return
     if order.name in machine.call.streams:
         message = f"a stream named {order.name} is running already"
-        machine.exchange.notify(machine.call, 12200, message, machine.loader.base)
+        machine.call.notify(12200, message, machine.loader.base)
         return
-    MediaStream(machine.exchange, machine.call, order).start()
+    MediaStream(machine.exchange.services.connector, machine.call, order).start()
 
 
-def start_recording(noun: Verb, machine: "Machine") -> None:
+def start_recording(noun: Verb, machine: Machine) -> None:
     """Begin recording the call."""
     dual = noun.get("recordingChannels") == "dual"
     order = recording_order(noun, machine, "StartCallRecordingAPI", noun.get("recordingTrack"), dual)

@@ -1,15 +1,11 @@
 """<Stop>: end a stream by its name, or the call's recordings."""
 
-from typing import TYPE_CHECKING
-
-from ivr.simulator.steps import Next
+from ivr.simulator.engine.steps import Next
 from ivr.simulator.twiml.document import Verb
-
-if TYPE_CHECKING:
-    from ivr.simulator.machine import Machine
+from ivr.simulator.verbs.machine import Machine
 
 
-async def perform(verb: Verb, machine: "Machine") -> Next:
+async def perform(verb: Verb, machine: Machine) -> Next:
     """Stop each noun's namesake."""
     for noun in verb.children:
         if noun.name == "Stream":
@@ -20,11 +16,11 @@ async def perform(verb: Verb, machine: "Machine") -> Next:
     return None
 
 
-def stop_stream(noun: Verb, machine: "Machine") -> None:
+def stop_stream(noun: Verb, machine: Machine) -> None:
     """Stop the stream of that name; one that isn't there is a warning."""
     stream = machine.call.streams.pop(noun.get("name"), None)
     if stream is None:
         message = f"no stream named {noun.get('name')!r} is running"
-        machine.exchange.notify(machine.call, 12200, message, machine.loader.base)
+        machine.call.notify(12200, message, machine.loader.base)
     else:
         stream.stop()

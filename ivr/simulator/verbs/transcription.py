@@ -4,30 +4,26 @@ Words that were typed are known; the others come from the recogniser, and withou
 """
 
 import asyncio
-from typing import TYPE_CHECKING
 
-from ivr.simulator.callbacks import call_back
-from ivr.simulator.recordings import Recording, Transcription
+from ivr.simulator.engine.recordings import Recording, Transcription
 from ivr.simulator.twiml.document import Verb
 from ivr.simulator.verbs.dial_target import callback
-
-if TYPE_CHECKING:
-    from ivr.simulator.machine import Machine
+from ivr.simulator.verbs.machine import Machine
 
 TAKES = 2.0
 
 
-def transcribe(verb: Verb, machine: "Machine", recording: Recording, first: int) -> None:
+def transcribe(verb: Verb, machine: Machine, recording: Recording, first: int) -> None:
     """Transcribe what was said since a position of the line, when the verb asks for it."""
     if verb.flag("transcribe") or verb.has("transcribeCallback"):
-        machine.exchange.spawn(_transcribed(verb, machine, recording, first), machine.call)
+        machine.call.spawn(_transcribed(verb, machine, recording, first))
 
 
-async def _transcribed(verb: Verb, machine: "Machine", recording: Recording, first: int) -> None:
+async def _transcribed(verb: Verb, machine: Machine, recording: Recording, first: int) -> None:
     text = await _words(machine, recording, first)
     hook = callback(verb, "transcribeCallback", machine)
     await asyncio.sleep(TAKES)
-    made = Transcription(machine.exchange.sids.new("TR"), recording, text, machine.exchange.clock.date())
+    made = Transcription(machine.call.new_sid("TR"), recording, text, machine.call.date())
     machine.exchange.transcriptions[made.sid] = made
     if hook is None:
         return
@@ -40,12 +36,12 @@ async def _transcribed(verb: Verb, machine: "Machine", recording: Recording, fir
         "RecordingSid": recording.sid,
         "RecordingUrl": recording.url,
     }
-    call_back(machine.exchange, machine.call, hook, {**dict(machine.call.form()), **form})
+    machine.call.call_back(hook, {**dict(machine.call.form()), **form})
 
 
-async def _words(machine: "Machine", recording: Recording, first: int) -> str:
+async def _words(machine: Machine, recording: Recording, first: int) -> str:
     sounds = [each.sound for each in machine.call.said.sounds if each.end > first and each.sound.words]
     if sounds and all(sound.known for sound in sounds):
         return " ".join(sound.text for sound in sounds)
-    recognise = machine.exchange.outside.recognise
+    recognise = machine.exchange.services.recognise
     return (await recognise(recording.channels[0], "en-US", ()))[0] if recognise else ""

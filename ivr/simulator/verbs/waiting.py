@@ -1,17 +1,13 @@
 """What a caller in a queue hears: the waitUrl's documents, and a whisper before the bridge."""
 
 import asyncio
-from typing import TYPE_CHECKING
 
 from ivr.simulator.audio import tones
-from ivr.simulator.machine import Machine
-from ivr.simulator.queues import Member, Queue
-from ivr.simulator.steps import End, Goto, Left
+from ivr.simulator.engine.queues import Member, Queue
+from ivr.simulator.engine.steps import End, Goto, Left
 from ivr.simulator.twiml.document import Verb
+from ivr.simulator.verbs.machine import Machine
 from ivr.simulator.web.signature import Form
-
-if TYPE_CHECKING:
-    pass
 
 WAIT_VERBS = frozenset({"Play", "Say", "Pause", "Hangup", "Redirect", "Leave", "Gather"})
 WHISPER_VERBS = frozenset({"Play", "Say", "Pause", "Redirect"})
@@ -27,7 +23,7 @@ class Waiting:
         self._machine = machine
         self._queue = queue
         self._member = member
-        self._inner = Machine(machine.exchange, machine.call, WAIT_VERBS)
+        self._inner = machine.narrowed(WAIT_VERBS)
         self._inner.loader.params = self._params
 
     async def wait(self) -> End | Left:
@@ -36,7 +32,7 @@ class Waiting:
         return await repeat(self._machine, url, self._verb.get("waitUrlMethod"), self._inner)
 
     def _params(self) -> Form:
-        now = self._machine.exchange.clock.now()
+        now = self._machine.call.now()
         members = self._queue.members
         position = members.index(self._member) + 1 if self._member in members else 0
         return [
@@ -53,14 +49,14 @@ async def repeat(machine: Machine, url: str, method: str, inner: Machine | None 
     """Play a waitUrl's documents again and again; `music` is Twilio's own, an empty URL is silence."""
     if not url.strip():
         await asyncio.Event().wait()
-    inner = inner or Machine(machine.exchange, machine.call, WAIT_VERBS)
+    inner = inner or machine.narrowed(WAIT_VERBS)
     goto = Goto(machine.loader.absolute(url), method.upper())
     while True:
-        started = machine.exchange.clock.now()
+        started = machine.call.now()
         ending = await (_music(machine) if url == MUSIC else inner.run(goto))
         if isinstance(ending, End | Left):
             return ending
-        await asyncio.sleep(max(SHORTEST - (machine.exchange.clock.now() - started), 0))
+        await asyncio.sleep(max(SHORTEST - (machine.call.now() - started), 0))
 
 
 async def _music(machine: Machine) -> None:
@@ -72,7 +68,7 @@ async def whisper(machine: Machine, queue: Queue, member: Member) -> None:
     goto = member.taken.result()
     if goto is None:
         return
-    inner = Machine(machine.exchange, machine.call, WHISPER_VERBS)
-    waited = str(round(machine.exchange.clock.now() - member.since))
+    inner = machine.narrowed(WHISPER_VERBS)
+    waited = str(round(machine.call.now() - member.since))
     inner.loader.params = lambda: [("QueueSid", queue.sid), ("QueueTime", waited)]
     await inner.run(goto)

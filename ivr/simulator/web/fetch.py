@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urldefrag, urlencode, urljoin, urlsplit, urlunsplit
 
@@ -56,14 +56,14 @@ class Attempt:
 
 
 @dataclass(frozen=True)
-class Errand:
+class AppRequest:
     """What to ask the app, with which cookies, and who is told of each attempt."""
 
     method: str
     url: str
-    form: Form
-    jar: Jar
-    told: Callable[[Attempt], None]
+    form: Form = field(default_factory=list)
+    jar: Jar = field(default_factory=Jar)
+    told: Callable[[Attempt], None] = lambda attempt: None
 
     def body(self) -> Form:
         """Return the fields that travel in the body, and so into the signature."""
@@ -82,43 +82,43 @@ class Fetcher:
         self._now = now
         self._cache: dict[str, Response] = {}
 
-    async def fetch(self, errand: Errand) -> Reply:
+    async def fetch(self, asked: AppRequest) -> Reply:
         """Return the app's reply to a request, redirects followed; FetchError where there is none."""
-        options = overrides(errand.url)
+        options = overrides(asked.url)
         try:
             async with asyncio.timeout(min(options.total, LONGEST)):
-                return await self._followed(errand, options)
+                return await self._followed(asked, options)
         except TimeoutError as error:
-            raise FetchError(11205, "the request took longer than allowed in all", errand.url) from error
+            raise FetchError(11205, "the request took longer than allowed in all", asked.url) from error
 
-    async def _followed(self, errand: Errand, options: Overrides) -> Reply:
+    async def _followed(self, asked: AppRequest, options: Overrides) -> Reply:
         for _ in range(MOST_REDIRECTS + 1):
-            document = urldefrag(errand.url).url
-            errand = _addressed(errand)
-            response = await self._tried(errand, options)
+            document = urldefrag(asked.url).url
+            asked = _addressed(asked)
+            response = await self._tried(asked, options)
             if response.status not in (301, 302, 303, 307, 308) or "location" not in response.headers:
                 return _checked(document, response)
-            errand = _redirected(errand, response)
-        raise FetchError(11215, f"more than {MOST_REDIRECTS} redirects", errand.url)
+            asked = _redirected(asked, response)
+        raise FetchError(11215, f"more than {MOST_REDIRECTS} redirects", asked.url)
 
-    async def _tried(self, errand: Errand, options: Overrides) -> Response:
+    async def _tried(self, asked: AppRequest, options: Overrides) -> Response:
         token = self._new_token()
         for attempt in range(options.retries + 1):
             last = attempt == options.retries
             try:
-                response = await self._once(errand, options, token)
+                response = await self._once(asked, options, token)
             except TransportError as error:
                 if last or not options.retries_after(error.failure):
-                    raise FetchError(error.code, str(error), errand.url) from error
+                    raise FetchError(error.code, str(error), asked.url) from error
                 continue
             if last or not options.retries_after(f"{response.status // 100}xx"):
                 return response
         raise AssertionError("the last attempt returns or raises")
 
-    async def _once(self, errand: Errand, options: Overrides, token: str) -> Response:
+    async def _once(self, asked: AppRequest, options: Overrides, token: str) -> Response:
         started = self._now()
         status, problem = 0, ""
-        request = self._request(errand, options, token)
+        request = self._request(asked, options, token)
         try:
             response = await self._transport.send(request)
             status = response.status
@@ -129,25 +129,25 @@ class Fetcher:
             problem = "given up"
             raise
         finally:
-            attempt = Attempt(errand.method, errand.url, errand.body(), status, self._now() - started, problem)
-            errand.told(replace(attempt, signature=request.headers["X-Twilio-Signature"]))
-        errand.jar.keep(errand.url, response.cookies)
-        return self._fresh(errand.url, response) if errand.method == "GET" else response
+            attempt = Attempt(asked.method, asked.url, asked.body(), status, self._now() - started, problem)
+            asked.told(replace(attempt, signature=request.headers["X-Twilio-Signature"]))
+        asked.jar.keep(asked.url, response.cookies)
+        return self._fresh(asked.url, response) if asked.method == "GET" else response
 
-    def _request(self, errand: Errand, options: Overrides, token: str) -> Request:
+    def _request(self, asked: AppRequest, options: Overrides, token: str) -> Request:
         headers = {
             "User-Agent": "TwilioProxy/1.1",
             "Accept": "*/*",
-            **self._signing(errand.url, errand.body()),
+            **self._signing(asked.url, asked.body()),
             "I-Twilio-Idempotency-Token": token,
-            **errand.jar.header(errand.url),
+            **asked.jar.header(asked.url),
         }
-        if errand.method == "POST":
+        if asked.method == "POST":
             headers["Content-Type"] = "application/x-www-form-urlencoded; charset=UTF-8"
-        elif errand.url in self._cache:
-            headers |= _conditions(self._cache[errand.url])
-        body = urlencode(errand.body()).encode()
-        return Request(errand.method, errand.url, headers, body, options.connect, options.read)
+        elif asked.url in self._cache:
+            headers |= _conditions(self._cache[asked.url])
+        body = urlencode(asked.body()).encode()
+        return Request(asked.method, asked.url, headers, body, options.connect, options.read)
 
     def _fresh(self, url: str, response: Response) -> Response:
         if response.status == 304 and url in self._cache:
@@ -162,22 +162,22 @@ def _conditions(cached: Response) -> dict[str, str]:
     return {names[name]: cached.headers[name] for name in names if name in cached.headers}
 
 
-def _addressed(errand: Errand) -> Errand:
-    """Return the errand with the URL that goes over the wire: no fragment, a GET's fields in the query."""
-    parts = urlsplit(urldefrag(errand.url).url)
+def _addressed(asked: AppRequest) -> AppRequest:
+    """Return the request with the URL that goes over the wire: no fragment, a GET's fields in the query."""
+    parts = urlsplit(urldefrag(asked.url).url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise FetchError(11100, f"invalid URL: {errand.url}", errand.url)
-    fields = "" if errand.method == "POST" else urlencode(errand.form)
+        raise FetchError(11100, f"invalid URL: {asked.url}", asked.url)
+    fields = "" if asked.method == "POST" else urlencode(asked.form)
     query = "&".join(filter(None, (parts.query, fields)))
-    return replace(errand, url=urlunsplit(parts._replace(path=parts.path or "/", query=query)))
+    return replace(asked, url=urlunsplit(parts._replace(path=parts.path or "/", query=query)))
 
 
-def _redirected(errand: Errand, response: Response) -> Errand:
-    """Return the errand to where a redirect points: 307 and 308 keep a POST, the others make it a GET."""
-    url = urljoin(errand.url, response.headers["location"])
-    if response.status in (307, 308) and errand.method == "POST":
-        return replace(errand, url=url)
-    return replace(errand, url=url, method="GET", form=[])
+def _redirected(asked: AppRequest, response: Response) -> AppRequest:
+    """Return the request to where a redirect points: 307 and 308 keep a POST, the others make it a GET."""
+    url = urljoin(asked.url, response.headers["location"])
+    if response.status in (307, 308) and asked.method == "POST":
+        return replace(asked, url=url)
+    return replace(asked, url=url, method="GET", form=[])
 
 
 def _checked(url: str, response: Response) -> Reply:

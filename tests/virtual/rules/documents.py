@@ -2,8 +2,8 @@
 
 from xml.etree import ElementTree
 
-from ivr.simulator.call import OVER
-from ivr.simulator.loader import APOLOGY
+from ivr.simulator.engine.parties import OVER
+from ivr.simulator.verbs.loader import APOLOGY
 from tests.virtual.rules.rule import Rule
 
 NETWORK = range(11200, 11240)

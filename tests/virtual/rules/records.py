@@ -5,7 +5,7 @@ from collections import Counter
 from sqlalchemy import select
 
 from ivr.calls.tables import CallRow, TurnRow
-from ivr.simulator.call import OVER
+from ivr.simulator.engine.parties import OVER
 from tests.virtual.rules.rule import Rule
 
 MOST_WEBHOOKS = 12

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from ivr.simulator.call import OVER
+from ivr.simulator.engine.parties import OVER
 
 PROMPTS = ("Say", "Play", "Pause")
 ASIDE = ("/voice/stream", "/voice/status", "/audio/")

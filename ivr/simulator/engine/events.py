@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ivr.simulator.clock import Clock
+from ivr.simulator.engine.clock import Clock
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,15 @@
 """What a telephone company has on its books."""
 
-from ivr.simulator.account import Account, Hooks, Number
-from ivr.simulator.call import Call
-from ivr.simulator.clock import Clock
-from ivr.simulator.conferences import Conference
-from ivr.simulator.messages import Message
-from ivr.simulator.phone.book import PhoneBook
-from ivr.simulator.queues import Queue
-from ivr.simulator.recordings import Recording, Transcription
-from ivr.simulator.sids import Sids
+from ivr.simulator.engine.account import Account, Hooks, Number
+from ivr.simulator.engine.book import PhoneBook
+from ivr.simulator.engine.call import Call
+from ivr.simulator.engine.clock import Clock
+from ivr.simulator.engine.conferences import Conference
+from ivr.simulator.engine.messages import Message
+from ivr.simulator.engine.queues import Queue
+from ivr.simulator.engine.recordings import Recording, Transcription
+from ivr.simulator.engine.sids import Sids
+from ivr.simulator.engine.tasks import Tasks
 
 
 class Registry:
@@ -17,6 +18,8 @@ class Registry:
     def __init__(self, clock: Clock, sids: Sids) -> None:
         self.clock = clock
         self.sids = sids
+        self.tasks = Tasks(clock)
+        self.api_url = "http://127.0.0.1"
         self.book = PhoneBook()
         self.accounts: dict[str, Account] = {}
         self.calls: dict[str, Call] = {}

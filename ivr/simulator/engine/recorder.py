@@ -1,18 +1,14 @@
 """Recording: hears a call's tracks, or a conference, from one moment till another."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from ivr.simulator.audio import mulaw
-from ivr.simulator.callbacks import call_back
-from ivr.simulator.clock import rfc2822
-from ivr.simulator.recordings import Order, Recording
-
-if TYPE_CHECKING:
-    from ivr.simulator.audio.track import Track
-    from ivr.simulator.call import Call
-    from ivr.simulator.conferences import Conference
-    from ivr.simulator.exchange import Exchange
+from ivr.simulator.audio.track import Track
+from ivr.simulator.engine.call import Call
+from ivr.simulator.engine.clock import rfc2822
+from ivr.simulator.engine.conferences import Conference
+from ivr.simulator.engine.recordings import Order, Recording
+from ivr.simulator.engine.registry import Registry
 
 QUIET = 60.0
 
@@ -29,34 +25,33 @@ class Span:
 class Recorder:
     """Records a call from now on until `finish`, with pauses."""
 
-    def __init__(self, exchange: "Exchange", call: "Call", order: Order, room: "Conference | None" = None) -> None:
-        self._exchange = exchange
+    def __init__(self, books: Registry, call: Call, order: Order, conference: Conference | None = None) -> None:
         self._call = call
         self._order = order
-        self._room = room
+        self._conference = conference
         self._spans = [Span(call.said.position())]
-        sid = exchange.sids.new("RE")
-        url = f"{exchange.api_url}/2010-04-01/Accounts/{call.account.sid}/Recordings/{sid}"
-        self.recording = Recording(sid, call.account.sid, call.sid, order.source, url, exchange.clock.date())
+        sid = call.new_sid("RE")
+        url = f"{books.api_url}/2010-04-01/Accounts/{call.account.sid}/Recordings/{sid}"
+        self.recording = Recording(sid, call.account.sid, call.sid, order.source, url, call.date())
         self.recording.track, self.recording.dual = order.track, order.dual and order.track == "both"
-        exchange.recordings[sid] = self.recording
-        if room is None:
+        books.recordings[sid] = self.recording
+        if conference is None:
             call.recorders[sid] = self
         else:
-            self.recording.conference_sid = room.sid
-            room.recorders[sid] = self
-            exchange.spawn(self._till_the_end(room))
+            self.recording.conference_sid = conference.sid
+            conference.recorders[sid] = self
+            books.tasks.spawn(self._till_the_end(conference))
         self._tell("in-progress")
 
     def finish(self) -> Recording:
         """Stop recording; a second time changes nothing."""
-        for recorders in (self._call.recorders, self._room.recorders if self._room else {}):
+        for recorders in (self._call.recorders, self._conference.recorders if self._conference else {}):
             recorders.pop(self.recording.sid, None)
         if self.recording.status in ("in-progress", "paused"):
             self.recording.channels = self._heard()
             self.recording.status = "completed" if self.recording.seconds else "absent"
             details = {"seconds": self.recording.seconds, "status": self.recording.status}
-            self._exchange.log.emit("recording", self._call.sid, sid=self.recording.sid, **details)
+            self._call.log("recording", sid=self.recording.sid, **details)
             self._tell(self.recording.status)
         return self.recording
 
@@ -77,8 +72,8 @@ class Recorder:
             self._spans[-1].last = self._spans[-1].last or now
             self._spans.append(Span(now))
 
-    async def _till_the_end(self, room: "Conference") -> None:
-        await room.ended.wait()
+    async def _till_the_end(self, conference: Conference) -> None:
+        await conference.ended.wait()
         self.finish()
 
     def _heard(self) -> tuple[bytes, ...]:
@@ -94,10 +89,10 @@ class Recorder:
         sounds = [track.read(first, last) for track in tracks]
         return tuple(sounds) if self.recording.dual or len(sounds) == 1 else (mulaw.mix(*sounds),)
 
-    def _tracks(self) -> "list[Track]":
+    def _tracks(self) -> list[Track]:
         said, heard = self._call.said, self._call.heard
-        room = [self._room.room] if self._room is not None else [said, heard]
-        return {"room": room, "both": [said, heard], "outbound": [heard]}.get(self._order.track, [said])
+        mixed = [self._conference.mixed] if self._conference is not None else [said, heard]
+        return {"mixed": mixed, "both": [said, heard], "outbound": [heard]}.get(self._order.track, [said])
 
     def _tell(self, event: str) -> None:
         order = self._order
@@ -114,9 +109,9 @@ class Recorder:
             "RecordingStartTime": rfc2822(self.recording.started),
             "RecordingSource": order.source,
             "RecordingTrack": order.track,
-            **({"ConferenceSid": self.recording.conference_sid} if self._room else {}),
+            **({"ConferenceSid": self.recording.conference_sid} if self._conference else {}),
         }
-        call_back(self._exchange, self._call, order.hook, form)
+        self._call.call_back(order.hook, form)
 
 
 def _trimmed(channels: tuple[bytes, ...]) -> tuple[bytes, ...]:

@@ -4,15 +4,12 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING
 
-from ivr.simulator.account import Hook
 from ivr.simulator.audio import tones
 from ivr.simulator.audio.track import Patch, Track
-from ivr.simulator.call import Call
-
-if TYPE_CHECKING:
-    from ivr.simulator.recorder import Recorder
+from ivr.simulator.engine.account import Hook
+from ivr.simulator.engine.call import Call
+from ivr.simulator.engine.recordings import ActiveRecording
 
 EVENTS = {
     "conference-start": "start",
@@ -59,20 +56,24 @@ Report = Callable[["Conference", str, Participant | None], None]
 
 @dataclass(eq=False)
 class Conference:
-    """A room: `in-progress` once two are in it and one of them may start it."""
+    """A conference: `in-progress` once two are in it and one of them may start it.
+
+    `mixed` is the sound of all, as it is recorded; `last` the call its last event was about.
+    """
 
     sid: str
     account_sid: str
     name: str
     created: datetime
-    room: Track
+    mixed: Track
     report: Report
     status: str = "init"
     most: int = 250
     sequence: int = 0
     watcher: Watcher | None = None
+    last: Call | None = None
     participants: list[Participant] = field(default_factory=list)
-    recorders: dict[str, "Recorder"] = field(default_factory=dict)
+    recorders: dict[str, ActiveRecording] = field(default_factory=dict)
     reason: str = ""
     ended_by: str = ""
     started: asyncio.Event = field(default_factory=asyncio.Event)
@@ -135,7 +136,7 @@ class Conference:
             return {}
         talking = [each for each in self.participants if not each.hold]
         speaking = [each for each in talking if not each.muted]
-        pairs = {(self.room, each.call.said): None for each in speaking}
+        pairs = {(self.mixed, each.call.said): None for each in speaking}
         for listener in talking:
             heard = [each for each in speaking if each is not listener and each.coach in ("", listener.call.sid)]
             pairs.update({(listener.call.heard, each.call.said): None for each in heard})

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from ivr.simulator.call import Call
+from ivr.simulator.engine.call import Call
 
 
 @contextmanager

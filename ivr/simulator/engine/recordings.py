@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from ivr.simulator.account import Hook
 from ivr.simulator.audio import files, mulaw
+from ivr.simulator.engine.account import Hook
 
 
 @dataclass
@@ -68,6 +68,21 @@ class Order:
     trim: bool = False
     hook: Hook | None = None
     events: tuple[str, ...] = ("completed",)
+
+
+class ActiveRecording(Protocol):
+    """A recording that is being made."""
+
+    recording: Recording
+
+    def finish(self) -> Recording:
+        """Stop recording; a second time changes nothing."""
+
+    def pause(self, skip: bool) -> None:
+        """Record nothing for now."""
+
+    def resume(self) -> None:
+        """Record again after a pause."""
 
 
 class Fields(Protocol):

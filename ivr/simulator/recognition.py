@@ -6,37 +6,21 @@ The callable takes nothing and returns an asynchronous context manager; that giv
 
 import asyncio
 import importlib
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from typing import TYPE_CHECKING, Protocol
 
 from ivr.simulator.audio import mulaw
+from ivr.simulator.engine.call import Call
+from ivr.simulator.engine.events import Event
+from ivr.simulator.engine.exchange import Exchange
+from ivr.simulator.engine.services import Recognise
 from ivr.simulator.guards import Refused
-
-if TYPE_CHECKING:
-    from ivr.simulator.call import Call
-    from ivr.simulator.exchange import Exchange
-
-Recognise = Callable[[bytes, str, tuple[str, ...]], Awaitable[tuple[str, float]]]
 
 STEP = 0.1
 LOUD = 300.0
 """Root mean square of speech; quieter is the room."""
 ENDS = 0.7
 BEFORE = 0.3
-
-
-class VoiceListener(Protocol):
-    """Who wants to know what a caller says, in which language, with which likely words."""
-
-    language: str
-    hints: tuple[str, ...]
-
-    def began(self) -> None:
-        """Take note that the caller has begun to speak."""
-
-    def said(self, text: str, confidence: float) -> None:
-        """Take what it was; empty for a noise."""
 
 
 @asynccontextmanager
@@ -55,11 +39,10 @@ async def opened(name: str) -> AsyncIterator[Recognise | None]:
         yield recognise
 
 
-class Hearing:
+class CallRecogniser:
     """Listens to one call; tells the log and the call's listeners what was said."""
 
-    def __init__(self, exchange: "Exchange", call: "Call", recognise: Recognise) -> None:
-        self._exchange = exchange
+    def __init__(self, call: Call, recognise: Recognise) -> None:
         self._call = call
         self._recognise = recognise
 
@@ -86,7 +69,7 @@ class Hearing:
         if text:
             seconds = round((end - start) / mulaw.RATE - BEFORE - ENDS, 2)
             details = {"text": text, "confidence": round(confidence, 3), "seconds": seconds}
-            self._exchange.log.emit("recognised", self._call.sid, **details)
+            self._call.log("recognised", **details)
         for each in tuple(self._call.voice_listeners):
             each.said(text, confidence)
 
@@ -98,3 +81,17 @@ class Hearing:
         """Say whether it is known what a stretch is: words that were typed or stand in the sound file, a key's tone."""
         sounds = self._call.said.sounds[-8:]
         return any(each.sound.known and each.start < last and each.end > first for each in sounds)
+
+
+class Recognition:
+    """Listens to every call once it is answered."""
+
+    def __init__(self, exchange: Exchange, recognise: Recognise) -> None:
+        self._exchange = exchange
+        self._recognise = recognise
+        exchange.log.sinks.append(self._take)
+
+    def _take(self, event: Event) -> None:
+        if event.name == "call" and event.details["status"] == "in-progress":
+            call = self._exchange.calls[event.call]
+            call.spawn(CallRecogniser(call, self._recognise).listen())

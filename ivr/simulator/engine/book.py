@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from ivr.simulator.call import Call
+from ivr.simulator.engine.call import Call
 
 
 class Phone(Protocol):

@@ -1,19 +1,15 @@
 """Gets a call's next document: asks the app, then its fallback, then apologises as Twilio does."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-from ivr.simulator.account import Hook
-from ivr.simulator.call import Call
-from ivr.simulator.steps import Goto, Inline, Source
+from ivr.simulator.engine.account import Hook
+from ivr.simulator.engine.call import Call
+from ivr.simulator.engine.steps import Goto, Inline, Source
 from ivr.simulator.twiml.document import BadDocument, Verb
 from ivr.simulator.twiml.parse import parse
 from ivr.simulator.web.fetch import FetchError, Reply
 from ivr.simulator.web.signature import Form
-
-if TYPE_CHECKING:
-    from ivr.simulator.exchange import Exchange
 
 APOLOGY = "We are sorry. An application error has occurred. Goodbye."
 _XML = ("text/xml", "application/xml", "text/html", "application/rss+xml")
@@ -22,8 +18,7 @@ _XML = ("text/xml", "application/xml", "text/html", "application/rss+xml")
 class Loader:
     """Loads documents for one call; `base` is the URL of the current one."""
 
-    def __init__(self, exchange: "Exchange", call: Call) -> None:
-        self._exchange = exchange
+    def __init__(self, call: Call) -> None:
         self._call = call
         self.base = call.hooks.voice.url if call.hooks.voice else ""
         self.inline = False
@@ -32,9 +27,7 @@ class Loader:
     def absolute(self, url: str) -> str:
         """Return a URL of the current document as an absolute one; no URL is the document itself."""
         if self.inline and not urlsplit(url).scheme:
-            self._exchange.notify(
-                self._call, 15004, f"{url or 'no action'}: must be absolute in TwiML given by REST", ""
-            )
+            self._call.notify(15004, f"{url or 'no action'}: must be absolute in TwiML given by REST", "")
         return urljoin(self.base, url.strip()) if url else self.base
 
     async def load(self, source: Source) -> tuple[Verb, ...]:
@@ -44,7 +37,7 @@ class Loader:
             return await self._loaded(source)
         except (FetchError, BadDocument) as error:
             failed = error.url if isinstance(error, FetchError) else self.base
-            self._exchange.notify(self._call, error.code, str(error), failed, level=0)
+            self._call.notify(error.code, str(error), failed, level=0)
             return await self._fallback(error.code, failed)
 
     async def request(self, goto: Goto) -> None:
@@ -52,7 +45,7 @@ class Loader:
         try:
             await self._fetched(goto)
         except FetchError as error:
-            self._exchange.notify(self._call, error.code, str(error), error.url)
+            self._call.notify(error.code, str(error), error.url)
 
     async def _loaded(self, source: Source) -> tuple[Verb, ...]:
         if isinstance(source, Inline):
@@ -71,7 +64,7 @@ class Loader:
     async def _fetched(self, goto: Goto) -> Reply:
         extra = [*self.params(), *goto.extra]
         form = [*_without(self._call.form(), extra), *extra]
-        return await self._exchange.fetch(self._call, goto.method, goto.url, form)
+        return await self._call.fetch(goto.method, goto.url, form)
 
     def _plain(self, reply: Reply) -> tuple[Verb, ...]:
         try:
@@ -81,10 +74,10 @@ class Loader:
 
     def _read(self, body: bytes, url: str) -> tuple[Verb, ...]:
         text = body.decode(errors="replace")
-        self._exchange.log.emit("twiml", self._call.sid, url=url, document=text)
+        self._call.log("twiml", url=url, document=text)
         document = parse(body)
         for complaint in document.complaints:
-            self._exchange.notify(self._call, complaint.code, complaint.message, url)
+            self._call.notify(complaint.code, complaint.message, url)
         return document.verbs
 
     async def _fallback(self, code: int, failed: str) -> tuple[Verb, ...]:
@@ -94,7 +87,7 @@ class Loader:
                 extra = [("ErrorCode", str(code)), ("ErrorUrl", failed)]
                 return await self._loaded(_to(hook, extra))
             except (FetchError, BadDocument) as error:
-                self._exchange.notify(self._call, error.code, str(error), hook.url, level=0)
+                self._call.notify(error.code, str(error), hook.url, level=0)
         return (Verb("Say", {"loop": "1"}, APOLOGY), Verb("Hangup", {}))
 
 

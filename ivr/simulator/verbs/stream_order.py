@@ -1,33 +1,24 @@
 """From a <Stream> element to an order, checked as Twilio checks it."""
 
-from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-from ivr.simulator.account import Hook
-from ivr.simulator.media.stream import StreamOrder
+from ivr.simulator.engine.account import Hook
+from ivr.simulator.media.stream import TRACKS, StreamOrder
 from ivr.simulator.twiml.document import Verb
+from ivr.simulator.verbs.machine import Machine
 from ivr.simulator.web.loopback import is_loopback
 
-if TYPE_CHECKING:
-    from ivr.simulator.machine import Machine
 
-TRACKS = {
-    "inbound_track": ("inbound",),
-    "outbound_track": ("outbound",),
-    "both_tracks": ("inbound", "outbound"),
-}
-
-
-def stream_order(noun: Verb, machine: "Machine") -> StreamOrder | None:
+def stream_order(noun: Verb, machine: Machine) -> StreamOrder | None:
     """Return what the element asks for, or None after a notification."""
     url = socket_url(machine.loader.base, noun.get("url"))
     problem = _problem(noun, url)
     if problem is not None:
-        machine.exchange.notify(machine.call, problem[0], problem[1], url, level=0)
+        machine.call.notify(problem[0], problem[1], url, level=0)
         return None
     back = noun.get("statusCallback")
     return StreamOrder(
-        name=noun.get("name") or machine.exchange.sids.new("MZ"),
+        name=noun.get("name") or machine.call.new_sid("MZ"),
         url=url,
         tracks=TRACKS[noun.get("track")],
         parameters={each.get("name"): each.get("value") for each in noun.nested("Parameter")},

@@ -2,27 +2,24 @@
 
 import asyncio
 from collections.abc import Coroutine
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ivr.simulator.audio import tones
-from ivr.simulator.bridge import first
-from ivr.simulator.call import Call
-
-if TYPE_CHECKING:
-    from ivr.simulator.exchange import Exchange
-
+from ivr.simulator.engine.bridge import first
+from ivr.simulator.engine.call import Call
+from ivr.simulator.engine.exchange import Exchange
 
 AT_THE_EAR = 0.1
 """Seconds from picking up until there is somebody who listens."""
 
 
-async def reach(exchange: "Exchange", leg: Call, timeout: float) -> str:
+async def reach(exchange: Exchange, leg: Call, timeout: float) -> str:
     """Ring the phone a leg is addressed to; return `answered`, or the status the leg ended with."""
     exchange.become(leg, "initiated")
     exchange.become(leg, "ringing")
     phone = exchange.book.find(leg.parties.called)
     if phone is None:
-        exchange.log.emit("nobody", leg.sid, number=leg.parties.called)
+        leg.log("nobody", number=leg.parties.called)
         await first(leg.gone, timeout=timeout)
         outcome = "no-answer"
     else:

@@ -1,35 +1,41 @@
 """Runs a call's documents, verb by verb, and takes live updates as they come."""
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
 from ivr.simulator.audio.sound import Sound
 from ivr.simulator.audio.track import Playing
-from ivr.simulator.call import Call
-from ivr.simulator.loader import Loader
-from ivr.simulator.steps import Goto, Inline, Next, Source
+from ivr.simulator.engine.call import Call
+from ivr.simulator.engine.exchange import Exchange
+from ivr.simulator.engine.steps import Goto, Inline, Next, Source
 from ivr.simulator.twiml.document import Verb
-
-if TYPE_CHECKING:
-    from ivr.simulator.exchange import Exchange
+from ivr.simulator.twiml.schema import ELEMENTS
+from ivr.simulator.verbs.loader import Loader
 
 Epilogue = Callable[[str], Goto | None]
+Performers = Mapping[str, Callable[[Verb, "Machine"], Awaitable[Next]]]
 
 
 class Machine:
     """Executes TwiML for one leg; `allowed` narrows the verbs (a waitUrl knows only some)."""
 
-    def __init__(self, exchange: "Exchange", call: Call, allowed: frozenset[str] | None = None) -> None:
+    def __init__(
+        self, exchange: Exchange, call: Call, performers: "Performers", allowed: frozenset[str] | None = None
+    ) -> None:
         self.exchange = exchange
         self.call = call
-        self.loader = Loader(exchange, call)
+        self.loader = Loader(call)
+        self._performers = performers
         self._allowed = allowed
         self._work: asyncio.Future[Next] | None = None
         self._update: Source | None = None
         self._conducting = False
         self._epilogue: Epilogue | None = None
+
+    def narrowed(self, allowed: frozenset[str], call: Call | None = None) -> "Machine":
+        """Return a machine for this call or another that knows only some verbs."""
+        return Machine(self.exchange, call or self.call, self._performers, allowed)
 
     @property
     def busy(self) -> bool:
@@ -69,22 +75,20 @@ class Machine:
 
     async def perform(self, verbs: tuple[Verb, ...]) -> Next:
         """Run verbs in order until one says where to go; None when they ran out."""
-        from ivr.simulator.verbs import PERFORMERS
-
         for verb in verbs:
             if self._allowed is not None and verb.name not in self._allowed:
-                self.exchange.notify(self.call, 12200, f"<{verb.name}> is not allowed here", self.loader.base)
+                self.call.notify(12200, f"<{verb.name}> is not allowed here", self.loader.base)
                 continue
-            self.exchange.log.emit("verb", self.call.sid, verb=verb.name, attributes=given(verb), text=verb.text)
+            self.call.log("verb", verb=verb.name, attributes=given(verb), text=verb.text)
             await self._answered(verb)
-            following = await PERFORMERS[verb.name](verb, self)
+            following = await self._performers[verb.name](verb, self)
             if following is not None:
                 return following
         return None
 
     async def play(self, sound: Sound, verb: str) -> None:
         """Let the call's person hear a sound to its end, or until interrupted."""
-        self.exchange.log.emit("prompt", self.call.sid, text=sound.text, seconds=round(sound.seconds, 2), verb=verb)
+        self.call.log("prompt", text=sound.text, seconds=round(sound.seconds, 2), verb=verb)
         playing = self.call.heard.play(sound)
         try:
             await self.until_played(playing)
@@ -93,7 +97,7 @@ class Machine:
 
     async def until_played(self, playing: Playing) -> None:
         """Wait for a sound's end."""
-        await asyncio.sleep(max(playing.end / 8000 - self.exchange.clock.now(), 0))
+        await asyncio.sleep(max(playing.end / 8000 - self.call.now(), 0))
 
     def update(self, source: Source) -> None:
         """Drop the current document and go on with another (REST)."""
@@ -135,7 +139,5 @@ class Machine:
 
 def given(verb: Verb) -> dict[str, str]:
     """Return a verb's attributes without the defaults."""
-    from ivr.simulator.twiml.schema import ELEMENTS
-
     table = ELEMENTS[verb.name].attributes
     return {name: value for name, value in verb.attributes.items() if name not in table or table[name].default != value}

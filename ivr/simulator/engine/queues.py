@@ -4,8 +4,8 @@ import asyncio
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from ivr.simulator.call import Call
-from ivr.simulator.steps import Goto
+from ivr.simulator.engine.call import Call
+from ivr.simulator.engine.steps import Goto
 
 
 @dataclass(eq=False)

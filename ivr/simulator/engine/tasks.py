@@ -2,13 +2,9 @@
 
 import asyncio
 from collections.abc import Coroutine
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from ivr.simulator.clock import Clock
-
-if TYPE_CHECKING:
-    from ivr.simulator.call import Call
-
+from ivr.simulator.engine.clock import Clock
 
 TICK = 0.001  # a shorter wait may not move the clock at all
 
@@ -20,10 +16,10 @@ class Tasks:
         self._clock = clock
         self._tasks: dict[asyncio.Task[None], str] = {}
 
-    def spawn(self, work: Coroutine[Any, Any, None], call: "Call | None" = None) -> asyncio.Task[None]:
-        """Run something beside everything else, for a call or for none; `settle` waits for it."""
+    def spawn(self, work: Coroutine[Any, Any, None], call: str = "") -> asyncio.Task[None]:
+        """Run something beside everything else, for a call (its SID) or for none; `settle` waits for it."""
         task = asyncio.get_running_loop().create_task(work)
-        self._tasks[task] = call.sid if call else ""
+        self._tasks[task] = call
         task.add_done_callback(self._tasks.pop)
         return task
 

@@ -1,6 +1,6 @@
 """How fast an account's outbound calls begin: Twilio's calls per second (CPS)."""
 
-from ivr.simulator.clock import Clock
+from ivr.simulator.engine.clock import Clock
 
 
 class Pace:

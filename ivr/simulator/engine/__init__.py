@@ -1,0 +1,1 @@
+"""The engine: clock, log, accounts, calls and what connects them; no TwiML, no REST, no scenarios."""

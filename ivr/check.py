@@ -41,7 +41,7 @@ class CheckedGrammar:
 
 
 def house(project: Path = PROJECT) -> House:
-    """Return the prompts, grammars, queues and sources of the hotline."""
+    """Return the prompts, grammars, queues, sources and commands of the hotline."""
     catalogues = load_catalogues(project / "audio", LANGUAGES, brand="")
     return House(
         {language: _wordings(catalogue) for language, catalogue in catalogues.items()},
@@ -49,6 +49,7 @@ def house(project: Path = PROJECT) -> House:
         frozenset({QUEUE}),
         frozenset(source for service in SERVICES for source in service.sources),
         GIVEN,
+        frozenset(command for service in SERVICES for command in service.commands),
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ivr.dialog.check.links import entries
 from ivr.dialog.check.walk import moves, targets
 from ivr.dialog.instructions import Hangup, Transfer
-from ivr.dialog.script import Decision, Field, Form, Goto, Item, LookUp, Script
+from ivr.dialog.script import Act, Decision, Field, Form, Goto, Item, LookUp, Script
 
 
 def diagram(script: Script) -> str:
@@ -28,6 +28,9 @@ def _item(item: Item) -> str:
             return f"ask {slot}"
         case LookUp(slot=slot, source=source):
             return f"look up {slot} in {source}"
+        case Act(slot=slot, command=command, confirm=confirm):
+            how = {"": "", "key": ", confirmed by key", "twice": ", confirmed twice"}[confirm]
+            return f"do {command} for {slot}{how}"
         case Decision(slot=slot):
             return f"decide {slot}"
 

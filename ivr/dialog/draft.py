@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
+from ivr.dialog.commands import Command
 from ivr.dialog.instructions import Ending, Hangup, Say, Transfer
 from ivr.dialog.script import Clear, Fill, Form, Goto, Moves, Propose, Script
 from ivr.dialog.state import CallState, Heard, Proposal
@@ -18,6 +19,7 @@ class Draft:
     says: tuple[Say, ...] = ()
     reasons: tuple[str, ...] = ()
     ending: Ending | None = None
+    commands: tuple[Command, ...] = ()
 
     def say(self, *says: Say) -> Self:
         """Add prompts."""
@@ -73,12 +75,16 @@ class Draft:
         """Ask for a slot; misses are counted anew unless it was asked for already."""
         if self.state.awaits == slot:
             return self
-        return self.change(awaits=slot, confirming=False, noinput=0, nomatch=0)
+        return self.change(awaits=slot, confirming=False, noinput=0, nomatch=0, agreed=(), sent="")
+
+    def command(self, command: Command) -> Self:
+        """Ask for an effect, to be written with the turn."""
+        return replace(self, commands=(*self.commands, command))
 
     def enter(self, form: Form) -> Self:
         """Go to the beginning of a form: its own slots are emptied."""
         draft = self.clear(item.slot for item in form.items)
-        return draft.change(form=form.name, awaits="", confirming=False, leaving="", noinput=0, nomatch=0)
+        return draft.change(form=form.name, awaits="", confirming=False, leaving="", noinput=0, nomatch=0, sent="")
 
     def make(self, script: Script, moves: Moves) -> Self:
         """Do what an item answered, in order, until something ends the step."""

@@ -79,6 +79,15 @@ class SourceFailed:
 
 
 @dataclass(frozen=True)
+class Acted:
+    """A command came to an end, or to the end of the caller's patience (promised); `result` says what came of it."""
+
+    slot: str
+    status: Literal["done", "refused", "promised", "failed"]
+    result: Json = None
+
+
+@dataclass(frozen=True)
 class QueueLeft:
     """The caller left the agent queue; `result` is Twilio's QueueResult (bridged, leave, queue-full, error ...)."""
 
@@ -90,4 +99,4 @@ class Fault:
     """Something of ours broke, or the stored state can't be read: the caller gets an apology and an agent."""
 
 
-Event = Started | Filled | NoInput | NoMatch | Unheard | Universal | Found | SourceFailed | QueueLeft | Fault
+Event = Started | Filled | NoInput | NoMatch | Unheard | Universal | Found | SourceFailed | Acted | QueueLeft | Fault

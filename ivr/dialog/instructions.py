@@ -109,7 +109,14 @@ class LookUpRequest:
     using: Mapping[str, Json]
 
 
-Ending = Listen | Transfer | Hangup | LookUpRequest
+@dataclass(frozen=True)
+class Await:
+    """Wait for what comes of the command of a slot, and come back with `Acted`."""
+
+    slot: str
+
+
+Ending = Listen | Transfer | Hangup | LookUpRequest | Await
 """What a step ends with: exactly one, always last."""
 
 Instruction = Say | Ending

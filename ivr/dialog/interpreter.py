@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass, field, replace
 
+from ivr.dialog.acting import acted, consented
 from ivr.dialog.answers import answered
+from ivr.dialog.commands import Command
 from ivr.dialog.draft import Draft
 from ivr.dialog.events import (
+    Acted,
     Event,
     Fault,
     Filled,
@@ -20,7 +23,7 @@ from ivr.dialog.events import (
 from ivr.dialog.identifying import half_heard
 from ivr.dialog.instructions import Instruction, Say, Transfer
 from ivr.dialog.misses import missed
-from ivr.dialog.script import Field, Goto, Item, LookUp, Script
+from ivr.dialog.script import Act, Field, Goto, Item, LookUp, Script
 from ivr.dialog.state import CallState
 from ivr.dialog.universals import answer_leaving, universal
 from ivr.dialog.visit import visit
@@ -30,14 +33,15 @@ from ivr.dialog.visit import visit
 class Step:
     """What one event led to.
 
-    The last instruction is exactly one of Listen, Transfer, Hangup, LookUpRequest. `why` is one line for the
-    supervisor; it never holds a sensitive answer, but may hold other words that were heard. `broken` is what the
-    edge should log when our own forms failed.
+    The last instruction is exactly one of Listen, Transfer, Hangup, LookUpRequest, Await. `commands` are to be written
+    with the turn. `why` is one line for the supervisor; it never holds a sensitive answer, but may hold other words
+    that were heard. `broken` is what the edge should log when our own forms failed.
     """
 
     state: CallState
     instructions: tuple[Instruction, ...]
     why: str
+    commands: tuple[Command, ...] = ()
     broken: Exception | None = field(default=None, compare=False)
 
 
@@ -61,6 +65,8 @@ def _process(script: Script, draft: Draft, event: Event) -> Draft:
             return universal(script, draft, event)
         case Found() | SourceFailed():
             return _sourced(script, draft, event)
+        case Acted():
+            return _acted(script, draft, event)
         case QueueLeft(result):
             back = draft.because(f"left the queue: {result}").fill("queue_result", result)
             return back.make(script, (Goto(script.after_queue),))
@@ -76,6 +82,10 @@ def _respond(script: Script, draft: Draft, event: Filled | NoInput | NoMatch) ->
     if isinstance(event, Filled) and draft.state.leaving:
         return answer_leaving(script, draft, event)
     asked = _awaited(script, draft.state)
+    if isinstance(asked, Act) and not draft.state.sent:
+        return (
+            consented(script, draft, asked, event) if isinstance(event, Filled) else missed(script, draft, asked, event)
+        )
     if not isinstance(asked, Field):
         return draft.because("nothing was asked")
     if isinstance(event, Filled):
@@ -96,6 +106,13 @@ def _sourced(script: Script, draft: Draft, event: Found | SourceFailed) -> Draft
             return draft.because(f"{item.source} found").fill(slot, value)
         case Found(slot, value):
             return _not_found(script, draft.fill(slot, value), item)
+
+
+def _acted(script: Script, draft: Draft, event: Acted) -> Draft:
+    item = _awaited(script, draft.state)
+    if not isinstance(item, Act) or draft.state.sent != event.slot:
+        return draft.because(f"nobody waits for {event.slot}")
+    return acted(script, draft, item, event)
 
 
 def _not_found(script: Script, draft: Draft, item: LookUp) -> Draft:
@@ -121,7 +138,7 @@ def _finish(before: CallState, draft: Draft, event: Event) -> Step:
     asked_again = isinstance(event, NoInput | NoMatch | Unheard | Universal) and _question(before) == _question(state)
     if draft.says and not asked_again:
         state = replace(state, said=tuple((say.prompt, dict(say.values)) for say in draft.says))
-    return Step(state, (*says, draft.ending), "; ".join(draft.reasons))
+    return Step(state, (*says, draft.ending), "; ".join(draft.reasons), draft.commands)
 
 
 def _question(state: CallState) -> tuple[str, str, bool]:
@@ -132,8 +149,8 @@ def _rescue(script: Script, state: CallState, broken: Exception) -> Step:
     """Apologise and transfer, by as little machinery as can be."""
     apology = Say(script.lines.apology, easy=state.easy, keypad=state.keypad_only)
     return Step(
-        replace(state, form=script.agent, awaits="", confirming=False, leaving=""),
+        replace(state, form=script.agent, awaits="", confirming=False, leaving="", sent=""),
         (apology, Transfer(script.queue)),
         f"agent because the dialog broke: {type(broken).__name__}",
-        broken,
+        broken=broken,
     )

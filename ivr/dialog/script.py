@@ -11,6 +11,7 @@ Everything here is data. Functions get the filled slots and return instructions;
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from ivr.dialog.costs import USUAL, Costs
 from ivr.dialog.instructions import Hangup, Hearing, Say, Transfer
@@ -137,6 +138,31 @@ class LookUp:
 
 
 @dataclass(frozen=True)
+class Act:
+    """Have something done outside, and fill a slot with what came of it; see `ivr.dialog.acting` for the values.
+
+    `command` names who does it, with the slots named in `using`. One that `matters` states how it is confirmed, after
+    the prompt `ask`: by "key", or "twice" where words may do; never by one spoken yes. The caller waits `deadline`
+    seconds for the outcome; then it is promised, and told later by the text message `sms`.
+    After `misses` noinputs or nomatches `last_resort` is done, by default the agent form.
+    """
+
+    slot: str
+    command: str
+    using: tuple[str, ...]
+    matters: bool = True
+    confirm: Literal["", "key", "twice"] = ""
+    ask: str = ""
+    values: Callable[[Slots], Mapping[str, Json]] = nothing
+    sms: str = ""
+    deadline: float = 12.0
+    sensitive: bool = False
+    misses: int = 3
+    last_resort: Moves = ()
+    when: Callable[[Slots], bool] = always
+
+
+@dataclass(frozen=True)
 class Decision:
     """Let a pure function of the slots decide; its slot is filled with True unless it fills or clears it.
 
@@ -149,7 +175,7 @@ class Decision:
     when: Callable[[Slots], bool] = always
 
 
-Item = Field | LookUp | Decision
+Item = Field | LookUp | Act | Decision
 
 
 @dataclass(frozen=True)
@@ -175,6 +201,11 @@ class Lines:
     apology: str = "apology"
     source_failed: str = "source_failed"
     last_try: str = "last_try"
+    confirm_by_key: str = "confirm_by_key"
+    confirm_again: str = "confirm_again"
+    promised: str = "act_promised"
+    promised_by_sms: str = "act_promised_by_sms"
+    not_done: str = "not_done"
     help: str = "help"
     slower: str = "slower"
     keypad: str = "keypad"
@@ -190,7 +221,8 @@ class Script:
     """A whole call flow as one value: forms, where it begins, and what is the same in every field.
 
     `agent`, `goodbye` and `menu` are the forms of the universals agent, goodbye and cancel; `after_queue` is entered
-    with the slot `queue_result` filled when the caller comes back from `queue`.
+    with the slot `queue_result` filled when the caller comes back from `queue`. Without `sends_sms` no caller is
+    promised a text message.
     """
 
     forms: Mapping[str, Form]
@@ -204,6 +236,7 @@ class Script:
     yes_no: tuple[str, ...] = ("yes_no",)
     lines: Lines = Lines()
     languages: tuple[str, ...] = ("en",)
+    sends_sms: bool = False
 
     def slots(self, form: str) -> tuple[str, ...]:
         """Return the slots that a form's items fill, in order; none when there is no such form."""

@@ -43,6 +43,7 @@ class CallState:
     """Say where a call's dialog stands.
 
     `awaits` is the slot the caller is being asked for; `confirming` is set while its proposed value is read back.
+    `agreed` are the words of each yes to an act; `sent` is the slot of the act whose command is under way.
     A state must survive `from_json(to_json())`, and old code must read what newer code wrote: unknown names are
     dropped.
     """
@@ -63,6 +64,8 @@ class CallState:
     language: str = "en"
     easy: bool = False
     keypad_only: bool = False
+    agreed: tuple[str, ...] = ()
+    sent: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """Return the state as JSON; it holds personal values, so it is stored encrypted."""
@@ -93,6 +96,7 @@ def _structured(data: Mapping[str, Any]) -> dict[str, Any]:
             slot: Proposal(value["value"], bool(value["sure"])) for slot, value in data.get("proposed", {}).items()
         },
         "heard": {slot: _heard(value) for slot, value in data.get("heard", {}).items()},
+        "agreed": tuple(str(words) for words in data.get("agreed", ())),
         "back": tuple((str(form), str(slot)) for form, slot in data.get("back", ())),
         "said": tuple((str(prompt), dict(values)) for prompt, values in data.get("said", ())),
     }

@@ -1,10 +1,11 @@
 """Do what callers may ask for in every field: agent, repeat, back, help, language, slower, cancel, goodbye, keypad."""
 
+from ivr.dialog.acting import listen_for_consent
 from ivr.dialog.draft import Draft
 from ivr.dialog.events import Filled, Universal
 from ivr.dialog.instructions import Listen, Say
 from ivr.dialog.listening import UNHURRIED, YES_OR_NO, listen
-from ivr.dialog.script import Field, Goto, Script
+from ivr.dialog.script import Act, Field, Goto, Item, Script
 from ivr.dialog.visit import select
 
 
@@ -61,8 +62,12 @@ def _ask_back(script: Script, draft: Draft, name: str) -> Draft:
 def _repeat(script: Script, draft: Draft) -> Draft:
     """Say again what was said with the last new question, answer included."""
     again = draft.say(*(Say(prompt, values) for prompt, values in draft.state.said)).change(leaving="")
-    field = _field(script, draft)
-    return again.end(listen(script, again.state, field), f"ask {field.slot} again") if field else again
+    match _item(script, draft):
+        case Field() as field:
+            return again.end(listen(script, again.state, field), f"ask {field.slot} again")
+        case Act() as act if act.confirm and not again.state.sent:
+            return again.end(listen_for_consent(script, again.state, act), f"ask {act.slot} again")
+    return again
 
 
 def _back(script: Script, draft: Draft) -> Draft:
@@ -81,14 +86,13 @@ def _back(script: Script, draft: Draft) -> Draft:
 
 
 def _help(script: Script, draft: Draft) -> str:
-    field = _field(script, draft)
-    return field.help if field and field.help else script.lines.help
+    field = _item(script, draft)
+    return field.help if isinstance(field, Field) and field.help else script.lines.help
 
 
-def _field(script: Script, draft: Draft) -> Field | None:
+def _item(script: Script, draft: Draft) -> Item | None:
     form = script.forms.get(draft.state.form)
-    item = select(form, draft.state.slots) if form else None
-    return item if isinstance(item, Field) else None
+    return select(form, draft.state.slots) if form else None
 
 
 def _next_language(script: Script, draft: Draft) -> Draft:

@@ -1,9 +1,10 @@
-"""Visit the items of a form: select the first whose slot is empty, then collect, look up or decide."""
+"""Visit the items of a form: select the first whose slot is empty, then collect, look up, act or decide."""
 
+from ivr.dialog.acting import act
 from ivr.dialog.collect import collect
 from ivr.dialog.draft import Draft
 from ivr.dialog.instructions import LookUpRequest
-from ivr.dialog.script import Decision, Field, Form, Goto, Item, LookUp, Script
+from ivr.dialog.script import Act, Decision, Field, Form, Goto, Item, LookUp, Script
 from ivr.dialog.values import Slots
 
 MOST_ITEMS = 20
@@ -43,6 +44,8 @@ def _visit_next(script: Script, draft: Draft) -> Draft:
             return collect(script, draft, field)
         case LookUp() as look_up:
             return _ask_source(draft, look_up)
+        case Act() as item:
+            return act(script, draft, item)
         case Decision() as decision:
             return _decide(script, draft, decision)
 

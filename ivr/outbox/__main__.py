@@ -27,7 +27,7 @@ def main(arguments: list[str]) -> int:
     database = open_database(settings)
     if told.what == "run":
         logs.configure(settings)
-        return _run(Worker(database, handlers(settings)))
+        return _run(Worker(database, handlers(settings, database)))
     try:
         return _tend(database, told)
     except SQLAlchemyError as error:

@@ -25,16 +25,17 @@ class TryAgain(Exception):
     """
 
 
+Do = Callable[[Json, str], Json]
+"""Does a command: gets the payload and the key by which the receiver knows a command that comes again; returns the
+result, or raises Refused or TryAgain."""
+
+
 @dataclass(frozen=True)
 class Handler:
-    """Do one kind of command.
-
-    `do` gets the payload and the key by which the receiver knows a command that comes again; it returns the result or
-    raises Refused or TryAgain. Its own time-outs end it. After `patience` of trying the command is a dead letter.
-    """
+    """Do one kind of command, within time-outs of its own. After `patience` of trying it is a dead letter."""
 
     kind: str
-    do: Callable[[Json, str], Json]
+    do: Do
     patience: timedelta = timedelta(days=1)
 
 

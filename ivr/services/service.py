@@ -7,6 +7,7 @@ from typing import Literal
 
 from ivr.callflow.topics import Topic
 from ivr.dialog.script import Form
+from ivr.outbox.handling import Do
 from ivr.settings import Settings
 from ivr.sources import Importer, Source
 from ivr.storage import Base, Database
@@ -66,7 +67,8 @@ class Service:
 
     `name` is the folder's, under `ivr/services`, `grammars/<language>` and `tests/services`, and the file's
     `audio/<language>/<name>.yaml`. `topics` lead callers from the main menu to `forms`. `sources` are opened once a
-    process, by the names that look-ups use; `importers` become commands; `keeps` says of every column what it holds.
+    process, by the names that look-ups use; so are those who do the `commands` of acts. `importers` become operators'
+    commands; `keeps` says of every column what it holds.
     """
 
     name: str
@@ -74,6 +76,7 @@ class Service:
     forms: tuple[Form, ...]
     topics: tuple[Topic, ...] = ()
     sources: Mapping[str, Callable[[Context], Source]] = field(default_factory=dict)
+    commands: Mapping[str, Callable[[Context], Do]] = field(default_factory=dict)
     importers: tuple[Importer, ...] = ()
     keeps: tuple[Keeps, ...] = ()
     demo: Demo | None = None

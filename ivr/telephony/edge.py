@@ -23,7 +23,7 @@ from ivr.telephony.urls import Urls, file_name
 from ivr.telephony.waiting_room import WaitingRoom
 from ivr.threads import Threads
 from ivr.turn import Services
-from ivr.turn.commands import Commands
+from ivr.turn.commands import Commands, Outcomes
 from ivr.turn.keypad import Keypad
 from ivr.turn.lookups import LookUps
 from ivr.turn.speaking import Speaker
@@ -66,6 +66,7 @@ def open_edge(settings: Settings, database: Database, clock: Clock = lambda: dat
         keypad=Keypad(PROJECT / "grammars", LANGUAGES),
         lookups=LookUps(database, open_sources(Context(settings, database, clock))),
         commands=Commands({COUNT_ATTEMPT: count_attempt}),
+        outcomes=Outcomes(database),
         render=TwimlRenderer(urls, stream_tokens.make, settings.voice),
         clock=clock,
         language=settings.language,

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from xml.etree.ElementTree import Element, SubElement, fromstring, tostring
 
-from ivr.dialog.instructions import Hangup, Listen, LookUpRequest, Transfer
+from ivr.dialog.instructions import Await, Hangup, Listen, LookUpRequest, Transfer
 from ivr.prompts import Spoken
 from ivr.telephony.token import StreamTicket
 from ivr.telephony.urls import Urls
@@ -33,7 +33,7 @@ class TwimlRenderer:
                 self._record(response, document, listen)
             case Listen() as listen:
                 self._gather(response, document, listen)
-            case LookUpRequest():
+            case LookUpRequest() | Await():
                 self._wait(response, document)
             case Transfer(queue):
                 self._enqueue(response, document, queue)

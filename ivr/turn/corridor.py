@@ -1,5 +1,6 @@
 """Take an input of a call through all rooms, and return the document that the call goes on with."""
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 
@@ -7,13 +8,16 @@ import structlog
 
 from ivr import calls, routing
 from ivr.calls import Call, NewCall
-from ivr.dialog.instructions import Transfer
+from ivr.dialog.instructions import Await, Say, Transfer
+from ivr.dialog.script import Act
+from ivr.outbox.rows import key_of
+from ivr.sources import AnswerWithdrawn
 from ivr.storage import DatabaseBusy, Rows
 from ivr.turn import inputs
 from ivr.turn.answer import answer, listen_on, over
-from ivr.turn.commands import SlotWithdrawn
+from ivr.turn.commands import SlotWithdrawn, promise_of, write_promise
 from ivr.turn.decide import Decision, Listening, Unchanged, decide, give_up
-from ivr.turn.records import Outcome, record
+from ivr.turn.records import Explanation, record
 from ivr.turn.reply import Reply
 from ivr.turn.scene import Scene, scene
 from ivr.turn.services import Services
@@ -49,6 +53,8 @@ def take(
     match _decide(services, here, given):
         case Decision() as decided:
             reply = _save_or_withdraw(services, here, given, decided)
+            if reply.new and isinstance(decided.instructions[-1], Await):
+                return _come_back_soon(services, here, reply, decided)
             if reply.new or turn is None or not reply.takes(turn, given):
                 return reply
             return take(services, call_sid, turn, given, ring)  # another part of the same answer came in between
@@ -72,10 +78,22 @@ def hang_up(services: Services, call_sid: str, status: str) -> None:
         if call is None or call.ended_at is not None:
             return
         here = scene(call, now, hears=services.hears)
-        last = record(here, None, Outcome(None, f"the call is over: {status}"), 0)
+        last = record(here, None, Explanation(None, f"the call is over: {status}"), 0)
         calls.save_turn(rows, call_sid, call.turn, state=call.state, reply=call.reply, record=last)
         calls.end(rows, call_sid, status, now)
         routing.vanish(rows, call_sid, now)
+        _tell_later(services, rows, here)
+
+
+def _tell_later(services: Services, rows: Rows, here: Scene) -> None:
+    """Let the outcome of a command that the caller did not wait for be told by a text message."""
+    slot = here.last.pending if here.last else ""
+    form = services.script.forms.get(here.state.form) if here.state else None
+    item = form.item(slot, here.state.slots) if form and here.state else None
+    if here.state and isinstance(item, Act):
+        told = promise_of(services.script, here.state, item, key_of(here.call.sid, here.call.turn - 1, slot))
+        with suppress(AnswerWithdrawn):
+            write_promise(rows, told.payload, here.now)
 
 
 def _call(services: Services, call_sid: str, ring: inputs.Ring, now: datetime) -> Call:
@@ -103,6 +121,14 @@ def _decide(services: Services, here: Scene, given: inputs.Input) -> Decision | 
         return give_up(services, here)
 
 
+def _come_back_soon(services: Services, here: Scene, reply: Reply, decided: Decision) -> Reply:
+    """Go on at once where a command comes to an end while the caller still waits for this answer."""
+    if not services.outcomes.comes_soon(key_of(here.call.sid, here.call.turn, reply.pending)):
+        return reply
+    unheard = tuple(instruction for instruction in decided.instructions if isinstance(instruction, Say))
+    return take(services, here.call.sid, reply.turn, inputs.Continue(unheard))
+
+
 def _save_or_withdraw(services: Services, here: Scene, given: inputs.Input, decided: Decision) -> Reply:
     """Save the turn; where an answer was withdrawn meanwhile, decide again as if it had never been found."""
     while True:
@@ -117,7 +143,7 @@ def _save_or_withdraw(services: Services, here: Scene, given: inputs.Input, deci
 def _save(services: Services, here: Scene, given: inputs.Input, decided: Decision) -> Reply:
     reply, stream = answer(services, here, decided)
     sid, latency = here.call.sid, round((services.clock() - here.now).total_seconds() * 1000)
-    written = record(here, given, decided.outcome, latency)
+    written = record(here, given, decided.explained, latency)
     state = decided.state.to_json()
     with services.database.writing_rows() as rows:
         won = calls.save_turn(rows, sid, here.call.turn, state=state, reply=reply.to_json(), record=written)
@@ -125,7 +151,7 @@ def _save(services: Services, here: Scene, given: inputs.Input, decided: Decisio
             if stream.note:
                 calls.set_stream(rows, sid, *stream.note, here.now)
             _keep_queue(rows, here, given, decided)
-            services.commands.write(rows, decided.commands, here.now)
+            services.commands.write(rows, decided.commands, sid, here.call.turn, here.now)
     return reply if won else stored(services, sid) or over(services, here)
 
 

@@ -4,13 +4,17 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from ivr.dialog.commands import Command
-from ivr.dialog.events import Event, Fault, Found, NoInput, QueueLeft, SourceFailed, Started, Unheard, Universal
-from ivr.dialog.instructions import Instruction, Listen, LookUpRequest
+from ivr.dialog.events import Acted, Event, Fault, Found, NoInput, QueueLeft, SourceFailed, Started, Unheard, Universal
+from ivr.dialog.instructions import Await, Instruction, Listen, LookUpRequest, Say
 from ivr.dialog.interpreter import advance
+from ivr.dialog.script import Act
 from ivr.dialog.state import CallState
+from ivr.outbox import Outcome
+from ivr.outbox.rows import key_of
 from ivr.turn import inputs, typing, understand
+from ivr.turn.commands import promise_of
 from ivr.turn.lookups import LookedUp
-from ivr.turn.records import Outcome
+from ivr.turn.records import Explanation
 from ivr.turn.scene import Scene
 from ivr.turn.services import Services
 from ivr.turn.transport import Transport
@@ -29,7 +33,7 @@ class Decision:
 
     state: CallState
     instructions: tuple[Instruction, ...]
-    outcome: Outcome
+    explained: Explanation
     transport: Transport
     commands: tuple[Command, ...] = ()
     goes_on: bool = False
@@ -37,9 +41,9 @@ class Decision:
 
     @property
     def pending(self) -> str:
-        """Return the slot whose look-up is under way, or nothing."""
+        """Return the slot whose look-up or command is under way, or nothing."""
         ending = self.instructions[-1]
-        return ending.slot if isinstance(ending, LookUpRequest) else ""
+        return ending.slot if isinstance(ending, LookUpRequest | Await) else ""
 
 
 class Listening:
@@ -60,15 +64,14 @@ def decide(services: Services, scene: Scene, given: inputs.Input) -> Decision | 
         case inputs.Silence(ended) if scene.stream.is_speaking(scene.now) or (scene.may_answer_yet and not ended):
             return Listening()
         case inputs.Digits() if (listen := _listen(scene)) and typing.may_go_on(services, scene, listen, given):
-            outcome = Outcome(None, "keys so far: more may follow")
-            return Decision(_state(scene), (typing.waiting(listen, given),), outcome, scene.transport, goes_on=True)
+            explained = Explanation(None, "keys so far: more may follow")
+            return Decision(_state(scene), (typing.waiting(listen, given),), explained, scene.transport, goes_on=True)
         case inputs.Utterance(recognition) if (listen := _listen(scene)) and listen.typed:
             said = understand.said(recognition, services.script.universals)
             events = typing.halves(listen, given, said)
             return _advance(services, scene, *events) if events else Unchanged()
-        case inputs.Continue() if scene.last and scene.last.pending:
-            looked_up = _late_answer(services, scene, scene.last.pending)
-            return _tell(services, scene, looked_up) if looked_up else Unchanged()
+        case inputs.Continue(unheard) if scene.last and scene.last.pending:
+            return _come_back(services, scene, scene.last.pending, unheard or ())
         case inputs.Silence() | inputs.Unheard() | inputs.Lost() if scene.last and scene.last.listen:
             return _unheard(services, scene, scene.last.listen, given)
         case _:
@@ -110,8 +113,8 @@ def _unheard(services: Services, scene: Scene, listen: Listen, given: inputs.Inp
         case "stream":
             return _advance(services, scene, Unheard(), because="speech was lost: asked again")
         case "record":
-            outcome = Outcome(None, "the stream was lost again: recording")
-            return Decision(_state(scene), (listen,), outcome, scene.transport)
+            explained = Explanation(None, "the stream was lost again: recording")
+            return Decision(_state(scene), (listen,), explained, scene.transport)
         case "keys":
             return _advance(services, scene, Universal("keypad"), because="speech can't be heard")
 
@@ -154,9 +157,32 @@ def _late_answer(services: Services, scene: Scene, slot: str) -> LookedUp | None
     return answer
 
 
-def _tell(services: Services, scene: Scene, looked_up: LookedUp) -> Decision:
-    decided = _advance(services, scene, looked_up.event)
-    return replace(decided, commands=looked_up.commands + decided.commands)
+def _come_back(services: Services, scene: Scene, slot: str, unheard: tuple[Say, ...]) -> Decision | Unchanged:
+    """Tell what a slow look-up or a command has brought, or wait on."""
+    is_act = _state(scene).sent == slot
+    brought = (_late_outcome if is_act else _late_answer)(services, scene, slot)
+    if brought is None:
+        return Unchanged()
+    decided = _advance(services, scene, brought.event)
+    commands, said = brought.commands + decided.commands, unheard + decided.instructions
+    return replace(decided, commands=commands, instructions=said)
+
+
+def _late_outcome(services: Services, scene: Scene, slot: str) -> LookedUp | None:
+    """Return what came of a command; past the caller's patience it is promised."""
+    state, key = _state(scene), key_of(scene.call.sid, scene.call.turn - 1, slot)
+    form = services.script.forms.get(state.form)
+    item = form.item(slot, state.slots) if form else None
+    if not isinstance(item, Act):  # a newer script has none here: nobody can say what was done
+        return LookedUp(Fault())
+    match services.outcomes.ended(key):
+        case Outcome("done" | "refused" as status, result):
+            return LookedUp(Acted(slot, status, result))
+        case Outcome():
+            return LookedUp(Acted(slot, "failed"))
+    if scene.last and scene.last.elapsed(scene.now) <= item.deadline:
+        return None
+    return LookedUp(Acted(slot, "promised"), (promise_of(services.script, state, item, key),))
 
 
 def _ask(services: Services, scene: Scene, request: LookUpRequest) -> LookedUp | None:
@@ -170,16 +196,17 @@ def _advance(services: Services, scene: Scene, *events: Event, because: str = ""
     state, reasons, commands = _state(scene), [because], tuple[Command, ...]()
     for event in events:
         step = advance(services.script, state, event)
-        state, reasons = step.state, [*reasons, step.why]
+        state, reasons, commands = step.state, [*reasons, step.why], commands + step.commands
     said = step.instructions
     while isinstance(said[-1], LookUpRequest):
         answer = _ask(services, scene, said[-1])
         if answer is None:
             break
         step = advance(services.script, step.state, answer.event)
-        said, reasons, commands = said[:-1] + step.instructions, [*reasons, step.why], commands + answer.commands
+        said, reasons = said[:-1] + step.instructions, [*reasons, step.why]
+        commands += answer.commands + step.commands
     why = "; ".join(reason for reason in reasons if reason)
-    return Decision(step.state, said, Outcome(event, why), scene.transport, commands)
+    return Decision(step.state, said, Explanation(event, why), scene.transport, commands)
 
 
 def _listen(scene: Scene) -> Listen | None:

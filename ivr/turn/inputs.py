@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from ivr.dialog.instructions import Say
 from ivr.speech import Recognition
 
 
@@ -53,7 +54,12 @@ class Lost:
 
 @dataclass(frozen=True)
 class Continue:
-    """The call comes back after "one moment", or wants its document once more."""
+    """The call comes back after "one moment", or wants its document once more.
+
+    `unheard` are the prompts of that document when we come back ourselves, before anybody heard it.
+    """
+
+    unheard: tuple[Say, ...] | None = None
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ import structlog
 from ivr import calls
 from ivr.calls import LookUpState
 from ivr.dialog.commands import Command
-from ivr.dialog.events import Found, SourceFailed
+from ivr.dialog.events import Acted, Fault, Found, SourceFailed
 from ivr.dialog.instructions import LookUpRequest
 from ivr.sources import LookupFailed, Source
 from ivr.storage import Database, Json
@@ -28,9 +28,9 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True)
 class LookedUp:
-    """What came of a look-up, and the commands to be written when it is told."""
+    """What came of a look-up or an act, and the commands to be written when it is told."""
 
-    event: Found | SourceFailed
+    event: Found | SourceFailed | Acted | Fault
     commands: tuple[Command, ...] = ()
 
 

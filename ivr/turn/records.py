@@ -11,14 +11,14 @@ from ivr.turn.scene import Scene
 
 
 @dataclass(frozen=True)
-class Outcome:
-    """What the corridor made of an input: the event, if there was one, and why the call went on as it did."""
+class Explanation:
+    """What was made of an input: the event, if there was one, and why the call went on as it did."""
 
     event: Event | None
     why: str
 
 
-def record(scene: Scene, given: inputs.Input | None, outcome: Outcome, latency_ms: int) -> TurnRecord:
+def record(scene: Scene, given: inputs.Input | None, explained: Explanation, latency_ms: int) -> TurnRecord:
     """Return the record of a turn; None as input is the caller hanging up."""
     listen = scene.last.listen if scene.last else None
     base = TurnRecord(
@@ -27,8 +27,8 @@ def record(scene: Scene, given: inputs.Input | None, outcome: Outcome, latency_m
         form=scene.state.form if scene.state else "",
         field=(listen.field if listen else "") or (scene.state.awaits if scene.state else ""),
         prompt=scene.last.prompt if scene.last else "",
-        meaning=_meaning(outcome.event),
-        branch=outcome.why,
+        meaning=_meaning(explained.event),
+        branch=explained.why,
         latency_ms=latency_ms,
         sensitive=listen.sensitive if listen else False,
     )
@@ -47,8 +47,8 @@ def _with_input(base: TurnRecord, given: inputs.Input) -> TurnRecord:
             return replace(base, input="silence")
         case inputs.Unheard() | inputs.Lost():
             return replace(base, input="speech")
-        case inputs.Continue():
-            return replace(base, input="continue")
+        case inputs.Continue(unheard):
+            return replace(base, input="continue", prompt=base.prompt if unheard is None else "")
         case inputs.QueueLeft(result):
             return replace(base, input="queue", heard=result)
         case inputs.Broken(why):

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from ivr.dialog.script import Script
 from ivr.storage import Database
-from ivr.turn.commands import Commands
+from ivr.turn.commands import Commands, Outcomes
 from ivr.turn.document import Render
 from ivr.turn.keypad import Keypad
 from ivr.turn.lookups import LookUps
@@ -23,6 +23,7 @@ class Services:
     keypad: Keypad
     lookups: LookUps
     commands: Commands
+    outcomes: Outcomes
     render: Render
     clock: Callable[[], datetime]
     language: str = "en"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
-from ivr.dialog.instructions import Ending, Hangup, Listen, LookUpRequest
+from ivr.dialog.instructions import Await, Ending, Hangup, Listen, LookUpRequest
 
 Mode = Literal["stream", "record", "keys"]
 Status = Literal["", "starting", "open", "speaking", "stopped", "lost", "refused"]
@@ -86,7 +86,7 @@ def change(transport: Transport, stream: Stream, ending: Ending, now: datetime) 
     It is stopped before a transfer (an agent's talk is not ours to hear) and where speech is switched off, and started
     before the prompt, because its first half second is not heard.
     """
-    if isinstance(ending, Hangup | LookUpRequest):
+    if isinstance(ending, Hangup | LookUpRequest | Await):
         return NO_CHANGE
     wanted = isinstance(ending, Listen) and ending.speech and transport.mode == "stream"
     alive = stream.status in ("starting", "open", "speaking") and not stream.is_lost(now)

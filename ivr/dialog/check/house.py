@@ -36,6 +36,7 @@ class House:
     """The things outside a script. `prompts` maps language, id and wording; `grammar(ref, language)` may be None.
 
     `elsewhere` are prompts that are said outside the script (in the queue, say), with the values they are given.
+    `commands` are the kinds that somebody does.
     """
 
     prompts: Mapping[str, Mapping[str, Mapping[str, Wording]]]
@@ -43,6 +44,7 @@ class House:
     queues: frozenset[str]
     sources: frozenset[str]
     elsewhere: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    commands: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ivr.dialog.check.house import House, Problem
 from ivr.dialog.check.walk import all_moves, items, read_backs, targets
 from ivr.dialog.instructions import Transfer
-from ivr.dialog.script import Clear, Field, Fill, LookUp, Propose, Script
+from ivr.dialog.script import Act, Clear, Field, Fill, LookUp, Propose, Script
 
 
 def links(script: Script, house: House) -> Iterator[Problem]:
@@ -46,7 +46,7 @@ def _slots(script: Script) -> Iterator[Problem]:
     filled = {item.slot for _, item in items(script)} | {"caller", "queue_result"}
     filled |= {move.slot for _, move in all_moves(script) if isinstance(move, Fill)}
     for where, item in items(script):
-        needed = item.using if isinstance(item, LookUp) else item.also if isinstance(item, Field) else ()
+        needed = item.using if isinstance(item, LookUp | Act) else item.also if isinstance(item, Field) else ()
         yield from (Problem(where, f"nothing fills the slot {slot}") for slot in needed if slot not in filled)
     for where, move in all_moves(script):
         if isinstance(move, Clear):
@@ -66,3 +66,14 @@ def _places_outside(script: Script, house: House) -> Iterator[Problem]:
     for where, item in items(script):
         if isinstance(item, LookUp) and item.source not in house.sources:
             yield Problem(where, f"there is no source {item.source}")
+        if isinstance(item, Act):
+            yield from _act(where, item, house)
+
+
+def _act(where: str, act: Act, house: House) -> Iterator[Problem]:
+    if act.command not in house.commands:
+        yield Problem(where, f"nobody does the command {act.command}")
+    if act.matters and not act.confirm:
+        yield Problem(where, "it matters, so state how it is confirmed: confirm='key' or confirm='twice'")
+    if act.confirm and not act.ask:
+        yield Problem(where, "it is to be confirmed, so name the prompt that asks: ask=...")

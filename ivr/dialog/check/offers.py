@@ -7,7 +7,7 @@ from ivr.dialog.check.house import Grammar, House, Problem, Wording
 from ivr.dialog.check.walk import all_moves, asked, items, lines, read_backs
 from ivr.dialog.instructions import Say
 from ivr.dialog.listening import chunks
-from ivr.dialog.script import Field, Script
+from ivr.dialog.script import Act, Field, Script
 
 BREATH = 3
 """At most this many choices in a breath."""
@@ -48,12 +48,16 @@ def _references(script: Script) -> set[str]:
 
 def _heard(script: Script) -> Iterator[Heard]:
     confirming = script.yes_no + script.universals
-    yield from (Heard("script", prompt, script.universals) for prompt in lines(script))
+    consent = (script.lines.confirm_again, script.lines.confirm_by_key)
+    for prompt in lines(script):
+        yield Heard("script", prompt, confirming if prompt in consent else script.universals)
     yield from (Heard("script", prompt, confirming) for prompt in script.lines.leave.values())
     for where, item in items(script):
         if isinstance(item, Field):
             yield from (Heard(where, prompt, _grammars(item) + script.universals) for prompt in asked(item))
             yield from (Heard(where, prompt, confirming + item.corrections) for prompt in read_backs(item))
+        if isinstance(item, Act) and item.ask:
+            yield Heard(where, item.ask, confirming)
     for where, move in all_moves(script):
         if isinstance(move, Say):
             yield Heard(where, move.prompt, script.universals)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from ivr.dialog.instructions import Say
-from ivr.dialog.script import Decision, Field, Form, Goto, Item, LookUp, Move, Moves, Script
+from ivr.dialog.script import Act, Decision, Field, Form, Goto, Item, LookUp, Move, Moves, Script
 
 
 def items(script: Script) -> Iterator[tuple[str, Item]]:
@@ -18,7 +18,7 @@ def moves(item: Item) -> Moves:
     match item:
         case Decision(may=may):
             return may
-        case Field(last_resort=last_resort) | LookUp(last_resort=last_resort):
+        case Field(last_resort=last_resort) | LookUp(last_resort=last_resort) | Act(last_resort=last_resort):
             return last_resort
 
 
@@ -69,4 +69,6 @@ def named_prompts(script: Script) -> Iterator[tuple[str, str]]:
     for where, item in items(script):
         if isinstance(item, Field):
             yield from ((where, prompt) for prompt in (*asked(item), *read_backs(item)))
+        if isinstance(item, Act):
+            yield from ((where, prompt) for prompt in (item.ask, item.sms) if prompt)
     yield from ((where, move.prompt) for where, move in all_moves(script) if isinstance(move, Say))

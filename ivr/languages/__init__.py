@@ -4,8 +4,10 @@ Only what puts a program together (the edge, commands, tests) takes them from he
 """
 
 from ivr.languages.en import ENGLISH
+from ivr.languages.fr import FRENCH
 from ivr.languages.language import Language, Languages
+from ivr.languages.zh import CHINESE
 
-LANGUAGES: Languages = {language.code: language for language in (ENGLISH,)}
+LANGUAGES: Languages = {language.code: language for language in (ENGLISH, FRENCH, CHINESE)}
 
-__all__ = ["ENGLISH", "LANGUAGES", "Language", "Languages"]
+__all__ = ["CHINESE", "ENGLISH", "FRENCH", "LANGUAGES", "Language", "Languages"]

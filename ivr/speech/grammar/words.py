@@ -7,13 +7,19 @@ from collections.abc import Iterable, Sequence
 from ivr.speech.grammar.model import Mode
 
 GARBAGE = "[unk]"
-_WORD = re.compile(r"\[unk\]|[^\W_]+(?:'[^\W_]+)*'?", re.IGNORECASE)
+_HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_ELISION = "(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)'(?=[aeiouh\u00e0\u00e2\u00e9\u00e8\u00ea\u00ee\u00f4\u0153])"
+_WORD = re.compile(rf"\[unk\]|[{_HAN}]|{_ELISION}|[^\W_{_HAN}]+(?:'[^\W_{_HAN}]+)*'?", re.IGNORECASE)
 _APOSTROPHES = str.maketrans("\u2018\u2019\u02bc\u00b4`", "'''''")
 _KEY_NAMES = {"star": "*", "pound": "#"}
 
 
 def split_words(text: str | Sequence[str]) -> tuple[str, ...]:
-    """Return the words in lower case, without punctuation; hyphens part words, apostrophes do not."""
+    """Return the words in lower case, without punctuation; hyphens part words, apostrophes do not.
+
+    Two things are words by themselves, as in the vocabularies of speech models: an elided French word ("l'" of
+    "l'écran"), and each Chinese character, which nobody parts from the next.
+    """
     joined = text if isinstance(text, str) else " ".join(text)
     plain = unicodedata.normalize("NFC", joined).translate(_APOSTROPHES).lower()
     return tuple(_WORD.findall(plain))

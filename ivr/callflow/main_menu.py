@@ -2,31 +2,56 @@
 
 from collections.abc import Sequence
 
-from ivr.callflow.topics import Topic
+from ivr.callflow.topics import FIRST_KEYS, MORE_KEYS, Topic
 from ivr.dialog.script import Decision, Field, Form, Goto, Moves
 from ivr.dialog.values import Slots
 
+OTHER = "other"
+MORE = "more_topics"
 
-def main_menu(topics: Sequence[Topic]) -> Form:
-    """Return the form that leads to these topics."""
-    forms = {topic.name: topic.form for topic in topics}
+
+def menus(topics: Sequence[Topic]) -> tuple[Form, ...]:
+    """Return the forms that lead to these topics: the main menu, and one with the rest where there are more."""
+    offers = (*_offers(topics, FIRST_KEYS), "menu_other")
+    more = _offers(topics, MORE_KEYS)
+    main = _menu("main_menu", topics, ("open_question", offers), (offers,), MORE if more else "agent")
+    if not more:
+        return (main,)
+    return main, _menu(MORE, topics, ((*more, "menu_other"),), (), "agent")
+
+
+def topic_grammars(topics: Sequence[Topic]) -> tuple[str, ...]:
+    """Return the grammars of the topics that have their own."""
+    return tuple(topic.grammar for topic in topics if topic.grammar)
+
+
+def _offers(topics: Sequence[Topic], keys: str) -> tuple[str, ...]:
+    offered = [topic for topic in topics if topic.key and topic.key in keys]
+    return tuple(topic.menu for topic in sorted(offered, key=lambda topic: topic.key))
+
+
+def _menu(
+    name: str,
+    topics: Sequence[Topic],
+    prompts: tuple[str | tuple[str, ...], ...],
+    by_keys: tuple[tuple[str, ...], ...],
+    other: str,
+) -> Form:
+    forms = {topic.name: topic.form for topic in topics} | {OTHER: other}
 
     def route(slots: Slots) -> Moves:
         """Go to the form of the topic; one that we don't know any more goes to an agent."""
         return (Goto(forms.get(str(slots["topic"]), "agent")),)
 
-    return Form(
-        "main_menu",
-        (
-            Field(
-                "topic",
-                ("main_menu",),
-                ("open_question", "menu", "menu_again"),
-                also=("number",),
-                read_back={topic.name: topic.read_back for topic in topics},
-                corrections=("main_menu",),
-                help="menu_help",
-            ),
-            Decision("routed", route, may=tuple(Goto(form) for form in dict.fromkeys(forms.values()))),
-        ),
+    field = Field(
+        "topic",
+        ("main_menu", *topic_grammars(topics)),
+        prompts,
+        by_keys=by_keys,
+        also=("number",),
+        read_back={topic.name: topic.read_back for topic in topics},
+        corrections=("main_menu", *topic_grammars(topics)),
+        help="menu_help",
     )
+    targets = tuple(Goto(form) for form in dict.fromkeys(forms.values()))
+    return Form(name, (field, Decision("routed", route, may=targets)))

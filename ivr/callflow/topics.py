@@ -8,12 +8,17 @@ from dataclasses import dataclass
 class Topic:
     """A thing that callers ask for at the main question, and the form that serves it.
 
-    `name` is its meaning; `read_back` the prompt that asks a doubtful one back.
+    `name` is its meaning; `read_back` the prompt that asks a doubtful one back. `menu` is the prompt that offers it by
+    its `key`: 1 and 2 stand in the main menu, 4 to 6 under "something else", others are not offered. What callers say
+    and press for it stands in `grammar`, or in the grammar main_menu.
     """
 
     name: str
     form: str
     read_back: str
+    key: str = ""
+    menu: str = ""
+    grammar: str = ""
 
 
 FOR_AGENTS = (
@@ -28,6 +33,10 @@ FOR_AGENTS = (
     "other",
 )
 """Meanings of the grammar main_menu that no service serves yet: they go to an agent, who is told the topic."""
+
+
+FIRST_KEYS, MORE_KEYS = "12", "456"
+"""Keys of the main menu, and of the one under "something else"; 3 is something else itself."""
 
 
 def all_topics(of_services: Iterable[Topic]) -> tuple[Topic, ...]:

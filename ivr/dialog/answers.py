@@ -81,9 +81,9 @@ def _denied(script: Script, draft: Draft, field: Field) -> Draft:
 
 def _split(field: Field, meaning: Json) -> tuple[Json, dict[str, Json]]:
     """Return the field's own value, and what the same utterance said for later fields."""
-    if not isinstance(meaning, dict) or field.slot not in meaning:
+    if not isinstance(meaning, dict) or not (field.slot in meaning or any(slot in meaning for slot in field.also)):
         return meaning, {}
-    return meaning[field.slot], {slot: meaning[slot] for slot in field.also if slot in meaning}
+    return meaning.get(field.slot, field.implied), {slot: meaning[slot] for slot in field.also if slot in meaning}
 
 
 def _how(field: Field, event: Filled, value: Json) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from ivr.dialog.draft import Draft
 from ivr.dialog.instructions import Say
 from ivr.dialog.listening import listen
-from ivr.dialog.script import Field, Identifier, Script
+from ivr.dialog.script import Field, Identifier, Script, together
 from ivr.dialog.state import Heard
 from ivr.dialog.values import Json
 
@@ -42,8 +42,9 @@ def ask(script: Script, draft: Draft, field: Field) -> Draft:
 
 def _whole(draft: Draft, field: Field) -> Draft:
     slots, misses = draft.state.slots, draft.state.noinput + draft.state.nomatch
-    prompt = field.prompts[min(misses, len(field.prompts) - 1)]
-    return draft.say(*field.before(slots), Say(prompt, field.values(slots)))
+    steps = (draft.state.keypad_only and field.by_keys) or field.prompts
+    prompts = together(steps[min(misses, len(steps) - 1)])
+    return draft.say(*field.before(slots), *(Say(prompt, field.values(slots)) for prompt in prompts))
 
 
 def _rest(identifier: Identifier, heard: Heard) -> tuple[Say, ...]:

@@ -87,14 +87,25 @@ class Identifier:
     miscounted: str = "number_miscounted"
 
 
+Prompts = str | tuple[str, ...]
+"""A prompt, or several that are said together."""
+
+
+def together(prompts: Prompts) -> tuple[str, ...]:
+    """Return the prompts that are said together."""
+    return (prompts,) if isinstance(prompts, str) else prompts
+
+
 @dataclass(frozen=True)
 class Field(Hearing):
     """Let the caller fill a slot.
 
-    `prompts` taper: the first is said first, the next after each miss, the last again and again. `before` says what
-    must come before them (a list of choices, say), `values` fills their placeholders.
+    `prompts` taper: the first is said first, the next after each miss, the last again and again; one may be several
+    prompts that are said together. `by_keys` are said instead in a call by keys only. `before` says what must come
+    before them (a list of choices, say), `values` fills their placeholders.
 
-    An answer of several slots is a dict: its own slot is taken, those named in `also` are proposed to later fields.
+    An answer of several slots is a dict: its own slot is taken, those named in `also` are proposed to later fields. One
+    without the field's own slot gives it the value `implied`.
     `read_back` is the prompt that confirms a doubtful value as `{value}`; or, for a few choices, the prompt of each
     value by its text (choices not named need no confirmation). Without one a doubtful answer is a miss. `corrections`
     are grammars that are active beside yes and no meanwhile. The digits of an `identifier` may come bit by bit; what
@@ -106,12 +117,14 @@ class Field(Hearing):
 
     slot: str
     grammars: tuple[str, ...]
-    prompts: tuple[str, ...]
+    prompts: tuple[Prompts, ...]
     read_back: str | Mapping[str, str] = ""
     corrections: tuple[str, ...] = ()
     costs: Costs = USUAL
     identifier: Identifier | None = None
     also: tuple[str, ...] = ()
+    implied: Json = None
+    by_keys: tuple[Prompts, ...] = ()
     help: str = ""
     when: Callable[[Slots], bool] = always
     before: Callable[[Slots], tuple[Say, ...]] = silence

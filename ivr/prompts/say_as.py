@@ -9,6 +9,8 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import phonenumbers
+from babel import Locale
+from babel.dates import format_date
 
 from ivr.dialog.values import Json
 from ivr.identifiers.grouping import digit_groups
@@ -37,6 +39,20 @@ def telephone(value: Json, language: Language, zone: ZoneInfo) -> str:
 def spoken_date(value: Json, language: Language, zone: ZoneInfo) -> str:
     """Return the day of an ISO date, or of an ISO time in the hotline's zone: Tuesday, November 17th."""
     return language.saying.date(_day(str(value), zone))
+
+
+def full_date(value: Json, language: Language, zone: ZoneInfo) -> str:
+    """Return the day of an ISO date with its year: November 17, 2026."""
+    return format_date(_day(str(value), zone), "long", locale=language.locale)
+
+
+def country(value: Json, language: Language, _zone: ZoneInfo) -> str:
+    """Return the name of a country given by its ISO code.
+
+    Raises:
+        KeyError: there is no such country.
+    """
+    return str(Locale.parse(language.locale).territories[str(value)])
 
 
 def time(value: Json, language: Language, zone: ZoneInfo) -> str:
@@ -73,6 +89,8 @@ SAY_AS: Mapping[str, Speaker] = {
     "digits": digits,
     "telephone": telephone,
     "date": spoken_date,
+    "full_date": full_date,
+    "country": country,
     "time": time,
     "money": money,
     "ordinal": _ordinal,

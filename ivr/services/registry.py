@@ -44,6 +44,7 @@ def _service(folder: Path, module: str) -> Service:
 def _names(services: Sequence[Service]) -> Iterator[tuple[str, Iterable[tuple[str, str]]]]:
     yield "form", ((form.name, each.name) for each in services for form in each.forms)
     yield "topic", ((topic.name, each.name) for each in services for topic in each.topics)
+    yield "key of the menu", ((topic.key, each.name) for each in services for topic in each.topics if topic.key)
     yield "source", ((source, each.name) for each in services for source in each.sources)
     yield "command", ((command, each.name) for each in services for command in each.commands)
     yield "importer", ((importer.name, each.name) for each in services for importer in each.importers)

@@ -66,15 +66,17 @@ class Service:
     """One thing that callers can ask for; each package in `ivr/services` exports one as SERVICE.
 
     `name` is the folder's, under `ivr/services`, `grammars/<language>` and `tests/services`, and the file's
-    `audio/<language>/<name>.yaml`. `topics` lead callers from the main menu to `forms`. `sources` are opened once a
-    process, by the names that look-ups use; so are those who do the `commands` of acts. `importers` become operators'
-    commands; `keeps` says of every column what it holds.
+    `audio/<language>/<name>.yaml`. `topics` lead callers from the main menu to `forms`. `uses` names the shared slots
+    that the forms read or fill (`ivr.callflow.identity`). `sources` are opened once a process, by the names that
+    look-ups use; so are those who do the `commands` of acts. `importers` become operators' commands; `keeps` says of
+    every column what it holds.
     """
 
     name: str
     summary: str
     forms: tuple[Form, ...]
     topics: tuple[Topic, ...] = ()
+    uses: tuple[str, ...] = ()
     sources: Mapping[str, Callable[[Context], Source]] = field(default_factory=dict)
     commands: Mapping[str, Callable[[Context], Do]] = field(default_factory=dict)
     importers: tuple[Importer, ...] = ()

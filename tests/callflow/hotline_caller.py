@@ -28,7 +28,7 @@ class HotlineCaller(Caller):
         super().happens(event)
         self._write_down()
         if isinstance(self.ending, LookUpRequest):
-            self.finds(self.shop.find(self.ending.using))
+            self.finds(self.shop.answer(self.ending))
         return self
 
     def says(self, words: str, unclearly: bool = False, perhaps: str = "") -> Self:

@@ -3,8 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
+from ivr.dialog.instructions import LookUpRequest
+
 OWN_PHONE = "+12025550143"
 IMEI = "490154203237518"
+SERIAL, SERIAL_BY_KEYS = "R5CT40WK2X", "7528409529"
 
 
 def repair(order: str, stage: str = "in_repair", **changes: Any) -> dict[str, Any]:
@@ -20,7 +23,15 @@ def repair(order: str, stage: str = "in_repair", **changes: Any) -> dict[str, An
         "cost": "84.50",
         "currency": "EUR",
         "quote_pending": stage == "quote_pending",
+        "imei": IMEI,
     } | changes
+
+
+def warranty() -> dict[str, Any]:
+    """Return a warranty as JSON, as `Warranty.to_json` writes it."""
+    days = {"starts": "2026-01-31", "ends": "2028-01-31"}
+    benefits = [{"kind": "screen", "status": "active", **days}, {"kind": "battery", "status": "used", **days}]
+    return {"model": "Aurora 5", **days, "countries": ["US", "CA", "KR"], "benefits": benefits}
 
 
 class Shop:
@@ -28,6 +39,19 @@ class Shop:
 
     def __init__(self, *repairs: dict[str, Any]) -> None:
         self.repairs = repairs or (repair("4729"),)
+
+    def answer(self, request: LookUpRequest) -> Any:
+        """Answer as the sources of the services do."""
+        match request.source:
+            case "own_repairs":
+                return {"repairs": [*self.repairs]}
+            case "warranties":
+                return self.warranty(request.using)
+            case _:
+                return self.find(request.using)
+
+    def warranty(self, using: Mapping[str, Any]) -> Any:
+        return warranty() if using["device_number"] in (IMEI, SERIAL, SERIAL_BY_KEYS) else None
 
     def find(self, using: Mapping[str, Any]) -> list[dict[str, Any]]:
         number, factor = str(using["number"]), using["factor"]

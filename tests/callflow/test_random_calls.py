@@ -12,7 +12,7 @@ from ivr.dialog.script import Clear, Decision, Fill, Form, Goto, Propose, Script
 from ivr.services import HOTLINE
 from ivr.services.repair.forms.progress import STAGES
 from tests.callflow.hotline_caller import CATALOGUE
-from tests.callflow.shop import IMEI, repair
+from tests.callflow.shop import IMEI, SERIAL, SERIAL_BY_KEYS, repair, warranty
 from tests.dialog.caller import Caller
 
 
@@ -49,11 +49,17 @@ ANSWERS = {
     "topic": ["repair", "repair", "repair", "warranty", {"topic": "repair", "number": "4729"}],
     "number": ["4729", "own", IMEI, "490154203237510", "2025550143", IMEI[1:], "472", "91", "490"],
     "factor": ["0143", "7518", "01", "43"],
-    "choice": [1, 2, 3, "more"],
+    "choice": [1, 2, 3, "more", "another"],
+    "same": [True, False],
+    "same_device": [True, False],
+    "device_number": [IMEI, SERIAL, SERIAL_BY_KEYS, "490154203237510", "49015"],
+    "country": ["FR", "KR KP", "none", "33", "7", "999"],
+    "which_country": [1, 2, 3, 4],
     "more": [True, False, {"more": True, "topic": "repair", "number": "4729"}],
     "wish": ["wait", "menu", "goodbye"],
 }
 FOUND = st.lists(st.sampled_from([repair(str(4729 + i), stage) for i, stage in enumerate(STAGES)]), max_size=5)
+WARRANTIES = st.sampled_from([None, warranty(), warranty() | {"benefits": [], "countries": ["*"]}])
 DECISIONS = st.sampled_from(["accept", "accept", "confirm"])
 RESULTS = st.sampled_from(["bridged", "leave", "queue-full", "hangup", "error"])
 ANYTIME = st.one_of(
@@ -82,14 +88,16 @@ def next_event(caller, data):
     if data.draw(st.integers(0, 5)) == 0:
         return data.draw(ANYTIME)
     match caller.ending:
-        case Listen("number" | "factor") if data.draw(st.integers(0, 2)) == 0:
+        case Listen("number" | "factor" | "device_number") if data.draw(st.integers(0, 2)) == 0:
             return data.draw(PIECES)
         case Listen(field) if caller.state.confirming or field == "leaving":
             return Filled(data.draw(st.booleans()), decision=data.draw(DECISIONS))
         case Listen(field):
             return Filled(data.draw(st.sampled_from(ANSWERS[field])), decision=data.draw(DECISIONS))
         case LookUpRequest(slot):
-            return data.draw(st.one_of(st.builds(Found, st.just(slot), FOUND), st.just(SourceFailed(slot))))
+            values = {"own": FOUND.map(lambda repairs: {"repairs": repairs}), "warranty": WARRANTIES}
+            found = st.builds(Found, st.just(slot), values.get(slot, FOUND))
+            return data.draw(st.one_of(found, st.just(SourceFailed(slot))))
         case _:
             return data.draw(st.builds(QueueLeft, RESULTS))
 

@@ -85,7 +85,7 @@ def test_the_list_of_services_is_json_on_request():
     assert [service["name"] for service in services] == [service.name for service in SERVICES]
     assert all({"name", "languages", "forms", "sources", "keeps"} <= service.keys() for service in services)
     repair = next(service for service in services if service["name"] == "repair")
-    assert (repair["sources"], repair["languages"][0]) == (["repairs"], "en")
+    assert ("repairs" in repair["sources"], "en" in repair["languages"]) == (True, True)
 
 
 def test_every_column_of_a_service_says_how_long_it_is_kept():

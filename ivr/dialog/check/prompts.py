@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ivr.dialog.check.house import House, Problem, Wording
-from ivr.dialog.check.walk import items, lines, named_prompts, pieces, read_backs
+from ivr.dialog.check.walk import items, lines, named_prompts, own_prompts, pieces, read_backs
 from ivr.dialog.script import Field, Script, nothing
 
 
@@ -29,7 +29,7 @@ def _given(script: Script) -> Iterator[tuple[str, str, frozenset[str]]]:
             yield from ((where, prompt, frozenset({"value"})) for prompt in read_backs(item))
             yield from ((where, prompt, given) for prompt, given in pieces(item).items())
             if item.values is nothing:
-                yield from ((where, prompt, frozenset[str]()) for prompt in item.prompts)
+                yield from ((where, prompt, frozenset[str]()) for prompt in own_prompts(item))
 
 
 def _given_elsewhere(house: House) -> Iterator[tuple[str, str, frozenset[str]]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from ivr.dialog.instructions import Say
-from ivr.dialog.script import Act, Decision, Field, Form, Goto, Item, LookUp, Move, Moves, Script
+from ivr.dialog.script import Act, Decision, Field, Form, Goto, Item, LookUp, Move, Moves, Script, together
 
 
 def items(script: Script) -> Iterator[tuple[str, Item]]:
@@ -42,9 +42,14 @@ def read_backs(field: Field) -> tuple[str, ...]:
     return tuple(field.read_back.values())
 
 
+def own_prompts(field: Field) -> tuple[str, ...]:
+    """Return the prompts that ask for a field, in all steps."""
+    return tuple(prompt for step in (*field.prompts, *field.by_keys) for prompt in together(step))
+
+
 def asked(field: Field) -> tuple[str, ...]:
     """Return the prompts that are heard while the field's grammars are active."""
-    return (*field.prompts, *field.may_say, *pieces(field), *((field.help,) if field.help else ()))
+    return (*own_prompts(field), *field.may_say, *pieces(field), *((field.help,) if field.help else ()))
 
 
 def pieces(field: Field) -> Mapping[str, frozenset[str]]:

@@ -32,7 +32,7 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True)
 class Repair:
-    """How far a repair is, as far as a caller may hear it: no phone number and no IMEI in it.
+    """How far a repair is, as far as a caller may hear it: no phone number in it, and the IMEI is never spoken.
 
     `doing` is what is being done, in a few words ("replacing the screen"), empty when nothing is said. `cost` is the
     quoted or final price, None when there is none yet.
@@ -47,6 +47,7 @@ class Repair:
     centre: str
     cost: Decimal | None
     currency: str
+    imei: str = ""
 
     @property
     def quote_pending(self) -> bool:
@@ -66,6 +67,7 @@ class Repair:
             "cost": None if self.cost is None else str(self.cost),
             "currency": self.currency,
             "quote_pending": self.quote_pending,
+            "imei": self.imei,
         }
 
 
@@ -86,5 +88,12 @@ class Repairs(Protocol):
         `factor` is what the caller gave to show that it is theirs: the last four digits of the phone number or of
         the IMEI, and never of the identifier itself. Not found, wrong factor and locked are one answer, no repairs,
         and take the same time. Raises LookupFailed.
+        """
+        ...
+
+    def find_own(self, identifier: str, kind: IdentifierKind, factor: str, call_sid: str) -> tuple[Repair, ...]:
+        """Return all repairs of the customer whom these numbers have verified before in this call. This only reads.
+
+        Nothing is counted: it is no new try. Raises LookupFailed.
         """
         ...

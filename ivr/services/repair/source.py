@@ -9,25 +9,43 @@ from ivr.services.service import Context
 from ivr.sources import Answer, Source
 from ivr.storage import Json
 
+NUMBERS = ("number", "kind", "factor")
+
 
 def open_source(context: Context) -> Source:
-    """Return the source "repairs": the HTTP back end when the settings name one, else our own tables."""
-    settings, database = context.settings, context.database
-    if settings.look_up_url:
-        token = settings.look_up_token.get_secret_value()
-        back_end = HttpRepairs(database, settings.look_up_url, token, region=settings.region, now=context.now)
-        return repairs_source(back_end)
-    tables = SqlRepairs(database, region=settings.region, now=context.now, answer_after=context.answer_after)
-    return repairs_source(tables)
+    """Return the source "repairs": number, kind of number and second factor in, repairs as JSON out."""
+    return repairs_source(_open_repairs(context))
+
+
+def open_own(context: Context) -> Source:
+    """Return the source "own_repairs": who was verified before in, all repairs of that customer out."""
+    repairs = _open_repairs(context)
+
+    def ask(using: Mapping[str, Json], call_sid: str) -> Answer:
+        known = using["identity"]
+        number, kind, factor = (str(known[name]) for name in NUMBERS) if isinstance(known, dict) else ("", "order", "")
+        own = repairs.find_own(number, kind, factor, call_sid)  # type: ignore[arg-type]
+        return Answer({"repairs": [repair.to_json() for repair in own]})
+
+    return ask
 
 
 def repairs_source(repairs: Repairs) -> Source:
-    """Return the source "repairs": number, kind of number and second factor in, repairs as JSON out."""
+    """Return the source that asks these repairs."""
 
     def ask(using: Mapping[str, Json], call_sid: str) -> Answer:
-        number, kind, factor = (str(using[name]) for name in ("number", "kind", "factor"))
+        number, kind, factor = (str(using[name]) for name in NUMBERS)
         found = repairs.find(number, kind, factor, call_sid)  # type: ignore[arg-type]
         told: list[Json] = [repair.to_json() for repair in found.repairs]
         return Answer(told, (found.attempt.command,))
 
     return ask
+
+
+def _open_repairs(context: Context) -> Repairs:
+    """Return the HTTP back end when the settings name one, else our own tables."""
+    settings, database = context.settings, context.database
+    if settings.look_up_url:
+        token = settings.look_up_token.get_secret_value()
+        return HttpRepairs(database, settings.look_up_url, token, region=settings.region, now=context.now)
+    return SqlRepairs(database, region=settings.region, now=context.now, answer_after=context.answer_after)

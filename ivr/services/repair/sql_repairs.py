@@ -50,6 +50,15 @@ class SqlRepairs:
         with _even_time(self._answer_after), self._database.reading_rows() as rows:
             return self._find(rows, sought, kind, factor)
 
+    def find_own(self, identifier: str, kind: IdentifierKind, factor: str, call_sid: str) -> tuple[Repair, ...]:
+        """Return the customer's repairs, newest first; see ivr.services.repair.repairs.Repairs."""
+        index = self._database.keyring.blind_index(normal(identifier, kind, self._region) or "")
+        with self._database.reading_rows() as rows:
+            shown = _verified(rows.execute(_NEWEST[kind], {"wanted": index}).all(), kind, factor)
+            phones = {row.phone_index for row in shown}
+            own = [row for phone in phones for row in rows.execute(_NEWEST["phone"], {"wanted": phone})]
+        return tuple(_repair(row) for row in own)
+
     def _find(self, rows: Connection, sought: str, kind: IdentifierKind, factor: str) -> SearchResult:
         index = self._database.keyring.blind_index(sought)
         repairs = rows.execute(_NEWEST[kind], {"wanted": index}).all()
@@ -91,4 +100,5 @@ def _repair(row: Row[Any]) -> Repair:
         centre=row.centre,
         cost=None if row.cost is None else Decimal(row.cost),
         currency=row.currency,
+        imei=row.imei,
     )

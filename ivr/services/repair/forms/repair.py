@@ -2,15 +2,27 @@
 
 from collections.abc import Callable
 
+from ivr.callflow.identity import identified
 from ivr.dialog.costs import Costs
 from ivr.dialog.instructions import Keys, Say
 from ivr.dialog.script import Clear, Decision, Field, Fill, Form, LookUp, Moves
 from ivr.dialog.values import Slots
+from ivr.services.repair.forms.again import (
+    AGAIN_MAY,
+    KNOWN,
+    MINE_MAY,
+    has_one,
+    has_own,
+    is_known,
+    own_repair,
+    pick_own,
+    use_own,
+)
 from ivr.services.repair.forms.choice import CHOICE_MAY, chosen, list_repairs, several
 from ivr.services.repair.forms.number import IDENTIFY_MAY, LAST_FOUR, NUMBER, identify
 from ivr.services.repair.forms.progress import PROGRESS_MAY, tell_progress
 
-ASKED_AGAIN = ("number", "kind", "factor", "repairs", "found")
+ASKED_AGAIN = ("number", "kind", "mine", "factor", "repairs", "found")
 
 WRONG_NUMBER = Costs(wrong=9.0)
 """More than a wrong choice: both numbers are asked for again, and the caller has one try less."""
@@ -46,12 +58,31 @@ def check_found(slots: Slots) -> Moves:
     """Ask for both numbers again when nothing was found; wrong and locked sound just the same."""
     if not slots["repairs"]:
         return Say("not_found"), Clear(ASKED_AGAIN)
-    return (Fill("page", 0),)
+    if slots["factor"] == KNOWN:
+        return (Fill("page", 0),)
+    number, kind, factor = (str(slots[name]) for name in ("number", "kind", "factor"))
+    return Fill("page", 0), Fill("own", {}), identified("repair", number, kind, factor)
+
+
+FOUND_MAY: Moves = (
+    *(Say("not_found"), Clear(ASKED_AGAIN), Fill("page", 0), Fill("own", {})),
+    identified("repair", "", "", ""),
+)
 
 
 REPAIR = Form(
     "repair",
     (
+        LookUp("own", "own_repairs", using=("identity",), when=is_known),
+        Field(
+            "same",
+            ("builtin:boolean?y=1;n=2",),
+            ("same_repair",),
+            when=has_one,
+            values=own_repair,
+            help="same_repair",
+        ),
+        Decision("again", use_own, may=AGAIN_MAY, when=has_own),
         Field(
             "number",
             ("repair_number",),
@@ -67,18 +98,19 @@ REPAIR = Form(
             sensitive=True,
         ),
         Decision("kind", identify, may=IDENTIFY_MAY),
+        Decision("mine", pick_own, may=MINE_MAY, when=has_own),
         factor("order"),
         factor("phone"),
         factor("imei"),
         LookUp("repairs", "repairs", using=("number", "kind", "factor")),
-        Decision("found", check_found, may=(Say("not_found"), Clear(ASKED_AGAIN), Fill("page", 0))),
+        Decision("found", check_found, may=FOUND_MAY),
         Field(
             "choice",
             ("repair_choice",),
             ("choose_repair",),
             when=several,
             before=list_repairs,
-            may_say=("choice_1", "choice_2", "choice_3", "choice_more"),
+            may_say=("choice_1", "choice_2", "choice_3", "choice_more", "choice_another"),
             costs=WRONG_CHOICE,
         ),
         Decision("chosen", chosen, may=CHOICE_MAY),

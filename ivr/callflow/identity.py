@@ -1,0 +1,48 @@
+"""The slots that services share: who the caller has shown to be, and which device the call is about.
+
+They belong to no form, so no form empties them: they stay for the call. A service names in `uses` those it reads or
+fills.
+"""
+
+from typing import Any, NotRequired, TypedDict
+
+from ivr.dialog.script import Fill
+from ivr.dialog.values import Slots
+
+
+class Identity(TypedDict):
+    """The numbers by which the caller has shown a record to be theirs; asked with them, a source finds it again."""
+
+    service: str
+    number: str
+    kind: str
+    factor: str
+
+
+class Device(TypedDict):
+    """A device that the caller has shown to be theirs."""
+
+    imei: str
+    model: str
+    serial: NotRequired[str]
+
+
+SHARED = {"identity": Identity, "device": Device}
+"""All shared slots and their types."""
+
+
+def identified(service: str, number: str, kind: str, factor: str) -> Fill:
+    """Keep for the call what was verified."""
+    return Fill("identity", {"service": service, "number": number, "kind": kind, "factor": factor})
+
+
+def identity(slots: Slots, service: str) -> dict[str, Any] | None:
+    """Return by which numbers the caller is known to a service, or None."""
+    known = slots.get("identity")
+    return known if isinstance(known, dict) and known.get("service") == service else None
+
+
+def device(slots: Slots) -> dict[str, Any] | None:
+    """Return the device that the caller has shown to be theirs, or None."""
+    known = slots.get("device")
+    return known if isinstance(known, dict) else None

@@ -1,0 +1,24 @@
+"""Find warranties in somebody else's system over HTTP, as openapi.yaml describes it."""
+
+from pydantic import TypeAdapter, ValidationError
+
+from ivr.services.warranty.warranties import Warranty
+from ivr.sources import LookupFailed
+from ivr.sources.http import OPEN_SECONDS, BackEnd
+
+ANSWER = TypeAdapter(dict[str, Warranty | None])
+
+
+class HttpWarranties:
+    """Ask an HTTP back end."""
+
+    def __init__(self, url: str, token: str, *, open_seconds: float = OPEN_SECONDS) -> None:
+        self._back_end = BackEnd(url, token, open_seconds)
+
+    def find(self, device: str, call_sid: str) -> Warranty | None:
+        """Return the warranty of a device; see ivr.services.warranty.warranties.Warranties."""
+        answer = self._back_end.ask("/warranties/search", {"device": device, "call": call_sid})
+        try:
+            return ANSWER.validate_json(answer)["warranty"]
+        except (ValidationError, KeyError):
+            raise LookupFailed("the answer is not as openapi.yaml says", permanent=True) from None

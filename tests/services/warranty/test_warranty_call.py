@@ -1,0 +1,74 @@
+"""Callers hear about their warranty by keys and by voice, and which countries it counts in."""
+
+import pytest
+
+from tests.callflow.hotline_caller import HotlineCaller
+from tests.callflow.shop import IMEI, SERIAL_BY_KEYS
+
+TOLD = (
+    "The warranty of your Aurora 5 began on January 31, 2026, and ends on January 31, 2028. "
+    "It has screen protection. That has been active since January 31, 2026, and ends on January 31, 2028."
+)
+
+
+@pytest.fixture
+def by_keys():
+    return HotlineCaller().presses("9").presses("2")
+
+
+def test_the_whole_warranty_by_keys_only(by_keys):
+    by_keys.presses(IMEI)
+    assert TOLD in by_keys.heard
+    assert "battery replacement. That began on January 31, 2026, would end on" in by_keys.heard
+    by_keys.presses("82#")
+    assert "Your warranty counts in South Korea." in by_keys.heard
+    assert by_keys.presses("2").is_hung_up()
+
+
+def test_the_whole_warranty_by_voice(caller):
+    caller.says("is my phone under warranty")
+    caller.says("four nine zero one five four two zero three two three seven five one eight")
+    assert TOLD in caller.heard
+    assert "Your warranty doesn't count in France." in caller.says("france").heard
+    assert caller.says("no thanks").is_hung_up()
+
+
+def test_a_serial_number_is_typed_by_the_keys_of_its_letters(by_keys):
+    assert TOLD in by_keys.presses(f"{SERIAL_BY_KEYS}#").heard
+
+
+def test_a_serial_number_is_spelled(caller):
+    caller.says("warranty").says("r five c t four zero w k two x", unclearly=True)
+    assert "I have R 5 C, T 4 0, W K 2 X." in caller.heard
+    assert TOLD in caller.says("yes").heard
+
+
+def test_an_unknown_device_is_asked_for_again(by_keys):
+    by_keys.presses("490154203237526")
+    assert by_keys.hears("warranty_not_found", "ask_device")
+
+
+def test_a_name_of_two_countries_is_asked_back(caller):
+    caller.says("warranty").presses(IMEI).says("korea")
+    assert "For South Korea, say one or press 1. For North Korea, say two or press 2." in caller.heard
+    assert "Your warranty doesn't count in North Korea." in caller.says("the second one").heard
+
+
+def test_a_calling_code_of_several_countries_is_asked_back(by_keys):
+    by_keys.presses(IMEI).presses("7#")
+    assert "For Russia, press 1. For Kazakhstan, press 2. For another country, press 4." in by_keys.heard
+    assert by_keys.presses("4").is_asked("country")
+
+
+def test_a_calling_code_of_no_country_is_asked_again(by_keys):
+    by_keys.presses(IMEI).presses("999#")
+    assert by_keys.hears("no_such_country", "ask_country")
+
+
+def test_who_needs_no_country_goes_on(by_keys):
+    assert by_keys.presses(IMEI).presses("2#").hears("anything_else")
+
+
+def test_who_names_no_country_goes_on(by_keys):
+    by_keys.presses(IMEI).is_silent().is_silent()
+    assert by_keys.hears("anything_else")

@@ -84,7 +84,8 @@ class Line:
 
     def follow(self, address, **params):
         assert address.startswith(self.office.settings.web_base)
-        return self.fetch(address.removeprefix(self.office.settings.web_base), **params)
+        path, _, _overrides = address.removeprefix(self.office.settings.web_base).partition("#")
+        return self.fetch(path, **params)
 
     # -- as a caller
 

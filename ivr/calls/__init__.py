@@ -16,10 +16,11 @@ from ivr.calls.records import (
     Utterance,
 )
 from ivr.calls.transcript import list_calls, transcript
-from ivr.calls.utterances import add_utterance, transcribe, untranscribed, utterance
+from ivr.calls.utterances import TRANSCRIBE, add_utterance, transcribe, utterance, want_transcripts
 
 __all__ = [
     "LIVE",
+    "TRANSCRIBE",
     "Call",
     "CallFilter",
     "CallSummary",
@@ -43,6 +44,6 @@ __all__ = [
     "take_token",
     "transcribe",
     "transcript",
-    "untranscribed",
     "utterance",
+    "want_transcripts",
 ]

@@ -1,10 +1,17 @@
 """Keep what callers said: the clip and its words."""
 
+from datetime import datetime
+
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from ivr.calls.records import NewUtterance, Utterance
 from ivr.calls.tables import CallRow, UtteranceRow
+from ivr.outbox import enqueue
+from ivr.storage import Rows, connection_of
+
+TRANSCRIBE = "transcribe"
+"""The kind of command that has an utterance written down word for word; its payload is {"utterance": id}."""
 
 
 def add_utterance(session: Session, utterance: NewUtterance) -> int:
@@ -19,11 +26,14 @@ def utterance(session: Session, id_: int) -> Utterance | None:
     return None if row is None else _utterance(row)
 
 
-def untranscribed(session: Session) -> Utterance | None:
-    """Return the oldest utterance of a call that is over whose words were not written down yet, or None."""
-    waiting = select(UtteranceRow).join(CallRow).where(UtteranceRow.transcript.is_(None), CallRow.ended_at.is_not(None))
-    row = session.scalar(waiting.order_by(UtteranceRow.id).limit(1))
-    return None if row is None else _utterance(row)
+def want_transcripts(rows: Rows, at: datetime, call_sid: str = "") -> None:
+    """Have all that was said in a call that is over written down, or in all calls that are; each utterance once."""
+    waiting = select(UtteranceRow.id, UtteranceRow.call_sid).join(CallRow)
+    waiting = waiting.where(UtteranceRow.transcript.is_(None), CallRow.ended_at.is_not(None))
+    if call_sid:
+        waiting = waiting.where(UtteranceRow.call_sid == call_sid)
+    for id_, sid in connection_of(rows).execute(waiting.order_by(UtteranceRow.id)).all():
+        enqueue(rows, f"{sid}:{TRANSCRIBE}:{id_}", TRANSCRIBE, {"utterance": id_}, at, call_sid=sid)
 
 
 def transcribe(session: Session, id_: int, transcript: str) -> None:

@@ -1,19 +1,21 @@
 """Do what is due after calls: `python -m ivr.jobs`."""
 
 import asyncio
-import contextlib
 import os
 import signal
 import sys
+from datetime import UTC, datetime
+from threading import Event
 
 import structlog
 
-from ivr import logs
+from ivr import calls, logs
 from ivr.hotline.keys import settings_with_keys
-from ivr.jobs.transcribing import transcribe_all
+from ivr.jobs.transcribing import Decode, transcriber
 from ivr.languages import LANGUAGES
+from ivr.outbox import Worker
 from ivr.settings import Settings
-from ivr.speech.decoding import DecodersUnavailable, open_pool
+from ivr.speech.decoding import DecodersUnavailable, Job, Pool, open_pool
 from ivr.speech.models import installed
 from ivr.storage import Database, open_database
 
@@ -24,16 +26,15 @@ NICENESS = 10
 
 async def run(settings: Settings) -> None:
     """Work until told to stop; who has nothing to do waits, for a process that ends is started again."""
-    working = asyncio.current_task()
-    assert working
+    stop = Event()
+    working = asyncio.create_task(_work(settings, open_database(settings), stop))
     for signum in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(signum, working.cancel)
-    with contextlib.suppress(asyncio.CancelledError):
-        await _work(settings, open_database(settings))
-        await asyncio.Event().wait()
+        asyncio.get_running_loop().add_signal_handler(signum, stop.set)
+    await working
+    await asyncio.to_thread(stop.wait)
 
 
-async def _work(settings: Settings, database: Database) -> None:
+async def _work(settings: Settings, database: Database, stop: Event) -> None:
     """Transcribe with the larger model where one is named, else with that of the calls; nothing where there is none."""
     path = settings.transcript_model_path or settings.model_path
     model = installed(LANGUAGES[settings.language], path) if settings.speech else None
@@ -43,9 +44,22 @@ async def _work(settings: Settings, database: Database) -> None:
     try:
         async with open_pool(model, 1) as pool:
             log.info("calls are transcribed when they are over")
-            await transcribe_all(database, pool)
+            await asyncio.to_thread(transcribe, database, pool_decoder(pool), stop)
     except DecodersUnavailable as error:
         log.error("calls are not transcribed", error=str(error))
+
+
+def pool_decoder(pool: Pool) -> Decode:
+    """Return what decodes with a pool of this event loop, for another thread."""
+    loop = asyncio.get_running_loop()
+    return lambda clip: asyncio.run_coroutine_threadsafe(pool.decode(Job(clip, None)), loop).result().text
+
+
+def transcribe(database: Database, decode: Decode, stop: Event) -> None:
+    """Write down what waits, and whatever comes; also what was said before there was an outbox."""
+    with database.writing_rows() as rows:
+        calls.want_transcripts(rows, datetime.now(UTC))
+    Worker(database, [transcriber(database, decode)], at_once=1).run(stop)
 
 
 def main() -> int:

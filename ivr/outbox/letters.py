@@ -13,6 +13,8 @@ UNHANDLED = frozenset({"sms"})
 """Kinds whose handler is not built yet: their commands wait, and that is no fault."""
 
 OVERDUE = timedelta(minutes=1)
+UNHURRIED = {"transcribe": timedelta(hours=1)}
+"""Kinds that give way to live calls, and may wait longer before anybody asks where their worker is."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,9 @@ def count(rows: Rows, now: datetime) -> Waiting:
         dead += number * (status == "dead")
         waiting += number * (status == "waiting")
         unhandled += number * (status == "waiting" and kind in UNHANDLED)
-        overdue += number * (status == "waiting" and kind not in UNHANDLED and due_at < now - OVERDUE)
+        overdue += number * (
+            status == "waiting" and kind not in UNHANDLED and due_at < now - UNHURRIED.get(kind, OVERDUE)
+        )
     return Waiting(waiting, dead, unhandled, overdue)
 
 

@@ -1,17 +1,17 @@
 """Queues, agents, and the waits of callers."""
 
 from ivr.routing.queues import USUAL_TALK, AgentSettings, Queue, queues
-from ivr.routing.visits import join, leave, next_topic, topic_of, usual_talk, vanish
+from ivr.routing.visits import call_ended, join, leave, next_topic, topic_of, usual_talk
 
 __all__ = [
     "USUAL_TALK",
     "AgentSettings",
     "Queue",
+    "call_ended",
     "join",
     "leave",
     "next_topic",
     "queues",
     "topic_of",
     "usual_talk",
-    "vanish",
 ]

@@ -19,7 +19,7 @@ _LEAVE = (
     .where(_OF_CALL, QueueVisitRow.result == "")
     .values(left_at=bindparam("at"), result=bindparam("how"), waited_seconds=bindparam("waited"))
 )
-_VANISH = update(QueueVisitRow).where(_OF_CALL, _WAITS).values(left_at=bindparam("at"))
+_CALL_ENDED = update(QueueVisitRow).where(_OF_CALL, _WAITS).values(left_at=bindparam("at"))
 _TOPIC = select(QueueVisitRow.topic).where(_OF_CALL, _WAITS)
 _IN_QUEUE = QueueVisitRow.queue == bindparam("wanted")
 _ANSWERED = (
@@ -47,9 +47,9 @@ def leave(rows: Rows, call_sid: str, result: str, waited_seconds: int | None, at
     connection_of(rows).execute(_LEAVE, told)
 
 
-def vanish(rows: Rows, call_sid: str, at: datetime) -> None:
+def call_ended(rows: Rows, call_sid: str, at: datetime) -> None:
     """Note that a call is over, so that nobody is told it waits; `leave` may still come and say how the wait ended."""
-    connection_of(rows).execute(_VANISH, {"wanted": call_sid, "at": at})
+    connection_of(rows).execute(_CALL_ENDED, {"wanted": call_sid, "at": at})
 
 
 def topic_of(rows: Rows, call_sid: str) -> str | None:

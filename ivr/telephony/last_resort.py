@@ -27,7 +27,7 @@ class LastResort:
         if stream:
             SubElement(SubElement(response, "Stop"), "Stream", name=stream)
         response.append(heard(self._apology, self._language, self._urls))
-        enqueue(response, self._queue, self._urls.turn(turn, "queue"), self._urls.voice("wait"))
+        enqueue(response, self._queue, self._urls.left_queue(turn), self._urls.voice("wait"))
         return serialise(response)
 
     def again(self) -> str:

@@ -83,7 +83,7 @@ class TwimlRenderer:
 
     def _enqueue(self, response: Element, document: Document, queue: str) -> None:
         self._play(response, document.prompts, document.language)
-        enqueue(response, queue, self._urls.turn(document.turn, "queue"), self._urls.voice("wait"))
+        enqueue(response, queue, self._urls.left_queue(document.turn), self._urls.voice("wait"))
 
     def _keys(self, document: Document, listen: Listen) -> dict[str, str]:
         attributes = {

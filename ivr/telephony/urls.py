@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from ivr.prompts import Recording
 
+AGAIN = "#rc=5&rp=ct,5xx"
+"""Twilio's connection overrides for what is told once only: five more tries within its 15 s while we answer 5xx."""
+
 
 @dataclass(frozen=True)
 class Urls:
@@ -15,6 +18,10 @@ class Urls:
     def turn(self, turn: int, what: str) -> str:
         """Return the webhook that takes an input of a turn: keys, timeout, continue, recorded or queue."""
         return f"{self.base}/voice/{turn}/{what}"
+
+    def left_queue(self, turn: int) -> str:
+        """Return the webhook that is told how a wait in the queue ended, again where we could not write it down."""
+        return self.turn(turn, "queue") + AGAIN
 
     def voice(self, what: str) -> str:
         """Return a webhook that belongs to no turn."""

@@ -4,7 +4,6 @@ Everything here answers quickly and never with an empty document, because Twilio
 """
 
 from collections.abc import Callable, Mapping
-from functools import partial
 
 import structlog
 from flask import Blueprint, Response, abort, g, request
@@ -14,7 +13,6 @@ from ivr.logs import about_call, about_no_call
 from ivr.telephony.agents import ring_agents
 from ivr.telephony.edge import Edge
 from ivr.telephony.params import BadParameterError, checked
-from ivr.telephony.persist import persist
 from ivr.turn import hang_up, note_stream, running_stream, stored, take
 from ivr.turn.inputs import Broken, Continue, Digits, Input, QueueLeft, Ring, Silence
 
@@ -96,8 +94,8 @@ class Webhooks:
         params, services = g.params, self._edge.services
         left = QueueLeft(params.get("QueueResult", "error"), int(params.get("QueueTime") or 0))
         if left.result == HUNG_UP or params.get("CallStatus") in FINAL:  # the callback may precede our knowing it
-            taken = partial(take, services, params["CallSid"], turn, left, _ring(params))
-            persist(self._edge, taken, partial(hang_up, services, params["CallSid"], "completed"))
+            take(services, params["CallSid"], turn, left, _ring(params))
+            hang_up(services, params["CallSid"], "completed")
         return self._take(turn, left)
 
     def wait(self) -> Response:
@@ -125,8 +123,7 @@ class Webhooks:
         """Note the end of a call; other statuses tell nothing new."""
         status = g.params.get("CallStatus", "")
         if status in FINAL:
-            call = g.params["CallSid"]
-            persist(self._edge, partial(hang_up, self._edge.services, call, status))
+            hang_up(self._edge.services, g.params["CallSid"], status)
         return _nothing()
 
     def stream(self) -> Response:
@@ -175,8 +172,8 @@ class Webhooks:
             return error
         call = g.params["CallSid"]
         log.error("a webhook failed", route=str(request.url_rule), error=type(error).__name__, exc_info=error)
-        if request.endpoint in ("telephony.status", "telephony.stream"):
-            return Response(status=500)  # Twilio notes it; nobody hears it
+        if request.endpoint in ("telephony.status", "telephony.stream") or g.params.get("QueueResult") == HUNG_UP:
+            return Response(status=500)  # nobody hears it, and Twilio tells us again: see urls.AGAIN
         if request.endpoint in ("telephony.wait", "telephony.connecting"):
             return _twiml(self._edge.last_resort.again())
         turn = (request.view_args or {}).get("turn", 0)

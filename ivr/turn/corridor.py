@@ -81,7 +81,8 @@ def hang_up(services: Services, call_sid: str, status: str) -> None:
         last = record(here, None, Explanation(None, f"the call is over: {status}"), 0)
         calls.save_turn(rows, call_sid, call.turn, state=call.state, reply=call.reply, record=last)
         calls.end(rows, call_sid, status, now)
-        routing.vanish(rows, call_sid, now)
+        calls.want_transcripts(rows, now, call_sid)
+        routing.call_ended(rows, call_sid, now)
         _tell_later(services, rows, here)
 
 

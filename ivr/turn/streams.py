@@ -50,11 +50,13 @@ def running_stream(services: Services, call_sid: str) -> str:
 
 
 def keep_utterance(services: Services, call_sid: str, turn: int, recognition: Recognition) -> int:
-    """Keep what was said, and return its id for the turn's record."""
+    """Keep what was said, and return its id for the turn's record; it may come when the call is just over."""
     words: Json = [vars(word) for word in recognition.words]
     utterance = NewUtterance(call_sid, turn, services.clock(), recognition.clip, words)
     with services.database.writing() as session:
-        return calls.add_utterance(session, utterance)
+        kept = calls.add_utterance(session, utterance)
+        calls.want_transcripts(session, utterance.at, call_sid)
+    return kept
 
 
 def _noted(services: Services, rows: Rows, call_sid: str, name: str, status: Status) -> Call | None:

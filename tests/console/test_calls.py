@@ -56,8 +56,8 @@ def test_numbers_are_masked_until_they_are_revealed(supervisor, a_call):
 
 def test_what_was_said_word_for_word_is_shown_and_masked_alike(supervisor, a_call, sqlite_database):
     with sqlite_database.writing() as session:
-        for words in ("hey where is my repair then", "oh four seven two nine one six"):
-            calls.transcribe(session, calls.untranscribed(session).id, words)
+        for id_, words in enumerate(("hey where is my repair then", "oh four seven two nine one six"), 1):
+            calls.transcribe(session, id_, words)
     page = supervisor.sees("/calls/CA1")
     assert "hey where is my repair then" in page
     assert "four seven two" not in page
@@ -67,7 +67,7 @@ def test_what_was_said_word_for_word_is_shown_and_masked_alike(supervisor, a_cal
 
 def test_a_number_heard_in_passing_is_masked_too(supervisor, a_call, sqlite_database):
     with sqlite_database.writing() as session:
-        calls.transcribe(session, calls.untranscribed(session).id, "call two oh two five five five oh one four three")
+        calls.transcribe(session, 1, "call two oh two five five five oh one four three")
     assert "five five five" not in supervisor.sees("/calls/CA1")
     assert supervisor.opens("/calls/CA1/turns/0.wav").status_code == 403
 

@@ -11,6 +11,7 @@ from ivr.simulator.phone.agent import AgentPhone
 from ivr.simulator.phone.scenario_file import read
 from ivr.simulator.server import Server
 from ivr.simulator.web.sockets import SocketError
+from ivr.telephony.urls import AGAIN
 from tests.hotline.person import Person
 from tests.line import HOTLINE
 
@@ -54,7 +55,7 @@ class TwilioStand:
         return asyncio.run_coroutine_threadsafe(self._call(base, habits, caller, patience), self.loop)
 
     async def _call(self, base, habits, caller, patience):
-        hooks = Hooks(Hook(f"{base}/voice"), Hook(f"{base}/voice/fallback"), Hook(f"{base}/voice/status"))
+        hooks = Hooks(Hook(f"{base}/voice"), Hook(f"{base}/voice/fallback"), Hook(f"{base}/voice/status{AGAIN}"))
         self.exchange.buy(self.account, HOTLINE, hooks)
         call = self.exchange.place(self.account, caller, HOTLINE)
         outcome = await Person(self.exchange, call, habits).talk(patience)

@@ -1,24 +1,28 @@
 """What callers said is written down word for word when their call is over."""
 
 import asyncio
+from threading import Event
 
 import pytest
 
 from ivr import calls
 from ivr.calls import NewCall, NewUtterance, TurnRecord
-from ivr.jobs.transcribing import transcribe_all, transcribe_next
+from ivr.jobs.__main__ import pool_decoder, transcribe
+from ivr.jobs.transcribing import transcriber
+from ivr.outbox import Worker
+from ivr.outbox.letters import count
 from ivr.speech.decoding import DecodeFailed, open_pool
-from ivr.storage import Base, Database
+from ivr.storage import Database
 
 WISH = "is there somebody i could talk to"
 
 
 @pytest.fixture
-def remembered(sqlite_database, now):
+def remembered(database, now):
     """Remember a call in which clips were said, over or still live."""
 
     def remember(*clips: bytes, over: bool = True) -> Database:
-        with sqlite_database.writing() as session:
+        with database.writing() as session:
             calls.begin(session, NewCall("CA1", "inbound", "+12025550143", "+12025550100", "en", now))
             for turn, clip in enumerate(clips):
                 id_ = calls.add_utterance(session, NewUtterance("CA1", turn, now, clip))
@@ -26,7 +30,8 @@ def remembered(sqlite_database, now):
                 calls.save_turn(session, "CA1", turn, state={}, reply={}, record=record)
             if over:
                 calls.end(session, "CA1", "completed", now)
-        return sqlite_database
+            calls.want_transcripts(session, now, "CA1")
+        return database
 
     return remember
 
@@ -36,75 +41,82 @@ def written(database):
         return [turn.transcript for turn in calls.transcript(session, "CA1")]
 
 
-def nobody_waits(database):
-    with database.reading() as session:
-        return calls.untranscribed(session) is None
+def waiting(database, now):
+    with database.reading_rows() as rows:
+        return count(rows, now).waiting
 
 
-def test_while_a_call_is_live_its_words_wait(remembered):
-    assert nobody_waits(remembered(b"\xff" * 8000, over=False))
+class Decoder:
+    """Hears the same in every clip, or fails."""
+
+    def __init__(self, heard="hello", failure=None):
+        self.heard, self.failure, self.clips = heard, failure, []
+
+    def __call__(self, clip):
+        self.clips.append(clip)
+        if self.failure:
+            raise self.failure
+        return self.heard
 
 
-def test_the_oldest_words_come_first_and_each_once(database, now):
+def worked_off(database, decoder, now):
+    return Worker(database, [transcriber(database, decoder)], clock=lambda: now).work_off()
+
+
+def test_while_a_call_is_live_its_words_wait(remembered, now):
+    assert waiting(remembered(b"\xff" * 8000, over=False), now) == 0
+
+
+def test_the_words_of_a_call_that_is_over_are_written_down(remembered, now):
+    database = remembered(b"1", b"2")
+    worked_off(database, Decoder(), now)
+    assert written(database) == ["hello", "hello"]
+
+
+def test_two_workers_never_decode_the_same_clip(remembered, now):
+    database = remembered(*(bytes([number]) for number in range(20)))
+    decoder = Decoder()
+    workers = [Worker(database, [transcriber(database, decoder)], clock=lambda: now, at_once=3) for _ in range(2)]
+
+    async def both():
+        await asyncio.gather(*(asyncio.to_thread(worker.work_off) for worker in workers))
+
+    asyncio.run(both())
+    assert sorted(decoder.clips) == [bytes([number]) for number in range(20)]
+
+
+def test_asking_twice_writes_each_once(remembered, database, now):
+    remembered(b"1")
     with database.writing() as session:
-        for sid in ("CA1", "CA2"):
-            calls.begin(session, NewCall(sid, "inbound", "anonymous", "", "en", now))
-            calls.add_utterance(session, NewUtterance(sid, 0, now, b"\xff"))
-            calls.end(session, sid, "completed", now)
-        for sid in ("CA1", "CA2"):
-            waiting = calls.untranscribed(session)
-            assert waiting.call_sid == sid
-            calls.transcribe(session, waiting.id, "hello")
-        assert calls.untranscribed(session) is None
+        calls.want_transcripts(session, now)
+    assert waiting(database, now) == 1
 
 
-class Failing:
-    """A pool whose decoders fail."""
-
-    def __init__(self, *, permanent):
-        self.permanent = permanent
-
-    async def decode(self, job):
-        raise DecodeFailed("no", permanent=self.permanent)
-
-
-def test_what_can_never_be_decoded_is_written_down_as_nothing(remembered):
+def test_what_can_never_be_decoded_is_written_down_as_nothing(remembered, now):
     database = remembered(b"\xff" * 8000)
-    assert asyncio.run(transcribe_next(database, Failing(permanent=True)))
+    worked_off(database, Decoder(failure=DecodeFailed("no", permanent=True)), now)
     assert written(database) == [""]
 
 
-def test_what_fails_for_now_waits(remembered):
+def test_what_fails_for_now_waits(remembered, now):
     database = remembered(b"\xff" * 8000)
-    with pytest.raises(DecodeFailed):
-        asyncio.run(transcribe_next(database, Failing(permanent=False)))
-    assert written(database) == [None]
-
-
-def test_what_fails_is_logged_with_its_call_and_turn(remembered, caplog):
-    database = remembered(b"\xff" * 8000)
-    with pytest.raises(TimeoutError):
-        asyncio.run(asyncio.wait_for(transcribe_all(database, Failing(permanent=False)), 0.3))
-    (line,) = [record.msg for record in caplog.records if record.msg["event"] == "transcripts wait"]
-    assert (line["call_sid"], line["turn"]) == ("CA1", 0)
-
-
-def test_a_broken_database_does_not_end_the_work(sqlite_database):
-    Base.metadata.drop_all(sqlite_database.engine)
-    with pytest.raises(TimeoutError):
-        asyncio.run(asyncio.wait_for(transcribe_all(sqlite_database, Failing(permanent=True)), 0.3))
+    worked_off(database, Decoder(failure=DecodeFailed("no", permanent=False)), now)
+    assert (written(database), waiting(database, now)) == ([None], 1)
 
 
 @pytest.mark.speech
-def test_all_of_a_call_is_written_down(model, run, say, remembered):
-    database = remembered(say(WISH), b"\xff" * 8000)
+def test_all_of_a_call_is_written_down(model, run, say, remembered, now):
+    database, stop = remembered(say(WISH), b"\xff" * 8000), Event()
 
     async def work():
         async with open_pool(model, 1) as pool:
-            return [await transcribe_next(database, pool) for _ in range(3)]
+            working = asyncio.create_task(asyncio.to_thread(transcribe, database, pool_decoder(pool), stop))
+            while waiting(database, now):
+                await asyncio.sleep(0.1)
+            stop.set()
+            await working
 
-    assert run(work()) == [True, True, False]
+    run(work())
     first, second = written(database)
     assert len(set(first.split()) & set(WISH.split())) > 4
     assert second == ""
-    assert nobody_waits(database)

@@ -55,7 +55,7 @@ def test_only_an_agents_number_may_answer():
 
 def test_a_caller_who_is_gone_waits_no_more_and_the_result_may_come_later(session, now):
     routing.join(session, "CA1", "agents", "repair", now)
-    routing.vanish(session, "CA1", now)
+    routing.call_ended(session, "CA1", now)
     assert routing.next_topic(session, "agents") is None
     routing.leave(session, "CA1", "bridged", 30, now + timedelta(minutes=2, seconds=30))
     assert routing.usual_talk(session, "agents") == timedelta(minutes=2)

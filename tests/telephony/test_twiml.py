@@ -67,7 +67,7 @@ def test_a_stream_is_stopped_before_an_agent_comes():
     document = parsed(ending=Transfer("agents"), change=Change(stop="asr-1"))
     assert [verb.tag for verb in document] == ["Stop", "Say", "Enqueue"]
     assert document.find("Enqueue").attrib == {
-        "action": "https://h.example/voice/7/queue",
+        "action": "https://h.example/voice/7/queue#rc=5&rp=ct,5xx",
         "waitUrl": "https://h.example/voice/wait",
     }
 

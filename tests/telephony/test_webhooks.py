@@ -1,6 +1,7 @@
 import pytest
 
 from ivr.services.repair.demo import CUSTOMER_ORDER, CUSTOMER_PHONE
+from ivr.storage import DatabaseBusy
 from tests.line import HOTLINE, Office, line_settings
 
 AGENT = "+12025550199"
@@ -147,3 +148,30 @@ def test_a_webhook_has_no_session(line):
     answer = line.post("/voice")
     assert answer.status_code == 200
     assert not {"Set-Cookie", "Vary"} & set(answer.headers.keys())
+
+
+@pytest.fixture
+def busy_line(office, line, monkeypatch):
+    """A caller in the queue of a hotline whose database has no time for another writer."""
+    line.rings().presses("0")
+    database = office.database
+
+    def no_place():
+        raise DatabaseBusy
+
+    monkeypatch.setattr(database, "writing_rows", no_place)
+    return line
+
+
+def test_what_twilio_tells_once_is_refused_while_the_database_is_busy(busy_line):
+    assert busy_line.post("/voice/status", CallStatus="completed").status_code == 500
+    assert busy_line.post("/voice/1/queue", QueueResult="hangup", QueueTime="3").status_code == 500
+
+
+def test_and_twilio_is_asked_to_tell_it_again(line):
+    line.rings().presses("0")
+    assert line.document.find("Enqueue").get("action").endswith("/queue#rc=5&rp=ct,5xx")
+
+
+def test_a_caller_who_is_back_from_the_queue_meanwhile_gets_an_agent(busy_line):
+    assert busy_line.is_back_from_the_queue("error").verbs[-1] == "Enqueue"

@@ -170,7 +170,7 @@ BUGS = {
     "ends a call once for each status callback": (webhooks, "hang_up", ends_again),
     "ends a call without a record": (webhooks, "hang_up", ends_without_a_record),
     "loses a queue result": (ivr.routing, "leave", nothing),
-    "leaves callers who are gone in the queue": (ivr.routing, "vanish", nothing),
+    "leaves callers who are gone in the queue": (ivr.routing, "call_ended", nothing),
     "joins the queue twice": (ivr.routing, "join", joins_twice),
     "lets the stream run on in the queue": (answer, "change", stops_no_stream),
     "takes 0 for a wrong key": (decide.understand, "pressed", zero_is_dead),

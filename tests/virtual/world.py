@@ -18,6 +18,7 @@ from ivr.simulator.inprocess import Run, Setting, run_in
 from ivr.simulator.phone.run import Result, ScenarioRun
 from ivr.simulator.phone.scenario import CALLED
 from ivr.simulator.rest.direct import DirectClient
+from ivr.telephony.urls import AGAIN
 from tests.virtual.caller import RandomCaller
 from tests.virtual.clerk import ClerkPhone
 from tests.virtual.door import Door
@@ -28,7 +29,9 @@ from tests.virtual.voice import WrittenVoice
 from tests.virtual.watch import Watch
 from tests.virtual.weather import Weather
 
-HOOKS = Hooks(voice=Hook(f"{BASE}/voice"), fallback=Hook(f"{BASE}/voice/fallback"), status=Hook(f"{BASE}/voice/status"))
+HOOKS = Hooks(
+    voice=Hook(f"{BASE}/voice"), fallback=Hook(f"{BASE}/voice/fallback"), status=Hook(f"{BASE}/voice/status{AGAIN}")
+)
 SLOWEST = 20.0
 
 

@@ -43,7 +43,7 @@ test: setup lint ## Lint, types, import contracts and tests
 	$(PYTHON) -m pytest -m "not soak" tests/hotline  # apart: callers who speak in real time need all cores
 	$(PYTHON) -m pytest -m browser  # apart: Chromium's driver keeps an event loop running in its process
 
-soak: setup ## The slow exams
+soak: setup ## The slow tests
 	$(PYTHON) -m pytest -m soak
 
 bench: setup ## Print a table of ratios and write build/bench.json

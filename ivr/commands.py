@@ -50,7 +50,7 @@ def add_commands(app: Flask, database: Database, settings: Settings) -> None:
 
     @app.cli.command("rotate-keys")
     def rotate_keys() -> None:
-        """Seal every personal value with the newest key of IVR_ENCRYPTION_KEYS; the old keys can go afterwards."""
+        """Encrypt every personal value with the newest key of IVR_ENCRYPTION_KEYS; the old keys can go afterwards."""
         with tqdm(unit=" rows", disable=None) as bar:
             rotate(database, bar.update)
 

@@ -1,4 +1,4 @@
-"""Fixtures that more than one room's tests need."""
+"""Fixtures that more than one package's tests need."""
 
 import os
 import shutil
@@ -16,7 +16,7 @@ import ivr.console.tables
 import ivr.identity.tables
 import ivr.outbox.tables
 import ivr.routing
-import ivr.services  # noqa: F401 - all rooms' tables join the metadata
+import ivr.services  # noqa: F401 - all tables join the metadata
 from ivr import logs
 from ivr.settings import Settings
 from ivr.storage import Base, Database, Keyring, new_key
@@ -46,7 +46,7 @@ def now() -> datetime:
 
 @pytest.fixture(scope="session")
 def keys() -> tuple[str, str]:
-    """The sealing key and the index key, as text."""
+    """The encryption key and the index key, as text."""
     return new_key(), new_key()
 
 

@@ -135,7 +135,7 @@ class Line:
     def mumbles(self, text="scream"):
         return self.says(text, None, grammar="", decision="reject")
 
-    def speaks_in_vain(self):
+    def speaks_but_is_lost(self):
         """Say what gets lost on our side before it is understood."""
         return self.gets(take(self.office.edge.services, self.sid, self.turn, Lost()))
 

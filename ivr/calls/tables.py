@@ -1,4 +1,4 @@
-"""The tables of calls. Nothing outside this room writes them."""
+"""The tables of calls. Nothing outside this package writes them."""
 
 from datetime import datetime
 

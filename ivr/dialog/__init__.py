@@ -1,4 +1,4 @@
-"""Decide what a call does next. Nothing in this room does I/O, reads a clock, or logs.
+"""Decide what a call does next. Nothing in this package does I/O, reads a clock, or logs.
 
 `advance(script, state, event)` is the one door: same input, same output. The script is data (`script`), the state is
 plain JSON between two webhooks (`state`), events come in and instructions go out (`events`, `instructions`). The words

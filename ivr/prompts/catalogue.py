@@ -70,8 +70,8 @@ class Catalogue:
 
     def recordable(self) -> dict[str, str]:
         """Return the texts that never change, by the file stem of their recording; each once more for easy mode."""
-        manners = [(easy, keypad) for easy in (False, True) for keypad in (False, True)]
-        says = [Say(prompt, easy=easy, keypad=keypad) for prompt in self.prompts for easy, keypad in manners]
+        ways = [(easy, keypad) for easy in (False, True) for keypad in (False, True)]
+        says = [Say(prompt, easy=easy, keypad=keypad) for prompt in self.prompts for easy, keypad in ways]
         fixed_says = [say for say in says if values(self._template(say)) <= self.constants.keys()]
         return {self._stem(say): self.text(self._template(say), {}) for say in fixed_says}
 

@@ -1,4 +1,4 @@
-"""What a session is told when speech starts: the grammars and the manners of the question being asked."""
+"""What a session is told when speech starts: the grammars and the timing of the question being asked."""
 
 from dataclasses import dataclass
 from typing import Literal

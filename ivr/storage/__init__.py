@@ -1,4 +1,4 @@
-"""The database: engine, sessions, encrypted columns, migrations. Knows no room."""
+"""The database: engine, sessions, encrypted columns, migrations. Knows none of the packages that store."""
 
 from ivr.storage.base import Base
 from ivr.storage.columns import EncryptedBytes, EncryptedJson, EncryptedText, Json

@@ -1,4 +1,4 @@
-"""The one metadata that every room's tables join."""
+"""The one metadata that every package's tables join."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""Column types: personal values sealed on their way to the database, times always in UTC.
+"""Column types: personal values encrypted on their way to the database, times always in UTC.
 
 The keyring belongs to the engine (through its dialect), so no key lives in a global and two databases with
 different keys can be open in one process.
@@ -21,7 +21,7 @@ _keyrings: WeakKeyDictionary[Dialect, Keyring] = WeakKeyDictionary()
 
 
 def give_keyring(dialect: Dialect, keyring: Keyring) -> None:
-    """Let the columns of one engine seal and open with this keyring."""
+    """Let the columns of one engine encrypt and decrypt with this keyring."""
     _keyrings[dialect] = keyring
 
 
@@ -37,12 +37,12 @@ class EncryptedBytes(TypeDecorator[bytes]):
     cache_ok = True
 
     def process_bind_param(self, value: bytes | None, dialect: Dialect) -> bytes | None:
-        """Seal on the way in."""
-        return None if value is None else _keyrings[dialect].seal(value)
+        """Encrypt on the way in."""
+        return None if value is None else _keyrings[dialect].encrypt(value)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> bytes | None:
         """Open on the way out."""
-        return None if value is None else _keyrings[dialect].open(value)
+        return None if value is None else _keyrings[dialect].decrypt(value)
 
 
 class EncryptedText(TypeDecorator[str]):
@@ -52,12 +52,12 @@ class EncryptedText(TypeDecorator[str]):
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> bytes | None:
-        """Seal on the way in."""
-        return None if value is None else _keyrings[dialect].seal(value.encode())
+        """Encrypt on the way in."""
+        return None if value is None else _keyrings[dialect].encrypt(value.encode())
 
     def process_result_value(self, value: Any, dialect: Dialect) -> str | None:
         """Open on the way out."""
-        return None if value is None else _keyrings[dialect].open(value).decode()
+        return None if value is None else _keyrings[dialect].decrypt(value).decode()
 
 
 class EncryptedJson(TypeDecorator[Json]):
@@ -67,12 +67,12 @@ class EncryptedJson(TypeDecorator[Json]):
     cache_ok = True
 
     def process_bind_param(self, value: Json, dialect: Dialect) -> bytes | None:
-        """Seal on the way in."""
-        return None if value is None else _keyrings[dialect].seal(_as_json(value).encode())
+        """Encrypt on the way in."""
+        return None if value is None else _keyrings[dialect].encrypt(_as_json(value).encode())
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Json:
         """Open on the way out."""
-        return None if value is None else json.loads(_keyrings[dialect].open(value))
+        return None if value is None else json.loads(_keyrings[dialect].decrypt(value))
 
 
 class UtcDateTime(TypeDecorator[datetime]):

@@ -31,7 +31,7 @@ class DatabaseSettings(Protocol):
 
     @property
     def encryption_keys(self) -> SecretStr:
-        """Return the sealing keys, newest first."""
+        """Return the encryption keys, newest first."""
         ...
 
     @property

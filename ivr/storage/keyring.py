@@ -1,7 +1,7 @@
-"""Seal and open personal values, and index them blindly.
+"""Encrypt and decrypt personal values, and make blind indexes of them.
 
 AES-256-GCM, not Fernet: measured 0.8 against 7 microseconds for a short value and 4 against 120 for a clip of five
-seconds, and a third smaller. A turn seals about eight values.
+seconds, and a third smaller. A turn encrypts about eight values.
 """
 
 import base64
@@ -17,11 +17,11 @@ KEY_ID, NONCE = 4, 12
 
 
 class UnreadableValue(Exception):
-    """Say that a sealed value was made with a key we don't have, or was changed since."""
+    """Say that a value was encrypted with a key we don't have, or was changed since."""
 
 
 class Keyring:
-    """Seal with the newest key, open with any; index with a key of its own that rotation leaves alone."""
+    """Encrypt with the newest key, decrypt with any; index with a key of its own that rotation leaves alone."""
 
     def __init__(self, keys: Sequence[bytes], index_key: bytes) -> None:
         if not keys:
@@ -35,24 +35,24 @@ class Keyring:
         """Read comma-separated URL-safe base64 keys of 32 bytes, newest first."""
         return cls([_decode(key) for key in keys.split(",") if key.strip()], _decode(index_key))
 
-    def seal(self, plain: bytes) -> bytes:
+    def encrypt(self, plain: bytes) -> bytes:
         """Return key id, nonce and ciphertext of a value."""
         nonce = os.urandom(NONCE)
         return self._newest + nonce + self._ciphers[self._newest].encrypt(nonce, plain, None)
 
-    def open(self, sealed: bytes) -> bytes:
+    def decrypt(self, encrypted: bytes) -> bytes:
         """Return the value; raise UnreadableValue when the key is missing or the bytes were changed."""
-        cipher = self._ciphers.get(bytes(sealed[:KEY_ID]))
+        cipher = self._ciphers.get(bytes(encrypted[:KEY_ID]))
         if cipher is None:
-            raise UnreadableValue("sealed with a key that IVR_ENCRYPTION_KEYS no longer holds")
+            raise UnreadableValue("encrypted with a key that IVR_ENCRYPTION_KEYS no longer holds")
         try:
-            return cipher.decrypt(sealed[KEY_ID : KEY_ID + NONCE], sealed[KEY_ID + NONCE :], None)
+            return cipher.decrypt(encrypted[KEY_ID : KEY_ID + NONCE], encrypted[KEY_ID + NONCE :], None)
         except InvalidTag:
             raise UnreadableValue("the stored bytes were changed") from None
 
-    def is_newest(self, sealed: bytes) -> bool:
-        """Tell whether a value is sealed with the newest key."""
-        return bytes(sealed[:KEY_ID]) == self._newest
+    def is_newest(self, encrypted: bytes) -> bool:
+        """Tell whether a value is encrypted with the newest key."""
+        return bytes(encrypted[:KEY_ID]) == self._newest
 
     def blind_index(self, value: str) -> bytes:
         """Return 16 bytes that stand for a value in look-ups and tell nothing without the index key."""

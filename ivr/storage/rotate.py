@@ -1,4 +1,4 @@
-"""Seal everything anew with the newest key, so that the old one can be thrown away."""
+"""Encrypt everything again with the newest key, so that the old one can be thrown away."""
 
 from collections.abc import Callable, Iterator
 
@@ -10,13 +10,13 @@ from ivr.storage.columns import EncryptedBytes, EncryptedJson, EncryptedText
 from ivr.storage.database import Database
 
 BATCH = 100
-SEALED = (EncryptedBytes, EncryptedJson, EncryptedText)
+ENCRYPTED = (EncryptedBytes, EncryptedJson, EncryptedText)
 
 
 def rotate(database: Database, progress: Callable[[int], object] = lambda rows: None) -> None:
-    """Read and write every sealed value; in small batches, so that calls go on meanwhile."""
+    """Read and write every encrypted value; in small batches, so that calls go on meanwhile."""
     for table in Base.metadata.sorted_tables:
-        columns = [column for column in table.columns if isinstance(column.type, SEALED)]
+        columns = [column for column in table.columns if isinstance(column.type, ENCRYPTED)]
         if columns:
             for rows in _batches(database, table, columns):
                 progress(rows)
@@ -30,14 +30,14 @@ def _batches(database: Database, table: Table, columns: list[Column[object]]) ->
             query = select(*keys, *columns).order_by(*keys).limit(BATCH).with_for_update()
             rows = session.execute(query if after is None else query.where(tuple_(*keys) > after)).all()
             for row in rows:
-                _seal_anew(session, table, dict(zip((*keys, *columns), row, strict=True)))
+                _encrypt_again(session, table, dict(zip((*keys, *columns), row, strict=True)))
         if not rows:
             return
         after = tuple(rows[-1][: len(keys)])
         yield len(rows)
 
 
-def _seal_anew(session: Session, table: Table, row: dict[Column[object], object]) -> None:
+def _encrypt_again(session: Session, table: Table, row: dict[Column[object], object]) -> None:
     is_row = and_(*(column == row[column] for column in table.primary_key.columns))
     values = {column.name: value for column, value in row.items() if not column.primary_key}
     session.execute(update(table).where(is_row).values(values))

@@ -56,7 +56,7 @@ class WaitingRoom:
         SubElement(response, "Hangup")
         return serialise(response)
 
-    def parting(self) -> str:
+    def goodbye(self) -> str:
         """Return how an agent's call ends after a talk."""
         response = Element("Response")
         SubElement(response, "Hangup")

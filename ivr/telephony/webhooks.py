@@ -117,7 +117,7 @@ class Webhooks:
         """End an agent's call after the talk, or when nobody came."""
         talked = g.params.get("DialCallStatus") in TALKED
         room, language = self._edge.waiting_room, self._edge.settings.language
-        return _twiml(room.parting() if talked else room.nobody(language))
+        return _twiml(room.goodbye() if talked else room.nobody(language))
 
     def status(self) -> Response:
         """Note the end of a call; other statuses tell nothing new."""

@@ -1,17 +1,17 @@
 import pytest
 
-from tests.hotline.house import House
+from tests.hotline.running import RunningHotline
 
 
 @pytest.fixture(scope="module")
-def open_house(tmp_path_factory, migrated_file, keys):
+def open_hotline(tmp_path_factory, migrated_file, keys):
     """Open hotlines, each with settings of its own; they are closed at the end of the module."""
-    houses = []
+    hotlines = []
 
-    def open_house(**settings):
-        houses.append(House(tmp_path_factory.mktemp("house"), migrated_file, keys, **settings))
-        return houses[-1].start()
+    def open_hotline(**settings):
+        hotlines.append(RunningHotline(tmp_path_factory.mktemp("hotline"), migrated_file, keys, **settings))
+        return hotlines[-1].start()
 
-    yield open_house
-    for house in houses:
-        house.close()
+    yield open_hotline
+    for hotline in hotlines:
+        hotline.close()

@@ -25,25 +25,27 @@ AFTER_THE_TONE = (
 )
 
 
-def web_dies(house):
+def web_dies(hotline):
     """The web process is killed with -9 while the caller listens to a question, and started again."""
-    number = When(NUMBER, first=lambda: (house.kill("web"), house.start("web")), presses=CUSTOMER_ORDER + "#")
+    number = When(NUMBER, first=lambda: (hotline.kill("web"), hotline.start("web")), presses=CUSTOMER_ORDER + "#")
     return SAYS_WISH, number, SAYS_FACTOR, YES, ENDS
 
 
-def gateway_dies(house):
+def gateway_dies(hotline):
     """The media gateway is killed with -9 in the middle of a word, and started again."""
-    wish = When(ASKED_WISH + NO_TONE, says=WISH_SPOKEN, meanwhile=lambda: (house.kill("media"), house.start("media")))
+    wish = When(
+        ASKED_WISH + NO_TONE, says=WISH_SPOKEN, meanwhile=lambda: (hotline.kill("media"), hotline.start("media"))
+    )
     yes = When("that right" + NO_TONE, says="yes")
     return wish, TYPES_NUMBER, SAYS_FACTOR, yes, ENDS, *AFTER_THE_TONE
 
 
-def no_rest(house):
+def no_rest(hotline):
     """Twilio's REST API can't be reached, so nothing can be pushed into the call."""
     return SAYS_WISH, TYPES_NUMBER, SAYS_FACTOR, YES, ENDS
 
 
-def no_streams(house):
+def no_streams(hotline):
     """No WebSocket gets through: speech goes by recordings."""
     return *AFTER_THE_TONE, TYPES_NUMBER, ENDS
 
@@ -57,18 +59,21 @@ BREAKAGES = {
 
 
 @pytest.fixture(scope="module")
-def calls_of(open_house):
+def calls_of(open_hotline):
     """Every broken hotline with its call; all go on at the same time."""
     with ThreadPoolExecutor(len(BREAKAGES)) as builders:
-        houses = list(builders.map(lambda settings: open_house(**settings), BREAKAGES.values()))
-    return {breakage: (house, house.call(*breakage(house))) for breakage, house in zip(BREAKAGES, houses, strict=True)}
+        hotlines = list(builders.map(lambda settings: open_hotline(**settings), BREAKAGES.values()))
+    return {
+        breakage: (hotline, hotline.call(*breakage(hotline)))
+        for breakage, hotline in zip(BREAKAGES, hotlines, strict=True)
+    }
 
 
 @pytest.fixture(params=BREAKAGES, ids=lambda breakage: breakage.__name__)
 def broken(request, calls_of):
     """A broken hotline, and what its caller heard."""
-    house, call = calls_of[request.param]
-    return house, call.result(150)
+    hotline, call = calls_of[request.param]
+    return hotline, call.result(150)
 
 
 def test_the_caller_gets_the_answer_all_the_same(broken):
@@ -83,8 +88,8 @@ def test_nobody_hears_an_error_or_more_than_one_question_twice(broken):
 
 
 def test_the_record_is_complete(broken):
-    house, outcome = broken
-    call, turns = house.record(outcome)
+    hotline, outcome = broken
+    call, turns = hotline.record(outcome)
     assert call.status == "completed"
     assert [turn.number for turn in turns] == list(range(len(turns)))
     assert (inputs(turns)[0], inputs(turns)[-1]) == ("start", "hangup")
@@ -92,14 +97,14 @@ def test_the_record_is_complete(broken):
 
 
 def test_a_gateway_that_died_is_replaced_by_a_new_stream(calls_of):
-    house, call = calls_of[gateway_dies]
-    record, turns = house.record(call.result(150))
+    hotline, call = calls_of[gateway_dies]
+    record, turns = hotline.record(call.result(150))
     assert record.stream_name == "asr-2"
     assert any("asked again" in turn.branch for turn in turns)
 
 
 def test_recordings_take_the_place_of_streams(calls_of):
-    house, call = calls_of[no_streams]
-    _, turns = house.record(call.result(150))
+    hotline, call = calls_of[no_streams]
+    _, turns = hotline.record(call.result(150))
     assert any("recording" in turn.branch for turn in turns)
-    assert any(event.name == "recording" for event in house.twilio.events)
+    assert any(event.name == "recording" for event in hotline.twilio.events)

@@ -51,17 +51,17 @@ CALLS = {
 
 
 @pytest.fixture(scope="module")
-def house(open_house):
-    house = open_house(IVR_AGENT_NUMBERS=AGENT)
-    house.agent = house.twilio.agent_answers(AGENT, {"hear": "A caller"}, {"silence": 4}, "hangup")
-    return house
+def hotline(open_hotline):
+    hotline = open_hotline(IVR_AGENT_NUMBERS=AGENT)
+    hotline.agent = hotline.twilio.agent_answers(AGENT, {"hear": "A caller"}, {"silence": 4}, "hangup")
+    return hotline
 
 
 @pytest.fixture(scope="module")
-def day(house):
+def day(hotline):
     """All calls of a day, at the same time."""
     futures = {
-        name: house.call(*habits, caller=f"+1202555{150 + i:04}") for i, (name, habits) in enumerate(CALLS.items())
+        name: hotline.call(*habits, caller=f"+1202555{150 + i:04}") for i, (name, habits) in enumerate(CALLS.items())
     }
     return {name: future.result(120) for name, future in futures.items()}
 
@@ -72,8 +72,8 @@ def heard(day):
 
 
 @pytest.fixture
-def record(day, house):
-    return lambda name: house.record(day[name])
+def record(day, hotline):
+    return lambda name: hotline.record(day[name])
 
 
 def inputs(turns):
@@ -97,11 +97,11 @@ def test_every_call_has_a_complete_record(record, name):
     assert inputs(turns)[-1] == "hangup"
 
 
-def test_speech_is_kept_with_its_sound(house, record):
+def test_speech_is_kept_with_its_sound(hotline, record):
     _, turns = record("by voice")
     spoken = [turn for turn in turns if turn.utterance]
     assert len(spoken) >= 4
-    with house.database.reading() as session:
+    with hotline.database.reading() as session:
         clips = [calls.utterance(session, turn.utterance).clip for turn in spoken]
     assert all(len(clip) > 2000 for clip in clips)
 
@@ -114,10 +114,10 @@ def test_half_a_number_by_voice_and_half_by_keys_are_one(heard):
     assert f"I have {' '.join(CUSTOMER_ORDER[:3])}, {' '.join(CUSTOMER_ORDER[3:])}" in heard("mixed")
 
 
-def test_who_speaks_into_the_prompt_silences_it(day, house, heard):
+def test_who_speaks_into_the_prompt_silences_it(day, hotline, heard):
     assert "For an agent, press 0 at any time" not in heard("barging in")
     call = day["barging in"].call
-    assert len([event for event in house.twilio.events if call in event.details.get("path", "")]) >= 2
+    assert len([event for event in hotline.twilio.events if call in event.details.get("path", "")]) >= 2
 
 
 @pytest.mark.parametrize("name", ["silent", "wrong words", "wrong keys"])
@@ -131,22 +131,22 @@ def test_misses_are_counted_apart(record):
     assert "nomatch 3 of 3" in record("wrong keys")[1][-2].branch
 
 
-def test_who_asks_for_an_agent_gets_one_and_is_led_on_afterwards(house, heard, record):
+def test_who_asks_for_an_agent_gets_one_and_is_led_on_afterwards(hotline, heard, record):
     assert "You are next in line" in heard("for an agent")
     assert "An agent is with you now" in heard("for an agent")
     assert "anything else" in heard("for an agent")
     assert "Goodbye" in heard("for an agent")
-    assert not house.agent.failures
+    assert not hotline.agent.failures
     assert "queue" in inputs(record("for an agent")[1])
 
 
-def test_nothing_personal_is_logged(house, day):
-    logs = house.log("web") + house.log("media")
+def test_nothing_personal_is_logged(hotline, day):
+    logs = hotline.log("web") + hotline.log("media")
     assert CUSTOMER_ORDER not in logs
     assert "2025550" not in logs
     assert "Traceback" not in logs
 
 
-def test_no_document_was_wrong(house, day):
-    notes = [event.details for event in house.twilio.events if event.name == "notification"]
+def test_no_document_was_wrong(hotline, day):
+    notes = [event.details for event in hotline.twilio.events if event.name == "notification"]
     assert notes == []

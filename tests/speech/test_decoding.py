@@ -32,7 +32,7 @@ def decoding(model, run):
 
 
 async def busy_pids(pool):
-    """Give both decoders something to do, so that both exist; return the nursery's process id and theirs."""
+    """Give both decoders something to do, so that both exist; return the fork server's process id and theirs."""
     await asyncio.gather(*(pool.decode(Job(NOISE, DIGITS)) for _ in range(4)))
     return pool.pids
 
@@ -135,7 +135,7 @@ def test_a_clip_that_kills_every_decoder_is_given_up_and_nine_others_are_heard(d
     assert {heard.text for heard in others} == {"four seven two nine"}
 
 
-def test_the_nursery_killed_is_replaced(decoding, say):
+def test_the_fork_server_killed_is_replaced(decoding, say):
     async def kill_everything(pool):
         for pid in await busy_pids(pool):
             os.kill(pid, signal.SIGKILL)

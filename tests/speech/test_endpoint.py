@@ -2,20 +2,20 @@ from ivr.speech.endpoint import timeout
 from ivr.speech.grammar import Continuation
 from ivr.speech.listening import Listening
 
-MANNERS = Listening(("any",), complete_timeout=0.6, incomplete_timeout=1.4)
+LISTENING = Listening(("any",), complete_timeout=0.6, incomplete_timeout=1.4)
 
 
 def test_an_answer_that_cannot_go_on_ends_early():
-    assert timeout(MANNERS, Continuation(complete=True, can_continue=False)) < 0.3
+    assert timeout(LISTENING, Continuation(complete=True, can_continue=False)) < 0.3
 
 
 def test_an_answer_that_may_go_on_is_given_the_complete_timeout():
-    assert timeout(MANNERS, Continuation(complete=True, can_continue=True)) == 0.6
+    assert timeout(LISTENING, Continuation(complete=True, can_continue=True)) == 0.6
 
 
 def test_a_number_with_a_digit_missing_is_waited_for():
-    assert timeout(MANNERS, Continuation(complete=False, can_continue=True)) == 1.4
+    assert timeout(LISTENING, Continuation(complete=False, can_continue=True)) == 1.4
 
 
 def test_words_outside_the_grammar_are_given_time_to_become_an_answer():
-    assert timeout(MANNERS, Continuation(complete=False, can_continue=False)) == 1.4
+    assert timeout(LISTENING, Continuation(complete=False, can_continue=False)) == 1.4

@@ -134,7 +134,7 @@ def test_the_package_can_be_used_by_itself():
 
 
 def test_importing_the_package_starts_no_thread():
-    code = "import ivr.speech, ivr.speech.decoding.nursery as n; assert n.threads() == 1, n.threads()"
+    code = "import ivr.speech, ivr.speech.decoding.fork_server as n; assert n.threads() == 1, n.threads()"
     subprocess.run([sys.executable, "-c", code], check=True, env={"OPENBLAS_NUM_THREADS": "1"}, cwd=PROJECT)
 
 

@@ -16,8 +16,8 @@ from ivr.languages import ENGLISH, LANGUAGES
 from ivr.languages.sources import NpmPackage
 from ivr.speech import Health, Speech, models
 from ivr.speech.models import ModelUnavailable, download, registry
+from ivr.speech.models.checksums import broken_files, write_checksums
 from ivr.speech.models.prepare import prepared
-from ivr.speech.models.seal import broken_files, seal
 from ivr.speech.models.unpack import unpack
 
 BYTES = bytes(range(256)) * 2000
@@ -109,7 +109,7 @@ def test_without_npm_the_registry_setting_is_used(site, tmp_path):
 
 
 @pytest.mark.parametrize("suffix", ["zip", "tgz"])
-def test_a_model_is_unpacked_with_its_seal(small_model, tmp_path, suffix):
+def test_a_model_is_unpacked_with_its_checksums(small_model, tmp_path, suffix):
     archive = tmp_path / f"archive.{suffix}"
     if suffix == "zip":
         with zipfile.ZipFile(archive, "w") as file:
@@ -118,7 +118,7 @@ def test_a_model_is_unpacked_with_its_seal(small_model, tmp_path, suffix):
     else:
         with tarfile.open(archive, "w:gz") as file:
             file.add(small_model, "small")
-    unpacked = unpack(archive, "small", tmp_path / "models" / "en", finish=seal)
+    unpacked = unpack(archive, "small", tmp_path / "models" / "en", finish=write_checksums)
     assert broken_files(unpacked) == ()
     assert [path.name for path in unpacked.parent.iterdir()] == ["en"]
 
@@ -130,12 +130,12 @@ def test_an_archive_cut_in_half_leaves_the_old_model(small_model, tmp_path):
     archive.write_bytes(archive.read_bytes()[:500])
     old = shutil.copytree(small_model, tmp_path / "models" / "en")
     with pytest.raises(ModelUnavailable):
-        unpack(archive, "small", old, finish=seal)
+        unpack(archive, "small", old, finish=write_checksums)
     assert (old / "conf").is_dir()
 
 
-def test_a_file_cut_in_half_breaks_the_seal(small_model):
-    seal(small_model)
+def test_a_file_cut_in_half_is_found_by_its_checksum(small_model):
+    write_checksums(small_model)
     (small_model / "am" / "final.mdl").write_bytes(BYTES[: len(BYTES) // 2])
     assert broken_files(small_model) == ("am/final.mdl",)
 

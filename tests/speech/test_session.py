@@ -182,8 +182,8 @@ def test_a_hotword_listener_keeps_quiet_about_other_speech(call, say):
 
 
 def test_without_bargein_speech_over_the_prompt_is_dropped(call, say):
-    deaf = dataclasses.replace(MENU, bargein="off", prompt_left=5.0)
-    assert call(deaf, saying(say("repair status"), 1.0)).events == []
+    unlistened = dataclasses.replace(MENU, bargein="off", prompt_left=5.0)
+    assert call(unlistened, saying(say("repair status"), 1.0)).events == []
 
 
 def test_a_turn_that_takes_no_speech_hears_none(call, say):
@@ -241,7 +241,7 @@ def test_garbage_on_the_wire_is_survived(call, say):
     assert call(MENU, story).recognitions[-1].interpretation == "status"
 
 
-def test_without_a_model_the_session_is_deaf_and_says_nothing(run, say, tmp_path):
+def test_without_a_model_the_session_hears_and_says_nothing(run, say, tmp_path):
     from ivr.speech import Speech
 
     async def keypad_mode():

@@ -5,18 +5,18 @@ from ivr.storage import Keyring, UnreadableValue, new_key
 INDEX = new_key()
 
 
-def test_what_was_sealed_can_be_opened(keyring):
-    assert keyring.open(keyring.seal(b"+12025550143")) == b"+12025550143"
+def test_what_was_encrypted_can_be_decrypted(keyring):
+    assert keyring.decrypt(keyring.encrypt(b"+12025550143")) == b"+12025550143"
 
 
 def test_the_same_value_never_looks_the_same(keyring):
-    assert keyring.seal(b"yes") != keyring.seal(b"yes")
+    assert keyring.encrypt(b"yes") != keyring.encrypt(b"yes")
 
 
-def test_a_value_sealed_with_an_old_key_can_still_be_opened():
+def test_a_value_encrypted_with_an_old_key_can_still_be_decrypted():
     old = new_key()
-    sealed = Keyring.from_text(old, INDEX).seal(b"hello")
-    assert Keyring.from_text(f"{new_key()},{old}", INDEX).open(sealed) == b"hello"
+    encrypted = Keyring.from_text(old, INDEX).encrypt(b"hello")
+    assert Keyring.from_text(f"{new_key()},{old}", INDEX).decrypt(encrypted) == b"hello"
 
 
 def test_a_new_key_does_not_change_the_blind_index():
@@ -25,16 +25,16 @@ def test_a_new_key_does_not_change_the_blind_index():
 
 
 def test_a_value_of_a_lost_key_says_so():
-    sealed = Keyring.from_text(new_key(), INDEX).seal(b"hello")
+    encrypted = Keyring.from_text(new_key(), INDEX).encrypt(b"hello")
     with pytest.raises(UnreadableValue, match="no longer holds"):
-        Keyring.from_text(new_key(), INDEX).open(sealed)
+        Keyring.from_text(new_key(), INDEX).decrypt(encrypted)
 
 
-def test_a_changed_value_is_not_opened(keyring):
-    sealed = bytearray(keyring.seal(b"+12025550143"))
-    sealed[-1] ^= 1
+def test_a_changed_value_is_not_decrypted(keyring):
+    encrypted = bytearray(keyring.encrypt(b"+12025550143"))
+    encrypted[-1] ^= 1
     with pytest.raises(UnreadableValue, match="changed"):
-        keyring.open(bytes(sealed))
+        keyring.decrypt(bytes(encrypted))
 
 
 @pytest.mark.parametrize("text", ["short", "", "=====", "not base64 at all"])

@@ -30,7 +30,7 @@ def test_after_a_rotation_the_old_key_is_not_needed(filled, database_url, keys):
         assert calls.utterance(session, turn.utterance).clip == b"\xff" * 80
 
 
-def test_before_it_the_new_key_alone_opens_nothing(filled, database_url, keys):
+def test_before_it_the_new_key_alone_decrypts_nothing(filled, database_url, keys):
     with (
         pytest.raises(UnreadableValue),
         Database(database_url, Keyring.from_text(new_key(), keys[1])).reading() as session,

@@ -193,10 +193,12 @@ def half(model, folder):
 
 @pytest.mark.parametrize("broken", ["missing", "cut in half"])
 def test_without_a_good_model_streams_are_refused_and_the_call_goes_by_keys(broken, sqlite_database, tmp_path):
-    deaf = Office(sqlite_database, line_settings(media_port=free_port()), Clock(), hears=True)
-    gateway = RunningGateway(deaf.edge, None if broken == "missing" else half(installed(ENGLISH), tmp_path / "model"))
-    line = deaf.line()
+    by_keys = Office(sqlite_database, line_settings(media_port=free_port()), Clock(), hears=True)
+    gateway = RunningGateway(
+        by_keys.edge, None if broken == "missing" else half(installed(ENGLISH), tmp_path / "model")
+    )
+    line = by_keys.line()
     token = line.rings().document.find("Start/Stream/Parameter").get("value")
-    assert told(deaf, connected(), start(line.sid, token)) == (1013, "no speech model")
+    assert told(by_keys, connected(), start(line.sid, token)) == (1013, "no speech model")
     line.is_silent().hears("only keys count").presses("1").hears("type your order number")
     gateway.close()

@@ -110,7 +110,7 @@ def test_after_the_talk_the_caller_is_asked_what_else(waiting, office):
 
 
 @pytest.mark.parametrize("result", ["error", "system-error", "queue-full"])
-def test_a_caller_whom_nobody_answers_is_told_and_kept(waiting, result):
+def test_a_caller_whose_call_no_agent_takes_is_told_and_kept(waiting, result):
     waiting.is_back_from_the_queue(result).hears("no agent could take your call")
     assert waiting.verbs[-2] == "Gather"
     waiting.presses("1")

@@ -96,11 +96,11 @@ def test_a_stream_that_we_stopped_is_not_lost(line):
 
 
 def test_words_that_got_lost_on_our_side_are_no_miss_of_the_callers(line):
-    line.rings().streams().speaks_in_vain().hears("few words")
+    line.rings().streams().speaks_but_is_lost().hears("few words")
     assert "didn't" not in line.heard
     assert line.started is None
 
 
 def test_when_words_get_lost_again_only_keys_are_left(line):
-    line.rings().streams().speaks_in_vain().speaks_in_vain().hears("press")
+    line.rings().streams().speaks_but_is_lost().speaks_but_is_lost().hears("press")
     assert line.verbs[0] == "Stop"

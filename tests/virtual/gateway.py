@@ -19,16 +19,16 @@ class VirtualGateway:
 
     def __init__(self, world):
         self._world, self._edge = world, world.hotline.edge
-        self._rooms = SlowRooms(world)
+        self._threads = SlowThreads(world)
         self.failures = []
         recordings = Recordings(self._edge.settings, get=world.hotline.web.get)
-        self.questions = Questions(self._edge, ScriptedSpeech(world), QuickRooms(), recordings)
+        self.questions = Questions(self._edge, ScriptedSpeech(world), QuickThreads(), recordings)
 
     async def open(self, url, headers):
         if not self._edge.signature.signs_handshake(self._edge.settings.media_base, headers):
             raise SocketError(31920, "handshake answered 403 instead of 101")
         wire = Wire(self._world.weather)
-        stream = CallStream(self._edge, ScriptedSpeech(self._world, wire), self._rooms, GatewayEnd(wire))
+        stream = CallStream(self._edge, ScriptedSpeech(self._world, wire), self._threads, GatewayEnd(wire))
         self._world.exchange.spawn(self._lived(stream))
         return TwilioEnd(wire)
 
@@ -42,7 +42,7 @@ class VirtualGateway:
             self.failures.append(error)
 
 
-class SlowRooms:
+class SlowThreads:
     """The gateway's threads: what is done there takes a moment, so that other things come in between."""
 
     def __init__(self, world):
@@ -65,7 +65,7 @@ class SlowRooms:
         pass
 
 
-class QuickRooms:
+class QuickThreads:
     """Threads for a question that a web process waits for: it must not wait for the loop in which it runs itself."""
 
     async def turn(self, function, *args):

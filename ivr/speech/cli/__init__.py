@@ -1,4 +1,4 @@
-"""The command line of the speech room, one file a command."""
+"""The command line of the speech package, one file a command."""
 
 import argparse
 import os

@@ -1,4 +1,4 @@
-"""Our end of one forked decoder, and of the nursery that forks it."""
+"""Our end of one forked decoder, and of the fork server that forks it."""
 
 import asyncio
 import contextlib
@@ -49,8 +49,8 @@ class Decoder:
         self._writer.close()
 
 
-class Nursery:
-    """The process that forks decoders; see `ivr.speech.decoding.nursery`."""
+class ForkServer:
+    """The process that forks decoders; see `ivr.speech.decoding.fork_server`."""
 
     def __init__(self, process: asyncio.subprocess.Process, control: socket.socket) -> None:
         self._process, self._control = process, control
@@ -65,23 +65,23 @@ class Nursery:
         """Start the process and return when it has loaded the model; raise DecodersUnavailable when it can't."""
         ours, theirs = socket.socketpair()
         with theirs:
-            command = (sys.executable, "-m", "ivr.speech.decoding.nursery", str(model), str(theirs.fileno()))
+            command = (sys.executable, "-m", "ivr.speech.decoding.fork_server", str(model), str(theirs.fileno()))
             process = await asyncio.create_subprocess_exec(*command, pass_fds=(theirs.fileno(),), env=_environment())
-        nursery = cls(process, ours)
+        fork_server = cls(process, ours)
         if not await _says_ready(ours):
-            await nursery.close()
+            await fork_server.close()
             raise DecodersUnavailable(f"the model in {model} can't be loaded")
-        return nursery
+        return fork_server
 
     async def decoder(self) -> Decoder:
-        """Return a fresh decoder; raise EOFError or ConnectionError when the nursery is gone."""
+        """Return a fresh decoder; raise EOFError or ConnectionError when the fork server is gone."""
         ours, theirs = socket.socketpair()
         with theirs:
             socket.send_fds(self._control, [b"+"], [theirs.fileno()])
         return await Decoder.on(ours)
 
     async def close(self) -> None:
-        """End the nursery; its decoders end when their sockets close."""
+        """End the fork server; its decoders end when their sockets close."""
         self._control.close()
         if self._process.returncode is None:
             with contextlib.suppress(ProcessLookupError):
@@ -90,7 +90,7 @@ class Nursery:
 
 
 def _environment() -> dict[str, str]:
-    """Return the nursery's environment: one thread, and this package importable from any working directory."""
+    """Return the fork server's environment: one thread, and this package importable from any working directory."""
     path = os.pathsep.join(filter(None, (str(settings.PROJECT), os.environ.get("PYTHONPATH"))))
     return os.environ | ONE_THREAD | {"PYTHONPATH": path}
 

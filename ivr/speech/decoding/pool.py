@@ -13,7 +13,7 @@ from pathlib import Path
 import structlog
 from structlog.contextvars import bound_contextvars, get_contextvars
 
-from ivr.speech.decoding.decoder import Decoder, Nursery
+from ivr.speech.decoding.decoder import Decoder, ForkServer
 from ivr.speech.decoding.job import NOTHING, BadJob, Decode, Job
 from ivr.speech.mulaw import seconds_of
 
@@ -41,8 +41,8 @@ class DecodeFailed(Exception):
 class Pool:
     """Decoders for many calls; made by `open_pool`."""
 
-    def __init__(self, model: Path, nursery: Nursery, decoders: int) -> None:
-        self._model, self._nursery = model, nursery
+    def __init__(self, model: Path, fork_server: ForkServer, decoders: int) -> None:
+        self._model, self._fork_server = model, fork_server
         self._waiting: asyncio.Queue[tuple[Job, asyncio.Future[Decode], Mapping[str, object]]] = asyncio.Queue(
             MAX_WAITING
         )
@@ -58,8 +58,8 @@ class Pool:
 
     @property
     def pids(self) -> tuple[int, ...]:
-        """Return our processes: the nursery's first, then the living decoders'."""
-        return (self._nursery.pid, *(decoder.pid for decoder in self._decoders if decoder))
+        """Return our processes: the fork server's first, then the living decoders'."""
+        return (self._fork_server.pid, *(decoder.pid for decoder in self._decoders if decoder))
 
     async def decode(self, job: Job) -> Decode:
         """Return what is heard; raise BadJob for a bad job, DecodeFailed when it can't be had."""
@@ -86,7 +86,7 @@ class Pool:
         await asyncio.gather(*self._workers, return_exceptions=True)
         while not self._waiting.empty():
             self._waiting.get_nowait()[1].cancel()
-        await self._nursery.close()
+        await self._fork_server.close()
 
     async def _work(self, place: int) -> None:
         try:
@@ -121,16 +121,16 @@ class Pool:
             decoder.kill()
 
     async def _fresh(self) -> Decoder:
-        """Return a forked decoder, from a new nursery when the old one is gone."""
-        nursery = self._nursery
+        """Return a forked decoder, from a new fork server when the old one is gone."""
+        fork_server = self._fork_server
         try:
-            return await nursery.decoder()
+            return await fork_server.decoder()
         except CRASHES:
             async with self._reviving:
-                if self._nursery is nursery:
-                    await nursery.close()
-                    self._nursery = await Nursery.open(self._model)
-            return await self._nursery.decoder()
+                if self._fork_server is fork_server:
+                    await fork_server.close()
+                    self._fork_server = await ForkServer.open(self._model)
+            return await self._fork_server.decoder()
 
 
 def _give(future: asyncio.Future[Decode], result: Decode) -> None:
@@ -146,7 +146,7 @@ def _fail(future: asyncio.Future[Decode], error: Exception) -> None:
 @asynccontextmanager
 async def open_pool(model: Path, decoders: int | None = None) -> AsyncIterator[Pool]:
     """Load the model and give a pool of decoders, by default one a core; raise DecodersUnavailable when it can't."""
-    pool = Pool(model, await Nursery.open(model), decoders or os.cpu_count() or 1)
+    pool = Pool(model, await ForkServer.open(model), decoders or os.cpu_count() or 1)
     try:
         yield pool
     finally:

@@ -32,8 +32,8 @@ async def run(clips: Iterable[Clip], models: Models, grammars: Path, listening: 
             return list(await asyncio.gather(*(one(clip) for clip in waiting)))
 
 
-async def _result(speech: Speech, clip: Clip, manners: Listening) -> Result:
-    listening = Listening((clip.grammar,), manners.language, manners.accept, manners.confirm)
+async def _result(speech: Speech, clip: Clip, settings: Listening) -> Result:
+    listening = Listening((clip.grammar,), settings.language, settings.accept, settings.confirm)
     try:
         mulaw = read_wav(clip.audio)
         recognition = await speech.recognise(mulaw, listening)

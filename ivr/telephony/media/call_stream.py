@@ -12,9 +12,9 @@ from ivr.speech import Speech, SpeechSession
 from ivr.storage import DatabaseBusy
 from ivr.telephony.edge import Edge
 from ivr.telephony.media.conversation import Conversation
+from ivr.telephony.media.gateway_threads import GatewayThreads
 from ivr.telephony.media.messages import Connected, Media, RefusedError, Start, Stop, parse
 from ivr.telephony.media.pace import Pace
-from ivr.telephony.media.rooms import Rooms
 from ivr.telephony.token import BadTokenError, StreamTicket, token_id
 from ivr.turn import Reply, note_stream, open_stream
 
@@ -27,10 +27,10 @@ log = structlog.get_logger(__name__)
 class CallStream:
     """Feed a caller's sound to the recogniser; reading never waits for it."""
 
-    def __init__(self, edge: Edge, speech: Speech, rooms: Rooms, socket: ServerConnection) -> None:
+    def __init__(self, edge: Edge, speech: Speech, threads: GatewayThreads, socket: ServerConnection) -> None:
         self._edge = edge
         self._speech = speech
-        self._rooms = rooms
+        self._threads = threads
         self._socket = socket
         self._pace = Pace(asyncio.get_running_loop().time())
 
@@ -64,17 +64,17 @@ class CallStream:
             raise RefusedError(CloseCode.POLICY_VIOLATION, "token of another call")
         about_call(ticket.call_sid, None)
         where = (self._edge.services, ticket.call_sid, ticket.stream)
-        reply = await self._rooms.turn(open_stream, *where, token_id(message.token))
+        reply = await self._threads.turn(open_stream, *where, token_id(message.token))
         if not reply:
             raise RefusedError(CloseCode.POLICY_VIOLATION, "token used, or stream not awaited")
         about_call(ticket.call_sid, reply.turn)
         if not self._speech.health.ok:
-            await self._rooms.turn(note_stream, *where, "refused")
+            await self._threads.turn(note_stream, *where, "refused")
             raise RefusedError(CloseCode.TRY_AGAIN_LATER, "no speech model")
         return ticket, reply
 
     async def _hear(self, ticket: StreamTicket, reply: Reply) -> None:
-        conversation = Conversation(self._edge, self._rooms, ticket, reply)
+        conversation = Conversation(self._edge, self._threads, ticket, reply)
         session = self._speech.session(conversation.listening, conversation.handle)
         try:
             await self._feed(session)

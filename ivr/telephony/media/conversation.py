@@ -9,8 +9,8 @@ from ivr.speech import Listening, Partial, Recognised, Recognition, SpeechEvent,
 from ivr.storage import DatabaseBusy
 from ivr.telephony.edge import Edge
 from ivr.telephony.live_call import Pushed
-from ivr.telephony.media.pulse import Pulse
-from ivr.telephony.media.rooms import Rooms
+from ivr.telephony.media.gateway_threads import GatewayThreads
+from ivr.telephony.media.heartbeat import Heartbeat
 from ivr.telephony.media.stopwatch import Stopwatch
 from ivr.telephony.token import StreamTicket
 from ivr.turn import Reply, asked, keep_utterance, listen_on, listening, note_stream, stored, take
@@ -24,14 +24,14 @@ log = structlog.get_logger(__name__)
 class Conversation:
     """The speech of one caller, from one stream; `opening` is the document that plays as it begins."""
 
-    def __init__(self, edge: Edge, rooms: Rooms, ticket: StreamTicket, opening: Reply) -> None:
+    def __init__(self, edge: Edge, threads: GatewayThreads, ticket: StreamTicket, opening: Reply) -> None:
         self._edge = edge
-        self._rooms = rooms
+        self._threads = threads
         self._call_sid, self._stream = ticket.call_sid, ticket.stream
         self._opening, self._stopwatch = opening.turn, Stopwatch(edge.services.clock())
         self._reply: Reply | None = None
         self._interrupted = False
-        self._pulse: Pulse | None = None
+        self._heartbeat: Heartbeat | None = None
 
     @property
     def turn(self) -> int:
@@ -40,7 +40,7 @@ class Conversation:
 
     async def listening(self) -> Listening | None:
         """Return what may be said now; asked once at each onset of speech."""
-        self._reply = await self._rooms.turn(asked, self._edge.services, self._call_sid, self._stream)
+        self._reply = await self._threads.turn(asked, self._edge.services, self._call_sid, self._stream)
         self._interrupted = False
         about_call(self._call_sid, self.turn)
         return listening(self._reply, self._now(self._reply)) if self._reply else None
@@ -50,32 +50,32 @@ class Conversation:
         about_call(self._call_sid, event.turn)
         match event:
             case SpeechStarted():
-                await self._stop_pulse()
-                self._pulse = Pulse(lambda: self.note("speaking"))
+                await self._stop_heartbeat()
+                self._heartbeat = Heartbeat(lambda: self.note("speaking"))
             case Partial():
                 await self._barge_in(event)
             case Recognised() | SpeechLost():
                 try:
                     await self._over(event)
                 finally:
-                    await self._stop_pulse()
+                    await self._stop_heartbeat()
                     await self.note("open")
 
     async def note(self, status: Status) -> None:
         """Let the other processes know how the stream is; what can't be noted is not worth the call."""
         try:
-            await self._rooms.turn(note_stream, self._edge.services, self._call_sid, self._stream, status)
+            await self._threads.turn(note_stream, self._edge.services, self._call_sid, self._stream, status)
         except Exception as error:
             log.warning("the stream's status was not noted", status=status, error=type(error).__name__)
 
     async def close(self) -> None:
         """Forget the caller."""
-        await self._stop_pulse()
+        await self._stop_heartbeat()
 
-    async def _stop_pulse(self) -> None:
-        if self._pulse:
-            await self._pulse.stop()
-        self._pulse = None
+    async def _stop_heartbeat(self) -> None:
+        if self._heartbeat:
+            await self._heartbeat.stop()
+        self._heartbeat = None
 
     async def _barge_in(self, partial: Partial) -> None:
         """Silence the prompt as soon as there are words; the answer follows when they are understood."""
@@ -93,7 +93,7 @@ class Conversation:
 
     async def _is_asked(self, turn: int) -> bool:
         """Return whether no key was pressed meanwhile: what is playing now must not be silenced for an old turn."""
-        now_asked = await self._rooms.turn(asked, self._edge.services, self._call_sid, self._stream)
+        now_asked = await self._threads.turn(asked, self._edge.services, self._call_sid, self._stream)
         return now_asked is not None and now_asked.turn == turn
 
     async def _over(self, event: Recognised | SpeechLost) -> None:
@@ -103,7 +103,7 @@ class Conversation:
         turn = event.turn
         try:
             given = await self._kept(turn, event.recognition) if isinstance(event, Recognised) else Lost()
-            reply = await self._rooms.turn(take, self._edge.services, self._call_sid, turn, given)
+            reply = await self._threads.turn(take, self._edge.services, self._call_sid, turn, given)
         except DatabaseBusy:
             log.error("the database was busy: the caller hears the last resort")
             if await self._is_asked(turn):
@@ -113,12 +113,12 @@ class Conversation:
             await self._push(reply)
 
     async def _kept(self, turn: int, recognition: Recognition) -> Utterance:
-        kept = await self._rooms.turn(keep_utterance, self._edge.services, self._call_sid, turn, recognition)
+        kept = await self._threads.turn(keep_utterance, self._edge.services, self._call_sid, turn, recognition)
         return Utterance(recognition, kept)
 
     async def _resume(self) -> None:
         """Ask again where a noise had silenced the question."""
-        if self._interrupted and (reply := await self._rooms.turn(stored, self._edge.services, self._call_sid)):
+        if self._interrupted and (reply := await self._threads.turn(stored, self._edge.services, self._call_sid)):
             await self._push(reply)
 
     async def _push(self, reply: Reply) -> None:
@@ -126,4 +126,4 @@ class Conversation:
 
     async def _push_document(self, turn: int, twiml: str) -> Pushed:
         url = self._edge.urls.turn(turn, "continue")
-        return await self._rooms.rest(self._edge.live.push, self._call_sid, twiml, url)
+        return await self._threads.rest(self._edge.live.push, self._call_sid, twiml, url)

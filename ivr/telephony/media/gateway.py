@@ -10,8 +10,8 @@ from websockets.http11 import Request, Response
 from ivr.speech import Speech
 from ivr.telephony.edge import Edge
 from ivr.telephony.media.call_stream import CallStream
+from ivr.telephony.media.gateway_threads import GatewayThreads
 from ivr.telephony.media.questions import Questions
-from ivr.telephony.media.rooms import Rooms
 from ivr.telephony.recordings import Recordings
 
 FRAME_LIMIT = 16 * 1024
@@ -27,8 +27,8 @@ class Gateway:
     def __init__(self, edge: Edge, speech: Speech) -> None:
         self._edge = edge
         self._speech = speech
-        self._rooms = Rooms()
-        self._questions = Questions(edge, speech, self._rooms, Recordings(edge.settings))
+        self._threads = GatewayThreads()
+        self._questions = Questions(edge, speech, self._threads, Recordings(edge.settings))
         self._path = urlsplit(edge.settings.media_base).path.rstrip("/")
         self._streams = 0
 
@@ -55,7 +55,7 @@ class Gateway:
             log.warning("streams are cut off", streams=self._streams)
             for socket in list(server.connections):
                 await socket.close()
-        self._rooms.close()
+        self._threads.close()
 
     async def _admit(self, socket: ServerConnection, request: Request) -> Response | None:
         """Answer plain HTTP, refuse what Twilio did not sign; None lets a WebSocket open."""
@@ -77,6 +77,6 @@ class Gateway:
     async def _stream(self, socket: ServerConnection) -> None:
         self._streams += 1
         try:
-            await CallStream(self._edge, self._speech, self._rooms, socket).run()
+            await CallStream(self._edge, self._speech, self._threads, socket).run()
         finally:
             self._streams -= 1

@@ -11,7 +11,7 @@ from ivr.logs import about_call
 from ivr.speech import Speech
 from ivr.speech.audio import AudioError, read_wav
 from ivr.telephony.edge import Edge
-from ivr.telephony.media.rooms import Rooms
+from ivr.telephony.media.gateway_threads import GatewayThreads
 from ivr.telephony.recordings import Recordings, RecordingUnavailableError
 from ivr.telephony.token import BadTokenError, RecordingTicket
 from ivr.telephony.wire import dump
@@ -25,10 +25,10 @@ log = structlog.get_logger(__name__)
 class Questions:
     """Answer the web processes."""
 
-    def __init__(self, edge: Edge, speech: Speech, rooms: Rooms, recordings: Recordings) -> None:
+    def __init__(self, edge: Edge, speech: Speech, threads: GatewayThreads, recordings: Recordings) -> None:
         self._edge = edge
         self._speech = speech
-        self._rooms = rooms
+        self._threads = threads
         self._recordings = recordings
 
     def health(self, socket: ServerConnection, streams: int) -> Response:
@@ -47,19 +47,19 @@ class Questions:
         except (RecordingUnavailableError, AudioError) as error:
             log.warning("a recording could not be heard", error=str(error))
             return socket.respond(502, "no recording\n")
-        return _json(socket, dump(utterance)) if utterance else socket.respond(409, "deaf\n")
+        return _json(socket, dump(utterance)) if utterance else socket.respond(409, "speech is not listened for\n")
 
     async def _recognise(self, ticket: RecordingTicket) -> Utterance | None:
         services = self._edge.services
-        reply = await self._rooms.turn(stored, services, ticket.call_sid)
+        reply = await self._threads.turn(stored, services, ticket.call_sid)
         ask = listening(reply, services.clock()) if reply and reply.turn == ticket.turn else None
         if ask is None:
             return None
-        mulaw = read_wav(await self._rooms.rest(self._recordings.fetch, ticket.recording_sid))
+        mulaw = read_wav(await self._threads.rest(self._recordings.fetch, ticket.recording_sid))
         heard = await self._speech.recognise(mulaw, replace(ask, bargein="speech", prompt="", prompt_left=0.0))
         if heard is None:
             return None
-        kept = await self._rooms.turn(
+        kept = await self._threads.turn(
             keep_utterance, services, ticket.call_sid, ticket.turn, replace(heard, clip=mulaw)
         )
         return Utterance(heard, kept)

@@ -90,9 +90,9 @@ class Person:
 
     def __init__(self, page: Page, simulator: Simulator) -> None:
         self.page = page
-        self.troubles: list[str] = []
-        page.on("console", lambda message: message.type == "error" and self.troubles.append(message.text))
-        page.on("pageerror", lambda error: self.troubles.append(str(error)))
+        self.errors: list[str] = []
+        page.on("console", lambda message: message.type == "error" and self.errors.append(message.text))
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.goto(simulator.url)
         expect(page.locator("#line-state")).to_have_text("Connected")
 

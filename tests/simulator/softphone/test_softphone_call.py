@@ -61,7 +61,7 @@ def test_a_caller_hears_and_reads_the_prompt(context: BrowserContext, simulator,
     assert heard(person.page)
     person.presses("Escape")
     expect(person.page.locator("#phone-state")).to_have_text("Call ended")
-    assert person.troubles == []
+    assert person.errors == []
 
 
 def test_keys_of_the_keyboard_and_typed_words_reach_the_app(person, shop):

@@ -1,7 +1,7 @@
-"""The process that has loaded the model and forks decoders from it: `python -m ivr.speech.decoding.nursery MODEL FD`.
+"""The process that loads the model and forks decoders: `python -m ivr.speech.decoding.fork_server MODEL FD`.
 
 Each socket that comes over the control socket gets a decoder of its own, ready in some ten
-milliseconds for a few megabytes. The nursery stays single-threaded, or its forks could not be trusted.
+milliseconds for a few megabytes. The fork server stays single-threaded, or its forks could not be trusted.
 It ends when the control socket closes, and a decoder when its own does.
 """
 
@@ -31,7 +31,7 @@ def main(model_path: str, control_fd: int) -> None:
     vosk.SetLogLevel(-1)
     loaded = load(model_path)
     if threads() != 1:
-        sys.exit(f"the nursery has {threads()} threads; forks of it could hang")
+        sys.exit(f"the fork server has {threads()} threads; forks of it could hang")
     gc.freeze()
     with socket.socket(fileno=control_fd) as control:
         control.sendall(b"+")

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 from typing import ParamSpec, TypeVar
 
 from ivr.telephony.live_call import AT_ONCE
@@ -13,20 +14,20 @@ Given = ParamSpec("Given")
 Result = TypeVar("Result")
 
 
-class Rooms:
+class GatewayThreads:
     """Two sets of threads, so that a REST API that hangs keeps nobody from the database."""
 
     def __init__(self) -> None:
         self._turns = Threads(TURNS_AT_ONCE, thread_name_prefix="turn")
         self._rest = Threads(AT_ONCE, thread_name_prefix="rest")
 
-    async def turn(self, function: Callable[Given, Result], *args: Given.args, **_: Given.kwargs) -> Result:
+    async def turn(self, function: Callable[Given, Result], *args: Given.args, **kwargs: Given.kwargs) -> Result:
         """Run what reads and writes the database."""
-        return await asyncio.get_running_loop().run_in_executor(self._turns, function, *args)
+        return await asyncio.get_running_loop().run_in_executor(self._turns, partial(function, *args, **kwargs))
 
-    async def rest(self, function: Callable[Given, Result], *args: Given.args, **_: Given.kwargs) -> Result:
+    async def rest(self, function: Callable[Given, Result], *args: Given.args, **kwargs: Given.kwargs) -> Result:
         """Run what asks Twilio."""
-        return await asyncio.get_running_loop().run_in_executor(self._rest, function, *args)
+        return await asyncio.get_running_loop().run_in_executor(self._rest, partial(function, *args, **kwargs))
 
     def close(self) -> None:
         """Let the threads end when they have done their work."""

@@ -24,7 +24,7 @@ COMMANDS = {
 }
 
 
-class House:
+class RunningHotline:
     """Start it, call it, break it."""
 
     def __init__(self, folder, migrated_file, keys, *, streams=True, **settings):

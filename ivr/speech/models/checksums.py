@@ -4,7 +4,7 @@ import hashlib
 import json
 from pathlib import Path
 
-SEAL = "checksums.json"
+NAME = "checksums.json"
 
 
 def digest(path: Path, algorithm: str = "sha256") -> str:
@@ -14,20 +14,20 @@ def digest(path: Path, algorithm: str = "sha256") -> str:
 
 
 def _digests(folder: Path) -> dict[str, str]:
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != SEAL)
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and path.name != NAME)
     return {str(path.relative_to(folder)): digest(path) for path in files}
 
 
-def seal(folder: Path) -> None:
+def write_checksums(folder: Path) -> None:
     """Write down what every file of the model is."""
-    (folder / SEAL).write_text(json.dumps(_digests(folder), indent=1))
+    (folder / NAME).write_text(json.dumps(_digests(folder), indent=1))
 
 
 def broken_files(folder: Path) -> tuple[str, ...]:
-    """List the files that are missing or not what was sealed; all is well when the list is empty."""
+    """List the files that are missing or not what they were; all is well when the list is empty."""
     try:
-        expected: dict[str, str] = json.loads((folder / SEAL).read_text())
+        expected: dict[str, str] = json.loads((folder / NAME).read_text())
     except (OSError, ValueError):
-        return (SEAL,)
+        return (NAME,)
     found = _digests(folder)
     return tuple(name for name, value in expected.items() if found.get(name) != value)

@@ -10,7 +10,7 @@ BEAT_SECONDS = 2.0
 LONGEST_SECONDS = 40.0  # longer than any speech and its decoding: an utterance that got lost must silence nobody either
 
 
-class Pulse:
+class Heartbeat:
     """Call `beat` at once and every two seconds while it runs, but not for ever."""
 
     def __init__(self, beat: Callable[[], Awaitable[object]]) -> None:

@@ -22,7 +22,7 @@ def menus(topics: Sequence[Topic]) -> tuple[Form, ...]:
 
 def topic_grammars(topics: Sequence[Topic]) -> tuple[str, ...]:
     """Return the grammars of the topics that have their own."""
-    return tuple(topic.grammar for topic in topics if topic.grammar)
+    return tuple(dict.fromkeys(topic.grammar for topic in topics if topic.grammar))
 
 
 def _offers(topics: Sequence[Topic], keys: str) -> tuple[str, ...]:

@@ -2,8 +2,8 @@
 
 from typing import Self
 
-from ivr.dialog.events import Event, Filled, NoMatch, Universal
-from ivr.dialog.instructions import Hangup, Listen, LookUpRequest, Transfer
+from ivr.dialog.events import Acted, Event, Filled, NoMatch, Universal
+from ivr.dialog.instructions import Await, Hangup, Listen, LookUpRequest, Transfer
 from ivr.languages import ENGLISH
 from ivr.prompts import Catalogue, load_catalogue
 from ivr.services import HOTLINE
@@ -29,6 +29,9 @@ class HotlineCaller(Caller):
         self._write_down()
         if isinstance(self.ending, LookUpRequest):
             self.finds(self.shop.answer(self.ending))
+        if isinstance(self.ending, Await):
+            status, result = self.shop.do(self.step.commands[-1])
+            self.happens(Acted(self.ending.slot, status, result))
         return self
 
     def says(self, words: str, unclearly: bool = False, perhaps: str = "") -> Self:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from ivr.dialog.commands import Command
 from ivr.dialog.instructions import LookUpRequest
 
 OWN_PHONE = "+12025550143"
@@ -39,6 +40,8 @@ class Shop:
 
     def __init__(self, *repairs: dict[str, Any]) -> None:
         self.repairs = repairs or (repair("4729"),)
+        self.done: list[Command] = []
+        self.refuses = ""
 
     def answer(self, request: LookUpRequest) -> Any:
         """Answer as the sources of the services do."""
@@ -49,6 +52,11 @@ class Shop:
                 return self.warranty(request.using)
             case _:
                 return self.find(request.using)
+
+    def do(self, command: Command) -> tuple[Any, Any]:
+        """Do a command as the back end does; `refuses` is its reason for not doing any."""
+        self.done.append(command)
+        return ("refused", {"reason": self.refuses}) if self.refuses else ("done", {"number": "12345678"})
 
     def warranty(self, using: Mapping[str, Any]) -> Any:
         return warranty() if using["device_number"] in (IMEI, SERIAL, SERIAL_BY_KEYS) else None

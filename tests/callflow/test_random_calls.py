@@ -6,8 +6,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ivr.dialog.events import UNIVERSALS, Fault, Filled, Found, NoInput, NoMatch, QueueLeft, SourceFailed, Universal
-from ivr.dialog.instructions import Hangup, Listen, LookUpRequest, Say, Transfer
+from ivr.dialog.events import (
+    UNIVERSALS,
+    Acted,
+    Fault,
+    Filled,
+    Found,
+    NoInput,
+    NoMatch,
+    QueueLeft,
+    SourceFailed,
+    Universal,
+)
+from ivr.dialog.instructions import Await, Hangup, Listen, LookUpRequest, Say, Transfer
 from ivr.dialog.script import Clear, Decision, Fill, Form, Goto, Propose, Script
 from ivr.services import HOTLINE
 from ivr.services.repair.forms.progress import STAGES
@@ -46,7 +57,16 @@ FORMS = {form.name: Form(form.name, tuple(map(watched, form.items)), form.then) 
 WATCHED: Script = replace(HOTLINE, forms=FORMS)
 
 ANSWERS = {
-    "topic": ["repair", "repair", "repair", "warranty", {"topic": "repair", "number": "4729"}],
+    "topic": [
+        "repair",
+        "repair",
+        "repair",
+        "warranty",
+        "quote",
+        "cancel_repair",
+        "other",
+        {"topic": "repair", "number": "4729"},
+    ],
     "number": ["4729", "own", IMEI, "490154203237510", "2025550143", IMEI[1:], "472", "91", "490"],
     "factor": ["0143", "7518", "01", "43"],
     "choice": [1, 2, 3, "more", "another"],
@@ -54,12 +74,17 @@ ANSWERS = {
     "same_device": [True, False],
     "device_number": [IMEI, SERIAL, SERIAL_BY_KEYS, "490154203237510", "49015"],
     "country": ["FR", "KR KP", "none", "33", "7", "999"],
+    "quote_answer": ["approve", "decline", "later"],
     "which_country": [1, 2, 3, 4],
     "more": [True, False, {"more": True, "topic": "repair", "number": "4729"}],
     "wish": ["wait", "menu", "goodbye"],
 }
 FOUND = st.lists(st.sampled_from([repair(str(4729 + i), stage) for i, stage in enumerate(STAGES)]), max_size=5)
 WARRANTIES = st.sampled_from([None, warranty(), warranty() | {"benefits": [], "countries": ["*"]}])
+OUTCOMES = (
+    st.sampled_from(["done", "refused", "promised", "failed"]),
+    st.sampled_from([{"number": "12345678"}, {"reason": "late"}, {"reason": "other"}]),
+)
 DECISIONS = st.sampled_from(["accept", "accept", "confirm"])
 RESULTS = st.sampled_from(["bridged", "leave", "queue-full", "hangup", "error"])
 ANYTIME = st.one_of(
@@ -98,6 +123,8 @@ def next_event(caller, data):
             values = {"own": FOUND.map(lambda repairs: {"repairs": repairs}), "warranty": WARRANTIES}
             found = st.builds(Found, st.just(slot), values.get(slot, FOUND))
             return data.draw(st.one_of(found, st.just(SourceFailed(slot))))
+        case Await(slot):
+            return data.draw(st.builds(Acted, st.just(slot), *OUTCOMES))
         case _:
             return data.draw(st.builds(QueueLeft, RESULTS))
 

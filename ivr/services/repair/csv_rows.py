@@ -9,7 +9,7 @@ from ivr.services.repair.repairs import Stage
 from ivr.sources import BadRow
 from ivr.sources.rows import Readers, amount, currency, day, moment, read_rows, words
 
-OPTIONAL = ("doing", "promised", "cost", "currency")
+OPTIONAL = ("doing", "promised", "cost", "currency", "quote_deadline", "decline_cost")
 
 
 def read_repairs(path: Path, region: str) -> Iterator[dict[str, Any] | BadRow]:
@@ -30,6 +30,8 @@ def _readers(region: str) -> Readers:
         "promised": day,
         "cost": amount,
         "currency": currency,
+        "quote_deadline": day,
+        "decline_cost": amount,
     }
 
 

@@ -73,4 +73,6 @@ def _row(chance: Random, now: datetime, stage: Stage, **identifiers: str) -> dic
         "centre": chance.choice(CENTRES),
         "cost": f"{chance.randrange(29, 240)}.00" if stage in PRICED else None,
         "currency": "USD",
+        "quote_deadline": (now + timedelta(days=days)).date() if stage is Stage.QUOTE_PENDING else None,
+        "decline_cost": "15.00" if stage is Stage.QUOTE_PENDING else None,
     }

@@ -30,12 +30,17 @@ class Stage(StrEnum):
     CANCELLED = "cancelled"
 
 
+CANCELLABLE = frozenset({Stage.REGISTERED, Stage.ON_ITS_WAY, Stage.RECEIVED, Stage.INSPECTED, Stage.QUOTE_PENDING})
+"""Stages before the work begins: a repair can be cancelled by itself; later an agent must see to it."""
+
+
 @dataclass(frozen=True)
 class Repair:
     """How far a repair is, as far as a caller may hear it: no phone number in it, and the IMEI is never spoken.
 
     `doing` is what is being done, in a few words ("replacing the screen"), empty when nothing is said. `cost` is the
-    quoted or final price, None when there is none yet.
+    quoted or final price, None when there is none yet. A quote is to be answered until `quote_deadline`; to decline it
+    costs `decline_cost` (None: nobody says).
     """
 
     order: str
@@ -48,6 +53,8 @@ class Repair:
     cost: Decimal | None
     currency: str
     imei: str = ""
+    quote_deadline: date | None = None
+    decline_cost: Decimal | None = None
 
     @property
     def quote_pending(self) -> bool:
@@ -68,6 +75,8 @@ class Repair:
             "currency": self.currency,
             "quote_pending": self.quote_pending,
             "imei": self.imei,
+            "quote_deadline": self.quote_deadline.isoformat() if self.quote_deadline else None,
+            "decline_cost": None if self.decline_cost is None else str(self.decline_cost),
         }
 
 

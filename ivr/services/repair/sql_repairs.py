@@ -101,4 +101,6 @@ def _repair(row: Row[Any]) -> Repair:
         cost=None if row.cost is None else Decimal(row.cost),
         currency=row.currency,
         imei=row.imei,
+        quote_deadline=row.quote_deadline,
+        decline_cost=None if row.decline_cost is None else Decimal(row.decline_cost),
     )

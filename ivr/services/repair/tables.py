@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ivr.storage import Base, EncryptedText
+from ivr.storage import Base, EncryptedJson, EncryptedText, Json
 
 Name = String(64)
 Line = String(255)
@@ -31,6 +31,8 @@ class RepairRow(Base):
     centre: Mapped[str] = mapped_column(Line)
     cost: Mapped[str | None] = mapped_column(Name)
     currency: Mapped[str] = mapped_column(String(3))
+    quote_deadline: Mapped[date | None]
+    decline_cost: Mapped[str | None] = mapped_column(Name)
 
 
 class RepairStageRow(Base):
@@ -42,3 +44,20 @@ class RepairStageRow(Base):
     since: Mapped[datetime] = mapped_column(primary_key=True)
     stage: Mapped[str] = mapped_column(Name, primary_key=True)
     centre: Mapped[str] = mapped_column(Line)
+
+
+class RequestRow(Base):
+    """What a customer had done about a repair: an answer to a quote, or a cancelling, and the evidence of it.
+
+    `key` is the command's, so that one that comes twice is done once; `evidence` is all that was read back, and how it
+    was confirmed: by which keys, in which words.
+    """
+
+    __tablename__ = "repair_requests"
+
+    key: Mapped[str] = mapped_column(Line, primary_key=True)
+    number: Mapped[str] = mapped_column(Name)
+    order_index: Mapped[bytes] = mapped_column(LargeBinary, index=True)
+    kind: Mapped[str] = mapped_column(Name)
+    at: Mapped[datetime]
+    evidence: Mapped[Json] = mapped_column(EncryptedJson)

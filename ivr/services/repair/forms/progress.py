@@ -46,7 +46,7 @@ PROGRESS_MAY: Moves = (
     Say("repair_is"),
     *(Say(f"stage_{stage}") for stage in STAGES),
     *(Say(prompt) for prompt in ("stage_other", "planned", "doing", "done", "promised", "at_centre", "of_centre")),
-    *(Say(prompt) for prompt in ("cost", "cost_quoted", "cost_nothing", "cost_open")),
+    *(Say(prompt) for prompt in ("cost", "cost_nothing", "cost_open")),
 )
 
 
@@ -67,9 +67,10 @@ def tell_progress(slots: Slots) -> Moves:
 
 
 def _cost(repair: Mapping[str, Any]) -> tuple[Say, ...]:
+    if repair["stage"] == "quote_pending":
+        return ()  # the form quote reads it back
     if repair["cost"] is None:
         return () if repair["stage"] in OVER else (Say("cost_open"),)
     if not Decimal(repair["cost"]):
         return (Say("cost_nothing"),)
-    prompt = "cost_quoted" if repair["stage"] == "quote_pending" else "cost"
-    return (Say(prompt, {"cost": {"amount": repair["cost"], "currency": repair["currency"]}}),)
+    return (Say("cost", {"cost": {"amount": repair["cost"], "currency": repair["currency"]}}),)

@@ -21,6 +21,7 @@ from ivr.services.repair.forms.again import (
 from ivr.services.repair.forms.choice import CHOICE_MAY, chosen, list_repairs, several
 from ivr.services.repair.forms.number import IDENTIFY_MAY, LAST_FOUR, NUMBER, identify
 from ivr.services.repair.forms.progress import PROGRESS_MAY, tell_progress
+from ivr.services.repair.forms.wishes import GO_ON_MAY, go_on
 
 ASKED_AGAIN = ("number", "kind", "mine", "factor", "repairs", "found")
 
@@ -115,6 +116,7 @@ REPAIR = Form(
         ),
         Decision("chosen", chosen, may=CHOICE_MAY),
         Decision("told", tell_progress, may=PROGRESS_MAY),
+        Decision("gone_on", go_on, may=GO_ON_MAY),
     ),
     then="anything_else",
 )

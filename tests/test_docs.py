@@ -26,6 +26,15 @@ def test_every_file_the_readme_links_to_exists():
         assert (PROJECT / link).exists(), link
 
 
+def test_every_decision_is_listed_and_every_link_between_documents_leads_somewhere():
+    decisions = PROJECT / "docs" / "decisions"
+    listed = re.findall(r"\]\(([\w-]+\.md)\)", (decisions / "README.md").read_text())
+    assert listed == sorted(file.name for file in decisions.glob("0*.md"))
+    for file in (PROJECT / "docs").rglob("*.md"):
+        for link in re.findall(r"\]\((?!http)([^)#]+)[^)]*\)", file.read_text()):
+            assert (file.parent / link).exists(), f"{file}: {link}"
+
+
 def test_every_make_target_the_readme_names_exists():
     targets = set(re.findall(r"^([a-z-]+):", (PROJECT / "Makefile").read_text(), re.MULTILINE))
     assert set(re.findall(r"`make ([a-z]+)`", README)) <= targets

@@ -21,6 +21,8 @@ def answered(script: Script, draft: Draft, field: Field, event: Filled) -> Draft
 def _given(script: Script, draft: Draft, field: Field, event: Filled) -> Draft:
     value, others = _split(field, event.meaning)
     sure = event.decision == "accept"
+    if amended := _amended(field, value):
+        return _put_right(script, draft, field, event, *amended)
     if field.identifier and not others and is_digits(value):
         return identified(script, draft.because(_how(field, event, value)), field, event, str(value))
     if event.by == "speech" and _was_denied(draft, field, value, sure):
@@ -33,6 +35,23 @@ def _given(script: Script, draft: Draft, field: Field, event: Filled) -> Draft:
     if sure or others or not read_back_of(field, value):
         return take(draft, field, value)
     return draft.propose(field.slot, value)
+
+
+def _amended(field: Field, value: Json) -> tuple[str, Json] | None:
+    """Return the earlier slot that an answer puts right, with its value."""
+    given = value if isinstance(value, dict) else {}
+    return next(((slot, given[slot]) for slot in field.amends if slot in given), None)
+
+
+def _put_right(script: Script, draft: Draft, field: Field, event: Filled, slot: str, value: Json) -> Draft:
+    """Empty the earlier slot and all that was filled since; take the right value, or ask for it."""
+    sure = event.decision == "accept"
+    if value is False and not sure:
+        return missed(script, draft, field, NoMatch(event.heard, event.confidence))
+    wrong, slots = draft.state.slots.get(slot), script.slots(draft.state.form)
+    denied = {**draft.state.denied, slot: [*draft.state.denied.get(slot, []), wrong]}
+    draft = draft.change(denied=denied).clear(slots[slots.index(slot) :]).because(f"{slot} is put right")
+    return draft.say(Say(script.lines.denied)) if value is False else draft.propose(slot, value, sure)
 
 
 def _was_denied(draft: Draft, field: Field, value: Json, sure: bool) -> bool:

@@ -19,7 +19,7 @@ def collect(script: Script, draft: Draft, field: Field) -> Draft:
     if field.identifier and field.identifier.shape.miscounts(str(proposal.value)):
         return ask(script, draft.withdraw(field.slot).say(Say(field.identifier.miscounted)), field)
     if proposal.sure or not read_back_of(field, proposal.value):
-        return take(draft, field, proposal.value)
+        return take(echoed(draft, field, proposal.value), field, proposal.value)
     return read_back(script, draft, field, proposal.value)
 
 
@@ -27,6 +27,11 @@ def take(draft: Draft, field: Field, value: Json) -> Draft:
     """Fill the field's slot and remember the way back to it."""
     way = (*draft.state.back, (draft.state.form, field.slot))[-10:]
     return draft.fill(field.slot, value).change(awaits="", confirming=False, noinput=0, nomatch=0, back=way)
+
+
+def echoed(draft: Draft, field: Field, value: Json) -> Draft:
+    """Tell an identifier that was heard but not read back, so that the caller may put it right at the next question."""
+    return draft.say(Say(field.echo, {"value": value})) if field.echo and str(value).isdecimal() else draft
 
 
 def ask(script: Script, draft: Draft, field: Field) -> Draft:

@@ -1,6 +1,6 @@
 """Take an identifier as it comes: whole or in chunks, by voice or by keys, again or only its doubtful part."""
 
-from ivr.dialog.collect import take
+from ivr.dialog.collect import echoed, take
 from ivr.dialog.doubt import asked_in_parts
 from ivr.dialog.draft import Draft
 from ivr.dialog.events import Filled, NoMatch
@@ -101,7 +101,7 @@ def _settled(script: Script, draft: Draft, field: Field, event: Filled, sure: bo
         return draft
     possible = _possible(shape, heard, draft.state.denied.get(field.slot, []) if event.by == "speech" else [])
     if sure and possible and possible[0][0] == heard.best:
-        return take(draft, field, heard.best)
+        return take(echoed(draft, field, heard.best) if event.by == "speech" else draft, field, heard.best)
     if possible and possible[0][1] >= OFFER:
         return draft.propose(field.slot, possible[0][0])
     if heard.parts:

@@ -111,6 +111,9 @@ class Field(Hearing):
     are grammars that are active beside yes and no meanwhile. The digits of an `identifier` may come bit by bit; what
     was put together is always read back.
 
+    `echo` tells an identifier that was taken by speech, as `{value}`, before the next question, and is not read back.
+    That question then `amends` its slot: an answer that names it alone puts it right, False only takes it back.
+
     What a wrong or a refused answer `costs` decides from which confidence one is taken, or asked back.
     After `misses` noinputs or nomatches `last_resort` is done, by default the agent form.
     """
@@ -122,6 +125,8 @@ class Field(Hearing):
     corrections: tuple[str, ...] = ()
     costs: Costs = USUAL
     identifier: Identifier | None = None
+    echo: str = ""
+    amends: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     implied: Json = None
     by_keys: tuple[Prompts, ...] = ()

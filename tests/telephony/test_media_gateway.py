@@ -200,5 +200,5 @@ def test_without_a_good_model_streams_are_refused_and_the_call_goes_by_keys(brok
     line = by_keys.line()
     token = line.rings().document.find("Start/Stream/Parameter").get("value")
     assert told(by_keys, connected(), start(line.sid, token)) == (1013, "no speech model")
-    line.is_silent().hears("only keys count").presses("1").hears("type your order number")
+    line.is_silent().hears("only keys count").presses("1").hears("order number, then pound")
     gateway.close()

@@ -105,7 +105,7 @@ def test_after_the_talk_the_agents_call_just_ends(waiting, agent):
 
 
 def test_after_the_talk_the_caller_is_asked_what_else(waiting, office):
-    waiting.is_back_from_the_queue("bridged").hears("anything else")
+    waiting.is_back_from_the_queue("bridged").hears("Anything else")
     assert visits(office) == [("repair", "bridged", 12)]
 
 

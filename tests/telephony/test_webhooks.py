@@ -8,7 +8,7 @@ AGENT = "+12025550199"
 
 
 def test_a_call_is_answered_with_a_greeting_and_a_question(line):
-    line.rings().hears("Welcome").hears("repair")
+    line.rings().hears("Acme service").hears("repair")
     assert line.verbs[-2:] == ["Gather", "Redirect"]
     assert line.document.find("Gather").get("action").endswith("/voice/1/keys")
 
@@ -54,7 +54,7 @@ def test_the_first_input_of_a_turn_wins(line):
 
 
 def test_a_call_that_was_never_announced_starts_with_whatever_comes_first(line):
-    line.fetch("/voice/5/keys", Digits="1").hears("Welcome")
+    line.fetch("/voice/5/keys", Digits="1").hears("Acme service")
     assert line.call.from_ == "+12025550143"
 
 
@@ -68,7 +68,7 @@ def test_hanging_up_keeps_what_was_heard_last(line):
     line.rings().hangs_up().hangs_up()
     last = line.transcript[-1]
     assert last.input == "hangup"
-    assert "Welcome" in last.prompt
+    assert "Acme service" in last.prompt
     assert len(line.transcript) == 2
 
 

@@ -51,7 +51,7 @@ def test_a_slow_answer_is_told_after_one_moment(office):
 
 def test_nothing_found_is_said_and_asked_again(office):
     with rest_stand((200, {"repairs": []})) as shop:
-        call(office, shop.url).hears("can't find a repair").hears("order number")
+        call(office, shop.url).hears("I find no repair").hears("order number")
 
 
 WRONG = [

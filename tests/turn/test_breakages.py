@@ -32,7 +32,7 @@ def test_after_the_lock_the_caller_is_led_on_and_the_record_is_complete(line, lo
     unlock = locked()
     line.presses("1")
     unlock()
-    line.is_back_from_the_queue("bridged").hears("anything else").hangs_up()
+    line.is_back_from_the_queue("bridged").hears("Anything else").hangs_up()
     assert [turn.input for turn in line.transcript] == ["start", "queue", "hangup"]
 
 
@@ -41,7 +41,7 @@ def test_who_cut_the_notice_off_while_locked_is_not_listened_to_after_the_queue(
     unlock = locked()
     line.presses("1")
     unlock()
-    line.streams("lost").is_back_from_the_queue("bridged").hears("anything else")
+    line.streams("lost").is_back_from_the_queue("bridged").hears("Anything else")
     assert line.started is None
 
 

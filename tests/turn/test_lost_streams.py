@@ -29,7 +29,7 @@ def test_silence_with_a_good_stream_is_the_callers(line, clock):
 def test_a_lost_stream_is_started_again_and_the_question_repeated_once(line):
     line.rings().streams().streams("lost").is_silent()
     assert line.started == "asr-2"
-    assert line.heard.startswith("In a few words")
+    assert line.heard.startswith("What is it about")
 
 
 def test_a_stream_that_never_came_is_lost_after_two_seconds(line, clock):
@@ -51,7 +51,7 @@ def lose_two_streams(line):
 
 def test_the_second_loss_asks_for_a_word_after_the_tone_not_again_the_question(line):
     lose_two_streams(line).hears("after the tone")
-    assert "few words" not in line.heard
+    assert "What is it about" not in line.heard
     assert line.verbs == ["Gather", "Record", "Redirect"]
 
 
@@ -96,7 +96,7 @@ def test_a_stream_that_we_stopped_is_not_lost(line):
 
 
 def test_words_that_got_lost_on_our_side_are_no_miss_of_the_callers(line):
-    line.rings().streams().speaks_but_is_lost().hears("few words")
+    line.rings().streams().speaks_but_is_lost().hears("What is it about")
     assert "didn't" not in line.heard
     assert line.started is None
 

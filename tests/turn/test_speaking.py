@@ -25,7 +25,7 @@ def test_a_key_that_was_first_wins_over_speech(line):
 
 
 def test_a_mumble_is_asked_again_and_counted(line):
-    line.rings().streams().mumbles().hears("didn't understand")
+    line.rings().streams().mumbles().hears("didn't get that")
     assert "heard 'scream'" in line.transcript[-1].branch
 
 
@@ -40,7 +40,7 @@ def test_what_was_said_is_kept_with_its_turn(line):
     assert (turn.input, turn.heard, turn.grammar) == ("speech", "where is my repair", "main_menu")
     assert (turn.decision, turn.confidence, turn.meaning) == ("accept", 0.9, {"topic": "repair"})
     assert turn.utterance is not None
-    assert "In a few words" in turn.prompt
+    assert "What is it about" in turn.prompt
 
 
 def test_the_stream_stops_before_an_agent_listens_and_starts_again_after(line, clock):
@@ -49,7 +49,7 @@ def test_the_stream_stops_before_an_agent_listens_and_starts_again_after(line, c
     line.presses("0")
     assert line.document.find("Stop/Stream").get("name") == "asr-1"
     assert line.verbs.index("Stop") < line.verbs.index("Enqueue")
-    line.is_back_from_the_queue("bridged").hears("anything else")
+    line.is_back_from_the_queue("bridged").hears("Anything else")
     assert line.started == "asr-2"
 
 
@@ -66,10 +66,10 @@ def test_who_cuts_the_notice_off_by_a_key_is_not_listened_to(line):
 
 
 def test_a_call_that_begins_without_the_notice_is_not_listened_to(line):
-    line.fetch("/voice/fallback", ErrorCode="11205").is_back_from_the_queue("bridged").hears("anything else")
+    line.fetch("/voice/fallback", ErrorCode="11205").is_back_from_the_queue("bridged").hears("Anything else")
     assert line.started is None
 
 
 def test_whose_notice_never_arrived_is_not_listened_to(line):
-    line.rings().fetch("/voice/fallback", ErrorCode="11205").is_back_from_the_queue("bridged").hears("anything else")
+    line.rings().fetch("/voice/fallback", ErrorCode="11205").is_back_from_the_queue("bridged").hears("Anything else")
     assert line.started is None

@@ -28,9 +28,11 @@ class VirtualGateway:
         if not self._edge.signature.signs_handshake(self._edge.settings.media_base, headers):
             raise SocketError(31920, "handshake answered 403 instead of 101")
         wire = Wire(self._world.weather)
-        stream = CallStream(self._edge, ScriptedSpeech(self._world, wire), self._threads, GatewayEnd(wire))
+        by_stream = getattr(self._world.hotline.ears, "by_stream", False)
+        speech = self._world.hotline.ears if by_stream else ScriptedSpeech(self._world, wire)
+        stream = CallStream(self._edge, speech, self._threads, GatewayEnd(wire))
         self._world.exchange.spawn(self._lived(stream))
-        return TwilioEnd(wire)
+        return TwilioEnd(wire, by_stream)
 
     async def close(self):
         pass

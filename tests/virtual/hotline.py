@@ -33,11 +33,11 @@ AGENTS = ("+12025550111", "+12025550112")
 class Hotline:
     """Made once and used for many runs: `restart` empties the database and gives it a new clock and telephone.
 
-    `ears` recognise what is said; without any the recogniser is scripted.
+    `ears` recognise what is said; without any the recogniser is scripted. Prompts are texts unless `recorded`.
     """
 
-    def __init__(self, ears=None):
-        self.ears = ears
+    def __init__(self, ears=None, recorded=False):
+        self.ears, self._recorded = ears, recorded
         self.settings = _settings()
         self.clock = lambda: EPOCH
         self.telephone = _Telephone()
@@ -60,7 +60,7 @@ class Hotline:
     def _edge(self):
         now = lambda: self.clock()  # noqa: E731 - the clock changes from run to run
         edge = open_edge(self.settings, self.database, now)
-        speak = Speaker(_unrecorded(), self.settings.language)
+        speak = edge.services.speak if self._recorded else Speaker(_unrecorded(), self.settings.language)
         sources = open_sources(Context(self.settings, self.database, now, answer_after=0.0))
         lookups = LookUps(self.database, sources, threads=self.sources)
         client = Client(SID, TOKEN, http_client=self.telephone)
@@ -71,7 +71,7 @@ class Hotline:
             waiting_room=WaitingRoom(edge.queue, self.database, speak, edge.urls),
             last_resort=LastResort(HOTLINE, speak, edge.urls, self.settings.language),
             recorded=RecordedSpeech(self.settings.media_base, edge.recording_tokens, self.web.get),
-            recordings={},
+            recordings=edge.recordings if self._recorded else {},
             background=LoopExecutor(self.sources),
         )
 

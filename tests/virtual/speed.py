@@ -25,7 +25,7 @@ BY_KEYS = [
     {"hear": "goodbye"},
 ]
 BY_VOICE = [
-    {"hear": "press 0"},
+    {"hear": "what is it about"},
     {"say": "where is my repair"},
     {"hear": "order number"},
     {"say": in_words(CUSTOMER_ORDER)},

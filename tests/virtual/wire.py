@@ -31,10 +31,8 @@ class Wire:
 
 
 class TwilioEnd:
-    wants_audio = False
-
-    def __init__(self, wire):
-        self._wire = wire
+    def __init__(self, wire, wants_audio=False):
+        self._wire, self.wants_audio = wire, wants_audio
 
     async def send(self, text):
         if self._wire.closed.is_set():

@@ -127,7 +127,12 @@ def call(hotline, scenario):
     async def lived(world):
         return await ScenarioRun(world.exchange, world.account, scenario).run()
 
-    return _played(hotline, quiet, lived, watched=False)
+    return lived_through(hotline, quiet, lived)
+
+
+def lived_through(hotline, story, lived):
+    """Let `lived(world)` act in a new world, unwatched, and return how it went."""
+    return _played(hotline, story, lived, watched=False)
 
 
 def _played(hotline, story, lived, watched=True):

@@ -28,6 +28,8 @@ def _given(script: Script) -> Iterator[tuple[str, str, frozenset[str]]]:
         if isinstance(item, Field):
             yield from ((where, prompt, frozenset({"value"})) for prompt in read_backs(item))
             yield from ((where, prompt, given) for prompt, given in pieces(item).items())
+            if item.echo:
+                yield where, item.echo, frozenset({"value"})
             if item.values is nothing:
                 yield from ((where, prompt, frozenset[str]()) for prompt in own_prompts(item))
 

@@ -49,7 +49,8 @@ def own_prompts(field: Field) -> tuple[str, ...]:
 
 def asked(field: Field) -> tuple[str, ...]:
     """Return the prompts that are heard while the field's grammars are active."""
-    return (*own_prompts(field), *field.may_say, *pieces(field), *((field.help,) if field.help else ()))
+    others = tuple(prompt for prompt in (field.help, field.echo) if prompt)
+    return (*own_prompts(field), *field.may_say, *pieces(field), *others)
 
 
 def pieces(field: Field) -> Mapping[str, frozenset[str]]:

@@ -6,10 +6,14 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from typing import Protocol
 
+import numpy as np
+from numpy.typing import NDArray
+
 from ivr.simulator.audio import files, mulaw
 from ivr.simulator.audio.sound import Sound
 
 SECONDS_A_LETTER = 0.065
+QUIET = 0.01
 _HUM = b"\x9f\x1f"
 
 
@@ -47,8 +51,14 @@ class NeuralVoice:
 
         self._synthesiser = self._synthesiser or Hibari()
         samples = self._synthesiser(_speakable(text), seed=1)  # type: ignore[operator]
-        ulaw = files.from_floats(samples, Hibari.sample_rate)
+        ulaw = files.from_floats(trimmed(samples), Hibari.sample_rate)
         return Sound(text, ulaw) if ulaw else hummed(text)
+
+
+def trimmed(samples: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return what was spoken without the third of a second of silence that the voice adds on both sides."""
+    loud = np.nonzero(np.abs(samples) > QUIET)[0]
+    return samples[loud[0] : loud[-1] + 1] if len(loud) else samples
 
 
 @lru_cache(4096)

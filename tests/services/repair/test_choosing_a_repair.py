@@ -6,7 +6,12 @@ from tests.callflow.shop import IMEI, Shop, repair
 
 def caller_with(*orders):
     """A caller who has shown that these repairs are theirs."""
-    return HotlineCaller(Shop(*map(repair, orders))).presses("1").presses(IMEI).presses("0143#")
+    return (
+        HotlineCaller(Shop(*(repair(order, model=f"Aurora {order}") for order in orders)))
+        .presses("1")
+        .presses(IMEI)
+        .presses("0143#")
+    )
 
 
 @pytest.fixture
@@ -23,20 +28,20 @@ def test_of_more_repairs_two_are_named_in_a_breath(caller):
 
 
 def test_a_single_repair_is_told_at_once():
-    assert caller_with("1001").hears("repair_is")
+    assert caller_with("1001").hears("stage_in_repair")
 
 
 def test_one_is_chosen_by_word(caller):
-    assert "order 1 0, 0 2" in caller.says("the second").heard
+    assert "Aurora 1002 has" in caller.says("the second").heard
 
 
 def test_one_is_chosen_by_key(caller):
-    assert "order 1 0, 0 1" in caller.presses("1").heard
+    assert "Aurora 1001 has" in caller.presses("1").heard
 
 
 def test_more_are_named_and_chosen(caller):
     caller.says("more")
-    assert "order 1 0, 0 4" in caller.presses("2").heard
+    assert "Aurora 1004 has" in caller.presses("2").heard
 
 
 def test_after_the_last_come_the_first(caller):

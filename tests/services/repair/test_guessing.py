@@ -66,7 +66,7 @@ def test_a_slow_wrong_answer_counts_once_when_it_is_told(repairs, database):
     while line.waits().turn == 4:
         line.hears("One moment")
     assert failures(database) == 1
-    line.hears("can't find a repair")
+    line.hears("I find no repair")
 
 
 class Overtaken:
@@ -90,5 +90,5 @@ def test_what_was_read_before_the_last_failure_is_not_told_after_it(repairs, dat
     line = asked_for_the_factor(Office(database, clock=Clock(), lookups=lookups)).presses(FACTOR)
     while "One moment" in line.heard:
         line.waits()
-    line.hears("can't find a repair")
+    line.hears("I find no repair")
     assert failures(database) == FAILURES

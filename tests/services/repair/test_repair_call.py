@@ -1,5 +1,6 @@
 import pytest
 
+from ivr.dialog.instructions import Listen
 from tests.callflow.hotline_caller import HotlineCaller
 from tests.callflow.shop import Shop, repair
 
@@ -20,16 +21,20 @@ def test_a_repair_is_told_only_after_two_matching_numbers(caller):
     assert "Aurora" not in caller.heard
     caller.presses("0143#")
     assert caller.heard == (
-        "Your Aurora 5, order 4 7, 2 9. Your phone has been in repair since Tuesday, November 17th. "
-        "What is being done now: replacing the screen. We promised it for Tuesday, November 24th. "
-        "It is at our service centre Riverside. The cost is 84 euros and 50 cents. Is there anything else?"
+        "Your Aurora 5 has been in repair since Tuesday, November 17th. Now: replacing the screen. "
+        "It's promised for Tuesday, November 24th. It's at Riverside. It costs 84 euros and 50 cents. Anything else?"
     )
 
 
 def test_a_wrong_second_number_sounds_like_a_wrong_first_one():
     first = HotlineCaller().presses("1").presses("9999#").presses("0143#")
     second = HotlineCaller().presses("1").presses("4729#").presses("9999#")
-    assert first.heard == second.heard
+    assert first.heard.replace("9 9, 9 9", "4 7, 2 9") == second.heard
+
+
+def test_the_number_that_was_not_found_is_said(caller):
+    caller.presses("1").presses("4728#").presses("0143#")
+    assert "4 7, 2 8" in caller.heard
 
 
 def test_the_third_failed_try_goes_to_an_agent(caller):
@@ -41,16 +46,48 @@ def test_the_third_failed_try_goes_to_an_agent(caller):
 
 def test_after_a_found_repair_the_tries_go_on_counting(caller):
     caller.presses("1").presses("9999#").presses("0143#").presses("4729#").presses("0143#").presses("1")
-    caller.presses("1").presses("9999#").presses("0143#").presses("9999#").presses("0143#")
+    caller.presses("1").presses("2").presses("9999#").presses("0143#").presses("9999#").presses("0143#")
     assert caller.is_transferred_to("agents")
 
 
 def test_the_callers_own_number_unlocks_nothing_by_itself(caller):
-    caller.says("repair").says("this phone")
-    assert caller.hears("confirm_number")
-    caller.says("yes")
+    caller.says("repair").says("yes")
     assert caller.is_asked("factor")
-    assert caller.hears("ask_factor_phone")
+    assert caller.hears("own_is", "ask_factor_phone")
+
+
+def test_the_number_called_from_is_offered_whether_a_repair_is_known_or_not():
+    owner, stranger = HotlineCaller(number="+12025550143"), HotlineCaller(number="+12025550199")
+    assert owner.says("repair").prompts == stranger.says("repair").prompts == ["offer_own"]
+    assert owner.heard.replace("4 3", "9 9") == stranger.heard
+    assert isinstance(stranger.ending, Listen)  # nothing is looked up, so it takes the same time
+
+
+def test_who_calls_about_another_phone_says_no_or_the_order_at_once(caller):
+    assert caller.says("repair").says("no").hears("ask_number")
+    assert caller.says("four seven two nine").hears("number_echo", "ask_factor_order")
+    assert HotlineCaller().says("repair").says("four seven two nine").hears("number_echo", "ask_factor_order")
+
+
+def test_who_has_no_order_number_is_asked_for_the_phone_number_then_gets_an_agent(caller):
+    assert caller.says("repair").says("i don't have it").hears("number_otherwise")
+    assert caller.says("i lost the receipt").is_transferred_to("agents")
+
+
+def test_who_has_not_the_four_digits_is_told_where_they_are_then_gets_an_agent(caller):
+    caller.says("repair").says("yes").says("i don't have it")
+    assert caller.hears("factor_otherwise", "ask_factor_phone")
+    assert caller.says("i don't know it").is_transferred_to("agents")
+
+
+def test_a_wrong_number_is_put_right_at_the_next_question(caller):
+    caller.says("repair").says("four seven three nine")
+    assert caller.says("no the order is four seven two nine").hears("number_echo", "ask_factor_order")
+    assert "in repair" in caller.says("oh one four three").heard
+
+
+def test_a_number_that_is_only_denied_is_asked_for_again(caller):
+    assert caller.says("repair").says("four seven three nine").says("that's wrong").hears("denied", "offer_own")
 
 
 def test_a_withheld_number_cannot_be_used():
@@ -78,11 +115,11 @@ def test_the_identifiers_are_not_in_any_reason(caller):
 @pytest.mark.parametrize(
     ("stage", "sentence"),
     [
-        ("waiting_for_part", "What will be done: replacing the screen."),
-        ("ready_for_pickup", "What was done: replacing the screen."),
-        ("quote_pending", "The repair would cost 84 euros and 50 cents."),
-        ("on_its_way", "The service centre is Riverside."),
-        ("some day's new stage", "An agent can tell you more."),
+        ("waiting_for_part", "Planned: replacing the screen."),
+        ("ready_for_pickup", "Done: replacing the screen."),
+        ("quote_pending", "It would cost 84 euros and 50 cents."),
+        ("on_its_way", "The centre is Riverside."),
+        ("some day's new stage", "an agent can tell you more."),
     ],
 )
 def test_each_stage_is_told_in_plain_sentences(stage, sentence):
@@ -97,5 +134,5 @@ def test_what_is_over_promises_nothing():
 
 
 def test_a_free_repair_and_an_open_price_are_said():
-    assert "You pay nothing for it." in progress("in_repair", cost="0.00")
+    assert "You pay nothing." in progress("in_repair", cost="0.00")
     assert "The cost isn't known yet." in progress("received", cost=None)

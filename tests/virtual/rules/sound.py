@@ -5,7 +5,7 @@ from tests.virtual.rules.rule import Rule
 
 LONGEST = 4.0
 LONGEST_ASKED = 30.0
-NOTICE = "to use keys only"
+NOTICE = "or press 9 for keys"
 NOTICE_SLACK = 1.5
 EXCUSES = ("webhook", "reply", "rest", "clock")
 FAULT_LASTS = 16.0

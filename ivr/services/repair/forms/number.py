@@ -1,12 +1,15 @@
-"""Tell what a number is that a caller gave to find a repair."""
+"""Ask for the number of a repair, and tell what kind of number it is."""
 
-from ivr.dialog.instructions import Say
-from ivr.dialog.script import Clear, Fill, Identifier, Moves, Propose
-from ivr.dialog.values import Slots
+from collections.abc import Mapping
+
+from ivr.dialog.costs import Costs
+from ivr.dialog.instructions import Keys, Say
+from ivr.dialog.script import Clear, Field, Fill, Goto, Identifier, Moves
+from ivr.dialog.values import Json, Slots
 from ivr.identifiers import Shape
 
-OWN = "own"
-"""Meaning of "this phone" in the grammar repair_number: the number the caller calls from."""
+OWN, NONE, OTHER = "own", "none", "other"
+"""Meanings in the grammars of numbers: "this phone", "I don't have it", and "no" to the phone called from."""
 
 IMEI_DIGITS = 15
 PHONE_DIGITS = range(10, 15)
@@ -16,19 +19,106 @@ NUMBER = Identifier(Shape(least=4, most=IMEI_DIGITS, checked=IMEI_DIGITS))
 
 LAST_FOUR = Identifier(Shape(least=4, most=4))
 
+WRONG_NUMBER = Costs(wrong=9.0)
+"""More than a wrong choice: both numbers are asked for again, and the caller has one try less."""
+
+ASKED_AGAIN = Clear(("number", "kind"))
+ENDING = 2
+"""Digits of the caller's own number that are said: no more than the caller could know."""
+
+
+def number(first: str, grammars: tuple[str, ...], **options: object) -> Field:
+    """Return a question for the number, by its first prompt."""
+    return Field(
+        "number",
+        grammars,
+        (first, "ask_number_again", "ask_number_by_keys"),
+        read_back="confirm_number",
+        corrections=("repair_number_correction",),
+        identifier=NUMBER,
+        echo="number_echo",
+        help="number_help",
+        keys=Keys(IMEI_DIGITS, "#"),
+        timeout=8.0,
+        complete_timeout=0.8,
+        costs=WRONG_NUMBER,
+        sensitive=True,
+        **options,  # type: ignore[arg-type]
+    )
+
+
+def factor(kind: str) -> Field:
+    """Return the question for the second factor: the last four digits of a number the caller has not given yet."""
+    return Field(
+        "factor",
+        ("factor", "number_amendment"),
+        (f"ask_factor_{kind}", f"ask_factor_{kind}_again", "ask_factor_by_keys"),
+        read_back="confirm_factor",
+        corrections=("factor_correction",),
+        identifier=LAST_FOUR,
+        amends=("number",),
+        when=lambda slots: slots.get("kind") == kind,
+        help="factor_help",
+        keys=Keys(4, "#"),
+        timeout=8.0,
+        costs=WRONG_NUMBER,
+        sensitive=True,
+    )
+
+
+def offers_own(slots: Slots) -> bool:
+    """Tell whether to offer the number called from: whenever it is shown, so nobody learns which ones are known."""
+    return bool(slots.get("caller")) and "otherwise" not in slots
+
+
+def asks_order(slots: Slots) -> bool:
+    """Tell whether to ask for the order number alone."""
+    return not slots.get("caller") and "otherwise" not in slots
+
+
+def ending(slots: Slots) -> Mapping[str, Json]:
+    """Return the last digits of the number called from."""
+    return {"ending": str(slots["caller"])[-ENDING:]}
+
+
+QUESTIONS = (
+    number("offer_own", ("own_offer", "repair_number"), when=offers_own, values=ending),
+    number("ask_number", ("repair_number",), when=asks_order),
+    number("ask_number", ("repair_number",), when=lambda slots: slots.get("otherwise") == OTHER),
+    number("number_otherwise", ("repair_number",), when=lambda slots: slots.get("otherwise") == NONE),
+)
+
 
 def identify(slots: Slots) -> Moves:
-    """Fill `kind` with order, phone or imei.
-
-    The number the caller calls from is only proposed: it may be somebody else's line.
-    """
+    """Fill `kind` with order, phone or imei; ask otherwise for a number that the caller has not got."""
     number = str(slots["number"])
     if number == OWN:
         return _own_number(slots)
+    if number == NONE and slots.get("otherwise") == NONE:
+        return (Goto("agent"),)
+    if number in (NONE, OTHER):
+        return Fill("otherwise", number), ASKED_AGAIN
     return (Fill("kind", kind_of(number)),)
 
 
-IDENTIFY_MAY: Moves = (Say("own_number_unknown"), Clear(("number", "kind")), Propose("number", ""))
+IDENTIFY_MAY: Moves = (
+    *(Say(prompt) for prompt in ("own_number_unknown", "own_is")),
+    *(Fill("otherwise", NONE), Fill("number", ""), Fill("kind", ""), ASKED_AGAIN, Goto("agent")),
+)
+
+
+def check_factor(slots: Slots) -> Moves:
+    """Help callers who have not got the four digits; who still has not gets an agent."""
+    if slots["factor"] != NONE:
+        return ()
+    if "factor_help" in slots:
+        return (Goto("agent"),)
+    return Say("factor_otherwise"), Fill("factor_help", True), Clear(("factor", "factor_given"))
+
+
+FACTOR_MAY: Moves = (
+    *(Say("factor_otherwise"), Fill("factor_help", True), Clear(("factor", "factor_given")), Goto("agent")),
+)
 
 
 def kind_of(number: str) -> str:
@@ -39,7 +129,8 @@ def kind_of(number: str) -> str:
 
 
 def _own_number(slots: Slots) -> Moves:
-    caller, ask_again = slots.get("caller"), Clear(("number", "kind"))
+    """Take the number called from, which the caller has chosen; alone it opens nothing."""
+    caller = slots.get("caller")
     if not caller:
-        return Say("own_number_unknown"), ask_again
-    return Propose("number", caller), ask_again
+        return Say("own_number_unknown"), ASKED_AGAIN
+    return Say("own_is", ending(slots)), Fill("number", caller), Fill("kind", "phone")

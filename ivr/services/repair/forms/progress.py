@@ -43,7 +43,6 @@ AWAY = frozenset({"registered", "on_its_way", "shipped_back", "delivered"})
 """Stages in which the phone is not at the centre."""
 
 PROGRESS_MAY: Moves = (
-    Say("repair_is"),
     *(Say(f"stage_{stage}") for stage in STAGES),
     *(Say(prompt) for prompt in ("stage_other", "planned", "doing", "done", "promised", "at_centre", "of_centre")),
     *(Say(prompt) for prompt in ("cost", "cost_nothing", "cost_open")),
@@ -51,13 +50,12 @@ PROGRESS_MAY: Moves = (
 
 
 def tell_progress(slots: Slots) -> Moves:
-    """Say model, stage and since when, what is being done, promised date, centre and cost."""
+    """Say stage, model and since when in one sentence, then what is being done, promised date, centre and cost."""
     repairs: Any = slots["repairs"]
     repair: Mapping[str, Any] = repairs[slots["repair"]]
     stage = repair["stage"]
     known = f"stage_{stage}" if stage in STAGES else "stage_other"
-    says = [Say("repair_is", {"model": repair["model"], "order": repair["order"]})]
-    says += [Say(known, {"since": repair["since"]})]
+    says = [Say(known, {"model": repair["model"], "since": repair["since"]})]
     if repair["doing"] and stage not in ("cancelled", "quote_declined"):
         says += [Say(WORK.get(stage, "planned"), {"work": repair["doing"]})]
     if repair["promised"] and stage not in FINISHED:

@@ -1,10 +1,8 @@
 """Tell callers how far their repair is, once they have shown that it is theirs."""
 
-from collections.abc import Callable
-
 from ivr.callflow.identity import identified
 from ivr.dialog.costs import Costs
-from ivr.dialog.instructions import Keys, Say
+from ivr.dialog.instructions import Say
 from ivr.dialog.script import Clear, Decision, Field, Fill, Form, LookUp, Moves
 from ivr.dialog.values import Slots
 from ivr.services.repair.forms.again import (
@@ -19,46 +17,28 @@ from ivr.services.repair.forms.again import (
     use_own,
 )
 from ivr.services.repair.forms.choice import CHOICE_MAY, chosen, list_repairs, several
-from ivr.services.repair.forms.number import IDENTIFY_MAY, LAST_FOUR, NUMBER, identify
+from ivr.services.repair.forms.number import (
+    FACTOR_MAY,
+    IDENTIFY_MAY,
+    OTHER,
+    QUESTIONS,
+    check_factor,
+    factor,
+    identify,
+)
 from ivr.services.repair.forms.progress import PROGRESS_MAY, tell_progress
 from ivr.services.repair.forms.wishes import GO_ON_MAY, go_on
 
-ASKED_AGAIN = ("number", "kind", "mine", "factor", "repairs", "found")
-
-WRONG_NUMBER = Costs(wrong=9.0)
-"""More than a wrong choice: both numbers are asked for again, and the caller has one try less."""
+ASKED_AGAIN = ("number", "kind", "mine", "factor", "factor_given", "repairs", "found")
 
 WRONG_CHOICE = Costs(wrong=4.5)
 """Less than another wrong choice: the caller hears of another repair of theirs, and may choose again."""
 
 
-def by(kind: str) -> Callable[[Slots], bool]:
-    """Return whether the caller gave this kind of number."""
-    return lambda slots: slots.get("kind") == kind
-
-
-def factor(kind: str) -> Field:
-    """Return the question for the second factor: the last four digits of a number the caller has not given yet."""
-    return Field(
-        "factor",
-        ("factor",),
-        (f"ask_factor_{kind}", f"ask_factor_{kind}_again", "ask_factor_by_keys"),
-        read_back="confirm_factor",
-        corrections=("factor_correction",),
-        identifier=LAST_FOUR,
-        when=by(kind),
-        help="factor_help",
-        keys=Keys(4, "#"),
-        timeout=8.0,
-        costs=WRONG_NUMBER,
-        sensitive=True,
-    )
-
-
 def check_found(slots: Slots) -> Moves:
     """Ask for both numbers again when nothing was found; wrong and locked sound just the same."""
     if not slots["repairs"]:
-        return Say("not_found"), Clear(ASKED_AGAIN)
+        return Say("not_found", {"number": slots["number"]}), Fill("otherwise", OTHER), Clear(ASKED_AGAIN)
     if slots["factor"] == KNOWN:
         return (Fill("page", 0),)
     number, kind, factor = (str(slots[name]) for name in ("number", "kind", "factor"))
@@ -66,7 +46,7 @@ def check_found(slots: Slots) -> Moves:
 
 
 FOUND_MAY: Moves = (
-    *(Say("not_found"), Clear(ASKED_AGAIN), Fill("page", 0), Fill("own", {})),
+    *(Say("not_found"), Fill("otherwise", OTHER), Clear(ASKED_AGAIN), Fill("page", 0), Fill("own", {})),
     identified("repair", "", "", ""),
 )
 
@@ -84,25 +64,13 @@ REPAIR = Form(
             help="same_repair",
         ),
         Decision("again", use_own, may=AGAIN_MAY, when=has_own),
-        Field(
-            "number",
-            ("repair_number",),
-            ("ask_number", "ask_number_again", "ask_number_by_keys"),
-            read_back="confirm_number",
-            corrections=("repair_number_correction",),
-            identifier=NUMBER,
-            help="number_help",
-            keys=Keys(15, "#"),
-            timeout=8.0,
-            complete_timeout=0.8,
-            costs=WRONG_NUMBER,
-            sensitive=True,
-        ),
+        *QUESTIONS,
         Decision("kind", identify, may=IDENTIFY_MAY),
         Decision("mine", pick_own, may=MINE_MAY, when=has_own),
         factor("order"),
         factor("phone"),
         factor("imei"),
+        Decision("factor_given", check_factor, may=FACTOR_MAY),
         LookUp("repairs", "repairs", using=("number", "kind", "factor")),
         Decision("found", check_found, may=FOUND_MAY),
         Field(

@@ -9,7 +9,8 @@ from ivr.services.page import callflow_page, services_page
 from ivr.services.repair.forms.progress import STAGES
 from ivr.services.repair.repairs import Stage
 from ivr.settings import PROJECT
-from tests.english import load, union
+from ivr.speech.grammar import union
+from tests.english import load
 
 
 def test_the_call_flow_is_sound():

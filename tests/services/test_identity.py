@@ -13,25 +13,25 @@ def test_the_next_repair_is_not_asked_for_again_by_keys():
     caller = verified(repair("4729"), repair("5838", "ready_for_pickup"))
     caller.presses("1").presses("1")
     assert "order 4 7, 2 9, say one" in caller.heard
-    assert "order 5 8, 3 8. Your phone is ready." in caller.presses("2").heard
+    assert "Your Aurora 5 has been ready to pick up" in caller.presses("2").heard
 
 
 def test_the_next_repair_is_not_asked_for_again_by_voice():
     caller = verified(repair("4729"), repair("5838", "ready_for_pickup"))
     caller.says("yes").says("where is my repair").says("the second one")
-    assert "order 5 8, 3 8. Your phone is ready." in caller.heard
+    assert "Your Aurora 5 has been ready to pick up" in caller.heard
 
 
 def test_the_one_repair_is_told_again_after_a_yes():
     caller = verified().says("yes").says("where is my repair")
     assert "Is it about the Aurora 5 again, order 4 7, 2 9?" in caller.heard
-    assert caller.presses("1").hears("repair_is")
+    assert caller.presses("1").hears("stage_in_repair")
 
 
 def test_another_number_of_the_same_customer_needs_no_second_number():
     caller = verified(repair("4729"), repair("5838", "delivered")).presses("1").presses("1")
     assert caller.says("another number").is_asked("number")
-    assert "order 5 8, 3 8" in caller.presses("5838#").heard
+    assert "has been delivered" in caller.presses("5838#").heard
 
 
 def test_a_number_of_somebody_else_needs_the_second_number():

@@ -117,7 +117,7 @@ def test_the_identifiers_are_not_in_any_reason(caller):
     [
         ("waiting_for_part", "Planned: replacing the screen."),
         ("ready_for_pickup", "Done: replacing the screen."),
-        ("quote_pending", "It would cost 84 euros and 50 cents."),
+        ("quote_pending", "a price for your Aurora 5 waits for your answer."),
         ("on_its_way", "The centre is Riverside."),
         ("some day's new stage", "an agent can tell you more."),
     ],

@@ -17,8 +17,9 @@ $(STAMP): requirements.txt
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $(STAMP)
 
-setup: $(STAMP) ## Make .venv, install the requirements, fetch the speech model
+setup: $(STAMP) ## Make .venv, install the requirements, fetch the speech model, train the model of topics
 	@$(PYTHON) -m ivr.speech fetch
+	@$(PYTHON) -m ivr.intents train
 
 prompts: $(STAMP) ## Record the fixed prompts with the offline voice
 	@$(PYTHON) -m ivr.prompts render

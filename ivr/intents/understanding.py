@@ -1,0 +1,92 @@
+"""Understand an answer to the main question as the call does: grammar first, else the model of topics."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from ivr.intents.classifier import Classifier
+from ivr.intents.deciding import Likely, Ruling, rule
+from ivr.intents.encoder import Encoder
+from ivr.intents.numbers import number_in
+from ivr.intents.words import LETTERS
+from ivr.languages.language import Language
+from ivr.speech.grammar import Grammar, load, union
+
+QUESTION, UNIVERSALS = "main_menu", "everywhere"
+"""The grammars of the main question."""
+LONGEST_PHRASE = 25
+"""Words of a sentence that grammars are tried on: what they know is short."""
+ASKED_BACK = frozenset(("goodbye", "cancel", "keypad"))
+"""Universals that take something away: in free wording they are only offered."""
+UNSURE = 0.5
+"""Probability below which a universal in free wording is likelier than the likeliest topic."""
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """What was said, what is done with it, what else the sentence told, and whether it is a universal."""
+
+    words: str
+    ruling: Ruling
+    slots: Mapping[str, Any] = field(default_factory=dict)
+    universal: bool = False
+
+
+Understander = Callable[[str], Understanding]
+
+
+def understander(language: Language, grammars: Path, classifier: Classifier, encoder: Encoder) -> Understander:
+    """Return a function that understands sentences of a language. Raises GrammarError."""
+    folder = grammars / language.code
+    exact = union([load(name, folder=folder, language=language) for name in (QUESTION, UNIVERSALS)])
+    free = load(UNIVERSALS, folder=folder, language=language).free()
+
+    def understand(words: str) -> Understanding:
+        known = _by_grammar(words, exact)
+        if known:
+            return known
+        found = by_model(words, classifier, encoder)
+        asked = _by_grammar(words, free) if free and _is_open(found.ruling) else None
+        return _offered(asked) if asked else found
+
+    return understand
+
+
+def by_model(words: str, classifier: Classifier, encoder: Encoder) -> Understanding:
+    """Return what the model alone makes of a sentence."""
+    if not classifier.knows(words):
+        return Understanding(words, Ruling("refuse", ()))
+    row = classifier.probabilities(encoder, [words])[0].tolist()
+    ruling = rule(dict(zip(classifier.topics, row, strict=True)), classifier.accept, classifier.offer)
+    number = number_in(words)
+    return Understanding(words, ruling, {"number": number} if number else {})
+
+
+def _by_grammar(words: str, grammar: Grammar) -> Understanding | None:
+    """Return what a grammar knows for certain, None where it doesn't cover the whole sentence."""
+    said = words.strip()[:LETTERS]
+    if len(said.split()) > LONGEST_PHRASE:
+        return None
+    for text in _readings(said, grammar):
+        for meaning in grammar.meanings(text):
+            universal = not isinstance(meaning.value, Mapping)
+            value = {"topic": str(meaning.value)} if universal else dict(meaning.value)
+            topic = Likely(str(value.pop("topic")), 1.0)
+            return Understanding(words, Ruling("accept", (topic,)), value, universal)
+    return None
+
+
+def _readings(said: str, grammar: Grammar) -> Sequence[str]:
+    return [*grammar.language.figures(said), said]
+
+
+def _is_open(ruling: Ruling) -> bool:
+    """Return whether the model leaves room for a universal in free wording."""
+    return ruling.decision != "accept" and (not ruling.likely or ruling.likely[0].probability < UNSURE)
+
+
+def _offered(universal: Understanding) -> Understanding:
+    """Return a universal in free wording; one that takes something away is only offered."""
+    grave = universal.ruling.likely[0].topic in ASKED_BACK
+    return replace(universal, ruling=Ruling("offer", universal.ruling.likely)) if grave else universal

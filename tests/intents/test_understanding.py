@@ -1,0 +1,74 @@
+from collections.abc import Callable
+
+import pytest
+
+from ivr.intents import Understanding, labels
+from tests.speech.wordings import wordings
+
+Understood = Callable[[str], Understanding]
+
+
+def first(understanding: Understanding) -> str:
+    return understanding.ruling.likely[0].topic
+
+
+@pytest.mark.parametrize(
+    ("words", "topic"),
+    [
+        ("when is it ready", "repair"),
+        ("cancel my repair", "repair"),
+        ("how much does it cost", "repair"),
+        ("the battery is swollen", "safety"),
+        ("did you just call me", "really_you"),
+        ("i want a refund", "return"),
+        ("operator", "agent"),
+    ],
+)
+def test_what_callers_say_is_understood_at_once(understood: Understood, words: str, topic: str) -> None:
+    assert (understood(words).ruling.decision, first(understood(words))) == ("accept", topic)
+
+
+@pytest.mark.parametrize("words", ["4 7 2 9 1 6", "my order number is four seven two nine one six", "it's 472916"])
+def test_a_bare_number_is_a_repair_with_its_number(understood: Understood, words: str) -> None:
+    found = understood(words)
+    assert (found.ruling.decision, first(found), found.slots) == ("accept", "repair", {"number": "472916"})
+
+
+def test_a_number_in_a_longer_sentence_is_kept(understood: Understood) -> None:
+    said = "is the testing finished or not i need it back order eight one one two zero six"
+    assert understood(said).slots == {"number": "811206"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["hello", "good evening", "great thanks", "thank you very much", "later", "um", "", "?!", "zzzz" * 2500],
+)
+def test_greetings_thanks_and_noise_are_no_wishes(understood: Understood, words: str) -> None:
+    assert understood(words).ruling.decision == "refuse"
+
+
+def test_a_very_long_story_is_understood_quickly(understood: Understood) -> None:
+    assert understood("my phone does not turn on " * 400).ruling.decision != "refuse"
+
+
+def test_words_that_come_close_end_and_cancel_nothing(understood: Understood) -> None:
+    taken = {first(understood(words)) for _, words in wordings("harmless") if understood(words).universal}
+    assert not taken & {"goodbye", "cancel", "keypad"}
+
+
+@pytest.mark.parametrize("words", ["i think that's all i needed thanks", "please stop that", "don't record me at all"])
+def test_what_takes_something_away_is_only_offered_in_free_wording(understood: Understood, words: str) -> None:
+    assert understood(words).ruling.decision != "accept" or not understood(words).universal
+
+
+def test_universals_in_their_own_words_are_taken(understood: Understood) -> None:
+    found = [understood(words) for words in ("goodbye", "repeat that", "go back")]
+    assert [(each.universal, first(each)) for each in found] == [(True, "goodbye"), (True, "repeat"), (True, "back")]
+
+
+def test_invented_wishes_that_were_not_learned_are_understood(understood: Understood) -> None:
+    wishes = [(topic, understood(words).ruling) for topic, words in wordings("topics") if topic]
+    right = [any(topic in labels(each.topic) for each in ruling.likely) for topic, ruling in wishes]
+    wrong = [ruling.decision == "accept" and topic not in labels(ruling.likely[0].topic) for topic, ruling in wishes]
+    assert sum(right) / len(wishes) >= 0.92
+    assert sum(wrong) / len(wishes) <= 0.04

@@ -145,6 +145,11 @@ class Line:
         self.document = self.document if reply.is_quiet else ElementTree.fromstring(reply.twiml)
         return self
 
+    def gets_document(self, twiml):
+        """Be in a document that somebody else made."""
+        self.document = ElementTree.fromstring(twiml)
+        return self
+
     def says_digits(self, digits, turn=None, decision="accept"):
         return self.says(" ".join(digits), digits, grammar="repair_number", decision=decision, turn=turn)
 

@@ -16,7 +16,7 @@ from ivr.calls.records import (
     Utterance,
 )
 from ivr.calls.transcript import list_calls, transcript
-from ivr.calls.utterances import TRANSCRIBE, add_utterance, transcribe, utterance, want_transcripts
+from ivr.calls.utterances import TRANSCRIBE, Transcription, add_utterance, transcribe, utterance, want_transcripts
 
 __all__ = [
     "LIVE",
@@ -29,6 +29,7 @@ __all__ = [
     "NewCall",
     "NewUtterance",
     "Page",
+    "Transcription",
     "Turn",
     "TurnRecord",
     "Utterance",

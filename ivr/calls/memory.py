@@ -24,7 +24,7 @@ _LOAD = select(
     CallRow.status,
     CallRow.language,
     CallRow.direction,
-    CallRow.from_,
+    CallRow.from_.label("from_"),
     CallRow.to,
     CallRow.started_at,
     CallRow.ended_at,
@@ -76,7 +76,7 @@ def begin(rows: Rows, call: NewCall) -> None:
 def load(rows: Rows, sid: str) -> Call | None:
     """Return a call, or None when it was never begun."""
     row = connection_of(rows).execute(_LOAD, {"wanted": sid}).one_or_none()
-    return None if row is None else Call(*tuple(row))
+    return None if row is None else Call(**row._mapping)
 
 
 def save_turn(rows: Rows, sid: str, turn: int, *, state: Json, reply: Json, record: TurnRecord) -> bool:

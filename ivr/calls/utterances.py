@@ -1,17 +1,26 @@
 """Keep what callers said: the clip and its words."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
+from ivr import codec
 from ivr.calls.records import NewUtterance, Utterance
 from ivr.calls.tables import CallRow, UtteranceRow
 from ivr.outbox import enqueue
 from ivr.storage import Rows, connection_of
 
 TRANSCRIBE = "transcribe"
-"""The kind of command that has an utterance written down word for word; its payload is {"utterance": id}."""
+"""The kind of command that has an utterance written down word for word."""
+
+
+@dataclass(frozen=True)
+class Transcription:
+    """What such a command says: which utterance."""
+
+    utterance: int
 
 
 def add_utterance(session: Session, utterance: NewUtterance) -> int:
@@ -33,7 +42,7 @@ def want_transcripts(rows: Rows, at: datetime, call_sid: str = "") -> None:
     if call_sid:
         waiting = waiting.where(UtteranceRow.call_sid == call_sid)
     for id_, sid in connection_of(rows).execute(waiting.order_by(UtteranceRow.id)).all():
-        enqueue(rows, f"{sid}:{TRANSCRIBE}:{id_}", TRANSCRIBE, {"utterance": id_}, at, call_sid=sid)
+        enqueue(rows, f"{sid}:{TRANSCRIBE}:{id_}", TRANSCRIBE, codec.dump(Transcription(id_)), at, call_sid=sid)
 
 
 def transcribe(session: Session, id_: int, transcript: str) -> None:

@@ -14,5 +14,5 @@ class Command:
     """
 
     kind: str
-    payload: Json
+    payload: Json = None
     slot: str = ""

@@ -1,6 +1,6 @@
 """Say how to listen for a field as the state stands."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 from ivr.dialog.costs import USUAL, Costs
 from ivr.dialog.instructions import KEY, Hearing, Listen
@@ -28,19 +28,15 @@ CONFIRM_INTERDIGIT = 2.0
 
 def listen(script: Script, state: CallState, field: Field) -> Listen:
     """Return how to listen for the field."""
-    hearing: dict[str, object] = {item.name: getattr(field, item.name) for item in fields(Hearing)}
-    grammars, costs = field.grammars, field.costs
+    grammars, costs, keys = field.grammars, field.costs, field.keys
     if state.confirming:
-        hearing["keys"] = KEY
-        grammars, costs = script.yes_no + field.corrections, YES_OR_NO
-    hearing |= {"accept": costs.accept, "confirm": costs.confirm}
+        grammars, costs, keys = script.yes_no + field.corrections, YES_OR_NO, KEY
+    tuned = {item.name: getattr(field, item.name) for item in fields(Hearing)} | {"keys": keys}
+    heard = Listen(field.slot, grammars, not state.keypad_only, accept=costs.accept, confirm=costs.confirm, **tuned)
     if field.identifier:
-        heard = None if state.confirming else state.heard.get(field.slot)
-        grammars += chunks(field.identifier, heard)
-        hearing |= _for_identifier(field, state.confirming, heard)
-    if state.easy:
-        hearing |= _unhurried(hearing)
-    return Listen(field.slot, grammars + script.universals, not state.keypad_only, **hearing)  # type: ignore[arg-type]
+        heard = _for_identifier(heard, field, field.identifier, state)
+    heard = replace(heard, grammars=heard.grammars + script.universals)
+    return unhurried(heard) if state.easy else heard
 
 
 def chunks(identifier: Identifier, heard: Heard | None = None) -> tuple[str, ...]:
@@ -52,16 +48,25 @@ def chunks(identifier: Identifier, heard: Heard | None = None) -> tuple[str, ...
     return (f"builtin:digits?minlength={least};maxlength={most}",) if least <= most < identifier.shape.least else ()
 
 
-def _for_identifier(field: Field, confirming: bool, heard: Heard | None) -> dict[str, object]:
-    if confirming:
-        return {"keys": field.keys, "interdigit_timeout": CONFIRM_INTERDIGIT}
+def _for_identifier(listen: Listen, field: Field, identifier: Identifier, state: CallState) -> Listen:
+    if state.confirming:
+        grammars = listen.grammars + chunks(identifier)
+        return replace(listen, grammars=grammars, keys=field.keys, interdigit_timeout=CONFIRM_INTERDIGIT)
+    heard = state.heard.get(field.slot)
+    listen = replace(listen, grammars=listen.grammars + chunks(identifier, heard))
     if heard is None:
-        return {}
+        return listen
     if heard.parts:
-        return {"timeout": PART_TIMEOUT, "confirm": PART_CONFIRM}
-    return {"timeout": PART_TIMEOUT if heard.told else REST_TIMEOUT}
+        return replace(listen, timeout=PART_TIMEOUT, confirm=PART_CONFIRM)
+    return replace(listen, timeout=PART_TIMEOUT if heard.told else REST_TIMEOUT)
 
 
-def _unhurried(hearing: dict[str, object]) -> dict[str, object]:
-    timers = ("timeout", "complete_timeout", "incomplete_timeout", "interdigit_timeout")
-    return {name: float(str(hearing[name])) * UNHURRIED for name in timers}
+def unhurried(listen: Listen) -> Listen:
+    """Return how to listen to somebody who needs more time."""
+    return replace(
+        listen,
+        timeout=listen.timeout * UNHURRIED,
+        complete_timeout=listen.complete_timeout * UNHURRIED,
+        incomplete_timeout=listen.incomplete_timeout * UNHURRIED,
+        interdigit_timeout=listen.interdigit_timeout * UNHURRIED,
+    )

@@ -1,9 +1,10 @@
 """Keep a call's dialog between two webhooks, as plain JSON."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
-from typing import Any, Self
+from dataclasses import dataclass, field
+from typing import Any
 
+from ivr import codec
 from ivr.dialog.values import Json
 from ivr.identifiers import Hearing, Part
 
@@ -44,8 +45,7 @@ class CallState:
 
     `awaits` is the slot the caller is being asked for; `confirming` is set while its proposed value is read back.
     `agreed` are the words of each yes to an act; `sent` is the slot of the act whose command is under way.
-    A state must survive `from_json(to_json())`, and old code must read what newer code wrote: unknown names are
-    dropped.
+    A state must survive `from_json(to_json())`, and old code must read what newer code wrote: see `ivr.codec`.
     """
 
     form: str = ""
@@ -69,40 +69,18 @@ class CallState:
 
     def to_json(self) -> dict[str, Any]:
         """Return the state as JSON; it holds personal values, so it is stored encrypted."""
-        proposed = {slot: vars(proposal) for slot, proposal in self.proposed.items()}
-        heard = {slot: vars(each) for slot, each in self.heard.items()}
-        return vars(self) | {"proposed": proposed, "heard": heard}
+        return codec.dump(self)
 
     @classmethod
-    def from_json(cls, data: Json) -> Self:
+    def from_json(cls, data: Json) -> "CallState":
         """Read a stored state.
 
         Raises:
             UnreadableState: the data are not a state.
         """
-        if not isinstance(data, dict) or not isinstance(data.get("form"), str):
+        if not isinstance(data, dict) or "form" not in data:
             raise UnreadableState("not the JSON of a call state")
-        known = {name: data[name] for name in (f.name for f in fields(cls)) if name in data}
         try:
-            return cls(**known | _structured(known))
-        except (TypeError, ValueError, AttributeError, KeyError) as error:
-            raise UnreadableState(type(error).__name__) from error
-
-
-def _structured(data: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the parts that JSON flattened, as they were."""
-    return {
-        "proposed": {
-            slot: Proposal(value["value"], bool(value["sure"])) for slot, value in data.get("proposed", {}).items()
-        },
-        "heard": {slot: _heard(value) for slot, value in data.get("heard", {}).items()},
-        "agreed": tuple(str(words) for words in data.get("agreed", ())),
-        "back": tuple((str(form), str(slot)) for form, slot in data.get("back", ())),
-        "said": tuple((str(prompt), dict(values)) for prompt, values in data.get("said", ())),
-    }
-
-
-def _heard(value: Mapping[str, Any]) -> Heard:
-    digits = tuple((str(digits), float(share)) for digits, share in value["digits"])
-    parts = tuple((int(start), int(stop)) for start, stop in value["parts"])
-    return Heard(digits, parts, int(value["length"]), bool(value["told"]))
+            return codec.load(cls, data)
+        except codec.Unreadable as error:
+            raise UnreadableState(str(error)) from None

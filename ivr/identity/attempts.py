@@ -4,12 +4,13 @@ Looking up only reads. A try is counted in the transaction of the turn that tell
 five times counts once, and because the lock is looked at there again, many calls at once get no more guesses than one.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, bindparam, func, insert, select, text
 
+from ivr import codec
 from ivr.dialog.commands import Command
 from ivr.identity.tables import AttemptRow
 from ivr.sources import AnswerWithdrawn
@@ -42,16 +43,7 @@ class Attempt:
     @property
     def command(self) -> Command:
         """Return the command that counts it."""
-        payload: Json = {"records": [record.hex() for record in self.records], "succeeded": self.succeeded}
-        return Command(COUNT_ATTEMPT, payload)
-
-    @classmethod
-    def from_json(cls, payload: Json) -> "Attempt":
-        """Read the payload of a command."""
-        known = payload if isinstance(payload, Mapping) else {}
-        records = known.get("records")
-        hexes = records if isinstance(records, list) else []
-        return cls(tuple(bytes.fromhex(str(record)) for record in hexes), bool(known.get("succeeded")))
+        return Command(COUNT_ATTEMPT, codec.dump(self))
 
 
 def is_locked(rows: Rows, records: Iterable[bytes], at: datetime) -> bool:
@@ -87,4 +79,4 @@ def _one_at_a_time(connection: Connection, records: Sequence[bytes]) -> None:
 
 def count_attempt(rows: Rows, payload: Json, at: datetime) -> None:
     """Count the try of a command; see `count`."""
-    count(rows, Attempt.from_json(payload), at)
+    count(rows, codec.load(Attempt, payload), at)

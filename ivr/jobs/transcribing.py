@@ -7,7 +7,7 @@ something else. Each utterance is a command of the outbox: no two workers decode
 
 from collections.abc import Callable
 
-from ivr import calls
+from ivr import calls, codec
 from ivr.logs import about_call
 from ivr.outbox import Handler, TryAgain
 from ivr.speech.decoding import DecodeFailed
@@ -21,7 +21,7 @@ def transcriber(database: Database, decode: Decode) -> Handler:
     """Return what writes utterances down."""
 
     def transcribe(payload: Json, key: str) -> Json:
-        id_ = int(payload["utterance"]) if isinstance(payload, dict) else 0  # type: ignore[arg-type]
+        id_ = codec.load(calls.Transcription, payload).utterance
         with database.reading() as session:
             spoken = calls.utterance(session, id_)
         if spoken is None:  # erased meanwhile

@@ -6,7 +6,7 @@ and waits for somebody to retry or drop it. Nothing is retried from memory.
 """
 
 from ivr.outbox.handling import Handler, Refused, TryAgain
-from ivr.outbox.rows import Outcome, enqueue, outcome, promise
+from ivr.outbox.rows import FollowUp, Outcome, enqueue, outcome, promise
 from ivr.outbox.worker import Worker
 
-__all__ = ["Handler", "Outcome", "Refused", "TryAgain", "Worker", "enqueue", "outcome", "promise"]
+__all__ = ["FollowUp", "Handler", "Outcome", "Refused", "TryAgain", "Worker", "enqueue", "outcome", "promise"]

@@ -7,6 +7,7 @@ from typing import Literal
 
 from sqlalchemy import ColumnElement, bindparam, select, update
 
+from ivr import codec
 from ivr.outbox.tables import OutboxRow
 from ivr.storage import Json, Rows, connection_of
 from ivr.storage.conflict import insert_new
@@ -49,6 +50,14 @@ class Outcome:
     result: Json = None
 
 
+@dataclass(frozen=True)
+class FollowUp:
+    """A command that is written when another has come to an end, with its outcome in the payload."""
+
+    kind: str
+    payload: dict[str, Json]
+
+
 def key_of(call_sid: str, turn: int, slot: str) -> str:
     """Return the key by which a receiver knows a command that comes again."""
     return f"{call_sid}:{turn}:{slot}"
@@ -77,10 +86,11 @@ def outcome(rows: Rows, key: str) -> Outcome | None:
     return None if row is None else Outcome(row.status, row.result)
 
 
-def promise(rows: Rows, key: str, follow_up: Json) -> bool:
+def promise(rows: Rows, key: str, follow_up: FollowUp | None) -> bool:
     """Let a command follow when this one has come to an end; return False when it has already."""
     waiting = (OutboxRow.key == key, OutboxRow.status == "waiting")
-    return connection_of(rows).execute(update(OutboxRow).where(*waiting).values(follow_up=follow_up)).rowcount == 1
+    told = codec.dump(follow_up) if follow_up else None
+    return connection_of(rows).execute(update(OutboxRow).where(*waiting).values(follow_up=told)).rowcount == 1
 
 
 def is_any_due(rows: Rows, kinds: Collection[str], now: datetime) -> bool:
@@ -148,8 +158,8 @@ def _ended(rows: Rows, which: tuple[ColumnElement[bool], ...], ended: Outcome, a
     row = connection_of(rows).execute(update(OutboxRow).where(*which).values(changed).returning(*back)).one_or_none()
     if row is None:
         return False
-    if isinstance(row.follow_up, dict) and ended.status != "dead":
-        told = {"status": ended.status, "result": ended.result}
-        payload = {**row.follow_up["payload"], "outcome": told}
-        enqueue(rows, f"{row.key}:follow-up", row.follow_up["kind"], payload, at, call_sid=row.call_sid)
+    if row.follow_up and ended.status != "dead":
+        follow_up = codec.load(FollowUp, row.follow_up)
+        payload: Json = {**follow_up.payload, "outcome": {"status": ended.status, "result": ended.result}}
+        enqueue(rows, f"{row.key}:follow-up", follow_up.kind, payload, at, call_sid=row.call_sid)
     return True

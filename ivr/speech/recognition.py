@@ -1,11 +1,11 @@
 """What was recognised, and the events of a session."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from ivr.speech.decoding import Word
 
-Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+Json = None | bool | int | float | str | list[Any] | dict[str, Any]
 Decision = Literal["accept", "confirm", "reject"]
 
 
@@ -20,16 +20,16 @@ class Recognition:
     have been where `alternatives` name too few. What words that mean nothing got is missing from the sum.
     """
 
-    text: str
-    words: tuple[Word, ...]
-    interpretation: Json
-    alternatives: tuple[Json, ...]
-    confidence: float
-    decision: Decision
-    grammar: str
-    clip: bytes
-    decode_seconds: float
-    latency: float
+    text: str = ""
+    words: tuple[Word, ...] = ()
+    interpretation: Json = None
+    alternatives: tuple[Json, ...] = ()
+    confidence: float = 0.0
+    decision: Decision = "reject"
+    grammar: str = ""
+    clip: bytes = b""
+    decode_seconds: float = 0.0
+    latency: float = 0.0
     nbest: tuple[tuple[Json, float], ...] = ()
 
 

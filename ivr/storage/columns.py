@@ -6,7 +6,7 @@ different keys can be open in one process.
 
 import json
 from datetime import UTC, datetime
-from typing import Any, TypeAlias
+from typing import Any
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import DateTime, Dialect, LargeBinary
@@ -14,7 +14,8 @@ from sqlalchemy.types import TypeDecorator
 
 from ivr.storage.keyring import Keyring
 
-Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
+Json = None | bool | int | float | str | list[Any] | dict[str, Any]
+"""A value as `json.dumps` takes it."""
 
 _as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _keyrings: WeakKeyDictionary[Dialect, Keyring] = WeakKeyDictionary()

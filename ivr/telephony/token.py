@@ -5,12 +5,14 @@ A token is signed, says what it is for, and lives shortly. That a stream's token
 """
 
 from collections.abc import Callable
-from dataclasses import astuple, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from hashlib import sha256
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from itsdangerous import BadData, TimestampSigner, URLSafeTimedSerializer
+
+from ivr import codec
 
 LIFE_SECONDS = 60
 
@@ -42,28 +44,30 @@ Ticket = TypeVar("Ticket", StreamTicket, RecordingTicket)
 class Tokens(Generic[Ticket]):
     """Make and read tokens of one kind; the same ticket in the same second gives the same token."""
 
-    def __init__(self, kind: Callable[..., Ticket], secret: str, clock: Callable[[], datetime]) -> None:
+    def __init__(self, kind: type[Ticket], secret: str, clock: Callable[[], datetime]) -> None:
         class Signer(TimestampSigner):
             def get_timestamp(self) -> int:
                 return int(clock().timestamp())
 
-        self._kind: Callable[..., Ticket] = kind
+        self._kind: type[Ticket] = kind
         self._serializer = URLSafeTimedSerializer(
             secret, salt=kind.__name__, signer=Signer, signer_kwargs={"digest_method": sha256}
         )
 
     def make(self, ticket: Ticket) -> str:
         """Return a token under 500 characters, as a stream's Parameter must be."""
-        token = self._serializer.dumps(astuple(ticket))
+        token = self._serializer.dumps(asdict(ticket))
         return token if isinstance(token, str) else token.decode()
 
     def read(self, token: str) -> Ticket:
         """Return the ticket; raise BadTokenError for a forged or old one."""
         try:
-            values: list[Any] = self._serializer.loads(token, max_age=LIFE_SECONDS)
-        except BadData as error:
+            told: object = self._serializer.loads(token, max_age=LIFE_SECONDS)
+            if isinstance(told, list):  # as code before version 1 made them
+                told = dict(zip((part.name for part in fields(self._kind)), told, strict=False))
+            ticket: Ticket = codec.load(self._kind, told)
+        except (BadData, codec.Unreadable) as error:
             raise BadTokenError(type(error).__name__) from error
-        ticket: Ticket = self._kind(*values)
         return ticket
 
 

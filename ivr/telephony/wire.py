@@ -1,29 +1,31 @@
 """Carry an utterance from the gateway to a web process as JSON, without its sound."""
 
 import json
-from dataclasses import asdict, replace
+from dataclasses import dataclass, replace
 
-from ivr.speech import Recognition, Word
+from ivr import codec
+from ivr.speech import Recognition
 from ivr.turn.inputs import Utterance
+
+
+@dataclass(frozen=True)
+class Message:
+    """What the gateway tells of an utterance; `id` is where its sound is kept."""
+
+    recognition: Recognition
+    id: int | None = None
 
 
 def dump(utterance: Utterance) -> str:
     """Return an utterance as JSON."""
-    recognition = asdict(utterance.recognition)
-    del recognition["clip"]
-    return json.dumps({"recognition": recognition, "id": utterance.id}, ensure_ascii=False)
+    soundless = replace(utterance.recognition, clip=b"")
+    return json.dumps(codec.dump(Message(soundless, utterance.id)), ensure_ascii=False)
 
 
 def load(text: bytes) -> Utterance:
     """Return what `dump` wrote; raise ValueError for anything else."""
     try:
-        data = json.loads(text)
-        recognition = Recognition(**data["recognition"], clip=b"")
-        words = tuple(Word(**word) for word in data["recognition"]["words"])
-        alternatives, nbest = (
-            tuple(recognition.alternatives),
-            tuple((value, share) for value, share in recognition.nbest),
-        )
-        return Utterance(replace(recognition, words=words, alternatives=alternatives, nbest=nbest), data["id"])
-    except (TypeError, KeyError) as odd:
+        message = codec.load(Message, json.loads(text))
+    except codec.Unreadable as odd:
         raise ValueError("not an utterance") from odd
+    return Utterance(message.recognition, message.id)

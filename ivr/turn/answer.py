@@ -33,8 +33,8 @@ def answer(services: Services, here: Scene, decided: Decision) -> tuple[Reply, C
         listen=ending if isinstance(ending, Listen) else None,
         pending=decided.pending,
         transport=transport,
-        played=here.last.played if here.last and quiet else document.turn,
-        since=here.last.since if here.last and (quiet or decided.goes_on) else document.turn,
+        played=here.last.played_turn if here.last and quiet else document.turn,
+        since=here.last.first_turn if here.last and (quiet or decided.goes_on) else document.turn,
     )
     return reply, stream
 

@@ -2,13 +2,15 @@
 
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
+from ivr import codec
 from ivr.dialog.acting import is_told_by_sms
 from ivr.dialog.commands import Command
 from ivr.dialog.script import Act, Script
 from ivr.dialog.state import CallState
-from ivr.outbox import Outcome, enqueue, outcome, promise
+from ivr.outbox import FollowUp, Outcome, enqueue, outcome, promise
 from ivr.outbox.rows import key_of
 from ivr.sources import AnswerWithdrawn
 from ivr.storage import Database, Json, Rows
@@ -26,6 +28,14 @@ class SlotWithdrawn(Exception):
     def __init__(self, slot: str) -> None:
         super().__init__(slot)
         self.slot = slot
+
+
+@dataclass(frozen=True)
+class Promise:
+    """What the command that promises an outcome says: of which command, and what follows it."""
+
+    key: str
+    follow_up: FollowUp | None = None
 
 
 class Commands:
@@ -78,15 +88,14 @@ class Outcomes:
 
 def promise_of(script: Script, state: CallState, item: Act, key: str) -> Command:
     """Return the command that promises the outcome of an act, and the text message that tells it."""
-    follow_up: Json = None
+    follow_up = None
     if is_told_by_sms(script, state, item):
-        to, language = state.slots["caller"], state.language
-        follow_up = {"kind": "sms", "payload": {"to": to, "language": language, "prompt": item.sms}}
-    return Command(PROMISE, {"key": key, "follow_up": follow_up}, item.slot)
+        follow_up = FollowUp("sms", {"to": state.slots["caller"], "language": state.language, "prompt": item.sms})
+    return Command(PROMISE, codec.dump(Promise(key, follow_up)), item.slot)
 
 
 def write_promise(rows: Rows, payload: Json, at: datetime) -> None:
     """Let a text message follow a command; there is nothing to promise when it has just come to an end."""
-    told = payload if isinstance(payload, Mapping) else {}
-    if not promise(rows, str(told.get("key")), told.get("follow_up")):
+    told = codec.load(Promise, payload)
+    if not promise(rows, told.key, told.follow_up):
         raise AnswerWithdrawn

@@ -19,7 +19,7 @@ from ivr.turn.commands import SlotWithdrawn, promise_of, write_promise
 from ivr.turn.decide import Decision, Listening, Unchanged, decide, give_up
 from ivr.turn.records import Explanation, record
 from ivr.turn.reply import Reply
-from ivr.turn.scene import Scene, scene
+from ivr.turn.scene import Scene, last_reply, scene
 from ivr.turn.services import Services
 
 UNKNOWN = inputs.Ring("", "")
@@ -67,7 +67,7 @@ def stored(services: Services, call_sid: str) -> Reply | None:
     """Return the current reply of a call, or None when there is none."""
     with services.database.reading_rows() as rows:
         call = calls.load(rows, call_sid)
-    return None if call is None or call.reply is None or call.ended_at else Reply.from_json(call.reply)
+    return None if call is None or call.ended_at else last_reply(call)
 
 
 def hang_up(services: Services, call_sid: str, status: str) -> None:

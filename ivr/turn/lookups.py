@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 import structlog
 
-from ivr import calls
+from ivr import calls, codec
 from ivr.calls import LookUpState
 from ivr.dialog.commands import Command
 from ivr.dialog.events import Acted, Fault, Found, SourceFailed
@@ -68,7 +68,7 @@ class LookUps:
     def _answer(self, request: LookUpRequest, call_sid: str) -> LookUpState:
         try:
             answer = self._sources[request.source](request.using, call_sid)
-            commands: list[Json] = [vars(replace(command, slot=request.slot)) for command in answer.commands]
+            commands: list[Json] = [codec.dump(replace(command, slot=request.slot)) for command in answer.commands]
             return LookUpState("found", answer.value, commands)
         except LookupFailed as failure:
             log.warning("a source gave no answer", source=request.source, error=str(failure))
@@ -88,4 +88,4 @@ def _looked_up(slot: str, state: LookUpState) -> LookedUp:
     if state.status != "found":
         return LookedUp(SourceFailed(slot))
     commands = state.commands if isinstance(state.commands, list) else []
-    return LookedUp(Found(slot, state.value), tuple(Command(**command) for command in commands))  # type: ignore[arg-type]
+    return LookedUp(Found(slot, state.value), tuple(codec.load(Command, each) for each in commands))

@@ -1,11 +1,11 @@
 """What a call was answered last, kept with the call: a request that comes twice gets the same bytes twice."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Self
+from typing import Any
 
-from ivr.dialog.instructions import Keys, Listen
+from ivr import codec
+from ivr.dialog.instructions import Listen
 from ivr.storage import Json
 from ivr.turn.inputs import Input, Utterance
 from ivr.turn.transport import BY_STREAM, Transport
@@ -22,7 +22,7 @@ class Reply:
     from `at`, and for `guarded_seconds` whatever the caller says. `listen` is None when nobody is asked anything;
     `pending` is the slot a slow look-up will fill. `new` tells whether the input just taken made the document, or
     another input had won. `played` is the turn of the document that the caller is in: an earlier one when this one only
-    waits for the rest of an answer. `since` is the turn in which that answer began.
+    waits for the rest of an answer. `since` is the turn in which that answer began. Without them it is the reply's own.
     """
 
     turn: int
@@ -35,42 +35,30 @@ class Reply:
     listen: Listen | None = None
     pending: str = ""
     transport: Transport = BY_STREAM
-    played: int = -1
-    since: int = -1
+    played: int | None = None
+    since: int | None = None
     new: bool = True
-
-    def __post_init__(self) -> None:
-        """Let a document be played, and an answer begin, in the reply's own turn."""
-        for name in ("played", "since"):
-            if getattr(self, name) < 0:
-                object.__setattr__(self, name, self.turn)
 
     def to_json(self) -> dict[str, Any]:
         """Return the reply as JSON; it holds what the caller was told, so it is stored encrypted."""
-        parts = {"at": self.at.isoformat(), "listen": _plain(self.listen), "transport": vars(self.transport)}
-        data = vars(self) | parts
+        data = codec.dump(self)
         del data["new"]
         return data
 
     @classmethod
-    def from_json(cls, data: Json) -> Self:
-        """Read a stored reply; it is not new."""
-        stored: Mapping[str, Any] = data if isinstance(data, dict) else {}
-        return cls(
-            turn=stored["turn"],
-            twiml=stored["twiml"],
-            at=datetime.fromisoformat(stored["at"]),
-            language=stored["language"],
-            prompt=stored["prompt"],
-            seconds=stored["seconds"],
-            guarded_seconds=stored["guarded_seconds"],
-            listen=_listen(stored["listen"]),
-            pending=stored["pending"],
-            transport=Transport(**stored["transport"]),
-            played=stored.get("played", stored["turn"]),
-            since=stored.get("since", stored["turn"]),
-            new=False,
-        )
+    def from_json(cls, data: Json) -> "Reply":
+        """Read a stored reply; it is not new. Raises codec.Unreadable."""
+        return replace(codec.load(cls, data), new=False)
+
+    @property
+    def played_turn(self) -> int:
+        """Return the turn of the document that the caller is in."""
+        return self.turn if self.played is None else self.played
+
+    @property
+    def first_turn(self) -> int:
+        """Return the turn in which the answer began that is being given."""
+        return self.turn if self.since is None else self.since
 
     @property
     def is_final(self) -> bool:
@@ -80,12 +68,12 @@ class Reply:
     @property
     def is_quiet(self) -> bool:
         """Return whether its document is not for the caller now: nothing changes but what is known."""
-        return self.played != self.turn
+        return self.played_turn != self.turn
 
     def takes(self, turn: int | None, given: Input) -> bool:
         """Return whether an input of that turn is still one of now: speech is, if it belongs to the same answer."""
         spoken = isinstance(given, Utterance) and self.transport.mode == "stream"
-        return turn in (None, self.turn, self.played) or (spoken and self.since <= (turn or 0) <= self.turn)
+        return turn in (None, self.turn, self.played_turn) or (spoken and self.first_turn <= (turn or 0) <= self.turn)
 
     def elapsed(self, now: datetime) -> float:
         """Return the seconds since the document was made."""
@@ -102,14 +90,3 @@ class Reply:
     def may_play(self, now: datetime) -> bool:
         """Return whether its prompts may still be heard; how long they last is an estimate."""
         return self.elapsed(now) < self.seconds * MAY_LAST
-
-
-def _plain(listen: Listen | None) -> dict[str, Any] | None:
-    return None if listen is None else vars(listen) | {"keys": vars(listen.keys)}
-
-
-def _listen(data: Mapping[str, Any] | None) -> Listen | None:
-    if data is None:
-        return None
-    listen = Listen(**{**data, "grammars": tuple(data["grammars"])})
-    return replace(listen, keys=Keys(**data["keys"]))

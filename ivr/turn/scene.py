@@ -6,6 +6,7 @@ from datetime import datetime
 import structlog
 
 from ivr.calls import Call
+from ivr.codec import Unreadable
 from ivr.dialog.state import CallState, UnreadableState
 from ivr.logs import about_call
 from ivr.turn.reply import Reply
@@ -18,8 +19,8 @@ log = structlog.get_logger(__name__)
 class Scene:
     """A call, its last reply, its dialog's state and its stream, at one moment.
 
-    `state` is None when what is stored can't be read; `transport` has taken account of what became of the stream.
-    Of the slots that are `withdrawn` a source's answer may not be told: it counts as nothing found.
+    `state` is None when what is stored can't be read, it or the reply; `transport` has taken account of what became
+    of the stream. Of the slots that are `withdrawn` a source's answer may not be told: it counts as nothing found.
     """
 
     call: Call
@@ -47,11 +48,21 @@ class Scene:
 def scene(call: Call, now: datetime, *, hears: bool) -> Scene:
     """Return the scene of a stored call; without ears the call goes by keys from the start."""
     about_call(call.sid, call.turn)
-    last = None if call.reply is None else Reply.from_json(call.reply)
+    last = last_reply(call)
     stream = Stream(call.stream_name, call.stream_status, call.stream_at)
     before = last.transport if last else Transport("stream" if hears else "keys")
     transport = before.after(stream, now)
-    return Scene(call, last, _state(call, transport), stream, transport, now)
+    state = None if last is None and call.reply is not None else _state(call, transport)
+    return Scene(call, last, state, stream, transport, now)
+
+
+def last_reply(call: Call) -> Reply | None:
+    """Return what a call was answered last, or None when there is nothing, or nothing that can be read."""
+    try:
+        return None if call.reply is None else Reply.from_json(call.reply)
+    except Unreadable as error:
+        log.error("the reply can't be read", error=str(error))
+        return None
 
 
 def _state(call: Call, transport: Transport) -> CallState | None:

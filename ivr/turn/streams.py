@@ -7,6 +7,7 @@ from ivr.calls import Call, NewUtterance
 from ivr.speech import Recognition
 from ivr.storage import Json, Rows
 from ivr.turn.reply import Reply
+from ivr.turn.scene import last_reply
 from ivr.turn.services import Services
 from ivr.turn.transport import Status
 
@@ -26,7 +27,7 @@ def open_stream(services: Services, call_sid: str, name: str, token: str) -> Rep
     with services.database.writing_rows() as rows:
         unused = calls.take_token(rows, token, services.clock())
         call = _noted(services, rows, call_sid, name, "open") if unused else None
-    return None if call is None else Reply.from_json(call.reply)
+    return None if call is None else last_reply(call)
 
 
 def asked(services: Services, call_sid: str, name: str) -> Reply | None:
@@ -35,7 +36,7 @@ def asked(services: Services, call_sid: str, name: str) -> Reply | None:
         call = calls.load(rows, call_sid)
     if call is None or call.ended_at or call.reply is None or call.stream_name != name:
         return None
-    return None if call.stream_status in OVER else Reply.from_json(call.reply)
+    return None if call.stream_status in OVER else last_reply(call)
 
 
 def running_stream(services: Services, call_sid: str) -> str:

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from ivr.outbox import enqueue, outcome, promise
+from ivr.outbox import FollowUp, enqueue, outcome, promise
 from ivr.outbox.letters import letters
 from ivr.outbox.rows import LEASE, Outcome, claim, drop, end, put_off, renew, retry
 
@@ -101,7 +101,7 @@ def test_what_is_put_off_waits(book, database, now):
 def test_what_was_promised_follows_with_the_outcome(book, database, now, how):
     book()
     with database.writing_rows() as rows:
-        assert promise(rows, "CA1:3:booked", {"kind": "sms", "payload": {"to": "+12025550143"}})
+        assert promise(rows, "CA1:3:booked", FollowUp("sms", {"to": "+12025550143"}))
     (mine,) = claimed(database, now)
     ended(database, mine, now, how)
     with database.reading_rows() as rows:
@@ -114,7 +114,7 @@ def test_what_has_ended_can_not_be_promised_any_more(book, database, now):
     (mine,) = claimed(database, now)
     ended(database, mine, now)
     with database.writing_rows() as rows:
-        assert not promise(rows, mine.key, {"kind": "sms", "payload": {}})
+        assert not promise(rows, mine.key, FollowUp("sms", {}))
 
 
 def test_a_dead_letter_is_shown_and_can_be_tried_again(book, database, now):
@@ -131,7 +131,7 @@ def test_a_dead_letter_is_shown_and_can_be_tried_again(book, database, now):
 def test_a_dead_letter_that_is_dropped_tells_who_was_promised_it(book, database, now):
     book()
     with database.writing_rows() as rows:
-        promise(rows, "CA1:3:booked", {"kind": "sms", "payload": {}})
+        promise(rows, "CA1:3:booked", FollowUp("sms", {}))
     (mine,) = claimed(database, now)
     ended(database, mine, now, Outcome("dead"))
     with database.writing_rows() as rows:

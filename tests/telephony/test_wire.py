@@ -23,7 +23,7 @@ def test_an_utterance_survives_the_way():
     assert load(dump(Utterance(HEARD, 7)).encode()) == Utterance(HEARD, 7)
 
 
-@pytest.mark.parametrize("text", [b"", b"[]", b"{}", b'{"recognition": {"text": "x"}, "id": 1}'])
+@pytest.mark.parametrize("text", [b"", b"[]", b"{}", b'{"recognition": {"text": 1}, "id": 1}'])
 def test_what_is_no_utterance_is_refused(text):
     with pytest.raises(ValueError):  # noqa: PT011
         load(text)

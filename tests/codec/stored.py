@@ -1,0 +1,57 @@
+"""What code of an older version stored after each step of whole calls, and a way to put it into a database.
+
+`version_0.json` was written by the code before the codec (commit 7192708), by playing these calls with it.
+"""
+
+import copy
+import json
+from pathlib import Path
+
+from sqlalchemy import update
+
+from ivr import calls
+from ivr.calls import LookUpState
+from ivr.calls.tables import CallRow
+from tests.line import SID
+
+STORED = json.loads((Path(__file__).parent / "version_0.json").read_text())
+CALLS = STORED["calls"]
+NAMES_ARE_DATA = frozenset({"slots", "proposed", "denied", "heard", "tries", "said"})
+"""Objects whose names are slots, sources or values: a new name in them is no new field."""
+
+
+def put_in_place(database, step, now, change=lambda value: value):
+    """Let the call stand as the older code left it after a step."""
+    name, status = step["stream"]
+    stored = {"turn": step["turn"], "state": change(step["state"]), "reply": change(step["reply"])}
+    stream = {"stream_name": name, "stream_status": status, "stream_at": now}
+    with database.writing() as session:
+        session.execute(update(CallRow).where(CallRow.sid == SID).values(stored | stream))
+        if late := step.get("lookup"):
+            calls.put_lookup(session, SID, late["turn"], late["slot"], LookUpState(late["status"], late["value"]))
+
+
+def with_unknown_fields(value):
+    """Return JSON with one more field in every object, as newer code may write it."""
+    for path in objects(value):
+        value = with_unknown_field_at(value, path)
+    return value
+
+
+def objects(value, path=()):
+    """Yield the path of each object in a JSON value whose fields have fixed names."""
+    is_data = path and path[0] in NAMES_ARE_DATA and not (path[0] in ("proposed", "heard") and len(path) == 2)
+    if isinstance(value, dict) and not is_data:
+        yield path
+    for name, part in value.items() if isinstance(value, dict) else ():
+        yield from objects(part, (*path, name))
+
+
+def with_unknown_field_at(value, path):
+    """Return JSON with one more field in the object at this path."""
+    changed = copy.deepcopy(value)
+    at = changed
+    for name in path:
+        at = at[name]
+    at["of_the_future"] = {"deep": [1, None]}
+    return changed

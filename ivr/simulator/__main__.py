@@ -11,9 +11,9 @@ from ivr.simulator.phone.scenario_file import BadScenario
 COMMANDS = (call, serve, load, fuzz)
 
 
-def main(arguments: list[str] | None = None) -> int:
+def main(arguments: list[str] | None = None, prog: str = "python -m ivr.simulator") -> int:
     """Run one command and return its exit status."""
-    parser = argparse.ArgumentParser(prog="python -m ivr.simulator", description="Twilio without Twilio.")
+    parser = argparse.ArgumentParser(prog=prog, description="Twilio without Twilio.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for command in COMMANDS:
         command.declare(commands)
@@ -31,6 +31,12 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     except KeyboardInterrupt:
         return 130
+
+
+def run() -> int:
+    """Run as the console script: apps are found in the current folder, as with `python -m`."""
+    sys.path.insert(0, os.getcwd())
+    return main(prog="ivr-simulator")
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ MARK = bytes(range(100, 116))
 class WrittenVoice:
     """Hums as long as the words would take; the first milliseconds say which words they are."""
 
-    async def sound(self, text):
+    async def sound(self, text, pitch=1.0):
         return written(text)
 
 

@@ -98,6 +98,7 @@ async def _local(
     exchange = network_exchange(shared.behaviour(options), plan, recognise)
     account = shared.account(exchange, options)
     any_sid = "TWILIO_ACCOUNT_SID" not in os.environ
+    await shared.voice_ready(exchange, scenarios)
     server = Server(exchange, account, rest=FaultyRest(exchange, plan, any_sid=any_sid))
     try:
         url = await server.start(port=port_for(options))

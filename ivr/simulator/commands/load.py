@@ -55,6 +55,7 @@ async def run(options: argparse.Namespace) -> int:
     exchange = network_exchange()
     account = shared.account(exchange, options)
     server = Server(exchange, account, rest=shared.rest(exchange))
+    await shared.voice_ready(exchange, scenarios)
     await server.start(port=options.api_port)
     measures = Measures(exchange.log)
     generator = Generator(exchange, account, shared.hooks(options), lambda done: _progress(done, options.calls))

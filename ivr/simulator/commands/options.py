@@ -3,14 +3,18 @@
 import argparse
 import importlib
 import os
+import sys
+from collections.abc import Iterable
 from typing import Any
 
+from ivr.simulator.audio import voice
 from ivr.simulator.engine.account import Account, Hooks, hooks_of
 from ivr.simulator.engine.delivery import Delivery
 from ivr.simulator.engine.exchange import Exchange
 from ivr.simulator.engine.services import Behaviour
 from ivr.simulator.faults.plan import KINDS, NO_FAULTS, FaultOrder
 from ivr.simulator.guards import Refused
+from ivr.simulator.phone.scenario import Say, Scenario
 from ivr.simulator.rest.api import RestApi
 from ivr.simulator.web.signature import SharedKey
 
@@ -83,6 +87,14 @@ def named(path: str) -> Any:
         return getattr(importlib.import_module(module), name)
     except (ImportError, AttributeError, ValueError) as error:
         raise Refused(f"{path}: {error}") from error
+
+
+async def voice_ready(exchange: Exchange, scenarios: Iterable[Scenario] = ()) -> None:
+    """Wait until the voice is loaded and knows what the scenarios say; tell where there is none."""
+    if not voice.installed():
+        print("no voice is installed, so words are hummed; for speech: pip install hibari-tts", file=sys.stderr)
+    steps = (step for scenario in scenarios for step in scenario.steps)
+    await exchange.services.voice.ready(step.text for step in steps if isinstance(step, Say))
 
 
 def rest(exchange: Exchange) -> RestApi:

@@ -54,8 +54,10 @@ async def _served(options: argparse.Namespace, exchange: Exchange) -> int:
     print(f"simulator at {url}  (account {account.sid})", flush=True)
     if made:
         print(f"auth token of this run: {account.token}", flush=True)
+    warming = asyncio.ensure_future(shared.voice_ready(exchange))
     with announced(url, options.url or ""):
         await _interrupted()
+    warming.cancel()
     await exchange.close()
     await server.stop()
     return 0

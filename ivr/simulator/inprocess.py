@@ -32,7 +32,7 @@ TOKEN = "12345"
 
 
 @dataclass
-class House:
+class Simulation:
     """One run's world: an app, the exchange that calls it, and the client it calls back with."""
 
     exchange: Exchange
@@ -46,7 +46,7 @@ class House:
 
 @dataclass(frozen=True)
 class Setting:
-    """What a run is made of; `ready` gets the house before the call, to hand its client to the app."""
+    """What a run is made of; `ready` gets the simulation before the call, to hand its client to the app."""
 
     app: App
     url: str = "http://app.example/voice"
@@ -60,7 +60,7 @@ class Setting:
     behaviour: Behaviour = field(default_factory=Behaviour)
     apps: Mapping[str, App] = field(default_factory=dict)
     faults: FaultOrder | None = None
-    ready: Callable[[House], None] | None = None
+    ready: Callable[[Simulation], None] | None = None
 
 
 @dataclass(frozen=True)
@@ -85,29 +85,29 @@ def run_scenario(setting: Setting, scenario: Scenario) -> Run:
     """Call the app as the scenario says, and return how it went; the same seed gives the same log."""
     setting = replace(setting, clock=scenario.clock or setting.clock)
 
-    async def main(house: House) -> Result:
-        house.exchange.buy(house.account, scenario.called, hooks(setting))
-        return await ScenarioRun(house.exchange, house.account, scenario).run()
+    async def main(simulation: Simulation) -> Result:
+        simulation.exchange.buy(simulation.account, scenario.called, hooks(setting))
+        return await ScenarioRun(simulation.exchange, simulation.account, scenario).run()
 
     return run_in(setting, main)
 
 
-def run_in(setting: Setting, main: Callable[[House], Awaitable[Result]]) -> Run:
-    """Run a coroutine in a new house on the virtual clock."""
+def run_in(setting: Setting, main: Callable[[Simulation], Awaitable[Result]]) -> Run:
+    """Run a coroutine in a new simulation on the virtual clock."""
 
     async def lived() -> Run:
-        house = build(setting)
+        simulation = build(setting)
         if setting.ready is not None:
-            setting.ready(house)
-        result = await main(house)
-        await house.exchange.close()
-        return Run(result, tuple(house.events), tuple(house.wsgi.failures), tuple(house.plan.struck))
+            setting.ready(simulation)
+        result = await main(simulation)
+        await simulation.exchange.close()
+        return Run(result, tuple(simulation.events), tuple(simulation.wsgi.failures), tuple(simulation.plan.struck))
 
     return run_virtual(lived())
 
 
-def build(setting: Setting) -> House:
-    """Return a house; call it inside a running loop."""
+def build(setting: Setting) -> Simulation:
+    """Return a simulation; call it inside a running loop."""
     wsgi = Wsgi({urlsplit(setting.url).netloc: setting.app, **setting.apps}, setting.latency)
     plan = FaultPlan(setting.faults or NO_FAULTS)
     services = Services(
@@ -118,9 +118,9 @@ def build(setting: Setting) -> House:
     plan.told = lambda number, kind: report(exchange, number, kind)
     People(exchange, plan)
     rest = FaultyRest(exchange, plan)
-    house = House(exchange, account, DirectClient(rest), wsgi, plan, rest)
-    exchange.log.sinks.append(house.events.append)
-    return house
+    simulation = Simulation(exchange, account, DirectClient(rest), wsgi, plan, rest)
+    exchange.log.sinks.append(simulation.events.append)
+    return simulation
 
 
 def hooks(setting: Setting) -> Hooks:

@@ -18,7 +18,7 @@ from ivr.simulator.guards import Refused
 
 STEP = 0.1
 LOUD = 300.0
-"""Root mean square of speech; quieter is the room."""
+"""Root mean square of speech; quieter is background noise."""
 ENDS = 0.7
 BEFORE = 0.3
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from types import SimpleNamespace
 
-from ivr.simulator.phone.ear import Ear
-from ivr.simulator.phone.hands import Hands
+from ivr.simulator.phone.handset import Handset
+from ivr.simulator.phone.prompt_listener import PromptListener
 
 LOOK_EVERY = 0.05
 FIRST_WORD = 0.5
@@ -35,7 +35,7 @@ class Person:
 
     def __init__(self, exchange, call, habits):
         self.call, self.habits, self.happened = call, habits, []
-        self.ear, self.hands, self.clock = Ear(call, exchange.clock), Hands(exchange, call), exchange.clock
+        self.ear, self.hands, self.clock = PromptListener(call, exchange.clock), Handset(exchange, call), exchange.clock
 
     async def talk(self, patience):
         """Talk until the call is over; who hears nothing new for so many seconds hangs up, all after two minutes."""

@@ -28,8 +28,8 @@ def called(telephone):
             )
             return "<Pause length='40'/>"
 
-        def ready(house):
-            box["client"] = Client("AC" + "f" * 32, "12345", http_client=house.client)
+        def ready(simulation):
+            box["client"] = Client("AC" + "f" * 32, "12345", http_client=simulation.client)
 
         box = {}
         pages = {"/voice": act, "/agent": "<Pause length='20'/>", "/amd": ""}

@@ -23,8 +23,8 @@ def call(app, scenario, **setting):
     return run_scenario(Setting(app, **setting), read(yaml.safe_load(scenario), Path()))
 
 
-def client_of(house):
-    return Client("AC" + "f" * 32, "12345", http_client=house.client)
+def client_of(simulation):
+    return Client("AC" + "f" * 32, "12345", http_client=simulation.client)
 
 
 def test_phone_tree_by_keys():
@@ -74,8 +74,8 @@ def test_survey_asks_again_after_silence():
 def test_conference_calls_the_host_mutes_the_guest_and_ends_with_the_host():
     conference.app.config.pop("host", None)
 
-    def ready(house):
-        conference.app.config["client"] = client_of(house)
+    def ready(simulation):
+        conference.app.config["client"] = client_of(simulation)
 
     steps = """
     steps: [{hear: welcome}, {hear: I am the host}, {say: can you hear me}, {hear: town hall is over}]
@@ -94,7 +94,7 @@ def test_voicemail_is_transcribed_fetched_and_sent_as_text():
     stay: 4
     """
     url = "http://app.example/mailbox/"
-    run = call(voicemail.app, steps, url=url, ready=lambda house: voicemail.ready(client_of(house)))
+    run = call(voicemail.app, steps, url=url, ready=lambda simulation: voicemail.ready(client_of(simulation)))
     assert run.result.ok, run.result.problems
     assert voicemail.MESSAGES == [{"words": "please call me back", "seconds": "2", "status": "delivered"}]
 

@@ -55,8 +55,8 @@ def test_documents_are_asked_for_as_ever(telephone):
 def test_rest_requests_are_refused_when_asked_to(telephone, status, code):
     box = {}
 
-    def ready(house):
-        box["client"], box["rest"] = Client("AC" + "f" * 32, "12345", http_client=house.client), house.rest
+    def ready(simulation):
+        box["client"], box["rest"] = Client("AC" + "f" * 32, "12345", http_client=simulation.client), simulation.rest
 
     def act(form):
         box["rest"].refuse_next(status, times=2)

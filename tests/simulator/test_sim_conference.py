@@ -79,8 +79,8 @@ def moderated(telephone):
     def run(act, steps, rest):
         box = {}
 
-        def ready(house):
-            box["client"] = Client("AC" + "f" * 32, "12345", http_client=house.client)
+        def ready(simulation):
+            box["client"] = Client("AC" + "f" * 32, "12345", http_client=simulation.client)
 
         def events(form):
             if form["StatusCallbackEvent"] == "conference-start":

@@ -16,7 +16,7 @@ import asyncio
 
 import pytest
 
-from ivr.simulator.phone.hands import Hands
+from ivr.simulator.phone.handset import Handset
 
 
 def dial(noun):
@@ -34,9 +34,9 @@ class Desk:
     def __init__(self, address):
         self.address = address
 
-    def ready(self, house):
-        self._exchange = house.exchange
-        house.exchange.book.enter(self.address, self)
+    def ready(self, simulation):
+        self._exchange = simulation.exchange
+        simulation.exchange.book.enter(self.address, self)
 
     async def ring(self, call):
         self.call = call
@@ -48,7 +48,7 @@ class Desk:
 
     async def _short(self, call):
         await asyncio.sleep(3)
-        Hands(self._exchange, call).hang_up()
+        Handset(self._exchange, call).hang_up()
 
 
 @pytest.mark.parametrize(

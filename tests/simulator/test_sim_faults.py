@@ -108,8 +108,8 @@ def test_rest_faults_reach_the_client(telephone):
 
     box = {}
 
-    def ready(house):
-        box["client"] = Client("AC" + "f" * 32, "12345", http_client=house.client)
+    def ready(simulation):
+        box["client"] = Client("AC" + "f" * 32, "12345", http_client=simulation.client)
 
     def act(form):
         with pytest.raises(TwilioRestException) as caught:

@@ -21,16 +21,16 @@ def two_callers(telephone_pages):
     """Two callers at once, each with an agent of their own: return what each was told of."""
     told = ([], [])
 
-    async def main(house):
-        runs = [ScenarioRun(house.exchange, house.account, scenario(index), alone=False) for index in (0, 1)]
+    async def main(simulation):
+        runs = [ScenarioRun(simulation.exchange, simulation.account, scenario(index), alone=False) for index in (0, 1)]
 
         def hear(event):
             for run, events in zip(runs, told, strict=True):
                 if run.owns(event):
                     events.append(event)
 
-        house.exchange.buy(house.account, "+12025550100", hooks(setting))
-        house.exchange.log.sinks.append(hear)
+        simulation.exchange.buy(simulation.account, "+12025550100", hooks(setting))
+        simulation.exchange.log.sinks.append(hear)
         return (await asyncio.gather(*(run.run() for run in runs)))[0]
 
     setting = Setting(telephone_pages)

@@ -19,7 +19,7 @@ def description(tmp_path_factory):
 
 
 class Watched:
-    """The house's HTTP client; keeps every request and its response."""
+    """The simulation's HTTP client; keeps every request and its response."""
 
     def __init__(self, client):
         self._client = client
@@ -38,9 +38,9 @@ def used(telephone):
     def run(act, documents=None, steps="[{silence: 12}, hangup]", rest="agents: [{}]"):
         box = {}
 
-        def ready(house):
-            box["http"] = Watched(house.client)
-            box["client"] = Client(house.account.sid, "12345", http_client=box["http"])
+        def ready(simulation):
+            box["http"] = Watched(simulation.client)
+            box["client"] = Client(simulation.account.sid, "12345", http_client=box["http"])
 
         def acted(form):
             return act(box["client"], form) or "<Pause length='9'/>"

@@ -23,8 +23,8 @@ def placed(telephone):
             act(box["client"], made)
             return "<Pause length='12'/>"
 
-        def ready(house):
-            box["client"] = Client("AC" + "f" * 32, "12345", http_client=house.client)
+        def ready(simulation):
+            box["client"] = Client("AC" + "f" * 32, "12345", http_client=simulation.client)
 
         run = telephone.call({"/voice": page, "/told": ""}, rest=AGENT, ready=ready, behaviour=manners)
         assert not run.failures, run.failures

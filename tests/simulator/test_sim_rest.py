@@ -10,13 +10,13 @@ SID = "AC" + "f" * 32
 
 
 class App:
-    """Hands a document's function the real client and the call it is for."""
+    """Handset a document's function the real client and the call it is for."""
 
     def __init__(self):
         self.client = None
 
-    def ready(self, house):
-        self.client = Client(SID, "12345", http_client=house.client)
+    def ready(self, simulation):
+        self.client = Client(SID, "12345", http_client=simulation.client)
 
 
 @pytest.fixture
@@ -84,8 +84,8 @@ def test_a_call_that_is_over_cannot_be_redirected(telephone, app):
 
 
 def test_a_wrong_token_is_refused(telephone, app):
-    def ready(house):
-        app.client = Client(SID, "wrong", http_client=house.client)
+    def ready(simulation):
+        app.client = Client(SID, "wrong", http_client=simulation.client)
 
     seen = []
     documents = during_wait(app, lambda call: seen.append(refusal(call.fetch)))
@@ -230,9 +230,9 @@ def test_a_status_callback_event_that_is_none_silences_them_all(telephone, app):
 def test_another_accounts_calls_are_not_found(telephone, app):
     seen = []
 
-    def ready(house):
-        app.client = Client(SID, "67890", http_client=house.client)
-        house.exchange.open_account(SID, "67890")
+    def ready(simulation):
+        app.client = Client(SID, "67890", http_client=simulation.client)
+        simulation.exchange.open_account(SID, "67890")
 
     documents = during_wait(app, lambda call: seen.append(refusal(call.fetch)))
     telephone.call(documents, "- hear: old document", ready=ready)

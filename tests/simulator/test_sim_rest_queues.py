@@ -4,13 +4,13 @@ from twilio.rest import Client
 
 
 class Desk:
-    """Hands the client to a document, and keeps what it saw."""
+    """Handset the client to a document, and keeps what it saw."""
 
     def __init__(self):
         self.seen = []
 
-    def ready(self, house):
-        self.client = Client("AC" + "f" * 32, "12345", http_client=house.client)
+    def ready(self, simulation):
+        self.client = Client("AC" + "f" * 32, "12345", http_client=simulation.client)
 
 
 QUEUED = {

@@ -14,8 +14,8 @@ def acted(telephone):
     def run(act, documents=None, steps="[{hear: over}]", **setting):
         box = {}
 
-        def ready(house):
-            box["client"] = Client(SID, "12345", http_client=house.client)
+        def ready(simulation):
+            box["client"] = Client(SID, "12345", http_client=simulation.client)
 
         def page(form):
             act(box["client"])
@@ -123,7 +123,7 @@ def test_a_transcription_can_be_fetched_by_what_its_callback_says(telephone):
     telephone.call(
         {"/voice": record, "/done": "<Pause length='5'/>", "/words": words},
         "[{hear: beep}, {say: call me back}, {silence: 6}]",
-        ready=lambda house: found.update(client=Client(SID, "12345", http_client=house.client)),
+        ready=lambda simulation: found.update(client=Client(SID, "12345", http_client=simulation.client)),
     )
     assert (found["text"], found["status"], found["listed"]) == ("call me back", "completed", True)
 

@@ -24,7 +24,7 @@ def serving(url, tmp_path):  # noqa: F811
         yield process.stdout.readline().split()[2]
     finally:
         process.terminate()
-        process.wait(10)
+        process.wait(30)  # a voice that is being loaded on a busy machine
 
 
 STEPS = "steps: [{hear: press one}, {press: '1', barge_in: true}, {hear: good bye}]"

@@ -42,8 +42,8 @@ def test_a_shared_key_signs_by_sha256_and_is_named_in_a_header():
 
 
 def test_webhooks_of_an_account_with_a_shared_key_are_signed_by_it(telephone):
-    def ready(house):
-        house.account.shared_key = SharedKey("webhooks_sharedkey_1", "secret")
+    def ready(simulation):
+        simulation.account.shared_key = SharedKey("webhooks_sharedkey_1", "secret")
 
     telephone.call({"/voice": "<Say>Hi</Say>"}, ready=ready)
     headers, form = telephone.pages.headers[0], telephone.pages.form("/voice")

@@ -15,7 +15,7 @@ from ivr.simulator.audio.sound import Sound
 from ivr.simulator.audio.voice import PacedVoice
 from ivr.simulator.engine.account import Hook, Hooks
 from ivr.simulator.engine.services import Services
-from ivr.simulator.phone.hands import Hands
+from ivr.simulator.phone.handset import Handset
 from ivr.simulator.virtual import run_alone
 from ivr.simulator.web.network import Network
 from ivr.simulator.web.sockets import NetworkConnector
@@ -75,7 +75,7 @@ def conversation(app, act, after="<Pause length='2'/>"):
         call = exchange.place(account, "+12025550143", "+12025550100")
         events = []
         exchange.log.sinks.append(events.append)
-        await act(Hands(exchange, call))
+        await act(Handset(exchange, call))
         await asyncio.wait_for(call.gone.wait(), 10)
         await exchange.settle(3)
         await exchange.close()

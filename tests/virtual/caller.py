@@ -3,8 +3,8 @@
 import asyncio
 
 from ivr import calls
-from ivr.simulator.phone.ear import Ear
-from ivr.simulator.phone.hands import Hands
+from ivr.simulator.phone.handset import Handset
+from ivr.simulator.phone.prompt_listener import PromptListener
 from ivr.simulator.phone.scenario import CALLED
 from ivr.turn.reply import Reply
 from tests.virtual import answers
@@ -43,14 +43,17 @@ class RandomCaller:
     def ring(self):
         self.call = self._exchange.place(self._world.account, self._person.number, CALLED)
         self._world.watch.expect(self)
-        self._ear, self._hands = Ear(self.call, self._exchange.clock), Hands(self._exchange, self.call)
+        self._prompt_listener, self._handset = (
+            PromptListener(self.call, self._exchange.clock),
+            Handset(self._exchange, self.call),
+        )
 
     async def acts(self, kind, force):
         await getattr(self, f"_{kind}")(force)
 
     def hang_up(self):
         self.hung_up = self.hung_up or not self.call.over
-        self._hands.hang_up()
+        self._handset.hang_up()
 
     # -- acts
 
@@ -61,23 +64,23 @@ class RandomCaller:
             return
         for place, (kind, what) in enumerate(answers.fitting(listen, force)):
             await self._gone_within(place * BETWEEN_PIECES * (force * 10 % 1))
-            await (self._says(what) if kind == "says" else self._hands.press(what))
+            await (self._says(what) if kind == "says" else self._handset.press(what))
 
     async def _asks(self, force):
         await self._says(answers.pick(answers.WISHES, force))
 
     async def _changes_mind(self, force):
         """Press a key while speaking."""
-        speaking = asyncio.ensure_future(self._hands.say(answers.pick(answers.WISHES, force)))
+        speaking = asyncio.ensure_future(self._handset.say(answers.pick(answers.WISHES, force)))
         await asyncio.sleep(2 * (force * 10 % 1))
-        await self._hands.press(answers.pick(answers.RANDOM_KEYS, force))
+        await self._handset.press(answers.pick(answers.RANDOM_KEYS, force))
         await speaking
 
     async def _mumbles(self, force):
         await self._says(answers.pick(answers.MUMBLES, force))
 
     async def _hits_keys(self, force):
-        await self._hands.press(answers.pick(answers.RANDOM_KEYS, force))
+        await self._handset.press(answers.pick(answers.RANDOM_KEYS, force))
 
     async def _is_silent(self, force):
         await self._gone_within(4 + 12 * force)
@@ -93,7 +96,7 @@ class RandomCaller:
             while self._world.watch.last_verb(self.call) == "Gather" and self._exchange.clock.now() < limit:
                 await self._gone_within(LOOK)
             await asyncio.sleep(TONE)
-        await self._hands.say(words)
+        await self._handset.say(words)
 
     # -- ends
 
@@ -109,15 +112,15 @@ class RandomCaller:
         await self._gone_within(STAYS)
 
     async def _wants_agent(self):
-        """Ask for an agent by key in fine weather: that must work wherever the call stands."""
-        self._world.weather.clears_up()
+        """Ask for an agent by key without faults: that must work wherever the call stands."""
+        self._world.faults.stop()
         await asyncio.sleep(15)
         for _ in range(TRIES):
             await self._asked()
             if not self._asked_now() or self.call.over:
                 break
             self._world.watch.wishes_agent(self.call)
-            await self._hands.press("0")
+            await self._handset.press("0")
             await self._gone_within(BETWEEN_TRIES)
         await self._gone_within(AGENT_PATIENCE)
 
@@ -127,7 +130,7 @@ class RandomCaller:
         """Wait until the prompt is over and an answer is waited for."""
         limit = self._exchange.clock.now() + PATIENCE
         while not self.call.over and self._exchange.clock.now() < limit:
-            await self._ear.quiet()
+            await self._prompt_listener.quiet()
             if self._asked_now():
                 return
             await self._gone_within(LOOK)

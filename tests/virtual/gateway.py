@@ -27,7 +27,7 @@ class VirtualGateway:
     async def open(self, url, headers):
         if not self._edge.signature.signs_handshake(self._edge.settings.media_base, headers):
             raise SocketError(31920, "handshake answered 403 instead of 101")
-        wire = Wire(self._world.weather)
+        wire = Wire(self._world.faults)
         by_stream = getattr(self._world.hotline.ears, "by_stream", False)
         speech = self._world.hotline.ears if by_stream else ScriptedSpeech(self._world, wire)
         stream = CallStream(self._edge, speech, self._threads, GatewayEnd(wire))
@@ -90,6 +90,6 @@ class ScriptedSpeech:
         if not self._world.story.hears:
             return None
         self._world.hotline.sources.waited += RECOGNISED_IN
-        if self._world.weather.strikes("words_lost") is not None:
+        if self._world.faults.strikes("words_lost") is not None:
             raise TimeoutError
         return recognised(words_in(mulaw), listening, 0.97)

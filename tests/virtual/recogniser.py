@@ -25,8 +25,8 @@ class ScriptedSession:
     def __init__(self, world, call_sid, ask, handle):
         self._exchange, self._call_sid = world.exchange, call_sid
         self._ask, self._handle = ask, handle
-        self._chance, self._weather = world.chance, world.weather
-        self._ears = world.hotline.ears
+        self._chance, self._faults = world.chance, world.faults
+        self._prompt_listeners = world.hotline.ears
         self._said = asyncio.Queue()
         self._task = self._exchange.spawn(self._hear_all())
         self.drops = 0
@@ -61,7 +61,7 @@ class ScriptedSession:
         await asyncio.sleep(PARTIAL_AFTER)
         await self._handle(Partial(listening.turn, text, PARTIAL_AFTER))
         await asyncio.sleep(max(0.0, over - self._now()) + listening.complete_timeout)
-        if (late := self._weather.strikes("words_lost")) is not None:
+        if (late := self._faults.strikes("words_lost")) is not None:
             await asyncio.sleep(late * PATIENCE)
             self._exchange.log.emit("lost", self._call_sid, began=round(began, 3), turn=listening.turn)
             await self._handle(SpeechLost(listening.turn))
@@ -73,11 +73,11 @@ class ScriptedSession:
 
     def _recognised(self, text, began, over, listening):
         confidence = 0.55 if self._chance.random() < UNCLEAR else 0.97
-        if self._ears is None:
+        if self._prompt_listeners is None:
             return recognised(text, listening, confidence)
         said = self._exchange.calls[self._call_sid].said
         clip = said.read(round((began - BEFORE) * RATE), round((over + AFTER) * RATE))
-        return replace(self._ears.recognise(clip, listening), clip=clip)
+        return replace(self._prompt_listeners.recognise(clip, listening), clip=clip)
 
 
 def recognised(text, listening, confidence):

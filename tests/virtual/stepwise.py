@@ -5,24 +5,24 @@ from contextlib import ExitStack
 
 from ivr.simulator.inprocess import Setting, build
 from ivr.simulator.virtual import VirtualLoop
+from tests.virtual.agent import AgentPhone
 from tests.virtual.caller import RandomCaller
-from tests.virtual.clerk import ClerkPhone
 from tests.virtual.hotline import AGENTS, BASE
-from tests.virtual.story import Clerk, Person, Story
+from tests.virtual.story import Agent, Person, Story
 from tests.virtual.world import World, all_records
 
 SETTLES_IN = 30.0
 
 
 class LiveRun:
-    """A world with agents but no callers yet, in fine weather. End it."""
+    """A world with agents but no callers yet, without faults. End it."""
 
     def __init__(self, hotline, hears=True):
         self._open = ExitStack()
         records = self._open.enter_context(all_records())
         self._loop = self._open.enter_context(asyncio.Runner(loop_factory=VirtualLoop))
         self.rates = {}
-        self._house = self._loop.run(self._built(hotline, records, hears))
+        self._simulation = self._loop.run(self._built(hotline, records, hears))
 
     def rings(self, number):
         """Return somebody who calls from this number."""
@@ -57,12 +57,12 @@ class LiveRun:
             return self.problems()
 
     async def _built(self, hotline, records, hears):
-        house = build(Setting(hotline.app, f"{BASE}/voice"))
-        self.world = World(hotline, Story(0, (), (), rates=self.rates, hears=hears), house, records, watched=True)
-        self._phones = [ClerkPhone(self.world.exchange, Clerk(number, 3.0, 10.0)) for number in AGENTS]
+        simulation = build(Setting(hotline.app, f"{BASE}/voice"))
+        self.world = World(hotline, Story(0, (), (), rates=self.rates, hears=hears), simulation, records, watched=True)
+        self._phones = [AgentPhone(self.world.exchange, Agent(number, 3.0, 10.0)) for number in AGENTS]
         for number, phone in zip(AGENTS, self._phones, strict=True):
             self.world.exchange.book.enter(number, phone)
-        return house
+        return simulation
 
     async def _ended(self):
         for caller in self.world.watch.callers.values():

@@ -37,7 +37,7 @@ class Person:
 
 
 @dataclass(frozen=True)
-class Clerk:
+class Agent:
     """An agent: how long until they answer, how long they talk, and when they call in themselves (0: never)."""
 
     number: str
@@ -52,7 +52,7 @@ class Story:
 
     seed: int
     people: tuple[Person, ...]
-    clerks: tuple[Clerk, ...]
+    agents: tuple[Agent, ...]
     slow_source: float = 0.0
     rate: float = 0.0
     kinds: tuple[str, ...] = ()
@@ -82,7 +82,7 @@ def story(seed):
     return Story(
         seed=seed,
         people=tuple(_person(chance, number) for number in chance.sample(NUMBERS, chance.choice((1, 1, 2, 3)))),
-        clerks=tuple(_clerk(chance, number) for number in AGENTS[: chance.randrange(3)]),
+        agents=tuple(_agent(chance, number) for number in AGENTS[: chance.randrange(3)]),
         slow_source=chance.choice((0.0, 0.0, 0.3, 1.0)),
         rate=rate,
         kinds=tuple(chance.sample(FAULTS, chance.randrange(1, len(FAULTS)))) if rate else (),
@@ -99,6 +99,6 @@ def _person(chance, number):
     return Person(number, round(chance.random() * 20, 2), acts, chance.choice(ENDS))
 
 
-def _clerk(chance, number):
+def _agent(chance, number):
     calls_at = chance.choice((0.0, 0.0, round(chance.uniform(5, 120), 2)))
-    return Clerk(number, round(chance.uniform(0.5, 9), 2), round(chance.uniform(1, 40), 2), calls_at)
+    return Agent(number, round(chance.uniform(0.5, 9), 2), round(chance.uniform(1, 40), 2), calls_at)

@@ -21,7 +21,7 @@ moments = st.integers(1, 200).map(lambda tenths: tenths / 10)
 
 
 class Telephones(RuleBasedStateMachine):
-    """Some callers, two agents, and the weather between them."""
+    """Some callers, two agents, and faults between them."""
 
     callers = Bundle("callers")
     hotline = None
@@ -62,7 +62,7 @@ class Telephones(RuleBasedStateMachine):
         self._run.rates[kind] = rate
 
     @rule()
-    def clears_up(self):
+    def stop(self):
         self._run.rates.clear()
 
     @invariant()

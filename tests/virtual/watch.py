@@ -16,13 +16,13 @@ RULES = (Documents, Repeats, Records, Queues, Sound, Pushes, Heard, Logs)
 class Watch:
     """Watches one run. `callers` are the story's people once they have dialled, by call SID."""
 
-    def __init__(self, world, house, records):
+    def __init__(self, world, simulation, records):
         self.callers = {}
         self.timeline = Timeline()
         self._rules = [] if records is None else [rule(world, self) for rule in RULES]
-        self._world, self._house = world, house
+        self._world, self._simulation = world, simulation
         self.records = records
-        house.exchange.log.sinks.append(self._take)
+        simulation.exchange.log.sinks.append(self._take)
 
     def expect(self, caller):
         self.callers[caller.call.sid] = caller
@@ -48,9 +48,9 @@ class Watch:
 
     def verdict(self):
         """Return every problem as things stand, the same sentence once."""
-        problems = [f"the app let an exception through: {failure!r}" for failure in self._house.wsgi.failures]
+        problems = [f"the app let an exception through: {failure!r}" for failure in self._simulation.wsgi.failures]
         problems += [f"the gateway let an exception through: {failure!r}" for failure in self._world.gateway.failures]
-        faults = (event for event in self._house.events if event.name == "fault")
+        faults = (event for event in self._simulation.events if event.name == "fault")
         problems += [f"fault of the simulator: {event.details['error']}" for event in faults]
         for rule in self._rules:
             problems += rule.verdict()

@@ -1,4 +1,4 @@
-"""One WebSocket between the simulator and the hotline's stream code, and what becomes of it in bad weather."""
+"""One WebSocket between the simulator and the hotline's stream code, and what faults do to it."""
 
 import asyncio
 import json
@@ -18,8 +18,8 @@ CLOSED = object()
 class Wire:
     """What Twilio sent, and whether it is closed."""
 
-    def __init__(self, weather):
-        self.weather = weather
+    def __init__(self, faults):
+        self.faults = faults
         self.sent = asyncio.Queue()
         self.closed = asyncio.Event()
         self.call_sid = ""
@@ -68,7 +68,7 @@ class GatewayEnd:
         self._wire.close()
 
     async def _silence(self):
-        strikes = self._wire.weather.strikes
+        strikes = self._wire.faults.strikes
         if strikes("stream_dropped") is not None:
             self._wire.close()
             raise ConnectionClosedError(None, None)

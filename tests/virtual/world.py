@@ -19,15 +19,15 @@ from ivr.simulator.phone.run import Result, ScenarioRun
 from ivr.simulator.phone.scenario import CALLED
 from ivr.simulator.rest.direct import DirectClient
 from ivr.telephony.urls import AGAIN
+from tests.virtual.agent import AgentPhone
 from tests.virtual.caller import RandomCaller
-from tests.virtual.clerk import ClerkPhone
-from tests.virtual.door import Door
+from tests.virtual.faults import StoppableFaults
 from tests.virtual.gateway import VirtualGateway
 from tests.virtual.hotline import BASE
+from tests.virtual.repeating_transport import RepeatingTransport
 from tests.virtual.story import Story
 from tests.virtual.voice import WrittenVoice
 from tests.virtual.watch import Watch
-from tests.virtual.weather import Weather
 
 HOOKS = Hooks(
     voice=Hook(f"{BASE}/voice"), fallback=Hook(f"{BASE}/voice/fallback"), status=Hook(f"{BASE}/voice/status{AGAIN}")
@@ -57,21 +57,22 @@ class Played:
 class World:
     """What belongs together in a run; made inside the loop by `play`."""
 
-    def __init__(self, hotline, story, house, records, watched):
-        self.hotline, self.story, self.exchange, self.account = hotline, story, house.exchange, house.account
-        self.weather = Weather(FaultOrder(story.seed, story.rate, story.kinds, story.rates, story.only))
-        self.weather.told = lambda number, kind: self.exchange.log.emit("injected", number=number, kind=kind)
+    def __init__(self, hotline, story, simulation, records, watched):
+        self.hotline, self.story, self.exchange, self.account = hotline, story, simulation.exchange, simulation.account
+        self.faults = StoppableFaults(FaultOrder(story.seed, story.rate, story.kinds, story.rates, story.only))
+        self.faults.told = lambda number, kind: self.exchange.log.emit("injected", number=number, kind=kind)
         self.chance = Random(story.seed)
         self.gateway = VirtualGateway(self)
-        self.watch = Watch(self, house, records if watched else None)
+        self.watch = Watch(self, simulation, records if watched else None)
+        transport = RepeatingTransport(self, simulation.wsgi.failures) if watched else simulation.wsgi
         self.exchange.services = replace(
             self.exchange.services,
-            transport=FaultyTransport(Door(self, house.wsgi.failures) if watched else house.wsgi, self.weather),
-            connector=FaultyConnector(self.gateway, self.weather),
+            transport=FaultyTransport(transport, self.faults),
+            connector=FaultyConnector(self.gateway, self.faults),
             voice=hotline.ears.voice if hotline.ears else WrittenVoice(),
         )
-        People(self.exchange, self.weather)
-        api = FaultyRest(self.exchange, self.weather)
+        People(self.exchange, self.faults)
+        api = FaultyRest(self.exchange, self.faults)
         hotline.web.api, hotline.web.questions = api, self.gateway.questions
         client = TelephoneLine(DirectClient(api))
         hotline.restart(self.exchange.clock.date, client, self._source_seconds, self._database_is_busy)
@@ -79,10 +80,10 @@ class World:
 
     async def live(self):
         """Let everybody act to their end, and a while longer."""
-        for clerk in self.story.clerks:
-            phone = ClerkPhone(self.exchange, clerk)
-            self.exchange.book.enter(clerk.number, phone)
-            if clerk.calls_at:
+        for agent in self.story.agents:
+            phone = AgentPhone(self.exchange, agent)
+            self.exchange.book.enter(agent.number, phone)
+            if agent.calls_at:
                 self.exchange.spawn(phone.call_in(self.account))
         callers = [RandomCaller(self, person) for person in self.story.people]
         tasks = [self.exchange.spawn(caller.live()) for caller in callers]
@@ -91,7 +92,7 @@ class World:
         await self.exchange.settle(30.0)
 
     def _database_is_busy(self):
-        return self.weather.strikes("database_busy") is not None
+        return self.faults.strikes("database_busy") is not None
 
     def _source_seconds(self):
         return 0.0 if self.chance.random() >= self.story.slow_source else self.chance.uniform(0.5, SLOWEST)
@@ -121,8 +122,8 @@ def play(hotline, story):
 
 
 def call(hotline, scenario):
-    """Run a scenario of the simulator in fine weather, unwatched: only what it expects in vain is a problem."""
-    quiet = Story(seed=0, people=(), clerks=())
+    """Run a scenario of the simulator without faults, unwatched: only what it expects in vain is a problem."""
+    quiet = Story(seed=0, people=(), agents=())
 
     async def lived(world):
         return await ScenarioRun(world.exchange, world.account, scenario).run()
@@ -139,15 +140,15 @@ def _played(hotline, story, lived, watched=True):
     worlds = []
     with all_records() as records:
 
-        async def main(house):
-            worlds.append(World(hotline, story, house, records, watched))
+        async def main(simulation):
+            worlds.append(World(hotline, story, simulation, records, watched))
             return await lived(worlds[0])
 
         setting = Setting(hotline.app, f"{BASE}/voice", seed=story.seed, behaviour=Behaviour(story.interrupted_gather))
         run = run_in(setting, main)
     world = worlds[0]
     problems = [*run.result.problems, *world.watch.verdict()]
-    return Played(story, tuple(problems), run, tuple(world.weather.struck), len(story.people))
+    return Played(story, tuple(problems), run, tuple(world.faults.struck), len(story.people))
 
 
 @contextmanager

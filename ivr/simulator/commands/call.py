@@ -37,7 +37,7 @@ def declare(commands: Any) -> None:
     shared.declare_app(parser, url_required=False)
     about = "a WSGI app to call in this process, on a virtual clock, instead of one that serves at --url"
     parser.add_argument("--app", default="", metavar="MODULE:NAME", help=about)
-    parser.add_argument("--ready", default="", metavar="MODULE:NAME", help="with --app: gets the house before a call")
+    parser.add_argument("--ready", default="", metavar="MODULE:NAME", help="with --app: gets the simulation first")
     shared.declare_shared_key(parser)
     about = "what the caller does and expects (YAML), several one after the other; else by hand"
     parser.add_argument("--scenario", type=Path, action="append", default=[], help=about)
@@ -52,7 +52,7 @@ def declare(commands: Any) -> None:
         "--api-port", type=int, help="port of this call's own REST API (default: TWILIO_API_URL's, else any)"
     )
     parser.add_argument("--api", metavar="URL", help="place the call through a simulator that is already serving")
-    shared.declare_manners(parser)
+    shared.declare_behaviour(parser)
     shared.declare_recogniser(parser)
     shared.declare_faults(parser)
     parser.set_defaults(start=start)

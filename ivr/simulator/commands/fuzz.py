@@ -31,7 +31,7 @@ def declare(commands: Any) -> None:
     """Add the command to the command line."""
     parser = commands.add_parser("fuzz", help="call a WSGI app in this process again and again, with faults by seed")
     parser.add_argument("--app", required=True, metavar="MODULE:NAME", help="the WSGI app")
-    parser.add_argument("--ready", metavar="MODULE:NAME", help="gets the house before each run: its REST client")
+    parser.add_argument("--ready", metavar="MODULE:NAME", help="gets the simulation before each run: its REST client")
     parser.add_argument("--check", metavar="MODULE:NAME", help="gets a run, returns a list of what is wrong with it")
     parser.add_argument("--scenario", type=Path, required=True)
     parser.add_argument("--url", default="http://app.example/voice")

@@ -18,7 +18,7 @@ def start(options: argparse.Namespace, scenarios: list[Scenario], faults: FaultO
     if not scenarios:
         raise Refused("--app: a --scenario is wanted; by hand one calls an app at a --url")
     if options.shared_key:
-        raise Refused("--app: --ready sets a shared key: house.account.shared_key = SharedKey(...)")
+        raise Refused("--app: --ready sets a shared key: simulation.account.shared_key = SharedKey(...)")
     setting = _setting(options, faults)
     with report.lines_to(options.json) as lines:
         told = report.Audience(lines, sys.stderr if options.json == "-" else sys.stdout)

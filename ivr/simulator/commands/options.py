@@ -52,7 +52,7 @@ def faults(options: argparse.Namespace) -> FaultOrder:
     return FaultOrder(options.fault_seed, options.fault_rate, kinds)
 
 
-def declare_manners(parser: argparse.ArgumentParser) -> None:
+def declare_behaviour(parser: argparse.ArgumentParser) -> None:
     """Add the options that let callbacks travel badly and outbound calls wait."""
     about = "let callbacks be late (up to so many seconds), lost (a share), swapped: late=3,lost=0.2,swapped"
     parser.add_argument("--callbacks", default="", metavar="HOW", help=about)

@@ -25,7 +25,7 @@ def declare(commands: Any) -> None:
     parser.add_argument("--port", type=int, default=PORT, help=f"default {PORT}; 0 takes any free one")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
     parser.add_argument("--allow-strangers", action="store_true", help="let --host be an address others can reach")
-    shared.declare_manners(parser)
+    shared.declare_behaviour(parser)
     shared.declare_recogniser(parser)
     parser.set_defaults(start=start)
 

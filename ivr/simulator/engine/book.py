@@ -31,7 +31,7 @@ class PhoneBook:
             del self._phones[_dialled(number)]
 
     def find(self, number: str) -> Phone | None:
-        """Return the phone at a number, or None: then it rings in an empty room."""
+        """Return the phone at a number, or None: then it rings and nobody answers."""
         return self._phones.get(_dialled(number), self._phones.get("*"))
 
 

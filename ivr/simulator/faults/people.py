@@ -35,7 +35,7 @@ class People:
 
 
 class FaultyBook(PhoneBook):
-    """A phone book whose people are busy or deaf now and then."""
+    """A phone book whose people are busy or do not answer now and then."""
 
     def __init__(self, inner: PhoneBook, plan: FaultPlan) -> None:
         self._inner = inner

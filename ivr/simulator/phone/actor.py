@@ -7,8 +7,8 @@ from ivr.simulator.audio import files
 from ivr.simulator.audio.sound import Sound
 from ivr.simulator.engine.call import Call
 from ivr.simulator.engine.exchange import Exchange
-from ivr.simulator.phone.ear import Ear, NotHeard
-from ivr.simulator.phone.hands import Hands
+from ivr.simulator.phone.handset import Handset
+from ivr.simulator.phone.prompt_listener import NotHeard, PromptListener
 from ivr.simulator.phone.scenario import HangUp, Hear, Play, Press, Say, Silence, Step
 
 
@@ -29,11 +29,11 @@ class Actor:
     """
 
     def __init__(self, exchange: Exchange, call: Call, steps: tuple[Step, ...]) -> None:
-        self.ear = Ear(call, exchange.clock)
+        self.prompts = PromptListener(call, exchange.clock)
         self._exchange = exchange
         self._call = call
         self._steps = steps
-        self._hands = Hands(exchange, call)
+        self._handset = Handset(exchange, call)
         self._moment = exchange.now()
         self._acted = self._moment
         self.number = 1
@@ -44,20 +44,20 @@ class Actor:
         for number, step in enumerate(self._steps, 1):
             self.number = number
             if isinstance(before, Hear) and isinstance(step, Press | Say | Play | Silence) and not step.barge_in:
-                await self.ear.quiet()
+                await self.prompts.quiet()
             started = self._moment
             try:
                 await self._take(step)
             except NotHeard as error:
-                heard = self.ear.since(started, self._call.now()).text.strip()
+                heard = self.prompts.since(started, self._call.now()).text.strip()
                 raise StepFailed(number, step, str(error), heard) from error
             self._call.log("step", number=number, step=described(step))
             before = step
 
     async def _take(self, step: Step) -> None:
         if isinstance(step, Hear):
-            self._moment = await self.ear.hear(step.pattern, self._moment, step.timeout)
-            late = self.ear.match_began() - self._acted
+            self._moment = await self.prompts.hear(step.pattern, self._moment, step.timeout)
+            late = self.prompts.match_began() - self._acted
             if step.within and late > step.within:
                 raise NotHeard(f"it began {late:.3f} s after the last action, not within {step.within:g} s")
             return
@@ -66,16 +66,16 @@ class Actor:
             raise NotHeard("the call was over")
         match step:
             case Press(keys):
-                await self._hands.press(keys)
+                await self._handset.press(keys)
             case Say(text):
-                await self._hands.say(text)
+                await self._handset.say(text)
             case Play(name, wav, words):
                 sound = files.read(wav, name)
-                await self._hands.speak(Sound(words or sound.text, sound.ulaw, known=bool(words) or sound.words))
+                await self._handset.speak(Sound(words or sound.text, sound.ulaw, known=bool(words) or sound.words))
             case Silence(seconds):
                 await self._silent(seconds)
             case HangUp():
-                self._hands.hang_up()
+                self._handset.hang_up()
         self._acted = self._call.now()
 
     async def _silent(self, seconds: float) -> None:

@@ -111,7 +111,7 @@ class ScenarioRun:
         problems += [f"agent {phone.agent.number}: {_told(each)}" for phone in self._agents for each in phone.failures]
         problems += [f"caller {each.caller.number}: {_told(each.failure)}" for each in self._others if each.failure]
         seconds = round(self._exchange.now() - started, 3)
-        heard = actor.ear.transcript()
+        heard = actor.prompts.transcript()
         step = failure.number if failure else 0
         result = Result(self._scenario.name, call.sid, call.status, seconds, heard, tuple(problems), step)
         self._exchange.emit("result", call.sid, **result.details())
@@ -126,7 +126,7 @@ class ScenarioRun:
         except TimeoutError:
             step = self._scenario.steps[actor.number - 1]
             return StepFailed(
-                actor.number, step, f"the call took more than {self._scenario.timeout:g} s", actor.ear.transcript()
+                actor.number, step, f"the call took more than {self._scenario.timeout:g} s", actor.prompts.transcript()
             )
         return None
 
@@ -137,9 +137,9 @@ class ScenarioRun:
         """
         deadline = self._exchange.now() + self._scenario.timeout
         while not call.over and self._exchange.now() < deadline:
-            await actor.ear.quiet()
+            await actor.prompts.quiet()
             pleased = self._scenario.steps and not self._unmet(call, actor, final=False) and not self._talking()
-            if await actor.ear.stays_quiet(LINGER if pleased else self._scenario.stay):
+            if await actor.prompts.stays_quiet(LINGER if pleased else self._scenario.stay):
                 return
 
     def _talking(self) -> bool:
@@ -152,14 +152,14 @@ class ScenarioRun:
             *self._scenario.expect.said,
             *(step.pattern for step in self._scenario.steps if isinstance(step, Hear)),
         ]
-        if found(APOLOGY, actor.ear.transcript()) is None or any(found(each, APOLOGY) for each in wanted):
+        if found(APOLOGY, actor.prompts.transcript()) is None or any(found(each, APOLOGY) for each in wanted):
             return []
         errors = [each for each in call.notifications if each.level == 0]
         return [f"application error {errors[-1].code}: {errors[-1].message}"] if errors else []
 
     def _unmet(self, call: Call, actor: Actor, final: bool = True) -> list[str]:
         expect = self._scenario.expect
-        problems = unmet(expect, self._notes, actor.ear.transcript())
+        problems = unmet(expect, self._notes, actor.prompts.transcript())
         if final and expect.status and expect.status != call.status:
             problems.append(f"expected status: {expect.status}; was: {call.status}")
         return problems

@@ -13,9 +13,9 @@ from ivr.simulator.engine.account import Account, Hook, Hooks, hooks_of
 from ivr.simulator.engine.call import Call
 from ivr.simulator.engine.events import Event
 from ivr.simulator.engine.exchange import Exchange
-from ivr.simulator.phone.ear import Ear
-from ivr.simulator.phone.hands import Hands
+from ivr.simulator.phone.handset import Handset
 from ivr.simulator.phone.microphone import Microphone
+from ivr.simulator.phone.prompt_listener import PromptListener
 from ivr.simulator.phone.scenario import CALLED, CALLER
 
 FRAME = 160
@@ -32,8 +32,8 @@ class PhoneSocket:
         self._socket = socket
         self._number = ""
         self._call: Call | None = None
-        self._hands: Hands | None = None
-        self._ear: Ear | None = None
+        self._handset: Handset | None = None
+        self._prompt_listener: PromptListener | None = None
         self._microphone: Microphone | None = None
         self._moment = 0.0
         self._pcm = False
@@ -44,7 +44,7 @@ class PhoneSocket:
     async def serve(self) -> None:
         """Be a phone until the socket closes; then put down the receiver."""
         self._exchange.log.sinks.append(self._report)
-        helpers = [asyncio.ensure_future(work) for work in (self._obey(), self._deliver(), self._play())]
+        helpers = [asyncio.ensure_future(work) for work in (self._take_commands(), self._deliver(), self._play())]
         self._post(self._hello())
         try:
             async for message in self._socket:
@@ -55,8 +55,8 @@ class PhoneSocket:
         finally:
             self._exchange.log.sinks.remove(self._report)
             self._exchange.book.remove(self._number, self)
-            if self._hands is not None:
-                self._hands.hang_up()
+            if self._handset is not None:
+                self._handset.hang_up()
             for helper in helpers:
                 helper.cancel()
 
@@ -129,8 +129,8 @@ class PhoneSocket:
 
     def _connect(self, call: Call) -> None:
         self._call = call
-        self._hands = Hands(self._exchange, call)
-        self._ear = Ear(call, self._exchange.clock)
+        self._handset = Handset(self._exchange, call)
+        self._prompt_listener = PromptListener(call, self._exchange.clock)
         self._microphone = Microphone(call.said)
         self._moment = self._exchange.now()
         self._post({"type": "call", "call": call.sid})
@@ -146,20 +146,20 @@ class PhoneSocket:
         self._order(order, lambda hands: hands.say(str(order["text"])))
 
     def _hang_up(self, order: dict[str, Any]) -> None:
-        async def down(hands: Hands) -> None:
+        async def down(hands: Handset) -> None:
             hands.hang_up()
 
         self._order(order, down)
 
-    def _order(self, order: dict[str, Any], act: Callable[[Hands], Awaitable[None]]) -> None:
-        if self._hands is None:
+    def _order(self, order: dict[str, Any], act: Callable[[Handset], Awaitable[None]]) -> None:
+        if self._handset is None:
             raise ValueError("this phone is on no call")
-        self._orders.put_nowait(self._acted(self._hands, act, bool(order.get("after_prompt"))))
+        self._orders.put_nowait(self._acted(self._handset, act, bool(order.get("after_prompt"))))
 
-    async def _acted(self, hands: Hands, act: Callable[[Hands], Awaitable[None]], after_prompt: bool) -> None:
-        if after_prompt and self._ear is not None:
-            await self._ear.prompted(self._moment, PATIENCE)
-            await self._ear.quiet()
+    async def _acted(self, hands: Handset, act: Callable[[Handset], Awaitable[None]], after_prompt: bool) -> None:
+        if after_prompt and self._prompt_listener is not None:
+            await self._prompt_listener.prompted(self._moment, PATIENCE)
+            await self._prompt_listener.quiet()
         self._moment = self._exchange.now()
         await act(hands)
 
@@ -175,7 +175,7 @@ class PhoneSocket:
     def _post(self, letter: dict[str, Any] | bytes) -> None:
         self._letters.put_nowait(letter)
 
-    async def _obey(self) -> None:
+    async def _take_commands(self) -> None:
         while True:
             await (await self._orders.get())
 

@@ -123,7 +123,7 @@ def _modified(one: Participant, request: ApiRequest) -> bool:
 
 
 def _joining(name: str, request: ApiRequest) -> str:
-    """Return the document that brings a called one into the room."""
+    """Return the document that brings the person called into the conference."""
     given = {noun: " ".join(request.all(field)) for field, noun in _NOUN.items() if request.has(field)}
     attributes = "".join(f" {noun}={quoteattr(_WORDS.get(value, value))}" for noun, value in given.items())
     return f"<Response><Dial><Conference{attributes}>{escape(name)}</Conference></Dial></Response>"

@@ -13,12 +13,12 @@ from ivr.simulator.rest.times import within
 
 def listed(asked: Asked) -> ApiResponse:
     """Return the account's recordings, newest first, narrowed by CallSid, ConferenceSid and DateCreated."""
-    call, room = asked.request.get("CallSid"), asked.request.get("ConferenceSid")
+    call, conference = asked.request.get("CallSid"), asked.request.get("ConferenceSid")
     mine = [
         each
         for each in of_account(asked)
         if call in ("", each.call_sid)
-        and room in ("", each.conference_sid)
+        and conference in ("", each.conference_sid)
         and within(asked.request, "DateCreated", each.started)
     ]
     return page(asked, "recordings", mine, shown)

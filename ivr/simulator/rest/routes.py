@@ -24,8 +24,8 @@ _APPLICATION = r"/Applications/(AP\w+)\.json"
 _COUNTRY = r"/AvailablePhoneNumbers/(\w\w)"
 _QUEUE = r"/Queues/(QU\w+)"
 _NUMBER = r"/IncomingPhoneNumbers/(PN\w+)\.json"
-_ROOM = r"/Conferences/([^/]+?)"
-_ONE = rf"{_ROOM}/Participants/([^/]+?)\.json"
+_CONFERENCE = r"/Conferences/([^/]+?)"
+_ONE = rf"{_CONFERENCE}/Participants/([^/]+?)\.json"
 _RECORDING = r"/Recordings/(RE\w+)"
 _TRANSCRIPTION = r"/Transcriptions/(TR\w+)\.json"
 
@@ -83,11 +83,11 @@ ROUTES: tuple[tuple[str, str, Handler], ...] = (
     ("GET", rf"{_QUEUE}/Members/(\w+)\.json", queues.member),
     ("POST", rf"{_QUEUE}/Members/(\w+)\.json", queues.dequeue),
     ("GET", r"/Conferences\.json", conferences.listed),
-    ("GET", rf"{_ROOM}\.json", conferences.fetch),
-    ("POST", rf"{_ROOM}\.json", conferences.update),
-    ("GET", rf"{_ROOM}/Recordings\.json", call_recordings.of_conference),
-    ("GET", rf"{_ROOM}/Participants\.json", participants.listed),
-    ("POST", rf"{_ROOM}/Participants\.json", participants.add),
+    ("GET", rf"{_CONFERENCE}\.json", conferences.fetch),
+    ("POST", rf"{_CONFERENCE}\.json", conferences.update),
+    ("GET", rf"{_CONFERENCE}/Recordings\.json", call_recordings.of_conference),
+    ("GET", rf"{_CONFERENCE}/Participants\.json", participants.listed),
+    ("POST", rf"{_CONFERENCE}/Participants\.json", participants.add),
     ("GET", _ONE, participants.fetch),
     ("POST", _ONE, participants.change),
     ("DELETE", _ONE, participants.remove),

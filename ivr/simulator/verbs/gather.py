@@ -20,7 +20,7 @@ import asyncio
 from ivr.simulator.engine.bridge import first
 from ivr.simulator.engine.steps import Goto, Next
 from ivr.simulator.twiml.document import Verb
-from ivr.simulator.verbs.gather_speech import Listener
+from ivr.simulator.verbs.gather_speech import SpeechInput
 from ivr.simulator.verbs.machine import Epilogue, Machine
 
 LISTENING = 0.25
@@ -51,7 +51,7 @@ class Collector:
     async def collect(self) -> dict[str, str] | None:
         """Return the action's parameters, or None when the caller gave nothing."""
         prompts = asyncio.ensure_future(self._machine.perform(self._verb.children))
-        listener = Listener(self._verb, self._machine) if "speech" in self._kinds else None
+        listener = SpeechInput(self._verb, self._machine) if "speech" in self._kinds else None
         try:
             heard = await self._first(prompts, listener)
             if isinstance(heard, str):
@@ -62,7 +62,7 @@ class Collector:
             if listener is not None:
                 listener.close()
 
-    async def _first(self, prompts: "asyncio.Future[Next]", listener: Listener | None) -> Heard:
+    async def _first(self, prompts: "asyncio.Future[Next]", listener: SpeechInput | None) -> Heard:
         """Return the first key, or what was said, or None after the timeout."""
         waits: list[asyncio.Future[Heard]] = [asyncio.ensure_future(self._next_key())]
         if listener is not None:
@@ -78,7 +78,7 @@ class Collector:
             for wait in waits:
                 wait.cancel()
 
-    async def _after_prompts(self, waits: "list[asyncio.Future[Heard]]", listener: Listener | None) -> None:
+    async def _after_prompts(self, waits: "list[asyncio.Future[Heard]]", listener: SpeechInput | None) -> None:
         heard = await first(*waits, timeout=self._verb.number("timeout"))
         while not heard and listener is not None and listener.speaking:
             heard = await first(*waits, timeout=LISTENING)

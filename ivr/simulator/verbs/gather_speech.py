@@ -1,4 +1,4 @@
-"""The ear of a <Gather input="speech">.
+"""What a <Gather input="speech"> hears.
 
 Words that were typed or stand in a sound file are taken as they are; those of a microphone or another
 sound come from the recogniser, where one is attached (`hearing.py`).
@@ -27,7 +27,7 @@ class Part:
     playing: Playing | None = None
 
 
-class Listener:
+class SpeechInput:
     """Hears what is said from now on, until closed."""
 
     def __init__(self, verb: Verb, machine: Machine) -> None:
@@ -86,7 +86,7 @@ class Listener:
         return AUTO_SECONDS if given == "auto" else float(given)
 
     def _listen(self, playing: Playing) -> None:
-        deaf = self._machine.exchange.services.recognise is None
-        if playing.sound.words and (playing.sound.known or deaf):
+        unrecognised = self._machine.exchange.services.recognise is None
+        if playing.sound.words and (playing.sound.known or unrecognised):
             self._partial.follow(playing)
             self._heard.put_nowait(Part(playing.sound.text, CONFIDENCE, playing))

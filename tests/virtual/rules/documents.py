@@ -34,14 +34,14 @@ class Documents(Rule):
             case "notification" if not self._excused(event.details) and not self._ends_an_apology(event):
                 code, message = event.details["code"], event.details["message"]
                 self.broken(f"notification {code} at {event.at} s: {message}")
-            case "verb" if event.details["verb"] == "Hangup" and self._unparted(event.call):
+            case "verb" if event.details["verb"] == "Hangup" and self._without_goodbye(event.call):
                 self.broken(f"a caller was hung up on without a goodbye at {event.at} s")
             case "prompt" if event.details["text"] == APOLOGY and not self._beyond_help(event.call):
                 self.broken(f"a caller heard Twilio's own apology at {event.at} s")
             case "call" if event.details["status"] in OVER:
                 self._ended(event)
 
-    def _unparted(self, sid):
+    def _without_goodbye(self, sid):
         caller = self.watch.callers.get(sid)
         heard = caller.call.heard.sounds if caller else []
         return caller is not None and not (heard and "oodbye" in heard[-1].sound.text)

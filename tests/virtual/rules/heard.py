@@ -9,7 +9,7 @@ EXCUSES = ("stream", "webhook", "reply", "rest", "clock", "database")
 
 
 class Heard(Rule):
-    """Waits for something to come of all that is said to an open question by stream in fine weather.
+    """Waits for something to come of all that is said to an open question by stream without faults.
 
     A question is not open any more when a key was pressed, though the next document is still on its way.
     """

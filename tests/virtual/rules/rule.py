@@ -33,7 +33,7 @@ class Rule:
 
     def struck(self, *kinds):
         """Return whether a fault of these kinds has struck so far."""
-        return any(kind.startswith(kinds) for _, kind in self.world.weather.struck)
+        return any(kind.startswith(kinds) for _, kind in self.world.faults.struck)
 
     def rows(self, query, **values):
         with self.world.hotline.database.reading_rows() as rows:

@@ -10,7 +10,7 @@ from ivr.simulator.engine.exchange import Exchange
 KEY_SECONDS = 0.2
 
 
-class Hands:
+class Handset:
     """One person on one call."""
 
     def __init__(self, exchange: Exchange, call: Call) -> None:

@@ -35,7 +35,7 @@ class NotHeard(Exception):
     """What was waited for did not come."""
 
 
-class Ear:
+class PromptListener:
     """Listens to all that a call's person hears."""
 
     def __init__(self, call: Call, clock: Clock) -> None:

@@ -5,11 +5,11 @@ import asyncio
 from ivr.simulator.phone.scenario import CALLED
 
 
-class ClerkPhone:
+class AgentPhone:
     """What the simulator rings at an agent's number."""
 
-    def __init__(self, exchange, clerk):
-        self._exchange, self._clerk = exchange, clerk
+    def __init__(self, exchange, agent):
+        self._exchange, self._agent = exchange, agent
         self._engaged = False
 
     async def ring(self, call):
@@ -17,7 +17,7 @@ class ClerkPhone:
             return "busy"
         self._engaged = True
         try:
-            await asyncio.sleep(self._clerk.answers_after)
+            await asyncio.sleep(self._agent.answers_after)
         except asyncio.CancelledError:
             self._engaged = False
             raise
@@ -25,17 +25,17 @@ class ClerkPhone:
 
     async def call_in(self, account):
         """Ask for the next caller without being rung, unless engaged."""
-        await asyncio.sleep(self._clerk.calls_at)
+        await asyncio.sleep(self._agent.calls_at)
         if not self._engaged:
             self._engaged = True
-            self.talk(self._exchange.place(account, self._clerk.number, CALLED))
+            self.talk(self._exchange.place(account, self._agent.number, CALLED))
 
     def talk(self, call):
         self._exchange.spawn(self._talk(call), call)
 
     async def _talk(self, call):
         try:
-            await asyncio.wait_for(call.gone.wait(), 15 + self._clerk.talks)
+            await asyncio.wait_for(call.gone.wait(), 15 + self._agent.talks)
         except TimeoutError:
             self._exchange.hang_up(call)
         finally:

@@ -1,4 +1,4 @@
-"""The hotline's door: every webhook goes through here, is told to the rules, and now and then comes twice."""
+"""Carries every webhook to the hotline, tells it to the rules, and now and then sends it twice."""
 
 import asyncio
 import re
@@ -15,7 +15,7 @@ TURN = re.compile(r"/voice/(\d+)/")
 WHERE = text("SELECT turn, ended_at FROM calls WHERE sid = :sid")
 
 
-class Door:
+class RepeatingTransport:
     """Carries a request to the app, as fast as the app says."""
 
     def __init__(self, world, failures):

@@ -50,5 +50,5 @@ class SpokenVoice:
         spoken = {text: files.from_floats(voice(text, seed=1), voice.sample_rate) for text in sentences}
         self._sounds = {text: Sound(text, ulaw) for text, ulaw in spoken.items()}
 
-    async def sound(self, text):
+    async def sound(self, text, pitch=1.0):
         return self._sounds.get(text) or written(text)

@@ -45,7 +45,7 @@ def measured(hotline, somebody):
         await person.live()
         return Result(somebody.name, "", "completed", world.exchange.clock.now(), "")
 
-    lived_through(hotline, Story(seed=0, people=(), clerks=()), lived)
+    lived_through(hotline, Story(seed=0, people=(), agents=()), lived)
     return _measured(*people[0])
 
 

@@ -5,8 +5,8 @@ import asyncio
 from ivr import calls
 from ivr.dialog.state import CallState
 from ivr.simulator.audio.mulaw import RATE
-from ivr.simulator.phone.ear import Ear, NotHeard
-from ivr.simulator.phone.hands import Hands
+from ivr.simulator.phone.handset import Handset
+from ivr.simulator.phone.prompt_listener import NotHeard, PromptListener
 from ivr.simulator.phone.scenario import CALLED
 from ivr.turn.reply import Reply
 
@@ -31,7 +31,7 @@ class Person:
         exchange = self._world.exchange
         self.call = exchange.place(self._world.account, self.somebody.number, CALLED)
         self._world.watch.expect(self)
-        self._ear, self._hands = Ear(self.call, exchange.clock), Hands(exchange, self.call)
+        self._prompts, self._handset = PromptListener(self.call, exchange.clock), Handset(exchange, self.call)
         goal = exchange.spawn(self._hears_the_answer())
         opening = exchange.spawn(self._opens())
         try:
@@ -42,7 +42,7 @@ class Person:
             pass
         goal.cancel()
         opening.cancel()
-        self._hands.hang_up()
+        self._handset.hang_up()
 
     def _is_served(self):
         """Return whether nothing more is to be said: who waits for an agent only waits."""
@@ -50,7 +50,7 @@ class Person:
 
     async def _hears_the_answer(self):
         try:
-            self.answered = await self._ear.hear(f"/{self.somebody.goal}/", 0.0, LONGEST)
+            self.answered = await self._prompts.hear(f"/{self.somebody.goal}/", 0.0, LONGEST)
         except NotHeard:
             return
 
@@ -60,7 +60,7 @@ class Person:
             await asyncio.sleep(2.5)
             await self._acts(self.somebody.keys)
         if self.somebody.opening:
-            await self._ear.prompted(0.0, 20.0)
+            await self._prompts.prompted(0.0, 20.0)
             reply = await self._replied(lambda reply: reply is not None)
             await asyncio.sleep(max(0.0, reply.guarded_seconds - 1.0))
             await self._acts(self.somebody.opening)
@@ -92,10 +92,10 @@ class Person:
         if self.somebody.eager is not None:
             await asyncio.sleep(self.somebody.eager)
             return self._turn()
-        await self._ear.quiet()
+        await self._prompts.quiet()
         while self.call.heard.busy_until() > self._world.exchange.clock.now() and not self.call.over:
             await asyncio.sleep(LOOK)
-            await self._ear.quiet()
+            await self._prompts.quiet()
         return self._turn()
 
     async def _is_prompted(self):
@@ -131,11 +131,11 @@ class Person:
         if set(what) <= KEYS:
             for number, key in enumerate(what):
                 await asyncio.sleep(self.somebody.key_pause if number else 0.0)
-                self._hands.key(key)
+                self._handset.key(key)
             return
         for number, piece in enumerate(what.split("|")):
             await asyncio.sleep(self.somebody.pause if number else 0.0)
-            await self._hands.speak(self._voice(piece))
+            await self._handset.speak(self._voice(piece))
 
     def _voice(self, words):
         voice = self._world.exchange.outside.voice

@@ -49,7 +49,7 @@ class StillRecogniser:
 class SteadyVoice(NeuralVoice):
     """The simulator's offline voice; how long it takes to make a sound is no part of the call."""
 
-    async def sound(self, text):
+    async def sound(self, text, pitch=1.0):
         if text not in self._spoken:
             self._spoken[text] = self._make(text)
         return self._spoken[text]

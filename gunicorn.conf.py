@@ -1,7 +1,7 @@
 """How gunicorn serves the hotline: a few processes of a few threads; logs go through our choke point."""
 
 from ivr import logs
-from ivr.hotline.keys import settings_with_keys
+from ivr.keys import settings_with_keys
 
 _settings = settings_with_keys()
 

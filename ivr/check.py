@@ -12,11 +12,11 @@ from ivr.callflow.agent import QUEUE
 from ivr.dialog.check import House, Problem, Wording, check
 from ivr.languages import LANGUAGES
 from ivr.prompts import Catalogue, load_catalogues
+from ivr.prompts.telephone import GIVEN
 from ivr.prompts.template import Template, offers, values
 from ivr.services import HOTLINE, SERVICES
 from ivr.settings import PROJECT
 from ivr.speech.grammar import Grammar, GrammarError, load
-from ivr.turn.lines import GIVEN
 
 
 @dataclass(frozen=True)

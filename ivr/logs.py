@@ -15,7 +15,7 @@ from typing import Any
 import structlog
 
 from ivr.languages import LANGUAGES
-from ivr.privacy.scrub import Scrubber
+from ivr.redaction import Scrubber
 from ivr.settings import Settings
 
 SCRUBBER = Scrubber(language.redaction for language in LANGUAGES.values())

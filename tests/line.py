@@ -8,9 +8,9 @@ from flask import Flask
 from twilio.request_validator import RequestValidator
 
 from ivr import calls
+from ivr.hotline.build import open_edge
 from ivr.settings import Settings
 from ivr.speech import Recognition, Word
-from ivr.telephony.edge import open_edge
 from ivr.telephony.web import add_telephony
 from ivr.turn import keep_utterance, note_stream, take
 from ivr.turn.inputs import Lost, Utterance

@@ -12,7 +12,7 @@ from ivr.console import calls, health, sign_in
 from ivr.console.accounts import Supervisor, by_session
 from ivr.console.desk import Desk
 from ivr.console.security import protect
-from ivr.privacy.scrub import mask_number
+from ivr.redaction import mask_number
 
 SESSION = timedelta(hours=12)
 

@@ -7,7 +7,7 @@ from typing import cast
 
 from flask import current_app
 
-from ivr.privacy.scrub import Scrubber
+from ivr.redaction import Scrubber
 from ivr.settings import Settings
 from ivr.storage import Database
 

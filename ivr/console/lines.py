@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ivr.calls import Turn
-from ivr.privacy.scrub import MASK, Scrubber
+from ivr.redaction import MASK, Scrubber
 from ivr.storage import Json
 
 SAYS = {

@@ -6,11 +6,11 @@ from time import monotonic
 from pydantic import ValidationError
 
 from ivr import logs
-from ivr.hotline.keys import settings_with_keys
 from ivr.hotline.ports import PortTaken, check_ports
 from ivr.hotline.prepare import prepare
 from ivr.hotline.processes import run
 from ivr.hotline.welcome import welcome
+from ivr.keys import settings_with_keys
 from ivr.storage import open_database
 
 

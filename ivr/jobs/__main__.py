@@ -10,8 +10,8 @@ from threading import Event
 import structlog
 
 from ivr import calls, logs
-from ivr.hotline.keys import settings_with_keys
 from ivr.jobs.transcribing import Decode, transcriber
+from ivr.keys import settings_with_keys
 from ivr.languages import LANGUAGES
 from ivr.outbox import Worker
 from ivr.settings import Settings

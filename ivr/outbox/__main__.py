@@ -1,23 +1,23 @@
 """Do the hotline's commands: `python -m ivr.outbox`; or list, retry and drop those that were not done."""
 
 import argparse
-import logging
 import signal
 import sys
 from datetime import UTC, datetime
 from threading import Event
 
+import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
 from ivr import logs
 from ivr.hotline.handlers import handlers
-from ivr.hotline.keys import settings_with_keys
+from ivr.keys import settings_with_keys
 from ivr.outbox.letters import letters
 from ivr.outbox.rows import drop, retry
 from ivr.outbox.worker import Worker, advice
 from ivr.storage import Database, open_database
 
-log = logging.getLogger("ivr.outbox")
+log = structlog.get_logger("ivr.outbox")
 
 
 def main(arguments: list[str]) -> int:

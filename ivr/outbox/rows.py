@@ -63,6 +63,12 @@ def key_of(call_sid: str, turn: int, slot: str) -> str:
     return f"{call_sid}:{turn}:{slot}"
 
 
+def turn_of(key: str) -> int | None:
+    """Return the turn that made a command, by its key; None where none did."""
+    turn = key.split(":")[1:2]
+    return int(turn[0]) if turn and turn[0].isdigit() else None
+
+
 def enqueue(rows: Rows, key: str, kind: str, payload: Json, at: datetime, *, call_sid: str = "") -> bool:
     """Write a command, to be done as soon as its transaction is committed; return False when its key is known."""
     row = {

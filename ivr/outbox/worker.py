@@ -1,6 +1,5 @@
 """Claim commands and do them, until told to stop; any number of workers may run, on any number of hosts."""
 
-import logging
 import os
 import socket
 from collections.abc import Callable, Iterable
@@ -10,11 +9,14 @@ from random import Random
 from threading import Event, Lock
 from uuid import uuid4
 
+import structlog
 from sqlalchemy.exc import SQLAlchemyError
+from structlog.contextvars import bind_contextvars, clear_contextvars
 
+from ivr.logs import about_call
 from ivr.outbox import rows as outbox
 from ivr.outbox.handling import Handler, Refused, TryAgain, pause
-from ivr.outbox.rows import LEASE, Claimed, Outcome
+from ivr.outbox.rows import LEASE, Claimed, Outcome, turn_of
 from ivr.storage import Database, DatabaseBusy, Json
 
 AT_ONCE = 8
@@ -23,7 +25,7 @@ POLL_SECONDS = 0.1
 
 DATABASE_ERRORS = (SQLAlchemyError, DatabaseBusy)
 
-log = logging.getLogger(__name__)
+log = structlog.get_logger(__name__)
 
 
 def now_in_utc() -> datetime:
@@ -62,7 +64,7 @@ class Worker:
                     for claimed in self._claim():
                         threads.submit(self._do, claimed)
                 except DATABASE_ERRORS as error:
-                    log.warning("the outbox can't be read now: %s", type(error).__name__)
+                    log.warning("the outbox can't be read now", error=type(error).__name__)
 
     def work_off(self) -> int:
         """Do all that is due now, one after the other; return how many that were."""
@@ -96,13 +98,16 @@ class Worker:
 
     def _do(self, claimed: Claimed) -> None:
         """Do a command and write down what came of it; what can't be written is done again when the lease is over."""
+        about_call(claimed.call_sid, turn_of(claimed.key))
+        bind_contextvars(command=claimed.id, kind=claimed.kind)
         try:
             self._write(claimed)
         except DATABASE_ERRORS as error:
-            log.warning("%s %d: its outcome could not be written: %s", claimed.kind, claimed.id, type(error).__name__)
+            log.warning("a command's outcome could not be written", error=type(error).__name__)
         finally:
             with self._lock:
                 self._running.pop(claimed.id, None)
+            clear_contextvars()
 
     def _write(self, claimed: Claimed) -> None:
         try:
@@ -112,7 +117,7 @@ class Worker:
         except TryAgain as again:
             return self._put_off(claimed, str(again))
         except Exception as broken:
-            log.error("%s %d of call %s broke: %s", claimed.kind, claimed.id, claimed.call_sid, type(broken).__name__)
+            log.error("a command broke", error=type(broken).__name__)
             return self._put_off(claimed, f"broke: {type(broken).__name__}")
         with self._database.writing_rows() as rows:
             outbox.end(rows, claimed, ended, self._clock(), error)
@@ -136,7 +141,7 @@ class Worker:
             else:
                 outbox.put_off(rows, claimed, now + pause(claimed.attempts, self._chance), error)
         if is_dead:
-            log.error("%s", advice(claimed.id, claimed.kind, claimed.call_sid, error))
+            log.error(advice(claimed.id, claimed.kind, claimed.call_sid, error))
 
 
 def advice(id_: int, kind: str, call_sid: str, error: str) -> str:

@@ -6,11 +6,11 @@ from xml.etree.ElementTree import Element, SubElement
 
 from ivr import routing
 from ivr.dialog.instructions import Say
+from ivr.prompts import telephone
 from ivr.routing import Queue
 from ivr.storage import Database
 from ivr.telephony.twiml import heard, serialise
 from ivr.telephony.urls import Urls
-from ivr.turn import lines
 from ivr.turn.speaking import Speaker
 
 ROUND_FROM_MINUTES = 5
@@ -31,7 +31,7 @@ class WaitingRoom:
         """Return where the caller stands and how long it will take, then music; Twilio asks again after it."""
         says = [_place(position), *self._expected(position)]
         if waited_seconds:
-            says.insert(0, lines.QUEUE_STILL)
+            says.insert(0, telephone.QUEUE_STILL)
         response = self._saying(says, language)
         SubElement(response, "Play").text = self._urls.music
         return serialise(response)
@@ -52,7 +52,7 @@ class WaitingRoom:
 
     def nobody(self, language: str) -> str:
         """Return what an agent hears when no caller waits."""
-        response = self._saying([lines.AGENT_NOBODY], language)
+        response = self._saying([telephone.AGENT_NOBODY], language)
         SubElement(response, "Hangup")
         return serialise(response)
 
@@ -64,7 +64,7 @@ class WaitingRoom:
 
     def connecting(self, language: str) -> str:
         """Return what the caller hears before the agent's voice."""
-        return serialise(self._saying([lines.AGENT_HERE], language))
+        return serialise(self._saying([telephone.AGENT_HERE], language))
 
     def _expected(self, position: int) -> list[Say]:
         if not self._queue.agents:
@@ -72,7 +72,7 @@ class WaitingRoom:
         with self._database.reading_rows() as rows:
             talk = routing.usual_talk(rows, self._queue.name)
         minutes = _rounded(self._queue.expected_wait(position, talk))
-        return [lines.queue_minutes(minutes) if minutes > 1 else lines.QUEUE_MINUTE]
+        return [telephone.queue_minutes(minutes) if minutes > 1 else telephone.QUEUE_MINUTE]
 
     def _saying(self, says: list[Say], language: str) -> Element:
         response = Element("Response")
@@ -83,12 +83,12 @@ class WaitingRoom:
 
 def _whisper(topic: str | None) -> Say:
     if topic is None:
-        return lines.ONE_MOMENT
-    return lines.agent_topic(topic) if topic else lines.AGENT_CALLER
+        return telephone.ONE_MOMENT
+    return telephone.agent_topic(topic) if topic else telephone.AGENT_CALLER
 
 
 def _place(position: int) -> Say:
-    return lines.queue_position(position) if position > 1 else lines.QUEUE_NEXT
+    return telephone.queue_position(position) if position > 1 else telephone.QUEUE_NEXT
 
 
 def _rounded(wait: timedelta) -> int:

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from ivr.dialog.instructions import Hangup, Listen, Say
+from ivr.prompts.telephone import AFTER_TONE, ONE_MOMENT
 from ivr.turn.decide import Decision
 from ivr.turn.document import Document
-from ivr.turn.lines import AFTER_TONE, ONE_MOMENT
 from ivr.turn.reply import Reply
 from ivr.turn.scene import Scene
 from ivr.turn.services import Services

@@ -7,8 +7,8 @@ from ivr import calls
 from ivr.calls import NewCall, NewUtterance, TurnRecord
 from ivr.console.accounts import add_administrator
 from ivr.console.tables import SupervisorRow
+from ivr.hotline.web import create_app
 from ivr.settings import Settings
-from ivr.web import create_app
 from tests.console.browser import Browser
 
 CLIP = b"\x00\xff" * 4000

@@ -1,7 +1,7 @@
 import pytest
 
+from ivr.hotline.web import create_app
 from ivr.settings import Settings
-from ivr.web import create_app
 
 HEADER = "order,phone,imei,model,stage,since,doing,promised,centre,cost,currency\n"
 GOOD = "472916,+12025550143,490154203237518,Tern 12,in_repair,2026-11-20,new screen,,Harbour,,\n"

@@ -3,7 +3,7 @@
 import pytest
 
 from ivr.languages import LANGUAGES
-from ivr.privacy.scrub import MASK, Scrubber
+from ivr.redaction import MASK, Scrubber
 
 SCRUBBER = Scrubber(language.redaction for language in LANGUAGES.values())
 

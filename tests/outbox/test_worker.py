@@ -78,7 +78,9 @@ class TestACommand:
         with database.reading_rows() as rows:
             (letter,) = letters(rows)
         assert letter.error == "no answer"
-        assert f"`python -m ivr.outbox retry {letter.id}`" in caplog.text
+        line = caplog.records[-1].msg
+        assert f"`python -m ivr.outbox retry {letter.id}`" in line["event"]
+        assert (line["call_sid"], line["turn"], line["command"]) == ("CA1", 3, letter.id)
         assert 70 < len(desk.asked) < 200
 
     def test_that_nobody_survives_is_a_dead_letter_too(self, database, clock):

@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from twilio.rest import Client
 
+from ivr.hotline.build import open_edge
+from ivr.hotline.web import create_app
 from ivr.languages import LANGUAGES
 from ivr.prompts import load_catalogues
 from ivr.services import HOTLINE, SERVICES, Context, open_sources
@@ -15,14 +17,12 @@ from ivr.simulator.inprocess import EPOCH, SID, TOKEN
 from ivr.storage import Database, DatabaseBusy, Keyring, new_key
 from ivr.storage.database import QUEUE_PATIENCE
 from ivr.storage.migrate import upgrade
-from ivr.telephony.edge import open_edge
 from ivr.telephony.last_resort import LastResort
 from ivr.telephony.live_call import LiveCall
 from ivr.telephony.recorded import RecordedSpeech
 from ivr.telephony.waiting_room import WaitingRoom
 from ivr.turn.lookups import LookUps
 from ivr.turn.speaking import Speaker
-from ivr.web import create_app
 from tests.virtual.time import LoopExecutor, SourceExecutor
 from tests.virtual.web import Web
 

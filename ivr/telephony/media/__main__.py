@@ -7,13 +7,13 @@ import sys
 import structlog
 
 from ivr import logs
-from ivr.hotline.keys import settings_with_keys
+from ivr.hotline.build import open_edge
+from ivr.keys import settings_with_keys
 from ivr.languages import LANGUAGES
 from ivr.settings import PROJECT, Settings
 from ivr.speech import Speech
 from ivr.speech.models import installed
 from ivr.storage import open_database
-from ivr.telephony.edge import open_edge
 from ivr.telephony.media.gateway import Gateway
 
 log = structlog.get_logger("ivr.telephony.media")

@@ -5,12 +5,13 @@ from datetime import UTC, datetime
 from flask import Flask
 
 from ivr import logs
-from ivr.commands import add_commands
 from ivr.console import add_console
 from ivr.console.desk import Desk
+from ivr.hotline.build import open_edge
+from ivr.hotline.commands import add_commands
 from ivr.settings import Settings
 from ivr.storage import Database, open_database
-from ivr.telephony.edge import Edge, open_edge
+from ivr.telephony.edge import Edge
 from ivr.telephony.web import add_telephony
 
 LARGEST_REQUEST = 64 * 1024

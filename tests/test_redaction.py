@@ -1,7 +1,7 @@
 import pytest
 
 from ivr.languages import LANGUAGES
-from ivr.privacy.scrub import MASK, Scrubber, mask_number
+from ivr.redaction import MASK, Scrubber, mask_number
 
 SCRUBBER = Scrubber(language.redaction for language in LANGUAGES.values())
 

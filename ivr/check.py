@@ -1,9 +1,10 @@
 """Prove that the call flow, its prompts and its grammars fit together: `python -m ivr.check`.
 
-Exit code 0 when nothing is wrong, 1 with one problem a line.
+Exit code 0 when nothing is wrong, 1 with one problem a line: file, line, what is wrong, and what to do about it.
 """
 
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -13,8 +14,9 @@ from ivr.dialog.check import House, Problem, Wording, check
 from ivr.languages import LANGUAGES
 from ivr.prompts import Catalogue, load_catalogues
 from ivr.prompts.telephone import GIVEN
-from ivr.prompts.template import Template, offers, values
+from ivr.prompts.template import BadTemplate, Template, Value, offers, values
 from ivr.services import HOTLINE, SERVICES
+from ivr.services.places import place
 from ivr.settings import PROJECT
 from ivr.speech.grammar import Grammar, GrammarError, load
 
@@ -40,9 +42,8 @@ class CheckedGrammar:
         return self.grammar.dtmf() is not None
 
 
-def house(project: Path = PROJECT) -> House:
+def house(catalogues: Mapping[str, Catalogue], project: Path = PROJECT) -> House:
     """Return the prompts, grammars, queues, sources and commands of the hotline."""
-    catalogues = load_catalogues(project / "audio", LANGUAGES, brand="")
     return House(
         {language: _wordings(catalogue) for language, catalogue in catalogues.items()},
         partial(_grammar, project / "grammars"),
@@ -50,12 +51,25 @@ def house(project: Path = PROJECT) -> House:
         frozenset(source for service in SERVICES for source in service.sources),
         GIVEN,
         frozenset(command for service in SERVICES for command in service.commands),
+        partial(_said_as, catalogues),
     )
 
 
 def problems() -> list[Problem]:
     """Return what is wrong with the hotline's call flow."""
-    return check(HOTLINE, house())
+    return check(HOTLINE, house(load_catalogues(PROJECT / "audio", LANGUAGES, brand="")))
+
+
+def _said_as(catalogues: Mapping[str, Catalogue], prompt: str, language: str) -> dict[str, frozenset[tuple[str, str]]]:
+    catalogue = catalogues[language]
+    return {
+        name: frozenset(
+            (part.name, part.say_as)
+            for part in template
+            if isinstance(part, Value) and part.name not in catalogue.constants
+        )
+        for name, template in catalogue.prompts.get(prompt, {}).items()
+    }
 
 
 def _wordings(catalogue: Catalogue) -> dict[str, dict[str, Wording]]:
@@ -79,8 +93,16 @@ def _grammar(grammars: Path, reference: str, language: str) -> CheckedGrammar | 
 
 def main() -> int:
     """Print the problems, one a line."""
-    found = problems()
-    print("\n".join(map(str, found)) or "The call flow is sound.")
+    try:
+        catalogues = load_catalogues(PROJECT / "audio", LANGUAGES, brand="")
+        found = check(HOTLINE, house(catalogues))
+    except BadTemplate as bad:
+        print(f"{bad}")
+        return 1
+    for problem in found:
+        print(f"{place(problem, catalogues, PROJECT)}: {problem}. {problem.advice}".rstrip())
+    if not found:
+        print("The call flow is sound.")
     return 1 if found else 0
 
 

@@ -3,26 +3,39 @@
 One form a file. They know the script's words only: not Twilio, Vosk or SQL.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from ivr.callflow.after_queue import AFTER_QUEUE
+from ivr.callflow.after_queue import AFTER_QUEUE, GONE, SERVED, WISHES
 from ivr.callflow.agent import AGENT
 from ivr.callflow.anything_else import anything_else
 from ivr.callflow.goodbye import GOODBYE
+from ivr.callflow.identity import SHARED
 from ivr.callflow.main_menu import menus
 from ivr.callflow.topics import Topic
 from ivr.callflow.welcome import WELCOME
+from ivr.dialog.kinds import FLAG, PHONE, TEXT, Kind, Maybe, OneOf
 from ivr.dialog.script import Form, Script
 
+FRAME: dict[str, Kind] = {
+    "caller": Maybe(PHONE),
+    "noticed": TEXT,
+    "topic": TEXT,
+    "more": FLAG,
+    "wish": OneOf(tuple(WISHES)),
+    "queue_result": OneOf((*GONE, *SERVED, "leave", "queue-full", "error")),
+}
+"""The slots of the frame, and what they hold."""
 
-def hotline(forms: Sequence[Form], topics: Sequence[Topic]) -> Script:
-    """Return the call flow with the forms of the services, and all topics of a call."""
+
+def hotline(forms: Sequence[Form], topics: Sequence[Topic], kinds: Mapping[str, Kind] | None = None) -> Script:
+    """Return the call flow with the forms of the services and what their slots hold, and all topics of a call."""
     every = (WELCOME, *menus(topics), *forms, anything_else(topics), AGENT, AFTER_QUEUE, GOODBYE)
     return Script(
         {form.name: form for form in every},
         first=WELCOME.name,
         universals=("everywhere",),
         yes_no=("builtin:boolean?y=1;n=2",),
+        kinds={**FRAME, **SHARED, **(kinds or {})},
     )
 
 

@@ -4,31 +4,18 @@ They belong to no form, so no form empties them: they stay for the call. A servi
 fills.
 """
 
-from typing import Any, NotRequired, TypedDict
+from typing import Any
 
+from ivr.dialog.kinds import DIGITS, TEXT, Kind, Record
 from ivr.dialog.script import Fill
 from ivr.dialog.values import Slots
 
-
-class Identity(TypedDict):
-    """The numbers by which the caller has shown a record to be theirs; asked with them, a source finds it again."""
-
-    service: str
-    number: str
-    kind: str
-    factor: str
-
-
-class Device(TypedDict):
-    """A device that the caller has shown to be theirs."""
-
-    imei: str
-    model: str
-    serial: NotRequired[str]
-
-
-SHARED = {"identity": Identity, "device": Device}
-"""All shared slots and their types."""
+SHARED: dict[str, Kind] = {
+    "identity": Record({"service": TEXT, "number": DIGITS, "kind": TEXT, "factor": DIGITS}),
+    "device": Record({"imei": DIGITS, "model": TEXT}),
+}
+"""All shared slots and what they hold: the numbers by which the caller has shown a record of a service to be theirs
+(asked with them, a source finds it again), and a device that was shown to be theirs."""
 
 
 def identified(service: str, number: str, kind: str, factor: str) -> Fill:

@@ -15,6 +15,7 @@ from typing import Literal
 
 from ivr.dialog.costs import USUAL, Costs
 from ivr.dialog.instructions import Hangup, Hearing, Say, Transfer
+from ivr.dialog.kinds import Kind
 from ivr.dialog.values import Json, Slots
 from ivr.identifiers import Shape
 
@@ -254,6 +255,7 @@ class Script:
     yes_no: tuple[str, ...] = ("yes_no",)
     lines: Lines = Lines()
     languages: tuple[str, ...] = ("en",)
+    kinds: Mapping[str, Kind] = field(default_factory=dict)
     sends_sms: bool = False
 
     def slots(self, form: str) -> tuple[str, ...]:

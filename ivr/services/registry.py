@@ -45,6 +45,7 @@ def _names(services: Sequence[Service]) -> Iterator[tuple[str, Iterable[tuple[st
     yield "form", ((form.name, each.name) for each in services for form in each.forms)
     yield "topic", ((topic.name, each.name) for each in services for topic in each.topics)
     yield "key of the menu", ((topic.key, each.name) for each in services for topic in each.topics if topic.key)
+    yield "slot", ((slot, each.name) for each in services for slot in each.slots)
     yield "source", ((source, each.name) for each in services for source in each.sources)
     yield "command", ((command, each.name) for each in services for command in each.commands)
     yield "importer", ((importer.name, each.name) for each in services for importer in each.importers)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Literal
 
 from ivr.callflow.topics import Topic
+from ivr.dialog.kinds import Kind
 from ivr.dialog.script import Form
 from ivr.outbox.handling import Do
 from ivr.settings import Settings
@@ -66,7 +67,8 @@ class Service:
     """One thing that callers can ask for; each package in `ivr/services` exports one as SERVICE.
 
     `name` is the folder's, under `ivr/services`, `grammars/<language>` and `tests/services`, and the file's
-    `audio/<language>/<name>.yaml`. `topics` lead callers from the main menu to `forms`. `uses` names the shared slots
+    `audio/<language>/<name>.yaml`. `topics` lead callers from the main menu to `forms`. `slots` says of each slot that
+    the forms fill what it may hold. `uses` names the shared slots
     that the forms read or fill (`ivr.callflow.identity`). `sources` are opened once a process, by the names that
     look-ups use; so are those who do the `commands` of acts. `importers` become operators' commands; `keeps` says of
     every column what it holds.
@@ -76,6 +78,7 @@ class Service:
     summary: str
     forms: tuple[Form, ...]
     topics: tuple[Topic, ...] = ()
+    slots: Mapping[str, Kind] = field(default_factory=dict)
     uses: tuple[str, ...] = ()
     sources: Mapping[str, Callable[[Context], Source]] = field(default_factory=dict)
     commands: Mapping[str, Callable[[Context], Do]] = field(default_factory=dict)

@@ -2,7 +2,7 @@
 
 from ivr.sources.importing import Imported, Importer, import_rows
 from ivr.sources.rows import BadRow, UnusableFile
-from ivr.sources.source import Answer, AnswerWithdrawn, LookupFailed, Source
+from ivr.sources.source import Answer, AnswerWithdrawn, LookupFailed, Source, of_kind
 
 __all__ = [
     "Answer",
@@ -14,4 +14,5 @@ __all__ = [
     "Source",
     "UnusableFile",
     "import_rows",
+    "of_kind",
 ]

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from ivr.dialog.commands import Command
+from ivr.dialog.kinds import Kind
 from ivr.storage import Json
 
 
@@ -25,6 +26,18 @@ class LookupFailed(Exception):
     def __init__(self, why: str, *, permanent: bool) -> None:
         super().__init__(why)
         self.permanent = permanent
+
+
+def of_kind(source: Source, kind: Kind | None) -> Source:
+    """Return a source whose answers are of this kind; another one would break the dialog, so it counts as none."""
+
+    def ask(using: Mapping[str, Json], call_sid: str) -> Answer:
+        answer = source(using, call_sid)
+        if kind is not None and not kind.accepts(answer.value):
+            raise LookupFailed("the answer is not of the kind that its slot is declared as", permanent=True)
+        return answer
+
+    return ask
 
 
 class AnswerWithdrawn(Exception):

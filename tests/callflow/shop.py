@@ -1,6 +1,6 @@
 """Repairs of invented customers, found as the look-up finds them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from ivr.dialog.commands import Command
@@ -42,9 +42,12 @@ class Shop:
         self.repairs = repairs or (repair("4729"),)
         self.done: list[Command] = []
         self.refuses = ""
+        self.sources: dict[str, Callable[[Mapping[str, Any]], Any]] = {}
 
     def answer(self, request: LookUpRequest) -> Any:
         """Answer as the sources of the services do."""
+        if request.source in self.sources:
+            return self.sources[request.source](request.using)
         match request.source:
             case "own_repairs":
                 return {"repairs": [*self.repairs]}

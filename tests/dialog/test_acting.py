@@ -74,8 +74,8 @@ def problems(act, commands=("book_courier",)):
     ("act", "problem"),
     [
         (replace(BOOK, command="book"), "nobody does the command book"),
-        (replace(BOOK, confirm=""), "it matters, so state how it is confirmed: confirm='key' or confirm='twice'"),
-        (replace(BOOK, ask=""), "it is to be confirmed, so name the prompt that asks: ask=..."),
+        (replace(BOOK, confirm=""), "it matters, so state how it is confirmed"),
+        (replace(BOOK, ask=""), "it is to be confirmed, so name the prompt that asks"),
         (replace(BOOK, using=("when",)), "nothing fills the slot when"),
         (BOOK, "the prompt ask_booking has no words in en"),
         (BOOK, "the prompt sms_booked has no words in en"),

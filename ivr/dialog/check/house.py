@@ -31,12 +31,17 @@ class Wording:
     keys: tuple[str, ...] = ()
 
 
+def _nothing_said(_prompt: str, _language: str) -> Mapping[str, frozenset[tuple[str, str]]]:
+    return {}
+
+
 @dataclass(frozen=True)
 class House:
     """The things outside a script. `prompts` maps language, id and wording; `grammar(ref, language)` may be None.
 
     `elsewhere` are prompts that are said outside the script (in the queue, say), with the values they are given.
-    `commands` are the kinds that somebody does.
+    `commands` are the kinds that somebody does. `said_as(prompt, language)` are the placeholders of each wording, by
+    name and say-as.
     """
 
     prompts: Mapping[str, Mapping[str, Mapping[str, Wording]]]
@@ -45,14 +50,18 @@ class House:
     sources: frozenset[str]
     elsewhere: Mapping[str, frozenset[str]] = field(default_factory=dict)
     commands: frozenset[str] = frozenset()
+    said_as: Callable[[str, str], Mapping[str, frozenset[tuple[str, str]]]] = _nothing_said
 
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing that is wrong, and where."""
+    """One thing that is wrong, where (form.slot), and what to do; `prompt` is the one it is about, if any."""
 
     where: str
     what: str
+    advice: str = field(default="", compare=False)
+    prompt: str = field(default="", compare=False)
+    language: str = field(default="", compare=False)
 
     def __str__(self) -> str:
         return f"{self.where}: {self.what}"

@@ -1,7 +1,7 @@
 """Check that prompts offer only what the grammars then active take, and that keys can answer every field."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ivr.dialog.check.house import Grammar, House, Problem, Wording
 from ivr.dialog.check.walk import all_moves, asked, items, lines, read_backs
@@ -29,11 +29,14 @@ def offers(script: Script, house: House, language: str) -> Iterator[Problem]:
     """Yield offers that no active grammar takes, missing grammars, and fields that keys can't answer."""
     there = {ref: house.grammar(ref, language) for ref in _references(script)}
     for ref in sorted(ref for ref, grammar in there.items() if grammar is None):
-        yield Problem("script", f"there is no grammar {ref} in {language}")
+        where = _user(script, ref)
+        advice = f"Write {ref}.gram under grammars/{language}, mend what is wrong in it, or mend the name here."
+        yield Problem(where, f"there is no grammar {ref} in {language}", advice)
     for heard in _heard(script):
         active = [grammar for ref in heard.grammars if (grammar := there.get(ref))]
         for name, wording in house.prompts.get(language, {}).get(heard.prompt, {}).items():
-            yield from _wrong(Problem(heard.where, f"{heard.prompt} ({name}, {language})"), name, wording, active)
+            place = Problem(heard.where, f"{heard.prompt} ({name}, {language})", "", heard.prompt, language)
+            yield from _wrong(place, name, wording, active)
         yield from _by_keys(heard, house, language)
     for where, item in items(script):
         if isinstance(item, Field):
@@ -42,7 +45,7 @@ def offers(script: Script, house: House, language: str) -> Iterator[Problem]:
 
 def _references(script: Script) -> set[str]:
     fields = [item for _, item in items(script) if isinstance(item, Field)]
-    named = {ref for field in fields for ref in _grammars(field) + field.corrections}
+    named = {ref for field in fields for ref in _all(field)}
     return named | set(script.universals + script.yes_no)
 
 
@@ -67,28 +70,44 @@ def _grammars(field: Field) -> tuple[str, ...]:
     return field.grammars + (chunks(field.identifier) if field.identifier else ())
 
 
+def _user(script: Script, ref: str) -> str:
+    """Return the first field that listens by a grammar, or the script, whose universals are heard in every field."""
+    users = (where for where, item in items(script) if isinstance(item, Field) and ref in _all(item))
+    return next(users, "script")
+
+
+def _all(field: Field) -> tuple[str, ...]:
+    return _grammars(field) + field.corrections
+
+
 def _wrong(place: Problem, name: str, wording: Wording, active: list[Grammar]) -> Iterator[Problem]:
     for words in wording.words:
         if name == "keys":
-            yield Problem(place.where, f"{place.what} offers the words {words!r} in a call by keys only")
+            what = f"{place.what} offers the words {words!r} in a call by keys only"
+            yield replace(place, what=what, advice="Name only keys in this wording.")
         elif not any(grammar.takes_words(words) for grammar in active):
-            yield Problem(place.where, f"{place.what} offers {words!r}, which no grammar takes")
+            what, advice = f"{place.what} offers {words!r}, which no grammar takes", "Add the words to the grammar."
+            yield replace(place, what=what, advice=advice)
     for keys in wording.keys:
         if not any(grammar.takes_keys(keys) for grammar in active):
-            yield Problem(place.where, f"{place.what} offers the key {keys}, which no grammar takes")
+            what, advice = f"{place.what} offers the key {keys}, which no grammar takes", "Add it to the .dtmf.gram."
+            yield replace(place, what=what, advice=advice)
     if max(len(wording.words), len(wording.keys)) > BREATH:
-        yield Problem(place.where, f"{place.what} offers more than {BREATH} choices in a breath")
+        what = f"{place.what} offers more than {BREATH} choices in a breath"
+        yield replace(place, what=what, advice="Say the others in another prompt.")
 
 
 def _by_keys(heard: Heard, house: House, language: str) -> Iterator[Problem]:
     wordings = house.prompts.get(language, {}).get(heard.prompt, {})
     if "keys" not in wordings and any(wording.words for wording in wordings.values()):
-        yield Problem(heard.where, f"{heard.prompt} ({language}) has no wording for calls by keys only")
+        what = f"{heard.prompt} ({language}) has no wording for calls by keys only"
+        yield Problem(heard.where, what, "Add the wording `keys` without words to say.", heard.prompt, language)
 
 
 def _own_keys(where: str, grammars: list[Grammar]) -> Iterator[Problem]:
     if not any(grammar.has_keys for grammar in grammars):
-        yield Problem(where, "keys can't answer it")
+        yield Problem(where, "keys can't answer it", "Write a .dtmf.gram beside its grammar.")
     for keys in EVERYWHERE:
         if any(grammar.takes_keys(keys) for grammar in grammars):
-            yield Problem(where, f"takes the key {keys}, which belongs to the universals")
+            advice = "Take another key in the .dtmf.gram."
+            yield Problem(where, f"takes the key {keys}, which belongs to the universals", advice)

@@ -1,6 +1,7 @@
 """Check that every prompt named has its words in a language, the values it needs, and that none is left over."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ivr.dialog.check.house import House, Problem, Wording
 from ivr.dialog.check.walk import items, lines, named_prompts, own_prompts, pieces, read_backs
@@ -13,12 +14,14 @@ def prompts(script: Script, house: House, language: str) -> Iterator[Problem]:
     named = [*named_prompts(script), *(("telephone", prompt) for prompt in house.elsewhere)]
     for where, prompt in named:
         if prompt not in there:
-            yield Problem(where, f"the prompt {prompt} has no words in {language}")
+            advice = f"Write it in a file of audio/{language}, or mend the name."
+            yield Problem(where, f"the prompt {prompt} has no words in {language}", advice)
     for prompt in there.keys() - {prompt for _, prompt in named}:
-        yield Problem(f"{language} prompts", f"nothing says {prompt}")
+        yield Problem(f"{language} prompts", f"nothing says {prompt}", "Remove it.", prompt, language)
     for where, prompt, given in (*_given(script), *_given_elsewhere(house)):
         for wording, words in there.get(prompt, {}).items():
-            yield from _missing(where, f"{prompt} ({wording}, {language})", words, given)
+            place = Problem(where, f"{prompt} ({wording}, {language})", "", prompt, language)
+            yield from _missing(place, words, given)
 
 
 def _given(script: Script) -> Iterator[tuple[str, str, frozenset[str]]]:
@@ -38,6 +41,7 @@ def _given_elsewhere(house: House) -> Iterator[tuple[str, str, frozenset[str]]]:
     yield from (("telephone", prompt, given) for prompt, given in house.elsewhere.items())
 
 
-def _missing(where: str, prompt: str, wording: Wording, given: frozenset[str]) -> Iterator[Problem]:
+def _missing(place: Problem, wording: Wording, given: frozenset[str]) -> Iterator[Problem]:
     for value in sorted(wording.values - given):
-        yield Problem(where, f"nobody gives {prompt} its {value}")
+        advice = f"Give it in {place.where}, or take it out of the text."
+        yield replace(place, what=f"nobody gives {place.what} its {value}", advice=advice)

@@ -4,6 +4,7 @@ from ivr.callflow.topics import Topic
 from ivr.services.repair.csv_rows import read_repairs
 from ivr.services.repair.demo import FIRST_STEPS, add_demo_repairs
 from ivr.services.repair.forms import CANCEL, QUOTE, REPAIR
+from ivr.services.repair.forms.slots import SLOTS
 from ivr.services.repair.importer import store_repair
 from ivr.services.repair.requests import open_answers, open_cancelling
 from ivr.services.repair.source import open_own, open_source
@@ -20,6 +21,7 @@ SERVICE = Service(
         Topic("quote", QUOTE.name, "confirm_quote", key="4", menu="menu_quote", grammar="repair_topics"),
         Topic("cancel_repair", CANCEL.name, "confirm_cancelling", key="5", menu="menu_cancel", grammar="repair_topics"),
     ),
+    slots=SLOTS,
     uses=("identity", "device"),
     sources={"repairs": open_source, "own_repairs": open_own},
     commands={"answer_quote": open_answers, "cancel_repair": open_cancelling},

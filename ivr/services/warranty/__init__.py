@@ -5,6 +5,7 @@ from ivr.services.service import Demo, Keeps, Service
 from ivr.services.warranty.csv_rows import read_warranties
 from ivr.services.warranty.demo import FIRST_STEPS, add_demo_warranties
 from ivr.services.warranty.forms import WARRANTY
+from ivr.services.warranty.forms.slots import SLOTS
 from ivr.services.warranty.importer import store_warranty
 from ivr.services.warranty.source import open_source
 from ivr.services.warranty.tables import BenefitRow, WarrantyRow
@@ -15,6 +16,7 @@ SERVICE = Service(
     summary="warranty and care benefits of a device, and the countries where they count",
     forms=(WARRANTY,),
     topics=(Topic("warranty", WARRANTY.name, "confirm_warranty", key="2", menu="menu_warranty"),),
+    slots=SLOTS,
     uses=("device",),
     sources={"warranties": open_source},
     importers=(Importer("warranties", read_warranties, store_warranty),),

@@ -1,0 +1,154 @@
+"""Run the functions of a script on samples of its slots, and see that prompts are given what they can say."""
+
+from collections.abc import Iterator, Mapping
+
+from ivr.dialog.check.house import House, Problem
+from ivr.dialog.check.walk import all_moves, asked, items, own_prompts, read_backs
+from ivr.dialog.instructions import Hangup, Say, Transfer
+from ivr.dialog.kinds import COUNT, MONEY, OUTCOME, Kind, kind_of
+from ivr.dialog.script import Act, Clear, Decision, Field, Fill, Form, Goto, Item, LookUp, Propose, Script
+from ivr.dialog.values import Json, Slots
+
+
+def values(script: Script, house: House, languages: tuple[str, ...]) -> Iterator[Problem]:
+    """Yield slots of no declared kind, functions that break or answer what they did not list, and wrong values."""
+    if not script.kinds:
+        return
+    yield from _undeclared(script)
+    every = list(_sampled(script))
+    for form in script.forms.values():
+        for where, found in _answers(form, every):
+            if isinstance(found, Problem):
+                yield found
+            else:
+                yield from (problem for language in languages for problem in _spoken(where, found, house, language))
+
+
+def _answers(form: Form, every: list[Slots]) -> Iterator[tuple[str, Say | Problem]]:
+    """Yield all that the items of a form may say; what a decision leads away from reaches no later item."""
+    for item in form.items:
+        where = f"{form.name}.{item.slot}"
+        yield from ((where, found) for found in _unique(where, item, every))
+        if isinstance(item, Decision):
+            every = [slots for slots in every if not _leads_away(item, slots)]
+
+
+def _leads_away(item: Decision, slots: Slots) -> bool:
+    try:
+        moves = item.function(slots) if item.when(slots) else ()
+    except Exception:
+        return True  # this has been reported
+    return any(isinstance(move, Clear | Goto | Transfer | Hangup) for move in moves)
+
+
+def _undeclared(script: Script) -> Iterator[Problem]:
+    by_themselves = {item.slot for _, item in items(script) if isinstance(item, Decision | Act)}
+    known = script.kinds.keys() | by_themselves
+    for where, slot in _named_slots(script):
+        if slot not in known:
+            advice = "Add it with its kind to the slots of the service, or mend the name."
+            yield Problem(where, f"the slot {slot} is not declared", advice)
+
+
+def _named_slots(script: Script) -> Iterator[tuple[str, str]]:
+    for where, item in items(script):
+        yield where, item.slot
+        if isinstance(item, LookUp | Act):
+            yield from ((where, slot) for slot in item.using)
+    for where, move in all_moves(script):
+        match move:
+            case Fill(slot) | Propose(slot):
+                yield where, slot
+            case Clear(slots):
+                yield from ((where, slot) for slot in slots)
+
+
+def _sampled(script: Script) -> Iterator[Slots]:
+    """Yield slots that are all filled plainly, then with each other sample in turn."""
+    acts = {item.slot: OUTCOME for _, item in items(script) if isinstance(item, Act)}
+    kinds: Mapping[str, Kind] = {**acts, **script.kinds}
+    plain = {slot: kind.samples[0] for slot, kind in kinds.items()}
+    yield plain
+    for slot, kind in kinds.items():
+        yield from ({**plain, slot: sample} for sample in kind.samples[1:])
+
+
+def _unique(where: str, item: Item, every: list[Slots]) -> Iterator[Say | Problem]:
+    seen: set[str] = set()
+    for slots in every:
+        for found in _answered(where, item, slots):
+            key = repr(found)
+            if key not in seen:
+                seen.add(key)
+                yield found
+
+
+def _answered(where: str, item: Item, slots: Slots) -> Iterator[Say | Problem]:
+    try:
+        if not item.when(slots):
+            return
+        says = list(_says(item, slots))
+    except Exception as error:
+        what = f"it breaks on a value that its slots may hold: {type(error).__name__}: {error}"
+        yield Problem(where, what, "Handle that value, or declare the kinds of the slots as they are.")
+        return
+    allowed = _listed(item)
+    for say in says:
+        if say.prompt in allowed:
+            yield say
+        else:
+            name = "may" if isinstance(item, Decision) else "may_say"
+            yield Problem(where, f"it says {say.prompt}, which it does not list", f"Add it to {name}.", say.prompt)
+
+
+def _says(item: Item, slots: Slots) -> Iterator[Say]:
+    match item:
+        case Decision(function=function):
+            yield from (move for move in function(slots) if isinstance(move, Say))
+        case Field():
+            yield from item.before(slots)
+            yield from (Say(prompt, item.values(slots)) for prompt in own_prompts(item))
+            yield from (Say(prompt, {"value": slots[item.slot]}) for prompt in read_backs(item) if item.slot in slots)
+        case Act() if item.ask:
+            yield Say(item.ask, item.values(slots))
+
+
+def _listed(item: Item) -> set[str]:
+    match item:
+        case Decision(may=may):
+            return {move.prompt for move in may if isinstance(move, Say)}
+        case Field():
+            return {*asked(item), *read_backs(item)}
+        case Act(ask=ask):
+            return {ask}
+    return set()
+
+
+def _spoken(where: str, say: Say, house: House, language: str) -> Iterator[Problem]:
+    for wording, placeholders in house.said_as(say.prompt, language).items():
+        shown = f"{say.prompt} ({wording}, {language})"
+        for name, said_as in sorted(placeholders):
+            if name not in say.values:
+                advice = f"Give it in {where}, or take it out of the text."
+                yield Problem(where, f"nobody gives {shown} its {name}", advice, say.prompt, language)
+            elif said_as not in _ways(say.values[name]):
+                what = f"{shown} is given {_shown(say.values[name])} as {name}, which can't be said as {said_as}"
+                advice = f"Change the placeholder {{{name}:{said_as}}}, or give another value in {where}."
+                yield Problem(where, what, advice, say.prompt, language)
+
+
+def _shown(value: Json) -> str:
+    kind = kind_of(value)
+    return f"a {kind.name}" if kind else repr(value)
+
+
+def _ways(value: Json) -> frozenset[str]:
+    """Return the say-as that a value may have; one that is nobody's sample is a word of the script's own."""
+    kind = kind_of(value)
+    if kind:
+        return kind.said_as
+    if MONEY.accepts(value):
+        return MONEY.said_as
+    if isinstance(value, str):
+        return frozenset({"text", "digits", "country"})
+    return COUNT.said_as if COUNT.accepts(value) else frozenset()

@@ -1,0 +1,18 @@
+"""What the slots of the warranty hold."""
+
+from ivr.dialog.kinds import COUNTRY, DAY, DIGITS, FLAG, TEXT, Kind, ListOf, Maybe, OneOf, Record
+from ivr.services.warranty.forms.terms import KINDS, STATES
+
+BENEFIT = Record(
+    {"kind": OneOf((*KINDS, "another")), "status": OneOf((*STATES, "another")), "starts": DAY, "ends": DAY}
+)
+SLOTS: dict[str, Kind] = {
+    "same_device": FLAG,
+    "device_number": DIGITS,
+    "warranty": Maybe(
+        Record({"model": TEXT, "starts": DAY, "ends": DAY, "countries": ListOf(COUNTRY), "benefits": ListOf(BENEFIT)})
+    ),
+    "country": OneOf(("FR", "KR KP", "none", "33", "7", "999")),
+    "countries": ListOf(COUNTRY),
+    "which_country": OneOf((1, 2, 3, 4)),
+}

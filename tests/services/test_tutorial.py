@@ -1,0 +1,108 @@
+"""The service of docs/adding-a-service.md works as the page says, and what one gets wrong in it is found."""
+
+import re
+import shutil
+import subprocess
+import sys
+import time
+
+import pytest
+
+from ivr.settings import PROJECT
+
+PAGE = PROJECT / "docs" / "adding-a-service.md"
+BLOCK = re.compile(r"^`([\w./]+)`:\n\n```\w*\n(.*?)^```$", re.M | re.S)
+COPIED = ("ivr", "audio", "grammars", "docs", "tests", "pyproject.toml")
+LEFT_OUT = shutil.ignore_patterns("recordings", "__pycache__", "simulator", "*.wav", "speech_clips")
+
+
+@pytest.fixture(scope="module")
+def blocks():
+    return dict(BLOCK.findall(PAGE.read_text(encoding="utf-8")))
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory, blocks):
+    """A copy of the project with the tutorial's service in it."""
+    folder = tmp_path_factory.mktemp("tutorial")
+    for name in COPIED:
+        copy = shutil.copytree if (PROJECT / name).is_dir() else shutil.copy
+        copy(PROJECT / name, folder / name, **({"ignore": LEFT_OUT} if copy is shutil.copytree else {}))
+    for path, text in blocks.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8")
+    return folder
+
+
+def run(project, *command):
+    return subprocess.run([sys.executable, "-m", *command], cwd=project, capture_output=True, text=True)
+
+
+def test_the_service_is_sound(project):
+    started = time.monotonic()
+    checked = run(project, "ivr.check")
+    assert (checked.stdout, checked.returncode) == ("The call flow is sound.\n", 0), checked.stderr
+    assert time.monotonic() - started < 60  # 5 s on a machine that does nothing else
+
+
+def test_calls_by_keys_and_as_text_hear_it(project):
+    called = run(project, "pytest", "-q", "-p", "no:cacheprovider", "tests/services/hours")
+    assert called.returncode == 0, called.stdout
+
+
+def test_one_file_outside_the_services_own_folders_changes(project, blocks):
+    own = re.compile(r"(ivr/services|grammars/\w+|tests/services)/hours/|audio/\w+/hours\.yaml")
+    assert [path for path in blocks if not own.match(path)] == []
+    before = (project / "docs" / "callflow.md").read_bytes()
+    assert run(project, "ivr.services", "--docs").returncode == 0
+    assert (project / "docs" / "callflow.md").read_bytes() != before
+
+
+SLOT = '    "hours_centre": OneOf(("riverside", "harbour")),\n'
+FORMS, PROMPTS, INIT = "ivr/services/hours/forms.py", "audio/en/hours.yaml", "ivr/services/hours/__init__.py"
+MISTAKES = {
+    "wrong value for a placeholder": (FORMS, '"opens": Maybe(MOMENT)', '"opens": Maybe(TEXT)', f"{PROMPTS}, line 10"),
+    "value that nobody gives": (PROMPTS, "{name} is closed", "{place} is closed", f"{PROMPTS}, line 11"),
+    "prompt without words": (PROMPTS, "hours_closed:", "hours_shut:", f"{FORMS}, line"),
+    "grammar that is not there": (FORMS, '("centre",)', '("center",)', f"{FORMS}, line"),
+    "words that no grammar takes": (PROMPTS, 'say "riverside"', 'say "the river"', f"{PROMPTS}, line 6"),
+    "key that no grammar takes": (PROMPTS, "Street, press [2]", "Street, press [7]", f"{PROMPTS}, line 6"),
+    "no wording for keys": (PROMPTS, "  keys: For Riverside, press [1]. For Harbour Street, press [2].\n", "", PROMPTS),
+    "slot that is not declared": (
+        FORMS,
+        '    "hours_centre": OneOf(("riverside", "harbour")),\n',
+        "",
+        f"{FORMS}, line",
+    ),
+    "source that is not there": (INIT, '{"centre_hours": open_hours}', "{}", f"{FORMS}, line"),
+    "value that may be missing": (FORMS, 'if not (hours["opens"] and hours["closes"])', "if False", PROMPTS),
+    "name that is misspelt": (FORMS, 'hours["opens"]', 'hours["open"]', f"{FORMS}, line"),
+    "prompt that is not listed": (FORMS, ', Say("hours_closed"))),', ",)),", f"{FORMS}, line"),
+}
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_what_one_gets_wrong_is_found_with_its_place(project, blocks, mistake):
+    path, right, wrong, place = MISTAKES[mistake]
+    assert right in blocks[path]
+    try:
+        (project / path).write_text(blocks[path].replace(right, wrong), encoding="utf-8")
+        checked = run(project, "ivr.check")
+    finally:
+        (project / path).write_text(blocks[path], encoding="utf-8")
+    assert checked.returncode == 1, checked.stderr
+    assert any(line.startswith(place) for line in checked.stdout.splitlines()), checked.stdout
+    assert all(line.endswith(".") for line in checked.stdout.splitlines())
+
+
+def test_a_service_without_a_name_stops_the_program_in_one_sentence(project, blocks):
+    try:
+        (project / INIT).write_text(blocks[INIT].replace('name="hours"', 'name="opening"'), encoding="utf-8")
+        started = run(project, "ivr.services")
+    finally:
+        (project / INIT).write_text(blocks[INIT], encoding="utf-8")
+    assert started.returncode == 2
+    assert started.stderr == (
+        "ivr/services/hours/__init__.py: the service is named 'opening'; give it its folder's name, 'hours'\n"
+    )

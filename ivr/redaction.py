@@ -11,7 +11,9 @@ NUMBER = re.compile(
     r"""(?<![A-Za-z0-9])      # a Twilio SID is no number
     (?: \d{4,}                # a run of digits,
       | \d(?:[ ,]{1,2}\d){2,}             # digits read out one by one,
-      | \+?\(?\d(?:[ ,().-]{0,2}\d){6,} )  # or at least seven of them in groups
+      | \d(?:[ -]?\d){4,}                 # at least five in groups,
+      | \+?\(?\d(?:[ ,().-]{0,2}\d){6,}   # or seven with other signs between them,
+      | [A-F][0-9A-F]{13} )               # or an MEID
     (?![A-Za-z0-9])""",
     re.VERBOSE,
 )

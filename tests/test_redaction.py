@@ -19,6 +19,13 @@ SCRUBBER = Scrubber(language.redaction for language in LANGUAGES.values())
         "0143",
         "four seven two nine one six",
         "double four, seven",
+        "47 29 16",
+        "A10000009296F2",
+        "two oh two five five five oh one forty three",
+        "o two o five five five",
+        "nought one two three",
+        "nine hundred seven forty two",
+        "forty seven twenty nine sixteen",
     ],
 )
 def test_numbers_of_people_are_masked(personal):

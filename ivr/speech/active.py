@@ -17,6 +17,8 @@ class Active:
     grammar: Grammar
     phrases: tuple[str, ...]
     kind: Kind
+    answers: tuple[str, ...] = ()
+    """The words that say yes or no, where these are answers: all that is listened for when in doubt."""
 
     @property
     def words(self) -> CodeWords:
@@ -38,12 +40,19 @@ class ActiveGrammars:
         known = self._known.get(refs)
         if known is None or any(one is not other for one, other in zip(parts, known.parts, strict=True)):
             grammar = union(parts)
-            known = Active(parts, grammar, *_listed(grammar))
+            known = Active(parts, grammar, *_listed(grammar, answers := _answers(grammar)), answers)
             self._known[refs] = known
         return known
 
 
-def _listed(grammar: Grammar) -> tuple[tuple[str, ...], Kind]:
+def _listed(grammar: Grammar, answers: tuple[str, ...]) -> tuple[tuple[str, ...], Kind]:
     """Return the phrases for Vosk, and what they are."""
     listed, words = tuple(phrase for phrase in grammar.phrases() if phrase != GARBAGE), grammar.language.words
-    return emphasised(listed, words), kind_of(listed, words)
+    return emphasised(listed, words, answers), kind_of(listed, words)
+
+
+def _answers(grammar: Grammar) -> tuple[str, ...]:
+    """Return the words that say yes or no by themselves, where the grammar takes them."""
+    yes_no = load("builtin:boolean", language=grammar.language)
+    words = sorted(yes_no.words() & grammar.words())
+    return tuple(word for word in words if yes_no.expects(word).complete and grammar.expects(word).complete)

@@ -17,6 +17,8 @@ HURRIED = 0.2
 HURRY = 30.0
 """Likelihood that it loses for each second that it is shorter."""
 HINT_BONUS = 2.0
+SENTENCE_BONUS = 2.0
+"""Likelihood given for words that mean something and hold no digit: by pairs of words Vosk hears what nobody says."""
 TEMPERATURE = 2.0
 """Kaldi's likelihoods are too sure of themselves by about this factor."""
 
@@ -90,11 +92,14 @@ def _shares(
 
 def _each(grammar: Grammar, decode: Decode, hints: Sequence[str], bonus: float, prior: Prior) -> Iterator[Reading]:
     """Yield what each hypothesis may mean, in a grammar without a name where that is nothing."""
-    for hypothesis, share, gap in _shares(decode, hints, grammar.language.words.numbers, bonus):
+    known = grammar.language.words
+    codes = known.numbers | known.letters
+    for hypothesis, share, gap in _shares(decode, hints, known.numbers, bonus):
         said = [word.text for word in hypothesis.words]
         meanings = grammar.meanings(said) if set(said) - {GARBAGE} else []
+        favour = math.exp(SENTENCE_BONUS / TEMPERATURE) if bonus and codes.isdisjoint(said) else 1.0
         for meaning in meanings:
-            likely = share * meaning.weight * prior(meaning.value)
+            likely = share * meaning.weight * prior(meaning.value) * favour
             yield Reading(meaning.value, meaning.grammar, hypothesis.words, likely, gap, meaning.weight)
         if not meanings:
             yield Reading(None, "", hypothesis.words, share, gap)

@@ -4,16 +4,18 @@ import asyncio
 from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Protocol
 
 from ivr.languages.language import CodeWords, Language
 from ivr.speech.active import Active, ActiveGrammars
 from ivr.speech.confidence import Evidence, Material, evidence
-from ivr.speech.decoding import GARBAGE, NOTHING, Decode, Job, Pool, Word
+from ivr.speech.decoding import GARBAGE, NOTHING, Decode, Hypothesis, Job, Word
 from ivr.speech.emphasis import Kind
 from ivr.speech.grammar import Continuation
 from ivr.speech.listening import Listening
 from ivr.speech.reading import WORD_BONUS, Reading, best_words, readings
 from ivr.speech.spelling import Prior, even
+from ivr.speech.voicing import has_voice, is_clean
 
 ALTERNATIVES = 30
 DECOYS, SENTENCES_DECOYS = 300, 800
@@ -21,8 +23,13 @@ NAMED = 4
 """How often each phrase is named among decoys: their words are then less likely in other phrases."""
 SURE = 0.97
 """Share of the likelihood from which the first decode is enough."""
+ANSWERS_NAMED = 20
+LIKELY = 0.25
+"""Share of the likelihood from which a short answer is taken from a decode of its own."""
 HIDDEN = 0.1
 """Part of what means nothing that hides another meaning: of ten wrong numbers one has a right check digit."""
+RIVALS = 3
+"""Hypotheses of the rival decode: its best may be that nobody spoke."""
 THROATS = (0.94, 1.06)
 """Speeds at which a clip that is not sure is heard again."""
 LONG = 4
@@ -57,7 +64,7 @@ class Weighed:
     @property
     def seconds(self) -> float:
         """Return the seconds spent decoding."""
-        rival = 0.0 if self.rival is self.heard.decode else self.rival.seconds
+        rival = 0.0 if self.rival.seconds == self.heard.decode.seconds else self.rival.seconds
         return sum(decode.seconds for decode in self.decodes) + rival
 
     @property
@@ -75,10 +82,9 @@ class Weighed:
         """Return what speaks for and against the first reading, None where there is none."""
         if not self.found:
             return None
-        reading, heard = self.found[0], self.heard
-        return evidence(
-            Material(heard.clip, reading.words, reading.share, reading.gap, self._next_share, heard.decode, self.rival)
-        )
+        reading, heard, known = self.found[0], self.heard, self.heard.active.words
+        said, rival = _by_figure(reading.words, known), replace(self.rival, hypotheses=_figures(self.rival, known))
+        return evidence(Material(heard.clip, said, reading.share, reading.gap, self._next_share, heard.decode, rival))
 
     @property
     def _next_share(self) -> float:
@@ -90,10 +96,21 @@ class Weighed:
         return max(second, HIDDEN * (1 - sum(reading.share for reading in self.found)))
 
 
+class Decoders(Protocol):
+    """Whatever decodes clips: a pool, or one whose decodes are kept."""
+
+    @property
+    def decoders(self) -> int:
+        """Return how many clips are decoded at once."""
+
+    async def hear(self, job: Job) -> Decode:
+        """Return what is heard."""
+
+
 class Weigher:
     """Weighs clips with a pool of decoders and the grammars of one folder; holds nothing of any caller."""
 
-    def __init__(self, pool: Pool, grammars: Path, language: Language, prior: Prior) -> None:
+    def __init__(self, pool: Decoders, grammars: Path, language: Language, prior: Prior) -> None:
         self._pool = pool
         self._grammars = ActiveGrammars(grammars, language)
         self._prior = prior
@@ -101,7 +118,7 @@ class Weigher:
     async def hear(self, clip: bytes, listening: Listening) -> Heard:
         """Return what the grammars make of the clip; nothing when it can't be decoded. Raises GrammarError."""
         active = self._grammars.active(listening.grammars)
-        decode = await self._pool.hear(_job(clip, active))
+        decode = await self._decode(_job(clip, active))
         words = best_words([decode], active.words.numbers, _bonus(active))
         return Heard(clip, active, decode, words, active.grammar.expects(_fitting(decode)))
 
@@ -110,33 +127,67 @@ class Weigher:
         found = self._readings([heard.decode], heard.active, listening)
         if _is_plain(heard, found):
             return Weighed(heard, tuple(found), (heard.decode,), heard.decode)
+        if answer := await self._answer(heard, found, listening):
+            return answer
         rival, *again = await asyncio.gather(self._rival(heard), *self._again(heard, found))
         decodes = (heard.decode, *again)
         found = self._readings(decodes, heard.active, listening) if again else found
         return Weighed(heard, tuple(found), decodes, rival)
 
+    async def _answer(self, heard: Heard, found: list[Reading], listening: Listening) -> Weighed | None:
+        """Return a yes or no that is heard when only these and decoys may be: a menu's words hide what is so short."""
+        if not _may_answer(heard, found):
+            return None
+        active = heard.active
+        job = Job(heard.clip, active.answers, ALTERNATIVES, SENTENCES_DECOYS, ANSWERS_NAMED, _others(active))
+        decode = await self._decode(job)
+        answers = readings(active.grammar, [decode], listening.hints, bonus=0.0)
+        if not answers or answers[0].share < LIKELY:
+            return None
+        alone = replace(heard, decode=decode, words=answers[0].words)
+        return Weighed(alone, tuple(answers), (heard.decode, decode), _with_word(decode, heard))
+
     def _readings(self, decodes: Sequence[Decode], active: Active, listening: Listening) -> list[Reading]:
         prior = self._prior if active.kind == "letters" else even
         return readings(active.grammar, decodes, listening.hints, _bonus(active), prior)
 
+    async def _decode(self, job: Job) -> Decode:
+        """Return what is heard; not that nobody spoke, where somebody did and anything else can be heard."""
+        decode = await self._pool.hear(job)
+        spoken = tuple(hypothesis for hypothesis in decode.hypotheses if hypothesis.words)
+        silent = len(spoken) < len(decode.hypotheses)
+        return replace(decode, hypotheses=spoken) if silent and spoken and has_voice(job.mulaw) else decode
+
     async def _rival(self, heard: Heard) -> Decode:
-        """Return what is heard when it may be anything; nothing when the grammar heard nothing."""
+        """Return what is heard when it may be anything; nothing when the grammar heard nothing and nobody spoke."""
         if heard.active.kind == "sentences":
             return heard.decode
-        job = Job(heard.clip, heard.active.phrases, alternatives=1, decoys=DECOYS)
-        return await self._pool.hear(job) if heard.words else NOTHING
+        job = Job(heard.clip, heard.active.phrases, RIVALS, decoys=DECOYS)
+        return await self._decode(job) if heard.words or has_voice(heard.clip) else NOTHING
 
     def _again(self, heard: Heard, found: list[Reading]) -> list[Awaitable[Decode]]:
         """Return what is heard of an unsure clip when the model has adapted to the caller, and as if of other throats.
 
-        A sentence that nothing was found of is noise or about something else: it is not worth it.
+        What nothing was found of is mostly noise or about something else: it is not worth it, unless somebody spoke
+        and no word at all was heard.
         """
-        hopeless = not found if heard.active.kind == "sentences" else not heard.words
-        if hopeless or _is_sure(found):
+        if _is_sure(found) or not (found if heard.active.kind == "sentences" else heard.words or has_voice(heard.clip)):
             return []
         first = _job(heard.clip, heard.active)
         jobs = [replace(first, twice=True), *(replace(first, speed=speed) for speed in THROATS)]
-        return [self._pool.hear(job) for job in jobs]
+        if is_clean(heard.clip):
+            jobs.append(replace(first, raw=True))
+        return [self._decode(job) for job in jobs]
+
+
+def _figures(decode: Decode, known: CodeWords) -> tuple[Hypothesis, ...]:
+    return tuple(replace(each, words=_by_figure(each.words, known)) for each in decode.hypotheses)
+
+
+def _by_figure(words: tuple[Word, ...], known: CodeWords) -> tuple[Word, ...]:
+    """Return the words with one name for each figure: who heard "oh" agrees with who heard "zero"."""
+    plain = {name: names[0] for names in known.digits.values() for name in names}
+    return tuple(replace(word, text=plain.get(word.text, word.text)) for word in words)
 
 
 def spelled(words: CodeWords) -> frozenset[str]:
@@ -148,9 +199,29 @@ def _job(clip: bytes, active: Active) -> Job:
     """Return the first decode: sentences compete with decoys at once, so they need no second one."""
     if active.kind != "sentences":
         return Job(clip, active.phrases, ALTERNATIVES)
-    return Job(
-        clip, active.phrases, ALTERNATIVES, SENTENCES_DECOYS, named=NAMED, others=tuple(sorted(spelled(active.words)))
-    )
+    return Job(clip, active.phrases, ALTERNATIVES, SENTENCES_DECOYS, NAMED, _others(active))
+
+
+def _others(active: Active) -> tuple[str, ...]:
+    return tuple(sorted(spelled(active.words)))
+
+
+def _may_answer(heard: Heard, found: list[Reading]) -> bool:
+    """Return whether an unsure clip may be a yes or no among longer answers; a number was heard as one."""
+    if heard.active.kind == "sentences" or not heard.active.answers or _is_sure(found):
+        return False
+    said = {word.text for word in found[0].words} if found else set()
+    return bool(heard.words) and said.isdisjoint(spelled(heard.active.words))
+
+
+def _with_word(decode: Decode, heard: Heard) -> Decode:
+    """Return a decode of short answers with the other single word that was likelier among all phrases, if one was."""
+    words = [each for each in heard.decode.hypotheses if len(each.words) == 1 and each.text not in heard.active.answers]
+    return replace(decode, hypotheses=tuple(sorted((*words[:1], *decode.hypotheses), key=_unlikely)))
+
+
+def _unlikely(hypothesis: Hypothesis) -> float:
+    return -hypothesis.likelihood
 
 
 def _is_sure(found: list[Reading]) -> bool:

@@ -35,7 +35,7 @@ def say() -> Callable[[str], bytes]:
 
     @cache
     def spoken(words: str) -> bytes:
-        sound = resample(np.asarray(voice(words + ".", seed=7)) * 20_000, SAMPLE_RATE)
+        sound = resample(np.asarray(voice(words.capitalize() + ".", seed=7)) * 20_000, SAMPLE_RATE)
         loud = np.flatnonzero(np.abs(sound) > 300)
         return mulaw_of(sound[loud[0] : loud[-1]])
 

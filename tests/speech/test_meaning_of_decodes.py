@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from ivr.languages import ENGLISH
@@ -36,7 +38,7 @@ def test_the_likeliest_meaning_comes_first():
 
 
 def test_hypotheses_that_mean_nothing_take_their_share():
-    (reading,) = readings(MENU, [heard(("repair hours", 50.0), ("repair status", 50.0))])
+    (reading,) = readings(MENU, [heard(("repair hours", 50.0), ("repair status", 50.0))], bonus=0.0)
     assert reading.share == pytest.approx(0.5)
 
 
@@ -94,6 +96,30 @@ def test_plain_digits_are_emphasised_and_menus_are_not():
     assert emphasised(digits, WORDS).count("four seven") == 4
     assert emphasised(digits, WORDS).count("seventeen four") == 0
     assert emphasised(("repair status", "an agent"), WORDS) == ("repair status", "an agent")
+
+
+def test_a_digit_that_none_follows_is_emphasised_by_itself():
+    one = emphasised(load("builtin:digits?length=1").phrases(), WORDS)
+    assert one.count("four") > 10 * one.count("oh") > 0
+    assert "four four" not in one
+
+
+def test_one_word_answers_are_emphasised_among_many_phrases():
+    phrases = ("i don't know", "no", "no thanks", "know")
+    assert emphasised(phrases, WORDS, answers=("no",)).count("no") > 10
+
+
+def test_words_that_mean_something_win_against_words_that_nobody_says():
+    menu = load("builtin:boolean")
+    (no,) = readings(menu, [heard(("no", 50.0), ("the no", 50.0))])
+    assert no.share > 0.5
+
+
+def test_who_hears_another_word_for_the_same_digit_agrees():
+    digits = load("builtin:digits")
+    seen = weighed(digits, heard(("oh", 50.0)))
+    assert replace(seen, rival=heard(("zero", 50.0))).evidence.agreement == 1
+    assert replace(seen, rival=heard(("four", 50.0))).evidence.agreement == 0
 
 
 def test_beside_a_number_now_and_then_the_other_phrases_stay():

@@ -75,7 +75,7 @@ AROUND = {
     "city": ('[in | near | from | "i\'m in" | "i live in" | it is | "it\'s"]', ""),
 }
 NUMBER_WEIGHTS: dict[str, Weight] = {
-    **dict.fromkeys((word for words in DIGITS.values() for word in words if word != "o"), "digit"),
+    **dict.fromkeys((word for words in DIGITS.values() for word in words), "digit"),
     **dict.fromkeys(TEENS, "pair"),
     **dict.fromkeys(TENS, "ten"),
     **dict.fromkeys(("hundred", "thousand"), "scale"),

@@ -38,7 +38,7 @@ def aloud(language: Language, model: Path, decibels: float) -> Iterator[Callable
 
             def hear(words: str) -> str:
                 seed = next(seeds)
-                sound = resample(np.asarray(voice(words + ".", seed=seed)) * LOUDNESS, SAMPLE_RATE)
+                sound = resample(np.asarray(voice(words.capitalize() + ".", seed=seed)) * LOUDNESS, SAMPLE_RATE)
                 clip = noisy(mulaw_of(sound), decibels, seed)
                 heard = runner.run(speech.recognise(clip, Listening((grammar.name,), language.code)))
                 bar.update()

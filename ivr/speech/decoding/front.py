@@ -41,9 +41,10 @@ class Sound:
         return len(self.samples) / (2 * MODEL_RATE)
 
 
-def prepared_sound(mulaw: bytes, speed: float = 1.0) -> Sound:
-    """Return the clip as the model hears it best, at another speed and pitch where wanted."""
-    samples = suppressed(samples_of(mulaw).astype(np.float32))
+def prepared_sound(mulaw: bytes, speed: float = 1.0, *, raw: bool = False) -> Sound:
+    """Return the clip as the model hears it best, at another speed and pitch where wanted; `raw` keeps its noise."""
+    samples = samples_of(mulaw).astype(np.float32)
+    samples = samples if raw else suppressed(samples)
     levels = frame_levels(samples)
     louder = gain(levels)
     before, after = _missing(levels * louder, PAD_BEFORE), _missing(levels[::-1] * louder, PAD_AFTER)

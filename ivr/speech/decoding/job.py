@@ -69,6 +69,7 @@ class Job:
     Each phrase is `named` so many times: the more often, the less likely its words are elsewhere.
     `twice` plays the clip to the model two times and takes the second: by then it has adapted to the caller.
     `speed` other than 1 plays it faster and higher, or slower and lower: to the model that is another throat.
+    `raw` leaves its noise as it is: suppressing what is none costs a sound here and there.
     """
 
     mulaw: bytes
@@ -79,6 +80,7 @@ class Job:
     others: tuple[str, ...] = ()
     twice: bool = False
     speed: float = 1.0
+    raw: bool = False
 
 
 def grammar_json(phrases: list[str]) -> str:

@@ -14,7 +14,7 @@ def decode(loaded: Loaded, job: Job) -> Decode:
     """Return what the model hears in the whole clip, whatever it heard before; raise BadJob."""
     began = time.perf_counter()
     ready = loaded.ready(job)
-    sound = prepared_sound(job.mulaw, job.speed)
+    sound = prepared_sound(job.mulaw, job.speed, raw=job.raw)
     skipped = sound.seconds if job.twice else 0.0
     reader = _Reader(ready.vocabulary, ready.heard + skipped, sound.padding, job.speed)
     hypotheses = reader.hypotheses(json.loads(ready.result(sound.samples * (2 if job.twice else 1))))

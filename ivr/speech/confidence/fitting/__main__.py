@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import json
+import shutil
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,9 @@ from tqdm import tqdm
 from ivr.languages import ENGLISH
 from ivr.speech.cli.common import grammar_folder, model
 from ivr.speech.confidence import FILE, Evidence
+from ivr.speech.confidence.fitting.answers import JOINED, answered
 from ivr.speech.confidence.fitting.cuts import MADE, joined, voices
+from ivr.speech.confidence.fitting.kept import KeptDecodes
 from ivr.speech.confidence.fitting.labelled import Labelled, labelled, noised, read
 from ivr.speech.confidence.fitting.logistic import Floats, fit_signed, probabilities
 from ivr.speech.confidence.fitting.voiced import voiced
@@ -51,16 +54,18 @@ class Row:
         return f"{name}, exact" if exact else name
 
 
-async def rows(folder: Path, others: Path | None, count: int, grammars: Path) -> list[Row]:
+async def rows(options: argparse.Namespace, grammars: Path) -> list[Row]:
     """Return the evidence of so many clips of each sort: as recorded, joined from words, said by offline voices."""
     path = model()
-    async with open_pool(path) as pool:
-        made = joined(await voices(pool, read(folder)), count)
+    async with open_pool(path) as decoders:
+        pool = KeptDecodes(decoders, options.kept)
+        people, count = await voices(pool, read(options.folder)), options.clips
         words = [word.text for word in short_words(path)]
         clips = [
-            *labelled(folder, others, grammars, count),
-            *(noised(clip, index // len(MADE)) for index, clip in enumerate(made)),
+            *labelled(options.folder, options.others, grammars, count),
+            *(noised(clip, index // len(MADE)) for index, clip in enumerate(joined(people, count))),
             *voiced(grammars, words, count),
+            *answered(grammars, read(options.folder), count),
         ]
         weigher = Weigher(pool, grammars, ENGLISH, spelling_prior(path))
         places = asyncio.Semaphore(pool.decoders + 1)
@@ -68,7 +73,7 @@ async def rows(folder: Path, others: Path | None, count: int, grammars: Path) ->
 
             async def one(clip: Labelled) -> Row:
                 async with places:
-                    listening = Listening((clip.grammar,))
+                    listening = Listening(tuple(clip.grammar.split(JOINED)))
                     weighed = await weigher.weigh(await weigher.hear(clip.mulaw, listening), listening)
                 bar.update()
                 return _row(clip, weighed)
@@ -109,14 +114,12 @@ def report(everyone: list[Row], table: list[Row], chances: Floats) -> None:
             print(f"{name:28} {threshold}: right {good}/{inside}, wrong {wrong}/{inside}, outside {strange}/{outside}")
 
 
-def collected(folder: Path, others: Path | None, count: int) -> list[Row]:
+def collected(options: argparse.Namespace) -> list[Row]:
     """Return the evidence of clips under the project's grammars and those that stand beside this file."""
     with tempfile.TemporaryDirectory() as scratch:
-        grammars = Path(scratch)
         for home in (grammar_folder(None) / "en", OWN):
-            for path in home.glob("*.gram"):
-                (grammars / path.name).write_bytes(path.read_bytes())
-        return asyncio.run(rows(folder, others, count, grammars))
+            shutil.copytree(home, scratch, dirs_exist_ok=True)
+        return asyncio.run(rows(options, Path(scratch)))
 
 
 def main() -> None:
@@ -125,9 +128,10 @@ def main() -> None:
     parser.add_argument("folder", type=Path, help="recordings of people, with a CSV: audio, speaker, kind, words")
     parser.add_argument("--others", type=Path, help="more WAVs of speech that no grammar holds")
     parser.add_argument("--clips", type=int, default=600, help="clips inside grammars, and as many outside")
+    parser.add_argument("--kept", type=Path, metavar="FILE", help="keep decodes there: fitting again takes seconds")
     parser.add_argument("--out", type=Path, default=grammar_folder(None) / FILE)
     options = parser.parse_args()
-    everyone = collected(options.folder, options.others, options.clips)
+    everyone = collected(options)
     kinds = {
         kind: fitted_and_reported([row for row in everyone if row.kind == kind], USED.get(kind, Evidence.names()))
         for kind in KINDS

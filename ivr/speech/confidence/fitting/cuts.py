@@ -13,8 +13,9 @@ from stdnum import luhn
 from ivr.languages import ENGLISH
 from ivr.speech.audio import read_wav
 from ivr.speech.confidence.fitting.labelled import Labelled, Spoken
-from ivr.speech.decoding import Job, Pool
+from ivr.speech.decoding import Job
 from ivr.speech.mulaw import RATE, mulaw_of, samples_of
+from ivr.speech.weighing import Decoders
 
 DIGIT_NAMES, DIGITS, LETTERS = ENGLISH.words.digits, ENGLISH.words.plain, ENGLISH.words.letters
 FIGURES = {name: figure for figure, names in DIGIT_NAMES.items() for name in names if name in DIGITS}
@@ -59,7 +60,7 @@ class Voice:
         return samples_of(word).astype(np.float64)
 
 
-async def voices(pool: Pool, spoken: Iterable[Spoken], seed: int = 2) -> list[Voice]:
+async def voices(pool: Decoders, spoken: Iterable[Spoken], seed: int = 2) -> list[Voice]:
     """Return what each speaker has said, cut where a decode that may hear nothing else finds the words."""
     places = asyncio.Semaphore(pool.decoders + 1)
     said: dict[str, Words] = defaultdict(lambda: defaultdict(list))
@@ -67,7 +68,7 @@ async def voices(pool: Pool, spoken: Iterable[Spoken], seed: int = 2) -> list[Vo
     async def cut(each: Spoken) -> None:
         async with places:
             clip = read_wav(each.path)
-            heard = await pool.decode(Job(clip, (each.words,)))
+            heard = await pool.hear(Job(clip, (each.words,)))
         for word in heard.words if heard.text == each.words else ():
             if word.end - word.start >= SHORTEST and word.text in DIGITS | LETTERS:
                 said[each.speaker][word.text].append(clip[int(word.start * RATE) : int(word.end * RATE)])

@@ -48,7 +48,8 @@ class ActiveGrammars:
 def _listed(grammar: Grammar, answers: tuple[str, ...]) -> tuple[tuple[str, ...], Kind]:
     """Return the phrases for Vosk, and what they are."""
     listed, words = tuple(phrase for phrase in grammar.phrases() if phrase != GARBAGE), grammar.language.words
-    return emphasised(listed, words, answers), kind_of(listed, words)
+    kind = kind_of(listed, words)
+    return emphasised(listed, words, () if kind == "sentences" else answers), kind
 
 
 def _answers(grammar: Grammar) -> tuple[str, ...]:

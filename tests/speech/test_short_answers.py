@@ -67,7 +67,7 @@ def test_a_bare_no_or_yes_is_taken_where_a_number_is_read_back(hears, say):
 
 @pytest.mark.speech
 def test_words_that_sound_a_little_like_yes_are_no_yes(hears, say):
-    found = hears(READ_BACK, *map(say, ("chess", "guess")), junk(1))
+    found = hears(READ_BACK, say("guess"), junk(1))
     assert not [each.text for each in found if each.decision == "accept" and each.interpretation is True]
 
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
-from ivr.callflow.topics import FIRST_KEYS, MORE_KEYS, Topic
-from ivr.dialog.script import Decision, Field, Form, Goto, Moves
+from ivr.callflow import offering
+from ivr.callflow.topics import FIRST_KEYS, IN_OWN_WORDS, MORE_KEYS, Topic
+from ivr.dialog.instructions import Say
+from ivr.dialog.script import Decision, Field, Fill, Form, Goto, Moves
 from ivr.dialog.values import Slots
 
 OTHER = "other"
@@ -41,7 +43,8 @@ def _menu(
 
     def route(slots: Slots) -> Moves:
         """Go to the form of the topic; one that we don't know any more goes to an agent."""
-        return (Goto(forms.get(str(slots["topic"]), "agent")),)
+        topic = offering.chosen(slots) or OTHER
+        return *offering.told(slots, topic), Fill("topic", topic), Goto(forms.get(topic, "agent"))
 
     field = Field(
         "topic",
@@ -53,5 +56,8 @@ def _menu(
         corrections=("main_menu", *topic_grammars(topics)),
         help="menu_help",
     )
-    targets = tuple(Goto(form) for form in dict.fromkeys(forms.values()))
-    return Form(name, (field, Decision("routed", route, may=targets)))
+    targets = tuple(Goto(form) for form in dict.fromkeys((*forms.values(), "agent")))
+    names = (*forms, *IN_OWN_WORDS)
+    said = tuple(Say(prompt) for prompt in offering.prompts(names))
+    routed = Decision("routed", route, may=(*said, Fill("topic", ""), *targets))
+    return Form(name, (field, offering.choice(names, Goto(other)), routed))

@@ -34,6 +34,22 @@ FOR_AGENTS = (
 )
 """Meanings of the grammar main_menu that no service serves yet: they go to an agent, who is told the topic."""
 
+IN_OWN_WORDS = (
+    "agent",
+    "complaint",
+    "safety",
+    "not_fixed",
+    "lost",
+    "really_you",
+    "account",
+    "order",
+    "wrong_brand",
+    "language",
+)
+"""Topics that are found in the caller's own words only; they go to an agent too, who is told the topic."""
+
+ADVICE = frozenset(("safety", "wrong_brand", "really_you", "lost"))
+"""Topics that are told something at once: the prompt `advice_` and their name."""
 
 FIRST_KEYS, MORE_KEYS = "12", "456"
 """Keys of the main menu, and of the one under "something else"; 3 is something else itself."""

@@ -212,7 +212,7 @@ class Form:
 
 @dataclass(frozen=True)
 class Lines:
-    """Name the prompts that belong to no item. `leave` asks back a badly heard universal that ends the dialog."""
+    """Name the prompts that belong to no item. `leave` asks back a badly heard universal that gives something up."""
 
     noinput: str = "noinput"
     nomatch: str = "nomatch"
@@ -231,7 +231,7 @@ class Lines:
     language: str = "language"
     one_language: str = "one_language"
     leave: Mapping[str, str] = field(
-        default_factory=lambda: {"agent": "confirm_agent", "goodbye": "confirm_goodbye", "cancel": "confirm_cancel"}
+        default_factory=lambda: {name: f"confirm_{name}" for name in ("agent", "goodbye", "cancel", "keypad")}
     )
 
 

@@ -12,6 +12,7 @@ from ivr.speech import proof
 from ivr.speech.confidence import FILE, Model
 from ivr.speech.decoding import DecodersUnavailable, Pool, open_pool
 from ivr.speech.health import Health
+from ivr.speech.open_question import OpenQuestions, Reader
 from ivr.speech.recogniser import Recogniser
 from ivr.speech.spelling import Prior, spelling_prior
 from ivr.speech.weighing import Weigher
@@ -37,14 +38,14 @@ class Ear:
 
 @asynccontextmanager
 async def open_ear(
-    language: Language, model: Path | None, grammars: Path, decoders: int | None = None
+    language: Language, model: Path | None, grammars: Path, decoders: int | None = None, reader: Reader | None = None
 ) -> AsyncIterator[Ear]:
     """Give what hears a language by this model, proved by decoding a known clip; nothing (keypad) where that fails."""
     async with AsyncExitStack() as stack:
         learning = asyncio.create_task(asyncio.to_thread(spelling_prior, model or Path()))
         pool, detail = await _proved_pool(stack, language, model, decoders)
         prior = await learning
-        recogniser = _recogniser(pool, language, grammars, prior) if pool else None
+        recogniser = _recogniser(pool, language, grammars, prior, reader) if pool else None
         yield Ear(pool, recogniser, str(model or ""), detail)
 
 
@@ -63,8 +64,9 @@ async def _proved_pool(
     return pool, "proved by a known clip"
 
 
-def _recogniser(pool: Pool, language: Language, grammars: Path, prior: Prior) -> Recogniser:
+def _recogniser(pool: Pool, language: Language, grammars: Path, prior: Prior, reader: Reader | None) -> Recogniser:
     """Return a recogniser with the confidence that was fitted for these grammars, else for the project's."""
     own = grammars / FILE
     confidence = Model.load(own if own.exists() else settings.PROJECT / "grammars" / FILE)
-    return Recogniser(Weigher(pool, grammars, language, prior), confidence, FreeWordings(pool))
+    open_questions = OpenQuestions(pool, reader) if reader else None
+    return Recogniser(Weigher(pool, grammars, language, prior), confidence, FreeWordings(pool), open_questions)

@@ -3,8 +3,10 @@
 from dataclasses import replace
 
 from ivr.speech.confidence import Model
+from ivr.speech.decoding import Word
 from ivr.speech.echo import is_echo
 from ivr.speech.listening import Listening
+from ivr.speech.open_question import OpenQuestions
 from ivr.speech.reading import best_words, with_confidences
 from ivr.speech.recognition import Decision, Recognition
 from ivr.speech.weighing import Heard, Weighed, Weigher
@@ -17,8 +19,11 @@ OFFERED = 5
 class Recogniser:
     """Recognises clips; holds nothing of any caller."""
 
-    def __init__(self, weigher: Weigher, confidence: Model, wordings: FreeWordings) -> None:
-        self._weigher, self._confidence, self._wordings = weigher, confidence, wordings
+    def __init__(
+        self, weigher: Weigher, confidence: Model, wordings: FreeWordings, open_questions: OpenQuestions | None = None
+    ) -> None:
+        self._weigher, self._confidence = weigher, confidence
+        self._wordings, self._open_questions = wordings, open_questions
 
     async def hear(self, clip: bytes, listening: Listening) -> Heard:
         """Return what the grammars make of the clip so far. Raises GrammarError."""
@@ -31,7 +36,26 @@ class Recogniser:
             return _nothing(weighed)
         confidence = self._probability(weighed)
         recognition = _recognition(weighed, confidence, listening)
+        if self._open_questions and (asked := self._open_questions.asked(listening.grammars)):
+            return await self._answer(self._open_questions, asked, recognition, heard, listening)
         return await self._in_free_wording(recognition, heard, listening) or recognition
+
+    async def _answer(
+        self, questions: OpenQuestions, asked: str, doubtful: Recognition, heard: Heard, listening: Listening
+    ) -> Recognition:
+        """Return what a clip that the grammars hardly take answers to an open question."""
+        sure = doubtful.decision == "accept"
+        found = None if sure else await questions.hear(heard.clip, asked, listening.prompt)
+        if found is None:
+            return doubtful
+        read = found.read
+        return replace(
+            _said_freely(doubtful, found.words, found.seconds),
+            interpretation=read.meaning,
+            confidence=read.confidence,
+            decision=read.decision,
+            grammar=read.grammar,
+        )
 
     async def _in_free_wording(self, refused: Recognition, heard: Heard, listening: Listening) -> Recognition | None:
         """Return what a refused clip means in free wording, None where that is nothing either."""
@@ -40,16 +64,11 @@ class Recogniser:
         if found is None:
             return None
         return replace(
-            refused,
-            text=" ".join(word.text for word in found.words),
-            words=found.words,
+            _said_freely(refused, found.words, found.seconds),
             interpretation=found.meaning.value,
-            alternatives=(),
-            nbest=(),
             confidence=CONFIDENCE,
             decision=decision(CONFIDENCE, listening),
             grammar=found.meaning.grammar,
-            decode_seconds=refused.decode_seconds + found.seconds,
         )
 
     def _probability(self, weighed: Weighed) -> float:
@@ -58,6 +77,19 @@ class Recogniser:
         if evidence is None:
             return 0.0
         return self._confidence.probability(evidence, weighed.kind) * weighed.found[0].clarity
+
+
+def _said_freely(refused: Recognition, words: tuple[Word, ...], seconds: float) -> Recognition:
+    """Return a recognition with the words of a free decode instead; what they mean is yet to be said."""
+    return replace(
+        refused,
+        text=" ".join(word.text for word in words),
+        words=words,
+        alternatives=(),
+        nbest=(),
+        decode_seconds=refused.decode_seconds + seconds,
+        free=True,
+    )
 
 
 def decision(confidence: float, listening: Listening) -> Decision:

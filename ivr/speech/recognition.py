@@ -31,6 +31,8 @@ class Recognition:
     decode_seconds: float = 0.0
     latency: float = 0.0
     nbest: tuple[tuple[Json, float], ...] = ()
+    free: bool = False
+    """Whether these words were not listened for, and mean the same in the caller's own wording."""
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,17 @@ from ivr.speech.ear import Ear, open_ear
 from ivr.speech.endpoint import PEEK, timeout
 from ivr.speech.health import Health
 from ivr.speech.listening import Listening
+from ivr.speech.open_question import Reader
 from ivr.speech.recogniser import Recogniser
 from ivr.speech.recognition import Recognition
 from ivr.speech.session import Ask, Handle, SpeechSession
 
 Models = Mapping[Language, Path | None]
 """The folder of each language's model, None where there is none."""
+
+Readers = Mapping[str, Reader]
+"""Those who know what answers to open questions mean, by the code of their language."""
+NO_READERS: Readers = {}
 
 
 class Speech:
@@ -27,13 +32,18 @@ class Speech:
 
     @classmethod
     @asynccontextmanager
-    async def open(cls, models: Models, grammars: Path, decoders: int | None = None) -> AsyncIterator["Speech"]:
-        """Give speech by these models, each proved by decoding a known clip; a language without one goes by keys."""
+    async def open(
+        cls, models: Models, grammars: Path, decoders: int | None = None, readers: Readers = NO_READERS
+    ) -> AsyncIterator["Speech"]:
+        """Give speech by these models, each proved by decoding a known clip; a language without one goes by keys.
+
+        `readers` know what answers to open questions mean, by the code of their language.
+        """
         async with AsyncExitStack() as stack:
-            ears = {
-                language.code: await stack.enter_async_context(open_ear(language, model, grammars, decoders))
-                for language, model in models.items()
-            }
+            ears: dict[str, Ear] = {}
+            for language, model in models.items():
+                ear = open_ear(language, model, grammars, decoders, readers.get(language.code))
+                ears[language.code] = await stack.enter_async_context(ear)
             yield cls(ears)
 
     @property

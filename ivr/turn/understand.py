@@ -8,6 +8,9 @@ from ivr.turn.keypad import Keypad
 Universals = tuple[str, ...]
 """Names of the grammars that are active in every field."""
 
+ASKED_BACK = frozenset(("goodbye", "cancel", "keypad"))
+"""Universals that end the call, give up what was said or take speech away: in free wording they are asked back."""
+
 
 def pressed(keys: str, listen: Listen, universals: Universals, keypad: Keypad, language: str) -> Event:
     """Return what the keys mean under the question's grammars."""
@@ -25,7 +28,8 @@ def said(recognition: Recognition, universals: Universals) -> Event:
     if decision == "reject" or recognition.interpretation is None:
         return NoMatch(recognition.text, recognition.confidence, recognition.nbest)
     if recognition.grammar in universals:
-        return Universal(str(recognition.interpretation), decision)
+        name = str(recognition.interpretation)
+        return Universal(name, "confirm" if recognition.free and name in ASKED_BACK else decision)
     return Filled(
         recognition.interpretation,
         recognition.confidence,

@@ -8,8 +8,9 @@ import structlog
 
 from ivr import logs
 from ivr.hotline.build import open_edge
+from ivr.intents.reader import TopicReader, open_reader
 from ivr.keys import settings_with_keys
-from ivr.languages import LANGUAGES
+from ivr.languages import LANGUAGES, Language
 from ivr.settings import PROJECT, Settings
 from ivr.speech import Speech
 from ivr.speech.models import installed
@@ -27,7 +28,8 @@ async def run(settings: Settings) -> int:
     language = LANGUAGES[settings.language]
     model = installed(language, settings.model_path) if settings.speech else None
     edge = open_edge(settings, open_database(settings))
-    async with Speech.open({language: model}, PROJECT / "grammars", settings.decoders or None) as speech:
+    readers = await asyncio.to_thread(_readers, [language] if model else [])
+    async with Speech.open({language: model}, PROJECT / "grammars", settings.decoders or None, readers) as speech:
         gateway = Gateway(edge, speech)
         try:
             server = await gateway.serve(settings.host, settings.media_port)
@@ -38,6 +40,15 @@ async def run(settings: Settings) -> int:
         await stop.wait()
         await gateway.drain(server)
     return 0
+
+
+def _readers(languages: list[Language]) -> dict[str, TopicReader]:
+    """Return what reads answers to the main question, in the languages that there is a model for."""
+    opened = {
+        language.code: open_reader(language, PROJECT / "grammars", lambda why: log.warning("topics", why=why))
+        for language in languages
+    }
+    return {code: reader for code, reader in opened.items() if reader}
 
 
 def main() -> int:

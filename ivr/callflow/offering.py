@@ -1,0 +1,74 @@
+"""Tell the caller which topic their own words were taken for, or offer the likeliest, each with its key.
+
+A topic that a grammar or a key gave is a name. One that was found in the caller's own words is a list: of one, where
+that is sure; else of those that are offered.
+"""
+
+from collections.abc import Iterable
+
+from ivr.callflow.topics import ADVICE
+from ivr.dialog.instructions import Say
+from ivr.dialog.script import Field, Goto, Moves
+from ivr.dialog.values import Json, Slots
+
+MOST = 3
+"""Topics that are offered."""
+
+
+def choice(names: Iterable[str], otherwise: Goto) -> Field:
+    """Return the field that lets the caller choose among the topics that are offered."""
+    return Field(
+        "choice",
+        ("topic_choice",),
+        ("offer_neither",),
+        when=is_offered,
+        before=_offers,
+        may_say=("offer_topics", *(f"topic_{name}" for name in names), *(f"press_{key}" for key in range(1, MOST + 1))),
+        misses=2,
+        last_resort=(otherwise,),
+    )
+
+
+def is_offered(slots: Slots) -> bool:
+    """Return whether several topics are offered."""
+    return len(_found(slots)) > 1
+
+
+def chosen(slots: Slots) -> str:
+    """Return the topic that is meant; nothing where none of the offered ones is."""
+    if not isinstance(slots["topic"], list):
+        return str(slots["topic"])
+    found = _found(slots)
+    if not is_offered(slots):
+        return found[0] if found else ""
+    return _named(slots.get("choice"), found)
+
+
+def told(slots: Slots, topic: str) -> Moves:
+    """Say which topic the caller's own words were taken for, and what must be told at once."""
+    heard = (Say(f"topic_{topic}"),) if _found(slots) == [topic] else ()
+    return *heard, *((Say(f"advice_{topic}"),) if topic in ADVICE else ())
+
+
+def prompts(names: Iterable[str]) -> tuple[str, ...]:
+    """Return all prompts that `told` may say."""
+    return *(f"topic_{name}" for name in names), *(f"advice_{name}" for name in sorted(ADVICE))
+
+
+def _found(slots: Slots) -> list[str]:
+    topic = slots.get("topic")
+    return [str(each) for each in topic[:MOST]] if isinstance(topic, list) else []
+
+
+def _offers(slots: Slots) -> tuple[Say, ...]:
+    offered = enumerate(_found(slots), start=1)
+    return Say("offer_topics"), *(say for key, name in offered for say in (Say(f"topic_{name}"), Say(f"press_{key}")))
+
+
+def _named(value: Json, found: list[str]) -> str:
+    """Return what a choice means: the place of an offered topic, or a topic that was said instead."""
+    if isinstance(value, dict):
+        said = value.get("topic")
+        return str(said[0]) if isinstance(said, list) and said else str(said or "")
+    place = value if isinstance(value, int) else 0
+    return found[place - 1] if 0 < place <= len(found) else ""

@@ -1,0 +1,67 @@
+"""Wishes in the caller's own words: told when sure, offered with their keys when doubtful."""
+
+import pytest
+
+from ivr.dialog.events import Filled
+from tests.callflow.hotline_caller import HotlineCaller
+
+
+def means(caller: HotlineCaller, *topics: str, **slots: str) -> HotlineCaller:
+    """Answer the main question in words that these topics were found in."""
+    return caller.happens(Filled({"topic": list(topics), **slots}, 0.9, heard="in my own words"))
+
+
+def test_a_sure_topic_is_told_and_gone_on_with(caller: HotlineCaller) -> None:
+    means(caller, "repair")
+    assert caller.heard.startswith("Your repair.")
+    assert caller.listening.field == "number"
+
+
+def test_a_number_in_the_same_sentence_is_used(caller: HotlineCaller) -> None:
+    means(caller, "repair", number="472916")
+    assert caller.heard.startswith("Your repair.")
+    assert caller.listening.field == "factor"
+
+
+def test_doubtful_topics_are_offered_each_with_its_key(caller: HotlineCaller) -> None:
+    means(caller, "send_in", "repair", "warranty")
+    assert "Sending in a phone. Press 1. Your repair. Press 2. Your warranty. Press 3." in caller.heard
+    caller.presses("2")
+    assert caller.listening.field == "number"
+
+
+def test_an_offered_topic_may_be_named(caller: HotlineCaller) -> None:
+    means(caller, "send_in", "repair")
+    caller.says("the second one")
+    assert caller.listening.field == "number"
+
+
+def test_another_topic_may_be_said_instead_with_its_number(caller: HotlineCaller) -> None:
+    means(caller, "screen", "centre")
+    caller.says("repair")
+    assert caller.listening.field == "number"
+
+
+@pytest.mark.parametrize("answer", ["neither", "none of these"])
+def test_none_of_the_offered_ones_leads_to_the_menu(caller: HotlineCaller, answer: str) -> None:
+    means(caller, "screen", "centre")
+    caller.says(answer)
+    assert "press 4" in caller.heard.lower()
+
+
+def test_a_key_that_was_not_offered_leads_to_the_menu(caller: HotlineCaller) -> None:
+    means(caller, "screen", "centre")
+    caller.presses("3")
+    assert caller.listening.field == "topic"
+
+
+def test_a_dangerous_phone_is_warned_of_at_once_and_an_agent_told(caller: HotlineCaller) -> None:
+    means(caller, "safety")
+    assert "do not charge it" in caller.heard
+    assert caller.transcript[-1] == "    transfers to agents, topic safety"
+
+
+def test_the_agent_is_told_the_topic_that_was_chosen(caller: HotlineCaller) -> None:
+    means(caller, "screen", "complaint")
+    caller.presses("2")
+    assert caller.transcript[-1] == "    transfers to agents, topic complaint"

@@ -1,0 +1,38 @@
+"""What callers say aloud to the main question is read by the model, and other questions are not."""
+
+import asyncio
+from collections.abc import Callable
+
+import pytest
+
+from ivr.intents import Understanding
+from ivr.intents.reader import TopicReader
+from ivr.speech.open_question import Read
+
+Understood = Callable[[str], Understanding]
+
+
+def read(understood: Understood, text: str) -> Read | None:
+    return asyncio.run(TopicReader(understood).read(text, "main_menu"))
+
+
+def test_a_sure_topic_is_a_list_of_one_with_its_slots(understood: Understood) -> None:
+    found = read(understood, "when is my phone ready the order number is four seven two nine one six")
+    assert found is not None
+    assert found.meaning == {"topic": ["repair"], "number": "472916"}
+
+
+def test_doubtful_topics_are_a_list_of_two_or_three(understood: Understood) -> None:
+    found = read(understood, "i want it fixed or my money back")
+    assert found is not None
+    assert isinstance(found.meaning, dict)
+    assert len(found.meaning["topic"]) in (2, 3)
+
+
+@pytest.mark.parametrize("words", ["good evening", "great thanks"])
+def test_a_greeting_is_read_as_nothing(understood: Understood, words: str) -> None:
+    assert read(understood, words) is None
+
+
+def test_a_universal_is_read_as_one(understood: Understood) -> None:
+    assert read(understood, "repeat that") == Read("repeat", "everywhere", 1.0, "accept")

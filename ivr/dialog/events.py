@@ -7,7 +7,7 @@ from ivr.dialog.values import Json
 
 Decided = Literal["accept", "confirm"]
 
-UNIVERSALS = ("agent", "repeat", "back", "help", "language", "slower", "cancel", "goodbye", "keypad")
+UNIVERSALS = ("agent", "repeat", "back", "help", "language", "slower", "cancel", "goodbye", "keypad", "wait", "ready")
 """What callers may say or press in every field."""
 
 

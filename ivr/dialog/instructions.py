@@ -57,13 +57,14 @@ class Hearing:
     `timeout` runs until the first word or key; `complete_timeout` is the silence that ends an answer which is complete,
     `incomplete_timeout` one that is not. `interdigit_timeout` is the pause after which several keys are looked at:
     those of a universal are taken, others wait for more until `timeout` is over. `sensitive` answers are never
-    shown or logged in clear.
+    shown or logged in clear. `usual_digits` is how long numbers usually are: others that may go on are not complete.
     """
 
     keys: Keys = KEY
     timeout: float = 5.0
     complete_timeout: float = 0.35
     incomplete_timeout: float = 1.2
+    usual_digits: tuple[int, ...] = ()
     interdigit_timeout: float = 3.0
     bargein_speech: Bargein = "speech"
     bargein_keys: bool = True
@@ -75,14 +76,15 @@ class Listen(Hearing):
     """Wait for the caller. Grammars are references for `ivr.speech.grammar`: the field's first, then the universals.
 
     Keys are understood with the same grammars' DTMF twin. `speech` False means: keys only, keep no word and no sound.
-    `typed` are keys that came before a pause. `accept` and `confirm` are the confidence from which a meaning is taken,
-    or asked back.
+    `typed` are keys that came before a pause. With `tone` a minute of a soft tone is heard first. `accept` and
+    `confirm` are the confidence from which a meaning is taken, or asked back.
     """
 
     field: str
     grammars: tuple[str, ...]
     speech: bool = True
     typed: str = ""
+    tone: bool = False
     accept: float = USUAL.accept
     confirm: float = USUAL.confirm
 

@@ -20,6 +20,7 @@ from ivr.dialog.events import (
     Unheard,
     Universal,
 )
+from ivr.dialog.holding import go_on_holding
 from ivr.dialog.identifying import half_heard
 from ivr.dialog.instructions import Instruction, Say, Transfer
 from ivr.dialog.misses import missed
@@ -62,7 +63,7 @@ def _process(script: Script, draft: Draft, event: Event) -> Draft:
         case Unheard():
             return draft.because("asked again")
         case Universal():
-            return universal(script, draft, event)
+            return universal(script, draft.change(holding=False), event)
         case Found() | SourceFailed():
             return _sourced(script, draft, event)
         case Acted():
@@ -89,8 +90,10 @@ def _respond(script: Script, draft: Draft, event: Filled | NoInput | NoMatch) ->
     if not isinstance(asked, Field):
         return draft.because("nothing was asked")
     if isinstance(event, Filled):
-        return answered(script, draft, asked, event)
+        return answered(script, draft.change(holding=False), asked, event)
     badly = half_heard(script, draft, asked, event) if isinstance(event, NoMatch) else None
+    if badly is None and draft.state.holding:
+        return go_on_holding(script, draft, asked, event)
     return badly or missed(script, draft, asked, event)
 
 

@@ -10,8 +10,8 @@ from ivr.dialog.state import CallState, Heard
 YES_OR_NO = Costs(wrong=(USUAL.wrong + USUAL.missed) / 2)
 """What a confirmation costs: a wrong yes as much as any wrong answer, a wrong no only the question again."""
 
-UNHURRIED = 1.6
-"""How much longer easy mode waits."""
+UNHURRIED, SLOWLY = 1.6, 1.4
+"""How much longer easy mode waits for an answer, and for the rest of one."""
 
 CHUNK = 2
 """Digits from which a chunk is heard: a single one is too easily made out of a "no", and keys of one are universals."""
@@ -66,7 +66,7 @@ def unhurried(listen: Listen) -> Listen:
     return replace(
         listen,
         timeout=listen.timeout * UNHURRIED,
-        complete_timeout=listen.complete_timeout * UNHURRIED,
-        incomplete_timeout=listen.incomplete_timeout * UNHURRIED,
-        interdigit_timeout=listen.interdigit_timeout * UNHURRIED,
+        complete_timeout=listen.complete_timeout * SLOWLY,
+        incomplete_timeout=listen.incomplete_timeout * SLOWLY,
+        interdigit_timeout=listen.interdigit_timeout * SLOWLY,
     )

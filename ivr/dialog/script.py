@@ -228,6 +228,7 @@ class Lines:
     help: str = "help"
     slower: str = "slower"
     keypad: str = "keypad"
+    take_your_time: str = "take_your_time"
     language: str = "language"
     one_language: str = "one_language"
     leave: Mapping[str, str] = field(

@@ -44,6 +44,7 @@ class CallState:
     """Say where a call's dialog stands.
 
     `awaits` is the slot the caller is being asked for; `confirming` is set while its proposed value is read back.
+    `holding` is set while the caller looks for something.
     `agreed` are the words of each yes to an act; `sent` is the slot of the act whose command is under way.
     A state must survive `from_json(to_json())`, and old code must read what newer code wrote: see `ivr.codec`.
     """
@@ -66,6 +67,7 @@ class CallState:
     keypad_only: bool = False
     agreed: tuple[str, ...] = ()
     sent: str = ""
+    holding: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """Return the state as JSON; it holds personal values, so it is stored encrypted."""

@@ -3,6 +3,7 @@
 from ivr.dialog.acting import listen_for_consent
 from ivr.dialog.draft import Draft
 from ivr.dialog.events import Filled, Universal
+from ivr.dialog.holding import hold
 from ivr.dialog.instructions import Listen, Say
 from ivr.dialog.listening import UNHURRIED, YES_OR_NO, listen
 from ivr.dialog.script import Act, Field, Goto, Item, Script
@@ -37,6 +38,10 @@ def obey(script: Script, draft: Draft, name: str) -> Draft:
             return _repeat(script, draft.because("easy mode").change(easy=True).say(Say(lines.slower)))
         case "keypad":
             return draft.because("keypad only").change(keypad_only=True).say(Say(lines.keypad))
+        case "wait":
+            return _wait(script, draft)
+        case "ready":
+            return _repeat(script, draft.because("ready"))
         case "language":
             return _next_language(script, draft)
     raise ValueError(f"no universal {name}")
@@ -68,6 +73,14 @@ def _repeat(script: Script, draft: Draft) -> Draft:
         case Act() as act if act.confirm and not again.state.sent:
             return again.end(listen_for_consent(script, again.state, act), f"ask {act.slot} again")
     return again
+
+
+def _wait(script: Script, draft: Draft) -> Draft:
+    """Leave the caller in peace for a minute; where nothing is asked, say again what was said."""
+    match _item(script, draft):
+        case Field() as field:
+            return hold(script, draft.change(leaving="").say(Say(script.lines.take_your_time)), field)
+    return _repeat(script, draft)
 
 
 def _back(script: Script, draft: Draft) -> Draft:

@@ -19,6 +19,8 @@ class Listening:
     """Silence that ends an answer that is complete but may go on (VoiceXML's completetimeout)."""
     incomplete_timeout: float = 1.2
     """Silence that ends an answer that is not complete."""
+    usual_digits: tuple[int, ...] = ()
+    """How many digits a number usually has; one of another length that may go on counts as not complete."""
     bargein: BargeIn = "speech"
     hints: tuple[str, ...] = ()
     """Likely answers, as words: they win among close alternatives."""

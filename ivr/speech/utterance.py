@@ -14,6 +14,7 @@ class Utterance:
         self.at = at
         self.speech_seconds = 0.0
         self.silence = 0.0
+        self.longest_pause = 0.0
         self.discarded = False
         self._sound = bytearray(preroll)
         self._max_bytes = int(max_seconds * RATE)
@@ -32,6 +33,8 @@ class Utterance:
     def add(self, frame: bytes, voiced: bool) -> None:
         """Take the next frame."""
         self._sound += frame
+        if voiced:
+            self.longest_pause = max(self.longest_pause, self.silence)
         self.silence = 0.0 if voiced else self.silence + FRAME_SECONDS
         self.speech_seconds += FRAME_SECONDS if voiced else 0.0
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from flask import Blueprint, Response, abort, send_file
 
 from ivr.prompts import Recording
-from ivr.telephony.music import music
+from ivr.telephony.music import music, soft_tone
 
 A_YEAR = 365 * 24 * 3600
 A_DAY = 24 * 3600
@@ -24,6 +24,10 @@ def audio_blueprint(recordings: Recordings) -> Blueprint:
     @routes.get("/audio/hold.wav")
     def hold() -> Response:
         return _cacheable(Response(music(), mimetype="audio/wav"), A_DAY)
+
+    @routes.get("/audio/tone.wav")
+    def tone() -> Response:
+        return _cacheable(Response(soft_tone(), mimetype="audio/wav"), A_DAY)
 
     @routes.get("/audio/<language>/<name>")
     def prompt(language: str, name: str) -> Response:

@@ -7,6 +7,8 @@ from io import BytesIO
 import numpy as np
 from numpy.typing import NDArray
 
+from ivr.turn.document import TONE_SECONDS
+
 RATE = 8000
 BAR_SECONDS = 3.0
 LOUDNESS = 0.16
@@ -17,6 +19,7 @@ CHORDS = (  # frequencies in hertz: C, A minor, F, G, each an octave of quiet fi
     (196.00, 246.94, 293.66),
 )
 ROUNDS = 2
+NOTE_EVERY, TONE_PITCH, TONE_LOUDNESS = 4.0, 392.0, 0.05
 
 
 @cache
@@ -29,6 +32,14 @@ def music() -> bytes:
 def seconds() -> float:
     """Return how long the music plays."""
     return len(CHORDS) * ROUNDS * BAR_SECONDS
+
+
+@cache
+def soft_tone() -> bytes:
+    """Return a minute with a soft note every few seconds, as a WAV file: somebody is still there."""
+    at = np.arange(int(RATE * NOTE_EVERY)) / RATE
+    note = TONE_LOUDNESS * np.clip(at / 0.05, 0, 1) * np.exp(-3.0 * at) * np.sin(2 * np.pi * TONE_PITCH * at)
+    return _wav((np.tile(note, round(TONE_SECONDS / NOTE_EVERY)) * 32767).astype("<i2").tobytes())
 
 
 def _bar(chord: tuple[float, ...]) -> NDArray[np.float64]:

@@ -99,6 +99,8 @@ class TwimlRenderer:
     def _ask(self, response: Element, gather: Element, document: Document, listen: Listen) -> None:
         """Put the prompts inside the Gather, where a key stops them, or before it where no key may."""
         self._play(gather if listen.bargein_keys else response, document.prompts, document.language)
+        if listen.tone:
+            SubElement(gather, "Play").text = self._urls.tone
         response.append(gather)
 
     def _play(self, parent: Element, prompts: tuple[Prompt, ...], language: str) -> None:

@@ -32,6 +32,11 @@ class Urls:
         return f"{self.base}/audio/{language}/{file_name(recording)}"
 
     @property
+    def tone(self) -> str:
+        """Return the address of the soft tone for callers who look for something."""
+        return f"{self.base}/audio/tone.wav"
+
+    @property
     def music(self) -> str:
         """Return the address of the music that waiting callers hear."""
         return f"{self.base}/audio/hold.wav"

@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ivr.dialog.instructions import Ending
+from ivr.dialog.instructions import Ending, Listen
 from ivr.prompts import Spoken
 from ivr.turn.transport import NO_CHANGE, Change, Mode
+
+TONE_SECONDS = 60.0
+"""How long callers may look for something undisturbed."""
 
 
 @dataclass(frozen=True)
@@ -36,8 +39,9 @@ class Document:
 
     @property
     def seconds(self) -> float:
-        """Return about how long its prompts play."""
-        return sum(prompt.seconds for prompt in self.prompts)
+        """Return about how long its prompts play, with the tone after them."""
+        tone = TONE_SECONDS if isinstance(self.ending, Listen) and self.ending.tone else 0.0
+        return sum(prompt.seconds for prompt in self.prompts) + tone
 
     @property
     def guarded_seconds(self) -> float:

@@ -19,6 +19,7 @@ def listening(reply: Reply, now: datetime) -> Listening | None:
         confirm=listen.confirm,
         complete_timeout=listen.complete_timeout,
         incomplete_timeout=listen.incomplete_timeout,
+        usual_digits=listen.usual_digits,
         bargein="off" if guarded else listen.bargein_speech,
         prompt=reply.prompt,
         prompt_left=guarded or reply.prompt_left(now),

@@ -41,9 +41,8 @@ def may_go_on(services: Services, scene: Scene, listen: Listen, given: inputs.Di
 
 
 def waiting(listen: Listen, given: inputs.Digits) -> Listen:
-    """Return how to go on listening after some keys: for the rest of the time between two of them."""
-    rest = listen.timeout if listen.typed else max(AT_LEAST, listen.timeout - listen.interdigit_timeout)
-    return replace(listen, typed=given.keys, timeout=AT_LEAST if given.ended else rest)
+    """Return how to go on listening after some keys: a little longer, since a pause has passed already."""
+    return replace(listen, typed=given.keys, timeout=AT_LEAST)
 
 
 def halves(listen: Listen, given: inputs.Utterance, said: Event) -> tuple[Event, ...]:

@@ -1,3 +1,5 @@
+import pytest
+
 from ivr.speech.endpoint import timeout
 from ivr.speech.grammar import Continuation
 from ivr.speech.listening import Listening
@@ -19,3 +21,20 @@ def test_a_number_with_a_digit_missing_is_waited_for():
 
 def test_words_outside_the_grammar_are_given_time_to_become_an_answer():
     assert timeout(LISTENING, Continuation(complete=False, can_continue=False)) == 1.4
+
+
+NUMBER = Listening(("any",), complete_timeout=0.8, incomplete_timeout=2.5, usual_digits=(6, 10))
+GOES_ON = Continuation(complete=True, can_continue=True)
+
+
+def test_a_number_shorter_than_usual_is_waited_for_between_its_digits():
+    assert timeout(NUMBER, GOES_ON, digits=4) == 2.5
+
+
+def test_a_number_of_usual_length_is_taken_soon():
+    assert timeout(NUMBER, GOES_ON, digits=6, longest_pause=0.3) == 0.8
+
+
+def test_who_speaks_slowly_may_go_on_slowly():
+    assert timeout(NUMBER, GOES_ON, digits=6, longest_pause=1.2) == pytest.approx(1.92)
+    assert timeout(NUMBER, GOES_ON, digits=6, longest_pause=2.0) == 2.5

@@ -4,7 +4,7 @@ import pytest
 
 from ivr.services.repair.demo import CUSTOMER_ORDER, CUSTOMER_PHONE
 
-PAUSE = 3.0
+PAUSE = 2.0
 
 
 @pytest.fixture

@@ -23,6 +23,12 @@ WRONG_NUMBER = Costs(wrong=9.0)
 """More than a wrong choice: both numbers are asked for again, and the caller has one try less."""
 
 ASKED_AGAIN = Clear(("number", "kind"))
+USUAL_DIGITS = (6, 10, 15)
+"""Lengths of order numbers, phone numbers and IMEIs: who has said so many digits is done, unless they speak slowly."""
+
+BETWEEN_DIGITS, BETWEEN_KEYS = 2.5, 2.0
+"""Seconds that a number which may go on is waited for; of keys another second is left for what comes late."""
+
 ENDING = 2
 """Digits of the caller's own number that are said: no more than the caller could know."""
 
@@ -41,6 +47,9 @@ def number(first: str, grammars: tuple[str, ...], **options: object) -> Field:
         keys=Keys(IMEI_DIGITS, "#"),
         timeout=8.0,
         complete_timeout=0.8,
+        incomplete_timeout=BETWEEN_DIGITS,
+        interdigit_timeout=BETWEEN_KEYS,
+        usual_digits=USUAL_DIGITS,
         costs=WRONG_NUMBER,
         sensitive=True,
         **options,  # type: ignore[arg-type]
@@ -61,6 +70,9 @@ def factor(kind: str) -> Field:
         help="factor_help",
         keys=Keys(4, "#"),
         timeout=8.0,
+        incomplete_timeout=BETWEEN_DIGITS,
+        interdigit_timeout=BETWEEN_KEYS,
+        usual_digits=(4,),
         costs=WRONG_NUMBER,
         sensitive=True,
     )

@@ -27,8 +27,7 @@ def main():
             played.append(measured(hotline, somebody))
             print(line(played[-1]), file=sys.stderr, flush=True)
             if options.heard:
-                print("   does:", *played[-1].did, sep="\n      ", file=sys.stderr)
-                print("   hears:", played[-1].heard, file=sys.stderr)
+                print("     ", played[-1].heard, file=sys.stderr)
     ears.close()
     before = json.loads(options.before.read_text()) if options.before else []
     print(table(played, before))

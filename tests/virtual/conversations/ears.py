@@ -26,11 +26,11 @@ class StreamEars(VoskEars):
 
     def session(self, ask, handle):
         """Return a real session whose recogniser takes no virtual time."""
-        return SpeechSession(StillRecogniser(self), ask, handle)
+        return SpeechSession({"en": StillRecogniser(self)}, ask, handle)
 
     def wait_for(self, method, *given):
         """Let the recogniser work in its own loop, and wait for it here."""
-        return self._done(getattr(self._speech._recogniser, method)(*given))
+        return self._done(getattr(self._speech._recognisers["en"], method)(*given))
 
 
 class StillRecogniser:

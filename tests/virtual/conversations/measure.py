@@ -52,6 +52,7 @@ def measured(hotline, somebody):
 def _measured(person, world):
     call = person.call
     heard = [each for each in call.heard.sounds if each.sound.words and each.end > each.start]
+    spoken = [each for each in call.said.sounds if each.sound.words]
     began, end = heard[0].start / RATE, max(each.end for each in (*heard, *call.said.sounds)) / RATE
     with world.hotline.database.reading() as session:
         turns = calls.transcript(session, call.sid)
@@ -65,5 +66,10 @@ def _measured(person, world):
         round(end - began, 1),
         round(sum(each.end - each.start for each in heard) / RATE, 1),
         statistics.median(prompts) if prompts else 0,
-        " / ".join(each.sound.text for each in heard),
+        "\n      ".join(_told(each) for each in sorted(heard + spoken, key=lambda each: each.start)),
     )
+
+
+def _told(playing):
+    cut = "" if playing.end - playing.start >= len(playing.sound.ulaw) else " (cut off)"
+    return f"{playing.start / RATE:6.1f} to {playing.end / RATE:6.1f}  {playing.sound.text}{cut}"

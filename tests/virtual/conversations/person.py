@@ -138,7 +138,7 @@ class Person:
             await self._handset.speak(self._voice(piece))
 
     def _voice(self, words):
-        voice = self._world.exchange.outside.voice
+        voice = self._world.exchange.services.voice
         return voice.spoken(words, self.somebody.speed, self.somebody.noise_db)
 
     def _question(self):

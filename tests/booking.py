@@ -40,6 +40,10 @@ BOOK = Act("booked", COMMAND, using=("caller",), confirm="key", ask="ask_booking
 TOLD = Decision("told", tell)
 
 
+PATIENT = replace(BOOK, deadline=120.0)
+"""For tests with processes of their own, which take long to start where the machine has other work."""
+
+
 def booking_script(act=BOOK, **changes):
     forms = (Form("booking", (act, TOLD), then="goodbye"), AGENT, AFTER_QUEUE, GOODBYE)
     script = Script(

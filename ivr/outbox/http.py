@@ -19,15 +19,14 @@ LONGEST_REASON = 64
 
 def post_to(url: str, token: str) -> Callable[[Json, str], Json]:
     """Return what posts commands to this address."""
-    session = requests.Session()
-    session.headers["Authorization"] = f"Bearer {token}"
+    always = {"Authorization": f"Bearer {token}", "Connection": "close"}  # nobody gets the answer to another command
 
     def post(payload: Json, key: str) -> Json:
         try:
-            answer = session.post(
+            answer = requests.post(
                 url,
                 json=payload,
-                headers={"Idempotency-Key": key},
+                headers=always | {"Idempotency-Key": key},
                 timeout=(CONNECT_SECONDS, READ_SECONDS),
                 allow_redirects=False,
             )

@@ -1,11 +1,12 @@
 """Serve a clip as a WAV file that browsers play and seek in."""
 
-import audioop
 import io
 import wave
 from datetime import datetime
 
 from flask import Response, send_file
+
+from ivr.speech.mulaw import samples_of
 
 RATE = 8000
 
@@ -17,12 +18,12 @@ def wav(clip: bytes) -> bytes:
         writer.setnchannels(1)
         writer.setsampwidth(2)
         writer.setframerate(RATE)
-        writer.writeframes(audioop.ulaw2lin(clip, 2))
+        writer.writeframes(samples_of(clip).tobytes())
     return file.getvalue()
 
 
 def wav_response(clip: bytes, at: datetime) -> Response:
-    """Return the clip as a WAV answer; a Range is obeyed."""
+    """Return the clip as a WAV answer; a Range is answered."""
     return send_file(
         io.BytesIO(wav(clip)), mimetype="audio/wav", download_name="turn.wav", conditional=True, last_modified=at
     )

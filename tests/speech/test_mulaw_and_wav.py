@@ -72,3 +72,85 @@ def test_a_wav_that_names_another_file_is_not_followed(tmp_path):
 def test_an_hour_of_sound_is_refused():
     with pytest.raises(AudioError, match="longer"):
         read_wav(mulaw_wav(b"\xff" * 8000 * 3600))
+
+
+PCM, FLOAT, ALAW, MULAW, GSM = 1, 3, 6, 7, 0x31
+SINE = tone(440, 8000)
+
+
+def riff(codec: int, bits: int, payload: bytes, extensible: bool = False, said: int | None = None) -> bytes:
+    """A mono WAV file of 8 kHz; `said` is the length that its header claims."""
+    head = struct.pack("<HHIIHH", 0xFFFE if extensible else codec, 1, 8000, 8000 * bits // 8, bits // 8, bits)
+    if extensible:
+        head += struct.pack("<HHIH", 22, bits, 4, codec) + bytes.fromhex("000000001000800000aa00389b71")
+    chunks = b"fmt " + struct.pack("<I", len(head)) + head
+    chunks += b"data" + struct.pack("<I", len(payload) if said is None else said) + payload
+    return b"RIFF" + struct.pack("<I", len(chunks) + 4) + b"WAVE" + chunks
+
+
+def alaw_of(samples: np.ndarray) -> bytes:
+    """A-law by the table of G.711: of each segment's 16 steps, the nearest level."""
+    levels = samples_of_alaw(bytes(range(256)))
+    return bytes(int(np.abs(levels - sample).argmin()) for sample in samples.astype(int))
+
+
+def samples_of_alaw(alaw: bytes) -> np.ndarray:
+    codes = [code ^ 0x55 for code in alaw]
+    steps = [(code & 15) * 2 + 1 + 32 * (code >> 4 & 7 > 0) << max((code >> 4 & 7) - 1, 0) for code in codes]
+    return np.array([step * 8 if code & 0x80 else -step * 8 for step, code in zip(steps, codes, strict=True)])
+
+
+def bits_24(samples: np.ndarray) -> bytes:
+    return (samples.astype("<i4") * 256).view(np.uint8).reshape(-1, 4)[:, :3].tobytes()
+
+
+@pytest.mark.parametrize("extensible", [False, True])
+@pytest.mark.parametrize(
+    ("codec", "bits", "payload"),
+    [
+        (PCM, 8, (SINE // 256 + 128).astype(np.uint8).tobytes()),
+        (PCM, 16, SINE.tobytes()),
+        (PCM, 24, bits_24(SINE)),
+        (PCM, 32, (SINE.astype("<i4") << 16).tobytes()),
+        (FLOAT, 32, (SINE / 32_768).astype("<f4").tobytes()),
+        (FLOAT, 64, (SINE / 32_768).astype("<f8").tobytes()),
+        (ALAW, 8, alaw_of(SINE)),
+        (MULAW, 8, mulaw_of(SINE)),
+    ],
+)
+def test_every_telephone_codec_is_read_however_the_header_names_it(codec, bits, payload, extensible):
+    samples = samples_of(read_wav(riff(codec, bits, payload, extensible))).astype(int)
+    assert len(samples) == len(SINE)
+    assert np.abs(samples - SINE).max() < 400
+
+
+@pytest.mark.parametrize("said", [0, 0x7FFFFFFF, 0xFFFFFFFF])
+def test_a_length_that_was_not_known_means_to_the_end(said):
+    assert len(read_wav(riff(PCM, 16, SINE.tobytes(), said=said))) == len(SINE)
+
+
+def test_half_a_sample_at_the_end_is_left_out():
+    assert len(read_wav(riff(PCM, 16, SINE.tobytes()[:-1]))) == len(SINE) - 1
+
+
+def test_floats_that_are_no_numbers_are_silence_and_loud_ones_are_clipped():
+    odd = np.array([np.nan, np.inf, -np.inf, 9.0], "<f4").tobytes()
+    assert samples_of(read_wav(riff(FLOAT, 32, odd))).tolist() == [0, 32124, -32124, 32124]
+
+
+@pytest.mark.parametrize(
+    ("file", "named"),
+    [
+        (riff(GSM, 0, b"x" * 65), "GSM 6.10"),
+        (riff(GSM, 0, b"x" * 65, extensible=True), "GSM 6.10"),
+        (riff(PCM, 12, b"x" * 66), "PCM of 12 bits"),
+        (riff(0x9999, 16, b"xx"), "codec 39321"),
+        (b"fLaC" + bytes(40), "FLAC"),
+        (b"ID3" + bytes(40), "MP3"),
+        (b"OggS" + bytes(40), "Ogg"),
+    ],
+)
+def test_what_is_not_read_is_named_with_what_to_do(file, named, monkeypatch):
+    monkeypatch.setenv("PATH", "")  # and no program is looked for
+    with pytest.raises(AudioError, match=f"{named}.*convert it"):
+        read_wav(file)

@@ -13,6 +13,7 @@ from ivr.logs import about_call, about_no_call
 from ivr.telephony.agents import ring_agents
 from ivr.telephony.edge import Edge
 from ivr.telephony.params import BadParameterError, checked
+from ivr.telephony.withheld import caller_of
 from ivr.turn import hang_up, note_stream, running_stream, stored, take
 from ivr.turn.inputs import Broken, Continue, Digits, Input, QueueLeft, Ring, Silence
 
@@ -181,7 +182,7 @@ class Webhooks:
 
 
 def _ring(params: Params) -> Ring:
-    return Ring(params.get("From", ""), params.get("To", ""), params.get("Direction", "inbound"))
+    return Ring(caller_of(params.get("From", "")), params.get("To", ""), params.get("Direction", "inbound"))
 
 
 def _twiml(document: str) -> Response:

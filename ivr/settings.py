@@ -9,7 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, Self
 
-from pydantic import Field, SecretStr, model_validator
+import phonenumbers
+from pydantic import Field, SecretStr, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -44,6 +45,9 @@ class Settings(BaseSettings):
     web_port: int = Field(8000, description="port of the webhooks and the console")
     media_port: int = Field(8001, description="port of the media gateway (WebSocket)")
     simulator_port: int = Field(8002, description="port of the simulator (browser phone and REST)")
+    proxies: int = Field(
+        0, ge=0, description="reverse proxies in front of the web server, each of which adds to X-Forwarded-For"
+    )
     web_workers: int = Field(2, description="gunicorn worker processes")
     web_threads: int = Field(8, description="threads of each web worker")
     public_url: str = Field("", description="base URL that Twilio calls, as signed; empty means http://host:web_port")
@@ -67,6 +71,13 @@ class Settings(BaseSettings):
     look_up_url: str = Field("", description="base URL of an HTTP back end for repairs; empty means our own tables")
     look_up_token: SecretStr = Field(SecretStr(""), description="bearer token for the HTTP back end")
     log_level: str = Field("INFO", description="lowest level that is logged")
+
+    @field_validator("agent_numbers")
+    @classmethod
+    def _as_twilio_writes_them(cls, numbers: str, info: ValidationInfo) -> str:
+        return ",".join(
+            _dialled(part.strip(), info.data.get("region", "US")) for part in numbers.split(",") if part.strip()
+        )
 
     @model_validator(mode="after")
     def _refuse_made_up_keys_in_production(self) -> Self:
@@ -105,3 +116,16 @@ def load() -> Settings:
     """Return the process's settings, read once: the environment, then hotline.env in the data folder."""
     folder = Path(os.environ.get("IVR_DATA", PROJECT / "var"))
     return Settings(_env_file=folder / "hotline.env")
+
+
+def _dialled(text: str, region: str) -> str:
+    """Return an agent's address as Twilio tells it: a number in E.164, however it was written, or a client's name."""
+    if text.startswith(("client:", "sip:")):
+        return text
+    try:
+        number = phonenumbers.parse(text, region)
+    except phonenumbers.NumberParseException:
+        number = None
+    if number is None or not phonenumbers.is_possible_number(number):
+        raise ValueError(f"{text} is no phone number; write it as +12025550110, with commas between numbers")
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)

@@ -8,7 +8,7 @@ from flask import Blueprint, Response, abort, current_app, redirect, render_temp
 from flask_login import current_user, login_required
 
 from ivr import calls
-from ivr.calls import CallFilter
+from ivr.calls import CallFilter, Page
 from ivr.console.desk import desk
 from ivr.console.forms import ANY, FilterForm, PressForm
 from ivr.console.lines import is_personal, line
@@ -35,7 +35,9 @@ def home() -> Response:
 def listing() -> str:
     """List the calls, newest first."""
     form = FilterForm(request.args)
-    wanted = _filter(form) if form.validate() else CallFilter()
+    if not form.validate():
+        return render_template("console/calls.html", form=form, page=Page((), ""), kept=request.args, live=calls.LIVE)
+    wanted = _filter(form)
     with desk().database.reading() as session:
         try:
             page = calls.list_calls(session, wanted, after=request.args.get("after", ""))
@@ -96,4 +98,4 @@ def _filter(form: FilterForm) -> CallFilter:
         since = datetime.combine(form.day.data, time(), ZoneInfo(desk().settings.timezone)).astimezone(UTC)
         until = since + timedelta(days=1)
     status = "" if form.status.data in (ANY, None) else form.status.data
-    return CallFilter(status=status, from_=(form.number.data or "").replace(" ", ""), since=since, until=until)
+    return CallFilter(status=status, from_=form.caller, since=since, until=until)

@@ -2,9 +2,11 @@
 
 from flask_wtf import FlaskForm
 from wtforms import DateField, PasswordField, SelectField, StringField
-from wtforms.validators import EqualTo, InputRequired, Length, Optional
+from wtforms.validators import EqualTo, InputRequired, Length, Optional, ValidationError
 
 from ivr.console.accounts import SHORTEST
+from ivr.console.desk import desk
+from ivr.identity.identifiers import normal
 
 ANY = "any"
 STATUSES = (ANY, "in-progress", "completed", "busy", "failed", "no-answer", "canceled")
@@ -49,6 +51,21 @@ class FilterForm(FlaskForm):  # type: ignore[misc]
 
         csrf = False
 
+    caller = ""
+    """The number in the form in which calls have it; empty for all callers."""
     status = SelectField("Status", [Optional()], choices=STATUSES)  # type: ignore[arg-type]
     number = StringField("Caller's whole number", [Optional(), Length(max=32)], render_kw={"inputmode": "tel"})
     day = DateField("Day", [Optional()])
+
+    @property
+    def advice(self) -> list[str]:
+        """Return what to do about what was typed; nothing when all is well."""
+        said = {"day": "Give the day as 2026-11-29.", "status": "Choose a status from the list."}
+        return [said.get(name, errors[0]) for name, errors in self.errors.items()]
+
+    def validate_number(self, field: StringField) -> None:
+        """Take a number in any notation; what is none is told, instead of finding nothing."""
+        typed = (field.data or "").strip()
+        self.caller = typed if typed.isalpha() else normal(typed, "phone", desk().settings.region) or ""
+        if not self.caller:
+            raise ValidationError("Give a whole number, such as +1 202 555 0143, or a word such as anonymous.")

@@ -68,6 +68,7 @@ def _known(name: str, password: str) -> Supervisor | None:
         supervisor = None if waits else by_password(rows, name, password)
     if supervisor is None:
         log.warning("sign-in failed", throttled=waits)
+    if supervisor is None and not waits:  # who waits is not made to wait longer by trying
         with desk().database.writing() as rows:
             note_failure(rows, name, address, now)
     return supervisor

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from ivr import logs
 from ivr.console import add_console
@@ -23,6 +24,8 @@ def create_app(settings: Settings, database: Database | None = None, edge: Edge 
     database = database or open_database(settings)
     app = Flask("ivr", static_folder=None)
     app.config.update(SECRET_KEY=settings.secret_key.get_secret_value(), MAX_CONTENT_LENGTH=LARGEST_REQUEST)
+    if settings.proxies:  # their word for who is asking; signatures are checked by our own public URL
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=0, x_host=0)  # type: ignore[method-assign]
     guard = add_console(app, Desk(database, settings, lambda: datetime.now(UTC), logs.SCRUBBER))
     guard.exempt(add_telephony(app, edge or open_edge(settings, database)))
     add_commands(app, database, settings)

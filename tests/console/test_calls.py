@@ -1,5 +1,6 @@
 import io
 import wave
+from urllib.parse import urlencode
 
 import pytest
 from sqlalchemy import select
@@ -29,9 +30,32 @@ def test_calls_are_found_by_day_and_status(supervisor, a_call):
     assert "No call fits" in supervisor.sees("/calls?day=2026-11-21")
 
 
-@pytest.mark.parametrize("query", ["day=yesterday", "status=whatever"])
-def test_a_filter_that_makes_no_sense_filters_nothing(supervisor, a_call, query):
-    assert supervisor.opens(f"/calls?{query}").status_code == 200
+WRITTEN = ["+12025550143", "+1 202 555 0143", "12025550143", "2025550143", "202-555-0143", "(202) 555-0143"]
+
+
+@pytest.mark.parametrize("number", [*WRITTEN, "+1 (202) 555-0143", "202\u00a0555\u00a00143", "tel:+1-202-555-0143"])
+def test_a_caller_is_found_by_the_number_as_people_write_it(supervisor, a_call, number):
+    assert "••• 43" in supervisor.sees(f"/calls?{urlencode({'number': number})}")
+
+
+def test_callers_without_a_number_are_found_by_the_word(supervisor, a_call):
+    assert "No call fits" in supervisor.sees("/calls?number=anonymous")
+
+
+@pytest.mark.parametrize(
+    ("query", "advice"),
+    [
+        ("day=yesterday", "2026-11-29"),
+        ("day=29.11.2026", "2026-11-29"),
+        ("status=whatever", "from the list"),
+        ("number=12", "Give a whole number"),
+        ("number=call+me", "Give a whole number"),
+    ],
+)
+def test_a_filter_that_makes_no_sense_is_told_and_shows_no_call(supervisor, a_call, query, advice):
+    page = supervisor.sees(f"/calls?{query}")
+    assert advice in page
+    assert "••• 43" not in page
 
 
 def test_a_bookmark_that_makes_no_sense_is_a_bad_request(supervisor):

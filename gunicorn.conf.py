@@ -1,9 +1,9 @@
 """How gunicorn serves the hotline: a few processes of a few threads; logs go through our choke point."""
 
 from ivr import logs
-from ivr.keys import settings_with_keys
+from ivr.keys import settings_or_exit
 
-_settings = settings_with_keys()
+_settings = settings_or_exit()
 
 bind = f"{_settings.host}:{_settings.web_port}"
 worker_class = "gthread"

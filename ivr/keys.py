@@ -2,11 +2,12 @@
 
 import os
 import secrets
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from ivr import settings
-from ivr.settings import Settings
+from ivr.settings import BadSettings, Settings
 from ivr.storage import new_key
 
 MAKERS: dict[str, Callable[[], str]] = {
@@ -37,3 +38,12 @@ def _add(path: Path, missing: list[str]) -> None:
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "w") as file:
         file.write(made)
     path.chmod(0o600)
+
+
+def settings_or_exit() -> Settings:
+    """Return the settings with keys; where one is wrong, say so in a sentence and end with 2."""
+    try:
+        return settings_with_keys()
+    except BadSettings as bad:
+        print(f"The hotline did not start: {bad}", file=sys.stderr)
+        sys.exit(2)

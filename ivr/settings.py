@@ -7,13 +7,18 @@ Every setting is an environment variable with the prefix `IVR_` (or a line of `v
 import os
 from functools import cache
 from pathlib import Path
-from typing import Literal, Self
+from typing import Any, Literal, Self
+from zoneinfo import available_timezones
 
 import phonenumbers
-from pydantic import Field, SecretStr, ValidationInfo, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PROJECT = Path(__file__).resolve().parent.parent
+
+
+class BadSettings(ValueError):
+    """A setting is wrong; the message is one sentence for each that says what to do."""
 
 
 class Settings(BaseSettings):
@@ -25,10 +30,11 @@ class Settings(BaseSettings):
         "development", description="production refuses made-up keys and the simulator"
     )
     brand: str = Field("Acme", description="the name callers hear")
-    language: str = Field("en", description="language of prompts and grammars")
+    language: str = Field("en", description="language of callers where no file of a region says another")
     voice: str = Field("", description="Twilio's voice for prompts without a recording; empty means the account's own")
-    timezone: str = Field("UTC", description="time zone of dates and hours that callers hear (IANA name)")
-    region: str = Field("US", description="country of phone numbers that callers give without one (ISO 3166)")
+    timezone: str = Field("UTC", description="time zone (IANA name) where no file of a region says another")
+    region: str = Field("US", description="country of phone numbers without one, and of holidays (ISO 3166)")
+    regions: Path = Field(PROJECT / "regions", description="folder of the regions' files (docs/languages.md)")
     data: Path = Field(PROJECT / "var", description="folder of the embedded database and keys")
     database_url: str = Field("", description="SQLAlchemy URL; empty means SQLite in the data folder")
     encryption_keys: SecretStr = Field(
@@ -42,9 +48,9 @@ class Settings(BaseSettings):
     )
 
     host: str = Field("127.0.0.1", description="address that web, media and simulator bind to")
-    web_port: int = Field(8000, description="port of the webhooks and the console")
-    media_port: int = Field(8001, description="port of the media gateway (WebSocket)")
-    simulator_port: int = Field(8002, description="port of the simulator (browser phone and REST)")
+    web_port: int = Field(8000, ge=1, le=65535, description="port of the webhooks and the console")
+    media_port: int = Field(8001, ge=1, le=65535, description="port of the media gateway (WebSocket)")
+    simulator_port: int = Field(8002, ge=1, le=65535, description="port of the simulator (browser phone and REST)")
     proxies: int = Field(
         0, ge=0, description="reverse proxies in front of the web server, each of which adds to X-Forwarded-For"
     )
@@ -71,6 +77,20 @@ class Settings(BaseSettings):
     look_up_url: str = Field("", description="base URL of an HTTP back end for repairs; empty means our own tables")
     look_up_token: SecretStr = Field(SecretStr(""), description="bearer token for the HTTP back end")
     log_level: str = Field("INFO", description="lowest level that is logged")
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        if value not in available_timezones():
+            raise ValueError(f"there is no time zone {value!r}; write an IANA name such as Europe/Paris")
+        return value
+
+    @field_validator("region")
+    @classmethod
+    def _known_country(cls, value: str) -> str:
+        if value not in phonenumbers.SUPPORTED_REGIONS:
+            raise ValueError(f"there is no country {value!r}; write two letters of ISO 3166 such as US")
+        return value
 
     @field_validator("agent_numbers")
     @classmethod
@@ -113,9 +133,25 @@ class Settings(BaseSettings):
 
 @cache
 def load() -> Settings:
-    """Return the process's settings, read once: the environment, then hotline.env in the data folder."""
+    """Return the process's settings, read once: the environment, then hotline.env in the data folder.
+
+    Raises:
+        BadSettings: one of them is wrong.
+    """
     folder = Path(os.environ.get("IVR_DATA", PROJECT / "var"))
-    return Settings(_env_file=folder / "hotline.env")
+    try:
+        return Settings(_env_file=folder / "hotline.env")
+    except ValidationError as error:
+        raise BadSettings("\n".join(_sentence(dict(problem)) for problem in error.errors())) from None
+
+
+def _sentence(problem: dict[str, Any]) -> str:
+    """Return what is wrong with a setting, with its name."""
+    what = problem["msg"].removeprefix("Value error, ")
+    if not problem["loc"]:
+        return str(what)
+    name = f"IVR_{'_'.join(map(str, problem['loc'])).upper()}"
+    return f"{name}: {what}" if problem["type"] == "value_error" else f"{name}={problem['input']}: {what.lower()}"
 
 
 def _dialled(text: str, region: str) -> str:

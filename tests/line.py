@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from xml.etree import ElementTree
 
 from flask import Flask
@@ -19,6 +20,8 @@ TOKEN = "12345"
 NOTICE_SECONDS = 60
 PATIENCE_SECONDS = 60
 CALLER, HOTLINE = "+12025550143", "+12025550100"
+NO_REGIONS = Path(__file__).parent / "no_regions"
+"""No such folder: the settings alone make one region."""
 SID = "CA" + "1" * 32
 
 
@@ -38,7 +41,8 @@ class Clock:
 def line_settings(**changes):
     return Settings(
         _env_file=None,
-        **{"twilio_auth_token": TOKEN, "secret_key": "secret", "speech": False, "media_port": 9} | changes,
+        **{"twilio_auth_token": TOKEN, "secret_key": "secret", "speech": False, "media_port": 9, "regions": NO_REGIONS}
+        | changes,
     )
 
 

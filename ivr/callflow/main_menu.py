@@ -42,9 +42,12 @@ def _menu(
     forms = {topic.name: topic.form for topic in topics} | {OTHER: other}
 
     def route(slots: Slots) -> Moves:
-        """Go to the form of the topic; one that we don't know any more goes to an agent."""
-        topic = offering.chosen(slots) or OTHER
-        return *offering.told(slots, topic), Fill("topic", topic), Goto(forms.get(topic, "agent"))
+        """Go to the form of the topic; one that this region does not offer, or nobody knows any more, to an agent."""
+        topic, region = offering.chosen(slots) or OTHER, slots.get("region")
+        form, unserved = forms.get(topic, "agent"), region.get("unserved") if isinstance(region, dict) else None
+        if isinstance(unserved, list) and form in unserved:
+            return Fill("topic", topic), Goto("agent")
+        return *offering.told(slots, topic), Fill("topic", topic), Goto(form)
 
     field = Field(
         "topic",

@@ -1,7 +1,7 @@
 """The memory of calls: turns, utterances, look-ups, transcripts. Nothing else writes these tables."""
 
 from ivr.calls.lookups import get_lookup, put_lookup
-from ivr.calls.memory import LIVE, begin, end, load, save_turn, set_stream, take_token
+from ivr.calls.memory import LIVE, begin, end, last_language, load, save_turn, set_stream, take_token
 from ivr.calls.records import (
     Call,
     CallFilter,
@@ -37,6 +37,7 @@ __all__ = [
     "begin",
     "end",
     "get_lookup",
+    "last_language",
     "list_calls",
     "load",
     "put_lookup",

@@ -6,7 +6,7 @@ of every webhook.
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import String, bindparam, func, insert, select, update
 
 from ivr.calls.records import Call, NewCall, TurnRecord
 from ivr.calls.tables import CallRow, StreamTokenRow, TurnRow
@@ -31,14 +31,25 @@ _LOAD = select(
     CallRow.stream_name,
     CallRow.stream_status,
     CallRow.stream_at,
+    CallRow.region,
 ).where(CallRow.sid == bindparam("wanted"))
 
 _ADVANCE = (
     update(CallRow)
     .where(CallRow.sid == bindparam("wanted"), CallRow.turn == bindparam("expected"))
     .values(
-        turn=CallRow.turn + 1, state=bindparam("new_state"), reply=bindparam("new_reply"), form=bindparam("new_form")
+        turn=CallRow.turn + 1,
+        state=bindparam("new_state"),
+        reply=bindparam("new_reply"),
+        form=bindparam("new_form"),
+        language=func.coalesce(bindparam("new_language", type_=String), CallRow.language),
     )
+)
+_LAST_LANGUAGE = (
+    select(CallRow.language)
+    .where(CallRow.from_index == bindparam("wanted"))
+    .order_by(CallRow.started_at.desc())
+    .limit(1)
 )
 _ADD_TURN = insert(TurnRow)
 _SET_STREAM = (
@@ -64,6 +75,7 @@ def begin(rows: Rows, call: NewCall) -> None:
         "from_index": index,
         "to": call.to,
         "language": call.language,
+        "region": call.region,
         "status": LIVE,
         "form": "",
         "stream_name": "",
@@ -71,6 +83,17 @@ def begin(rows: Rows, call: NewCall) -> None:
         "started_at": call.at,
     }
     insert_new(rows, CallRow, row)
+
+
+def last_language(rows: Rows, number: str) -> str | None:
+    """Return the language of the last call from a number; None for a number that is withheld or never called.
+
+    It is found by the number's blind index: beside the calls nothing is kept for it, and it goes when they go.
+    """
+    if not number.startswith("+"):
+        return None
+    index = keyring_of(connection_of(rows).dialect).blind_index(number)
+    return connection_of(rows).execute(_LAST_LANGUAGE, {"wanted": index}).scalars().first()
 
 
 def load(rows: Rows, sid: str) -> Call | None:
@@ -84,7 +107,9 @@ def save_turn(rows: Rows, sid: str, turn: int, *, state: Json, reply: Json, reco
 
     Return False, with nothing written, when the call is not at that turn any more: another input won.
     """
+    language = state.get("language") if isinstance(state, dict) else None
     values = {"wanted": sid, "expected": turn, "new_state": state, "new_reply": reply, "new_form": record.form}
+    values["new_language"] = language
     connection = connection_of(rows)
     if connection.execute(_ADVANCE, values).rowcount != 1:
         return False

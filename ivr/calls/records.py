@@ -19,6 +19,7 @@ class NewCall:
     to: str
     language: str
     at: datetime
+    region: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ class Call:
     stream_name: str
     stream_status: str
     stream_at: datetime | None
+    region: str = ""
 
 
 @dataclass(frozen=True)

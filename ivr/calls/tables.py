@@ -28,6 +28,7 @@ class CallRow(Base):
     from_index: Mapped[bytes] = mapped_column(LargeBinary, index=True)
     to: Mapped[str] = mapped_column(EncryptedText)
     language: Mapped[str] = mapped_column(Name)
+    region: Mapped[str] = mapped_column(Name, default="")
     status: Mapped[str] = mapped_column(Name, default="in-progress")
     form: Mapped[str] = mapped_column(Name, default="")
     stream_name: Mapped[str] = mapped_column(Name, default="")

@@ -1,6 +1,7 @@
 """Name all that can happen to a call between two steps of its dialog."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from ivr.dialog.values import Json
@@ -13,9 +14,16 @@ UNIVERSALS = ("agent", "repeat", "back", "help", "language", "slower", "cancel",
 
 @dataclass(frozen=True)
 class Started:
-    """The call came in. `caller` is the E.164 number shown, or None when it is withheld."""
+    """The call came in. `caller` is the E.164 number shown, or None when it is withheld.
+
+    `languages` are those that the region offers; those in `by_keys` can't be heard, so calls in them go by keys.
+    `region` is what forms may know of the region; it fills a slot of that name.
+    """
 
     caller: str | None = None
+    languages: tuple[str, ...] = ()
+    by_keys: tuple[str, ...] = ()
+    region: Mapping[str, Json] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -57,10 +65,16 @@ class Unheard:
 
 @dataclass(frozen=True)
 class Universal:
-    """The caller used a universal, one of `UNIVERSALS`."""
+    """The caller used a universal, one of `UNIVERSALS`.
+
+    `choice` is the language that was asked for: its code, or its place among the others; nothing when it was not named.
+    With `from_start` the opening was cut off: what it says must be said again.
+    """
 
     name: str
     decision: Decided = "accept"
+    choice: str = ""
+    from_start: bool = False
 
 
 @dataclass(frozen=True)

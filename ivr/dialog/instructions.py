@@ -16,6 +16,7 @@ class Say:
 
     With `bargein` off neither speech before its end is kept nor a word of it may be skipped by speech (keys may).
     `easy` and `keypad` choose the prompt's wording; the interpreter sets them from the call's state.
+    `language` is other than the call's where a language is offered in its own words.
     """
 
     prompt: str
@@ -23,6 +24,7 @@ class Say:
     bargein: bool = True
     easy: bool = False
     keypad: bool = False
+    language: str = ""
 
 
 MOST_KEYS = 100

@@ -23,6 +23,7 @@ from ivr.dialog.events import (
 from ivr.dialog.holding import go_on_holding
 from ivr.dialog.identifying import half_heard
 from ivr.dialog.instructions import Instruction, Say, Transfer
+from ivr.dialog.languages import begin
 from ivr.dialog.misses import missed
 from ivr.dialog.script import Act, Field, Goto, Item, LookUp, Script
 from ivr.dialog.state import CallState
@@ -56,8 +57,8 @@ def advance(script: Script, state: CallState, event: Event) -> Step:
 
 def _process(script: Script, draft: Draft, event: Event) -> Draft:
     match event:
-        case Started(caller):
-            return draft.fill("caller", caller).make(script, (Goto(script.first),))
+        case Started():
+            return begin(draft.fill("caller", event.caller), event).make(script, (Goto(script.first),))
         case Filled() | NoInput() | NoMatch():
             return _respond(script, draft, event)
         case Unheard():
@@ -140,7 +141,7 @@ def _finish(before: CallState, draft: Draft, event: Event) -> Step:
     says = tuple(replace(say, easy=state.easy, keypad=state.keypad_only) for say in draft.says)
     asked_again = isinstance(event, NoInput | NoMatch | Unheard | Universal) and _question(before) == _question(state)
     if draft.says and not asked_again:
-        state = replace(state, said=tuple((say.prompt, dict(say.values)) for say in draft.says))
+        state = replace(state, said=tuple((say.prompt, dict(say.values)) for say in draft.says if not say.language))
     return Step(state, (*says, draft.ending), "; ".join(draft.reasons), draft.commands)
 
 

@@ -231,6 +231,8 @@ class Lines:
     take_your_time: str = "take_your_time"
     language: str = "language"
     one_language: str = "one_language"
+    language_offer: str = "language_offer"
+    language_by_keys: str = "language_by_keys"
     leave: Mapping[str, str] = field(
         default_factory=lambda: {name: f"confirm_{name}" for name in ("agent", "goodbye", "cancel", "keypad")}
     )

@@ -46,6 +46,7 @@ class CallState:
     `awaits` is the slot the caller is being asked for; `confirming` is set while its proposed value is read back.
     `holding` is set while the caller looks for something.
     `agreed` are the words of each yes to an act; `sent` is the slot of the act whose command is under way.
+    `languages` are those of the region, `by_keys` those of them that can't be heard.
     A state must survive `from_json(to_json())`, and old code must read what newer code wrote: see `ivr.codec`.
     """
 
@@ -68,6 +69,8 @@ class CallState:
     agreed: tuple[str, ...] = ()
     sent: str = ""
     holding: bool = False
+    languages: tuple[str, ...] = ()
+    by_keys: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """Return the state as JSON; it holds personal values, so it is stored encrypted."""

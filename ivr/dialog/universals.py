@@ -1,10 +1,12 @@
 """Do what callers may ask for in every field: agent, repeat, back, help, language, slower, cancel, goodbye, keypad."""
 
 from ivr.dialog.acting import listen_for_consent
+from ivr.dialog.check.walk import asked, read_backs
 from ivr.dialog.draft import Draft
 from ivr.dialog.events import Filled, Universal
 from ivr.dialog.holding import hold
 from ivr.dialog.instructions import Listen, Say
+from ivr.dialog.languages import change_language
 from ivr.dialog.listening import UNHURRIED, YES_OR_NO, listen
 from ivr.dialog.script import Act, Field, Goto, Item, Script
 from ivr.dialog.visit import select
@@ -14,7 +16,7 @@ def universal(script: Script, draft: Draft, event: Universal) -> Draft:
     """Obey a universal; one that gives the call away is asked back first when it was heard badly."""
     if event.decision == "confirm" and event.name in script.lines.leave:
         return _ask_back(script, draft, event.name)
-    return obey(script, draft, event.name)
+    return _change_language(script, draft, event) if event.name == "language" else obey(script, draft, event.name)
 
 
 def obey(script: Script, draft: Draft, name: str) -> Draft:
@@ -43,7 +45,7 @@ def obey(script: Script, draft: Draft, name: str) -> Draft:
         case "ready":
             return _repeat(script, draft.because("ready"))
         case "language":
-            return _next_language(script, draft)
+            return _change_language(script, draft, Universal(name))
     raise ValueError(f"no universal {name}")
 
 
@@ -108,12 +110,11 @@ def _item(script: Script, draft: Draft) -> Item | None:
     return select(form, draft.state.slots) if form else None
 
 
-def _next_language(script: Script, draft: Draft) -> Draft:
-    languages = script.languages
-    if len(languages) == 1:
-        return draft.because("there is one language").say(Say(script.lines.one_language))
-    here = languages.index(draft.state.language) if draft.state.language in languages else -1
-    language = languages[(here + 1) % len(languages)]
-    return _repeat(
-        script, draft.because(f"language {language}").change(language=language).say(Say(script.lines.language))
-    )
+def _change_language(script: Script, draft: Draft, event: Universal) -> Draft:
+    """Go on in another language; what was said since the last question is told again in it, then the question."""
+    changed = change_language(script, draft, event)
+    if changed.state.language == draft.state.language or event.from_start:
+        return changed
+    item = _item(script, draft)
+    question = {*asked(item), *read_backs(item)} if isinstance(item, Field) else set()
+    return changed.say(*(Say(prompt, values) for prompt, values in draft.state.said if prompt not in question))

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from pathlib import Path
 
 from ivr import routing
 from ivr.identity.attempts import COUNT_ATTEMPT, count_attempt
-from ivr.languages import LANGUAGES
+from ivr.languages import LANGUAGES, Language
 from ivr.prompts import Catalogue, Recording, load_catalogues
-from ivr.services import HOTLINE, Context, open_sources
+from ivr.regions import Regions, regions_of
+from ivr.services import HOTLINE, SERVICES, Context, open_sources
 from ivr.settings import PROJECT, Settings
 from ivr.speech.models import installed
 from ivr.storage import Database
@@ -36,7 +38,9 @@ def open_edge(settings: Settings, database: Database, clock: Clock = lambda: dat
     secret = settings.secret_key.get_secret_value()
     stream_tokens, recording_tokens = Tokens(StreamTicket, secret, clock), Tokens(RecordingTicket, secret, clock)
     catalogues = load_catalogues(PROJECT / "audio", LANGUAGES, brand=settings.brand, timezone=settings.timezone)
-    speak = Speaker(catalogues, settings.language)
+    regions = open_regions(settings)
+    models = models_of(settings, regions)
+    speak = Speaker(catalogues, regions.default.languages[0])
     services = Services(
         database=database,
         script=HOTLINE,
@@ -47,8 +51,11 @@ def open_edge(settings: Settings, database: Database, clock: Clock = lambda: dat
         outcomes=Outcomes(database),
         render=TwimlRenderer(urls, stream_tokens.make, settings.voice),
         clock=clock,
-        language=settings.language,
-        hears=hears(settings),
+        regions=regions,
+        languages=LANGUAGES,
+        forms={service.name: tuple(form.name for form in service.forms) for service in SERVICES},
+        hears=any(models.values()),
+        unheard=frozenset(one.code for one, model in models.items() if not model and settings.speech),
     )
     queue = routing.queues(settings)[HOTLINE.queue]
     return Edge(
@@ -62,15 +69,26 @@ def open_edge(settings: Settings, database: Database, clock: Clock = lambda: dat
         live=LiveCall(rest_client(settings)),
         queue=queue,
         waiting_room=WaitingRoom(queue, database, speak, urls),
-        last_resort=LastResort(HOTLINE, speak, urls, settings.language),
+        last_resort=LastResort(HOTLINE, speak, urls, regions.default.languages[0]),
         recordings=_by_name(catalogues),
         background=Threads(BACKGROUND_THREADS, thread_name_prefix="edge"),
     )
 
 
-def hears(settings: Settings) -> bool:
-    """Return whether there is a speech model to hear callers with."""
-    return settings.speech and installed(LANGUAGES[settings.language], settings.model_path) is not None
+def open_regions(settings: Settings) -> Regions:
+    """Return the regions that are served; raise BadRegion where a file of one is wrong."""
+    spoken = {path.parent.name for path in (PROJECT / "audio").glob("*/*.yaml")} & LANGUAGES.keys()
+    return regions_of(settings, languages=spoken, services=[service.name for service in SERVICES])
+
+
+def models_of(settings: Settings, regions: Regions) -> dict[Language, Path | None]:
+    """Return the speech model of each language that a region offers, None where there is none or speech is off.
+
+    A model named in the settings is for the language named in the settings.
+    """
+    own = {settings.language: settings.model_path}
+    languages = [LANGUAGES[code] for code in regions.languages]
+    return {one: installed(one, own.get(one.code)) if settings.speech else None for one in languages}
 
 
 def _by_name(catalogues: Mapping[str, Catalogue]) -> dict[tuple[str, str], Recording]:

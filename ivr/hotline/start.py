@@ -3,15 +3,19 @@
 import sys
 from time import monotonic
 
-from pydantic import ValidationError
-
 from ivr import logs
+from ivr.hotline.build import open_regions
 from ivr.hotline.ports import PortTaken, check_ports
 from ivr.hotline.prepare import prepare
 from ivr.hotline.processes import run
 from ivr.hotline.welcome import welcome
 from ivr.keys import settings_with_keys
+from ivr.regions import BadRegion
+from ivr.settings import BadSettings
 from ivr.storage import open_database
+
+WRONG_SETTINGS = 2
+"""The exit code of a start that could never succeed with these settings."""
 
 
 def start() -> int:
@@ -19,18 +23,19 @@ def start() -> int:
     began = monotonic()
     try:
         settings = settings_with_keys()
+        open_regions(settings)
         check_ports(settings)
         logs.configure(settings)
         database = open_database(settings)
         prepared = prepare(settings, database)
         database.dispose()
-    except ValidationError as error:
-        return _refuse("\n".join(problem["msg"].removeprefix("Value error, ") for problem in error.errors()))
+    except (BadSettings, BadRegion) as error:
+        return _refuse(str(error), WRONG_SETTINGS)
     except (PortTaken, ValueError, OSError) as error:
         return _refuse(str(error))
     return run(settings, lambda: print(welcome(settings, prepared, monotonic() - began), flush=True))
 
 
-def _refuse(why: str) -> int:
+def _refuse(why: str, code: int = 1) -> int:
     print(f"The hotline did not start: {why}", file=sys.stderr)
-    return 1
+    return code

@@ -11,7 +11,7 @@ import structlog
 
 from ivr import calls, logs
 from ivr.jobs.transcribing import Decode, transcriber
-from ivr.keys import settings_with_keys
+from ivr.keys import settings_or_exit
 from ivr.languages import LANGUAGES
 from ivr.outbox import Worker
 from ivr.settings import Settings
@@ -64,7 +64,7 @@ def transcribe(database: Database, decode: Decode, stop: Event) -> None:
 
 def main() -> int:
     """Read the settings and run."""
-    settings = settings_with_keys()
+    settings = settings_or_exit()
     logs.configure(settings)
     os.nice(NICENESS)
     asyncio.run(run(settings))

@@ -86,7 +86,10 @@ class Redaction:
 
 @dataclass(frozen=True, eq=False)
 class Language:
-    """One language: `code` names its folders, `name` is its own word for itself, `locale` is Babel's."""
+    """One language: `code` names its folders, `name` is its own word for itself, `locale` is Babel's.
+
+    `names` are the words by which its speakers call languages, by code.
+    """
 
     code: str
     name: str
@@ -98,7 +101,16 @@ class Language:
     figures: Callable[[str], Iterator[str]]
     saying: Saying
     redaction: Redaction
+    names: Mapping[str, tuple[str, ...]]
 
 
 Languages = Mapping[str, Language]
 """Languages by their codes."""
+
+
+def named_in(text: str, language: Language) -> str:
+    """Return the code of the language that a text names in the words of another, nothing when it names none or two."""
+    plain = text.lower() if language.redaction.spaced else text.replace(" ", "")
+    words = plain.split() if language.redaction.spaced else plain
+    found = {code for code, names in language.names.items() if any(name in words for name in names)}
+    return found.pop() if len(found) == 1 else ""

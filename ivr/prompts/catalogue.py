@@ -25,12 +25,13 @@ WORDINGS = ("text", "easy", "keys")
 class Spoken:
     """One prompt as it is heard. `ssml` is the inside of a Say element; a `recording` wins over both.
 
-    `language` is the Say element's, which chooses the line's voice.
+    `code` is its language's, `language` the Say element's, which chooses the line's voice.
     """
 
     text: str
     ssml: str
     recording: Recording | None = None
+    code: str = ""
     language: str = ""
 
 
@@ -46,22 +47,24 @@ class Catalogue:
     places: Mapping[str, str] = field(default_factory=dict)
     """Where each prompt's words stand, as file and line."""
 
-    def spoken(self, say: Say) -> Spoken:
-        """Return the prompt's words, and its recording when there is one of just these words.
+    def spoken(self, say: Say, zone: ZoneInfo | None = None) -> Spoken:
+        """Return the prompt's words with times of a zone, and its recording when there is one of just these words.
 
         Raises:
             KeyError: there is no such prompt, or a value is missing (`ivr.check` finds both without a call).
         """
-        text = self.text(self._template(say), say.values)
+        text = self.text(self._template(say), say.values, zone)
         recording = self.recordings.get(self._stem(say))
         fresh = recording if recording and recording.text == text else None
-        return Spoken(text, _slow(text) if say.easy else escape(text), fresh, self.language.voice.say)
+        return Spoken(
+            text, _slow(text) if say.easy else escape(text), fresh, self.language.code, self.language.voice.say
+        )
 
-    def text(self, template: Template, given: Mapping[str, Json]) -> str:
+    def text(self, template: Template, given: Mapping[str, Json], zone: ZoneInfo | None = None) -> str:
         """Return a wording with its values spoken."""
         every, keys = {**self.constants, **given}, self.language.saying.keys
         parts = [
-            SAY_AS[part.say_as](every[part.name], self.language, self.zone)
+            SAY_AS[part.say_as](every[part.name], self.language, zone or self.zone)
             if isinstance(part, Value)
             else fixed(part, keys)
             for part in template

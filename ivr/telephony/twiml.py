@@ -127,7 +127,7 @@ def heard(spoken: Spoken, language: str, urls: Urls, voice: str = "") -> Element
     """Return the verb that lets the caller hear a prompt: its recording if there is one, else its words."""
     if spoken.recording:
         play = Element("Play")
-        play.text = urls.prompt(language, spoken.recording)
+        play.text = urls.prompt(spoken.code or language, spoken.recording)
         return play
     say = fromstring(f"<Say>{spoken.ssml}</Say>")
     say.set("language", spoken.language)

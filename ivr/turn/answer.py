@@ -18,8 +18,9 @@ def answer(services: Services, here: Scene, decided: Decision) -> tuple[Reply, C
     """Return the reply of the next turn, and what it does to the stream."""
     language, ending, transport = decided.state.language, decided.instructions[-1], decided.transport
     assert not isinstance(ending, Say)
+    zone = services.regions.of_name(here.call.region).zone
     stream = change(transport, here.stream, ending, here.now)
-    prompts = tuple(services.speak(say, language) for say in _says(decided))
+    prompts = tuple(services.speak(say, language, zone) for say in _says(decided))
     document = Document(here.call.sid, here.call.turn + 1, language, prompts, ending, transport.mode, stream)
     quiet = here.last is not None and decided.quiet and stream == NO_CHANGE
     reply = Reply(

@@ -104,9 +104,11 @@ def _call(services: Services, call_sid: str, ring: inputs.Ring, now: datetime) -
 
 
 def _begin(services: Services, call_sid: str, ring: inputs.Ring, now: datetime) -> Call:
-    new = NewCall(call_sid, ring.direction, ring.caller, ring.called, services.language, now)
+    region = services.regions.of_number(ring.called)
     with services.database.writing_rows() as rows:
-        calls.begin(rows, new)
+        last = calls.last_language(rows, ring.caller)
+        language = last if last in region.languages else region.languages[0]
+        calls.begin(rows, NewCall(call_sid, ring.direction, ring.caller, ring.called, language, now, region.name))
         call = calls.load(rows, call_sid)
     assert call is not None
     return call

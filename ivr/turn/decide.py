@@ -7,8 +7,10 @@ from ivr.dialog.commands import Command
 from ivr.dialog.events import Acted, Event, Fault, Found, NoInput, QueueLeft, SourceFailed, Started, Unheard, Universal
 from ivr.dialog.instructions import Await, Instruction, Listen, LookUpRequest, Say
 from ivr.dialog.interpreter import advance
+from ivr.dialog.languages import KEYS as LANGUAGE_KEYS
 from ivr.dialog.script import Act
 from ivr.dialog.state import CallState
+from ivr.dialog.values import Json
 from ivr.outbox import Outcome
 from ivr.outbox.rows import key_of
 from ivr.turn import inputs, typing, understand
@@ -67,7 +69,8 @@ def decide(services: Services, scene: Scene, given: inputs.Input) -> Decision | 
             explained = Explanation(None, "keys so far: more may follow")
             return Decision(_state(scene), (typing.waiting(listen, given),), explained, scene.transport, goes_on=True)
         case inputs.Utterance(recognition) if (listen := _listen(scene)) and listen.typed:
-            said = understand.said(recognition, services.script.universals)
+            language = services.languages[_state(scene).language]
+            said = understand.said(recognition, services.script.universals, language)
             events = typing.halves(listen, given, said)
             return _advance(services, scene, *events) if events else Unchanged()
         case inputs.Continue(unheard) if scene.last and scene.last.pending:
@@ -85,13 +88,20 @@ def decide(services: Services, scene: Scene, given: inputs.Input) -> Decision | 
 def _before_notice(scene: Scene, state: CallState, given: inputs.Input) -> Scene:
     """Keep no word of a caller who has not had the notice: a key or a fault cut it off, or there was none."""
     match given:
+        case inputs.Digits(keys) if keys in LANGUAGE_KEYS:
+            missed = False  # the opening is said again, in that language
         case inputs.Digits() | inputs.Broken() if scene.last:
-            missed = scene.last.guarded_left(scene.now) > GUARD_SLACK
+            missed = _is_opening(scene)
         case inputs.QueueLeft() if scene.last:  # sent there by the document of last resort, nobody knows when
             missed = scene.last.guarded_seconds > 0
         case _:
             missed = scene.last is None and not isinstance(given, inputs.Ring)
     return replace(scene, state=replace(state, keypad_only=True)) if missed else scene
+
+
+def _is_opening(scene: Scene) -> bool:
+    """Return whether the notice is still being given."""
+    return scene.last is not None and scene.last.guarded_left(scene.now) > GUARD_SLACK
 
 
 def give_up(services: Services, scene: Scene) -> Decision:
@@ -123,18 +133,27 @@ def _event(services: Services, scene: Scene, given: inputs.Input) -> Event | Non
     universals, last = services.script.universals, scene.last
     match given:
         case inputs.Ring(caller) if last is None:
-            return Started(caller if caller.startswith("+") else None)
+            return _started(services, scene, caller)
         case inputs.Digits(keys) if last and last.listen:
-            return understand.pressed(keys, last.listen, universals, services.keypad, _state(scene).language)
+            event = understand.pressed(keys, last.listen, universals, services.keypad, _state(scene).language)
+            return replace(event, from_start=_is_opening(scene)) if isinstance(event, Universal) else event
         case inputs.Digits(keys) if keys == AGENT_KEY:
             return Universal("agent")
         case inputs.Utterance(recognition) if last and last.listen:
-            return understand.said(recognition, universals)
+            return understand.said(recognition, universals, services.languages[_state(scene).language])
         case inputs.QueueLeft(result):
             return QueueLeft(result)
         case inputs.Broken() if not (last and last.is_final):
             return Fault()
     return None
+
+
+def _started(services: Services, scene: Scene, caller: str) -> Started:
+    region = services.regions.of_name(scene.call.region)
+    by_keys = tuple(language for language in region.languages if language in services.unheard)
+    unserved = [form for name, forms in services.forms.items() if not region.offers(name) for form in forms]
+    told: dict[str, Json] = {"recording": region.recording, "sms": region.sms, "unserved": list(unserved)}
+    return Started(caller if caller.startswith("+") else None, region.languages, by_keys, told)
 
 
 def _waits(services: Services, scene: Scene, event: Event, decided: Decision) -> Decision:

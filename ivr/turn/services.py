@@ -1,10 +1,12 @@
 """All that a turn needs from outside, handed in once a process."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from ivr.dialog.script import Script
+from ivr.languages.language import Languages
+from ivr.regions import Regions
 from ivr.storage import Database
 from ivr.turn.commands import Commands, Outcomes
 from ivr.turn.document import Render
@@ -15,7 +17,11 @@ from ivr.turn.speaking import Speaker
 
 @dataclass(frozen=True)
 class Services:
-    """What `take` works with. `hears` is False where there is no speech model: the call then goes by keys."""
+    """What `take` works with.
+
+    `hears` is False where there is no speech model at all, or speech is off: all calls then go by keys. `unheard` are
+    the languages without a model while speech is on, `forms` names those of each service.
+    """
 
     database: Database
     script: Script
@@ -26,5 +32,8 @@ class Services:
     outcomes: Outcomes
     render: Render
     clock: Callable[[], datetime]
-    language: str = "en"
+    regions: Regions
+    languages: Languages
+    forms: Mapping[str, tuple[str, ...]]
     hears: bool = True
+    unheard: frozenset[str] = frozenset()

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from ivr.dialog.instructions import Say
 from ivr.prompts import Catalogue, Spoken
@@ -20,9 +21,9 @@ class Speaker:
         self._catalogues = catalogues
         self._default = catalogues[default]
 
-    def __call__(self, say: Say, language: str) -> Prompt:
-        """Return the prompt as it will be heard."""
-        spoken = self._catalogues.get(language, self._default).spoken(say)
+    def __call__(self, say: Say, language: str, zone: ZoneInfo | None = None) -> Prompt:
+        """Return the prompt as it will be heard; times are those of a zone."""
+        spoken = self._catalogues.get(say.language or language, self._default).spoken(say, zone)
         return Prompt(spoken, _seconds(spoken, say.easy), say.bargein)
 
 

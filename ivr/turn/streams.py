@@ -50,8 +50,13 @@ def running_stream(services: Services, call_sid: str) -> str:
     return "" if call is None or call.stream_status in OVER else call.stream_name
 
 
-def keep_utterance(services: Services, call_sid: str, turn: int, recognition: Recognition) -> int:
-    """Keep what was said, and return its id for the turn's record; it may come when the call is just over."""
+def keep_utterance(services: Services, call_sid: str, turn: int, recognition: Recognition) -> int | None:
+    """Keep what was said, and return its id for the turn's record; it may come when the call is just over.
+
+    None where no sound of the call may be kept.
+    """
+    if not _may_record(services, call_sid):
+        return None
     words: Json = [vars(word) for word in recognition.words]
     utterance = NewUtterance(call_sid, turn, services.clock(), recognition.clip, words)
     with services.database.writing() as session:
@@ -66,3 +71,14 @@ def _noted(services: Services, rows: Rows, call_sid: str, name: str, status: Sta
         return None
     calls.set_stream(rows, call_sid, name, status, services.clock())
     return call
+
+
+def _may_record(services: Services, call_sid: str) -> bool:
+    """Return whether the region's policy, or the caller's consent to it, lets sound be kept."""
+    with services.database.reading_rows() as rows:
+        call = calls.load(rows, call_sid)
+    policy = services.regions.of_name(call.region if call else "").recording
+    if policy != "opt-in":
+        return policy == "notice"
+    slots = call.state.get("slots") if call and isinstance(call.state, dict) else None
+    return isinstance(slots, dict) and slots.get("recorded") is True

@@ -1,7 +1,8 @@
 """Turn keys and words into events of the dialog."""
 
-from ivr.dialog.events import Event, Filled, NoMatch, Universal
+from ivr.dialog.events import Decided, Event, Filled, NoMatch, Universal
 from ivr.dialog.instructions import Listen
+from ivr.languages.language import Language, named_in
 from ivr.speech import Recognition
 from ivr.turn.keypad import Keypad
 
@@ -18,18 +19,20 @@ def pressed(keys: str, listen: Listen, universals: Universals, keypad: Keypad, l
     if meaning is None:
         return NoMatch(keys)
     if meaning.grammar in universals:
-        return Universal(str(meaning.value))
+        name, _, choice = str(meaning.value).partition("-")
+        return Universal(name, choice=choice)
     return Filled(meaning.value, by="keys", heard=keys)
 
 
-def said(recognition: Recognition, universals: Universals) -> Event:
-    """Return what was said, as sure as the recogniser is."""
+def said(recognition: Recognition, universals: Universals, language: Language) -> Event:
+    """Return what was said, as sure as the recogniser is; a wish for another language may name it."""
     decision = recognition.decision
     if decision == "reject" or recognition.interpretation is None:
         return NoMatch(recognition.text, recognition.confidence, recognition.nbest)
     if recognition.grammar in universals:
         name = str(recognition.interpretation)
-        return Universal(name, "confirm" if recognition.free and name in ASKED_BACK else decision)
+        sure: Decided = "confirm" if recognition.free and name in ASKED_BACK else decision
+        return Universal(name, sure, named_in(recognition.text, language))
     return Filled(
         recognition.interpretation,
         recognition.confidence,

@@ -25,11 +25,11 @@ from ivr.dialog.values import Json
 class Caller:
     """Talk to a script. After every turn the state goes through JSON, as it does between two webhooks."""
 
-    def __init__(self, script: Script, number: str | None = "+12025550143") -> None:
+    def __init__(self, script: Script, number: str | None = "+12025550143", languages: tuple[str, ...] = ()) -> None:
         self.script = script
         self.state = CallState(language="en")
         self.step = Step(self.state, (Hangup(),), "")
-        self.happens(Started(number))
+        self.happens(Started(number, languages))
 
     def happens(self, event: Event) -> Self:
         self.step = advance(self.script, self.state, event)

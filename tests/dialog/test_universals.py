@@ -1,7 +1,6 @@
-from dataclasses import replace
-
 import pytest
 
+from ivr.dialog.events import Universal
 from tests.dialog.caller import Caller
 from tests.dialog.pizza import PIZZA
 
@@ -108,11 +107,24 @@ def test_with_one_language_there_is_nothing_to_switch(caller):
     assert caller.hears("one_language", "ask_size")
 
 
-def test_language_goes_on_in_the_next_one():
-    caller = Caller(replace(PIZZA, languages=("en", "fr")), number=None)
-    caller.asks_for("language")
+def test_a_key_leads_to_another_language():
+    caller = Caller(PIZZA, number=None, languages=("en", "fr"))
+    caller.happens(Universal("language", choice="1"))
     assert caller.state.language == "fr"
     assert caller.hears("language", "ask_size")
+
+
+def test_who_names_no_language_hears_what_there_is():
+    caller = Caller(PIZZA, number=None, languages=("en", "fr", "zh"))
+    caller.asks_for("language")
+    assert caller.state.language == "en"
+    assert caller.hears("language_offer", "language_offer", "ask_size")
+
+
+def test_a_language_changes_in_the_middle_of_a_confirmation():
+    caller = Caller(PIZZA, number=None, languages=("en", "fr"))
+    caller.answers_unclearly("large").happens(Universal("language", choice="fr"))
+    assert caller.hears("language", "confirm_size")
 
 
 def test_a_late_event_gets_the_same_ending_again(caller):

@@ -26,7 +26,9 @@ def prompts(script: Script, house: House, language: str) -> Iterator[Problem]:
 
 def _given(script: Script) -> Iterator[tuple[str, str, frozenset[str]]]:
     """Yield the prompts whose values are known without running anything."""
-    yield from (("script", prompt, frozenset[str]()) for prompt in (*lines(script), *script.lines.leave.values()))
+    given = {script.lines.language_offer: frozenset({"key"})}
+    for prompt in (*lines(script), *script.lines.leave.values()):
+        yield "script", prompt, given.get(prompt, frozenset[str]())
     for where, item in items(script):
         if isinstance(item, Field):
             yield from ((where, prompt, frozenset({"value"})) for prompt in read_backs(item))

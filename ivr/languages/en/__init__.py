@@ -28,6 +28,7 @@ ENGLISH = Language(
     figures=readings,
     saying=SAYING,
     redaction=Redaction(NUMBER_WEIGHTS),
+    names={"en": ("english",), "fr": ("french", "francais"), "zh": ("chinese", "mandarin")},
 )
 
 __all__ = ["ENGLISH"]

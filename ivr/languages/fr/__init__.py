@@ -20,6 +20,11 @@ FRENCH = Language(
     figures=readings,
     saying=SAYING,
     redaction=Redaction(NUMBER_WEIGHTS),
+    names={
+        "en": ("anglais", "anglaise", "anglophone", "english"),
+        "fr": ("français", "française", "francophone"),
+        "zh": ("chinois", "chinoise", "mandarin"),
+    },
 )
 
 __all__ = ["FRENCH"]

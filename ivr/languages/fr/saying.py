@@ -42,7 +42,7 @@ def money(value: Decimal, currency: str) -> str:
     small = f"{cents} {name}{'s' if cents > 1 else ''}" if currency in HUNDREDTHS else str(cents)
     if not whole and cents and currency in HUNDREDTHS:
         return small
-    said = amount(whole, currency, "fr")
+    said = f"{whole} dollar{'s' if whole > 1 else ''}" if currency == "USD" else amount(whole, currency, "fr")
     if not cents:
         return said
     return f"{said} et {small}" if currency in HUNDREDTHS else f"{said} {small}"

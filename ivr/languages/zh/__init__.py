@@ -24,6 +24,7 @@ CHINESE = Language(
     figures=readings,
     saying=SAYING,
     redaction=Redaction(NUMBER_WEIGHTS, spaced=False),
+    names={"en": ("英语", "英文"), "fr": ("法语", "法文"), "zh": ("中文", "普通话", "汉语", "国语")},
 )
 
 __all__ = ["CHINESE"]

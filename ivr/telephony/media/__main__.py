@@ -7,13 +7,12 @@ import sys
 import structlog
 
 from ivr import logs
-from ivr.hotline.build import open_edge
+from ivr.hotline.build import models_of, open_edge
 from ivr.intents.reader import TopicReader, open_reader
-from ivr.keys import settings_with_keys
-from ivr.languages import LANGUAGES, Language
+from ivr.keys import settings_or_exit
+from ivr.languages import Language
 from ivr.settings import PROJECT, Settings
 from ivr.speech import Speech
-from ivr.speech.models import installed
 from ivr.storage import open_database
 from ivr.telephony.media.gateway import Gateway
 
@@ -25,11 +24,10 @@ async def run(settings: Settings) -> int:
     stop = asyncio.Event()
     for signum in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(signum, stop.set)
-    language = LANGUAGES[settings.language]
-    model = installed(language, settings.model_path) if settings.speech else None
     edge = open_edge(settings, open_database(settings))
-    readers = await asyncio.to_thread(_readers, [language] if model else [])
-    async with Speech.open({language: model}, PROJECT / "grammars", settings.decoders or None, readers) as speech:
+    models = models_of(settings, edge.services.regions)
+    readers = await asyncio.to_thread(_readers, [language for language, model in models.items() if model])
+    async with Speech.open(models, PROJECT / "grammars", settings.decoders or None, readers) as speech:
         gateway = Gateway(edge, speech)
         try:
             server = await gateway.serve(settings.host, settings.media_port)
@@ -53,7 +51,7 @@ def _readers(languages: list[Language]) -> dict[str, TopicReader]:
 
 def main() -> int:
     """Read the settings and run."""
-    settings = settings_with_keys()
+    settings = settings_or_exit()
     logs.configure(settings)
     return asyncio.run(run(settings))
 

@@ -1,0 +1,7 @@
+"""The regions that the hotline serves: one file each in `regions/`, read and proved once at start."""
+
+from ivr.regions.of_settings import regions_of
+from ivr.regions.read import read_regions
+from ivr.regions.region import BadRegion, Hours, Recording, Region, Regions, built_in
+
+__all__ = ["BadRegion", "Hours", "Recording", "Region", "Regions", "built_in", "read_regions", "regions_of"]

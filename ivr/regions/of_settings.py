@@ -1,0 +1,20 @@
+"""Make the regions of an installation out of its settings and its files."""
+
+from collections.abc import Collection
+
+from ivr.regions.read import read_regions, usual_currency
+from ivr.regions.region import Regions, built_in
+from ivr.settings import Settings
+
+
+def regions_of(settings: Settings, *, languages: Collection[str], services: Collection[str]) -> Regions:
+    """Return the regions of the files in the settings' folder; without files one that is made of the settings.
+
+    Raises:
+        BadRegion: a file is wrong.
+    """
+    country = settings.region
+    default = built_in(
+        language=settings.language, timezone=settings.timezone, country=country, currency=usual_currency(country)
+    )
+    return read_regions(settings.regions, default, languages=languages, services=services)

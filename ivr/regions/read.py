@@ -1,0 +1,186 @@
+"""Read and prove the files of regions, before anything is started."""
+
+import re
+from collections.abc import Callable, Collection, Mapping
+from datetime import date, time
+from pathlib import Path
+from typing import Any, get_args
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import holidays
+import phonenumbers
+import yaml
+from babel.numbers import get_territory_currencies, list_currencies
+
+from ivr.regions.region import ALWAYS, BadRegion, Hours, Recording, Region, Regions, with_default
+
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+KEYS = (
+    *("numbers", "languages", "timezone", "country", "currency", "services"),
+    *("recording", "sms", "hours", "closed", "open_on_holidays"),
+)
+MOST_LANGUAGES = 3
+NEEDED = ("languages", "timezone", "country")
+
+
+def read_regions(folder: Path, default: Region, *, languages: Collection[str], services: Collection[str]) -> Regions:
+    """Return the regions of a folder's files, and the default one where none of them serves all other numbers.
+
+    Raises:
+        BadRegion: a file is wrong, or two of them want the same number.
+    """
+    regions = [_Reader(path, languages, services).region() for path in sorted(folder.glob("*.yaml"))]
+    owners: dict[str, Region] = {}
+    for region in regions:
+        for number in region.numbers or ("",):
+            if number in owners:
+                what = f"the number {number}" if number else "all numbers that no region names (`numbers` is left out)"
+                raise BadRegion(
+                    f"{folder.name}/{region.name}.yaml: {what} belongs to {owners[number].name}.yaml already; "
+                    "let only one of them have it"
+                )
+            owners[number] = region
+    return with_default(default, regions)
+
+
+class _Reader:
+    """Reads one file; each method says in one sentence what is wrong with a value and what to write."""
+
+    def __init__(self, path: Path, languages: Collection[str], services: Collection[str]) -> None:
+        self._path, self._languages, self._services = path, languages, services
+        self._given = self._read()
+
+    def region(self) -> Region:
+        """Return the region."""
+        country = self._one("country", "", self._country)
+        return Region(
+            name=self._path.stem,
+            languages=self._list("languages", self._known("language", self._languages)),
+            zone=self._one("timezone", "", self._zone),
+            country=country,
+            currency=self._one("currency", usual_currency(country), self._currency),
+            numbers=self._list("numbers", lambda value: self._number(value, country)),
+            services=frozenset(self._list("services", self._known("service", self._services)))
+            if "services" in self._given
+            else None,
+            recording=self._one("recording", "notice", self._recording),
+            sms=self._flag("sms"),
+            hours=self._hours(),
+            closed=frozenset(self._list("closed", self._day)),
+            open_on_holidays=self._flag("open_on_holidays"),
+        )
+
+    def _read(self) -> Mapping[str, Any]:
+        try:
+            given = yaml.safe_load(self._path.read_text(encoding="utf-8"))
+        except (OSError, UnicodeError, yaml.YAMLError) as error:
+            raise self._bad(f"can't be read: {str(error).splitlines()[0]}") from None
+        if not isinstance(given, dict):
+            raise self._bad("write each line as `name: value`, see docs/languages.md")
+        for name in given:
+            if name not in KEYS:
+                raise self._bad(f"there is no {name!r}; there are {', '.join(KEYS)}")
+        if isinstance(given.get("languages"), list) and len(given["languages"]) > MOST_LANGUAGES:
+            raise self._bad(f"languages are at most {MOST_LANGUAGES}: there are keys for no more; leave some out")
+        for name in NEEDED:
+            if not given.get(name):
+                raise self._bad(f"{name} is missing; write a line `{name}: ...`")
+        return given
+
+    def _bad(self, what: str) -> BadRegion:
+        return BadRegion(f"{self._path.parent.name}/{self._path.name}: {what}")
+
+    def _one(self, name: str, usual: str, read: Callable[[str], Any]) -> Any:
+        value = self._given.get(name)
+        return read(usual if value is None else str(value))
+
+    def _list(self, name: str, read: Callable[[str], Any]) -> tuple[Any, ...]:
+        values = self._given.get(name) or []
+        if not isinstance(values, list):
+            raise self._bad(f"{name} is a list; write it as [one, other]")
+        found = tuple(read(str(value)) for value in values)
+        if len(set(found)) < len(found):
+            raise self._bad(f"{name} has the same value twice; leave one out")
+        return found
+
+    def _flag(self, name: str) -> bool:
+        value = self._given.get(name, False)
+        if not isinstance(value, bool):
+            raise self._bad(f"{name}: {value!r} is neither; write true or false")
+        return value
+
+    def _known(self, what: str, there: Collection[str]) -> Callable[[str], str]:
+        def read(value: str) -> str:
+            if value not in there:
+                raise self._bad(f"there is no {what} {value!r}; there are {', '.join(sorted(there))}")
+            return value
+
+        return read
+
+    def _zone(self, value: str) -> ZoneInfo:
+        try:
+            return ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            raise self._bad(f"there is no time zone {value!r}; write an IANA name such as Europe/Paris") from None
+
+    def _country(self, value: str) -> str:
+        if value not in holidays.list_supported_countries() or value not in phonenumbers.SUPPORTED_REGIONS:
+            raise self._bad(f"there is no country {value!r}; write two letters of ISO 3166 such as FR")
+        return value
+
+    def _currency(self, value: str) -> str:
+        if value not in list_currencies():
+            raise self._bad(f"there is no currency {value!r}; write three letters of ISO 4217 such as EUR")
+        return value
+
+    def _recording(self, value: str) -> Recording:
+        for policy in get_args(Recording):
+            if value == policy:
+                return policy  # type: ignore[no-any-return]
+        if value == "False":  # YAML reads a bare `off` so
+            return "off"
+        raise self._bad(f"recording can't be {value!r}; write off, notice or opt-in")
+
+    def _number(self, value: str, country: str) -> str:
+        try:
+            number = phonenumbers.parse(value, country)
+        except phonenumbers.NumberParseException:
+            raise self._bad(f"{value!r} is no telephone number; write it as +33123456789") from None
+        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+    def _day(self, value: str) -> date:
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            raise self._bad(f"{value!r} is no day; write it as 2026-12-24") from None
+
+    def _hours(self) -> Hours:
+        if "hours" not in self._given:
+            return ALWAYS
+        given = self._given["hours"]
+        if not isinstance(given, dict):
+            raise self._bad("hours are written by days, as `mon-fri: 08:00-20:00`")
+        hours: dict[int, tuple[time, time]] = {}
+        for days, span in given.items():
+            for day in self._days(str(days)):
+                hours[day] = self._span(str(span))
+        return hours
+
+    def _days(self, text: str) -> range:
+        first, _, last = text.partition("-")
+        if first not in DAYS or (last or first) not in DAYS or DAYS.index(last or first) < DAYS.index(first):
+            raise self._bad(f"hours: {text!r} are no days; write mon, or mon-fri ({', '.join(DAYS)})")
+        return range(DAYS.index(first), DAYS.index(last or first) + 1)
+
+    def _span(self, text: str) -> tuple[time, time]:
+        found = re.fullmatch(r"(\d\d):(\d\d)-(\d\d):(\d\d)", text)
+        hour, minute, until, past = map(int, found.groups()) if found else (1, 0, 0, 0)
+        ends = time.max if (until, past) == (24, 0) else time(until, past) if until < 24 and past < 60 else time.min
+        if hour > 23 or minute > 59 or time(hour, minute) >= ends:
+            raise self._bad(f"hours: {text!r} is no span of a day; write 08:00-20:00")
+        return time(hour, minute), ends
+
+
+def usual_currency(country: str) -> str:
+    """Return the money of a country."""
+    return next(iter(get_territory_currencies(country)), "")

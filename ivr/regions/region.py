@@ -1,0 +1,99 @@
+"""What one region has of its own: numbers, languages, zone, hours, services, and what may be kept."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from functools import cache
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+import holidays
+
+Recording = Literal["off", "notice", "opt-in"]
+Hours = Mapping[int, tuple[time, time]]
+"""From when until when the agents work, by weekday (0 is Monday); a day that is missing is closed."""
+
+ALWAYS: Hours = dict.fromkeys(range(7), (time.min, time.max))
+
+
+class BadRegion(ValueError):
+    """A region's file is wrong; the message names the file and says what to do."""
+
+
+@dataclass(frozen=True)
+class Region:
+    """One region. The first of its `languages` is the one of its numbers; without `numbers` it serves all others.
+
+    `services` are names, None for all. `closed` are days off beside the public holidays of `country`.
+    """
+
+    name: str
+    languages: tuple[str, ...]
+    zone: ZoneInfo
+    country: str
+    currency: str
+    numbers: tuple[str, ...] = ()
+    services: frozenset[str] | None = None
+    recording: Recording = "notice"
+    sms: bool = False
+    hours: Hours = field(default_factory=lambda: ALWAYS)
+    closed: frozenset[date] = frozenset()
+    open_on_holidays: bool = False
+
+    def offers(self, service: str) -> bool:
+        """Tell whether callers of this region are served by a service."""
+        return self.services is None or service in self.services
+
+    def is_open(self, at: datetime) -> bool:
+        """Tell whether agents work at a moment, by the region's own clock and calendar."""
+        here = at.astimezone(self.zone)
+        if here.weekday() not in self.hours or self.is_day_off(here.date()):
+            return False
+        opens, closes = self.hours[here.weekday()]
+        return opens <= here.time() < closes or (closes == time.max and here.time() >= opens)
+
+    def is_day_off(self, day: date) -> bool:
+        """Tell whether a day is a public holiday, or one of the region's own days off."""
+        return day in self.closed or (not self.open_on_holidays and day in _public_holidays(self.country, day.year))
+
+
+@cache
+def _public_holidays(country: str, year: int) -> frozenset[date]:
+    return frozenset(holidays.country_holidays(country, years=year))
+
+
+@dataclass(frozen=True)
+class Regions:
+    """All regions; numbers that none of them names belong to `default`."""
+
+    default: Region
+    named: tuple[Region, ...] = ()
+
+    @property
+    def all(self) -> tuple[Region, ...]:
+        """Return every region, the default one first."""
+        return (self.default, *(region for region in self.named if region is not self.default))
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Return every language that some region offers."""
+        return tuple(dict.fromkeys(language for region in self.all for language in region.languages))
+
+    def of_number(self, number: str) -> Region:
+        """Return the region of a number that was called."""
+        return next((region for region in self.named if number in region.numbers), self.default)
+
+    def of_name(self, name: str) -> Region:
+        """Return a region by its name; the default one for a name that is not there any more."""
+        return next((region for region in self.all if region.name == name), self.default)
+
+
+def built_in(*, language: str, timezone: str, country: str, currency: str) -> Region:
+    """Return the only region of a hotline without files of regions."""
+    return Region("default", (language,), ZoneInfo(timezone), country, currency)
+
+
+def with_default(default: Region, named: Iterable[Region]) -> Regions:
+    """Return the regions; one without numbers takes the place of the built-in default."""
+    every = tuple(named)
+    return Regions(next((region for region in every if not region.numbers), default), every)

@@ -1,0 +1,104 @@
+"""Region files: what they say, and one sentence for whatever is wrong with one."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from ivr.regions import BadRegion, built_in, read_regions
+
+DEFAULT = built_in(language="en", timezone="UTC", country="US", currency="USD")
+FRANCE = """
+numbers: ["+33 1 23 45 67 89"]
+languages: [fr, en]
+timezone: Europe/Paris
+country: FR
+services: [repair]
+recording: off
+sms: true
+hours:
+  mon-fri: 08:00-20:00
+  sat: 09:00-18:00
+closed: [2026-12-24]
+"""
+
+
+@pytest.fixture
+def read(tmp_path):
+    def reading(**files):
+        for name, text in files.items():
+            (tmp_path / f"{name}.yaml").write_text(text)
+        return read_regions(tmp_path, DEFAULT, languages={"en", "fr", "zh"}, services={"repair", "warranty"})
+
+    return reading
+
+
+def test_without_files_there_is_one_region_made_of_the_settings(read):
+    assert [region.name for region in read().all] == ["default"]
+
+
+def test_a_region_has_its_number_language_and_money(read):
+    france = read(france=FRANCE).of_number("+33123456789")
+    assert (france.name, france.languages, france.currency) == ("france", ("fr", "en"), "EUR")
+    assert (france.recording, france.sms) == ("off", True)
+    assert france.offers("repair")
+    assert not france.offers("warranty")
+
+
+def test_a_number_of_no_region_belongs_to_the_one_without_numbers(read):
+    regions = read(france=FRANCE, world="languages: [en, zh]\ntimezone: UTC\ncountry: US\n")
+    assert regions.of_number("+12025550100").name == "world"
+    assert regions.languages == ("en", "zh", "fr")
+
+
+@pytest.mark.parametrize(
+    ("at", "is_open"),
+    [
+        ("2026-11-23T07:30:00", True),
+        ("2026-11-23T19:30:00", False),
+        ("2026-11-21T16:59:00", True),
+        ("2026-11-22T10:00:00", False),
+        ("2026-12-24T10:00:00", False),
+        ("2026-12-25T10:00:00", False),
+        ("2027-07-14T10:00:00", False),
+    ],
+)
+def test_hours_are_the_regions_own_and_holidays_are_days_off(read, at, is_open):
+    france = read(france=FRANCE).of_name("france")
+    assert france.is_open(datetime.fromisoformat(at).replace(tzinfo=UTC)) == is_open
+
+
+def test_agents_that_work_around_the_clock_work_at_midnight(read):
+    assert DEFAULT.is_open(datetime(2026, 11, 23, 23, 59, 59, 999999, tzinfo=UTC))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        ("Europe/Paris", "Mars", "there is no time zone 'Mars'; write an IANA name such as Europe/Paris"),
+        ("country: FR", "country: XX", "there is no country 'XX'; write two letters of ISO 3166 such as FR"),
+        ("[fr, en]", "[fr, tlh]", "there is no language 'tlh'; there are en, fr, zh"),
+        ("[fr, en]", "[fr, fr]", "languages has the same value twice; leave one out"),
+        ("[fr, en]", "[fr, en, zh, de]", "languages are at most 3"),
+        ("[repair]", "[repare]", "there is no service 'repare'; there are repair, warranty"),
+        ("+33 1 23 45 67 89", "none", "'none' is no telephone number; write it as +33123456789"),
+        ("recording: off", "recording: maybe", "recording can't be 'maybe'; write off, notice or opt-in"),
+        ("sms: true", "sms: perhaps", "sms: 'perhaps' is neither; write true or false"),
+        ("mon-fri: 08:00-20:00", "mon-fri: 20-8", "hours: '20-8' is no span of a day; write 08:00-20:00"),
+        ("sat: 09:00", "samedi: 09:00", "hours: 'samedi' are no days; write mon, or mon-fri"),
+        ("2026-12-24", "Christmas", "'Christmas' is no day; write it as 2026-12-24"),
+        ("timezone: Europe/Paris", "", "timezone is missing; write a line `timezone: ...`"),
+        ("sms: true", "smss: true", "there is no 'smss'; there are numbers, languages"),
+        ("[fr, en]", "[fr", "can't be read"),
+    ],
+)
+def test_what_is_wrong_is_said_in_one_sentence(read, old, new, sentence):
+    with pytest.raises(BadRegion) as bad:
+        read(france=FRANCE.replace(old, new))
+    assert "france.yaml: " in str(bad.value)
+    assert sentence in str(bad.value)
+    assert "\n" not in str(bad.value)
+
+
+def test_a_doubled_number_is_refused_with_both_files(read):
+    with pytest.raises(BadRegion, match=r"(?s)paris.yaml: the number \+33123456789 belongs to france.yaml already"):
+        read(france=FRANCE, paris=FRANCE)

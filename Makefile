@@ -40,6 +40,7 @@ lint: $(STAMP)
 	$(VENV)/bin/lint-imports
 
 test: setup lint ## Lint, types, import contracts and tests
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r tests/languages/requirements.txt
 	$(PYTHON) -m pytest -m "not soak and not browser" -n auto --dist loadfile --ignore tests/hotline
 	$(PYTHON) -m pytest -m "not soak" tests/hotline  # apart: callers who speak in real time need all cores
 	$(PYTHON) -m pytest -m browser  # apart: Chromium's driver keeps an event loop running in its process

@@ -1,31 +1,45 @@
-"""Make the recordings of all prompts: `python -m ivr.prompts render`."""
+"""Make the recordings of all prompts: `python -m ivr.prompts render [LANGUAGE ...]`."""
 
 import argparse
+import sys
 
 from tqdm import tqdm
 
-from ivr.languages import ENGLISH
+from ivr.languages import ENGLISH, LANGUAGES, Language
+from ivr.offline_voice import NoVoice, offline_voice
 from ivr.prompts.catalogue import load_catalogue
 from ivr.prompts.render import render
 from ivr.settings import PROJECT, load
 
 
-def main() -> None:
-    """Render the English recordings; other languages have no neural voice here and are spoken by the line's own."""
+def main() -> int:
+    """Render the recordings of languages, English unless others are named; one without a voice is the line's to speak.
+
+    The offline voices of other languages are robotic: on a real number the line's own sounds better.
+    """
     parser = argparse.ArgumentParser(prog="python -m ivr.prompts", description="Make recordings of the prompts.")
     parser.add_argument("command", choices=["render"])
-    parser.parse_args()
-    folder = PROJECT / "audio" / "en"
-    catalogue = load_catalogue(folder, ENGLISH, brand=load().brand)
-    from hibari import Hibari  # its import takes a second
+    parser.add_argument("languages", nargs="*", metavar="LANGUAGE", help=f"{', '.join(LANGUAGES)} (default: en)")
+    wanted = parser.parse_args().languages or [ENGLISH.code]
+    if unknown := sorted(set(wanted) - LANGUAGES.keys()):
+        parser.error(f"there is no language {unknown[0]!r}; there are {', '.join(LANGUAGES)}")
+    try:
+        for code in wanted:
+            _render(LANGUAGES[code])
+    except NoVoice as missing:
+        print(f"error: {missing}", file=sys.stderr)
+        return 1
+    return 0
 
-    hibari = Hibari()
-    changed = render(
-        catalogue, folder / "recordings", lambda text, speed: hibari(text, speed=speed, seed=1), Hibari.sample_rate
-    )
-    count = sum(1 for _ in tqdm(changed, desc="recordings", unit="prompt"))
-    print(f"{count} recordings made or removed; the others are up to date")
+
+def _render(language: Language) -> None:
+    folder = PROJECT / "audio" / language.code
+    catalogue = load_catalogue(folder, language, brand=load().brand)
+    voice = offline_voice(language.voice.offline)
+    changed = render(catalogue, folder / "recordings", voice.speak, voice.rate)
+    count = sum(1 for _ in tqdm(changed, desc=f"{language.code} recordings", unit="prompt"))
+    print(f"{language.code}: {count} recordings made or removed; the others are up to date")
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

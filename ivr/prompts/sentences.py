@@ -5,4 +5,4 @@ import re
 
 def sentences(text: str) -> list[str]:
     """Return the sentences of a text."""
-    return re.split(r"(?<=[.?!])\s+", text)
+    return [sentence for sentence in re.split(r"(?<=[.?!])\s+|(?<=[。？！])\s*", text) if sentence]

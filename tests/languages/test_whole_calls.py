@@ -72,7 +72,7 @@ def test_a_language_that_is_not_ours_brings_the_offers(open_office, clock):
     line = open_office("en, fr", hears=True).line().rings().streams()
     clock.passes(NOTICE_SECONDS)
     line.says("do you speak spanish", "language", grammar="everywhere")
-    line.hears("Pour le français, appuyez sur le 8.").hears("what is it about")
+    line.hears("Pour le français, appuyez sur le 8.").hears("What is it about")
 
 
 def test_a_caller_is_greeted_in_the_language_of_the_last_call(open_office, clock):
@@ -80,13 +80,13 @@ def test_a_caller_is_greeted_in_the_language_of_the_last_call(open_office, clock
     office.line().rings().presses("8").hangs_up()
     clock.passes(1)
     office.line("CA" + "2" * 32).rings().hears("Bienvenue")
-    office.line("CA" + "3" * 32, "+12025550177").rings().hears("Welcome")
+    office.line("CA" + "3" * 32, "+12025550177").rings().hears("Acme service")
 
 
 def test_withheld_numbers_share_no_language(open_office):
     office = open_office("en, fr")
     office.line(caller="anonymous").rings().presses("8").hangs_up()
-    office.line("CA" + "2" * 32, "anonymous").rings().hears("Welcome")
+    office.line("CA" + "2" * 32, "anonymous").rings().hears("Acme service")
 
 
 def test_a_language_without_a_model_goes_by_keys_and_says_so(open_office, clock):

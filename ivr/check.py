@@ -5,19 +5,23 @@ Exit code 0 when nothing is wrong, 1 with one problem a line: file, line, what i
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from ivr import settings
 from ivr.callflow.agent import QUEUE
 from ivr.dialog.check import House, Problem, Wording, check
+from ivr.dialog.script import Script
+from ivr.hotline.build import open_regions
 from ivr.languages import LANGUAGES
 from ivr.prompts import Catalogue, load_catalogues
 from ivr.prompts.telephone import GIVEN
 from ivr.prompts.template import BadTemplate, Template, Value, offers, values
+from ivr.regions import BadRegion
 from ivr.services import HOTLINE, SERVICES
 from ivr.services.places import place
-from ivr.settings import PROJECT
+from ivr.settings import PROJECT, BadSettings, Settings
 from ivr.speech.grammar import Grammar, GrammarError, load
 
 
@@ -56,8 +60,18 @@ def house(catalogues: Mapping[str, Catalogue], project: Path = PROJECT) -> House
 
 
 def problems() -> list[Problem]:
-    """Return what is wrong with the hotline's call flow."""
-    return check(HOTLINE, house(load_catalogues(PROJECT / "audio", LANGUAGES, brand="")))
+    """Return what is wrong with the hotline's call flow, in every language that a region offers."""
+    return check(_spoken(), house(load_catalogues(PROJECT / "audio", LANGUAGES, brand="")))
+
+
+def _spoken() -> Script:
+    return replace(HOTLINE, languages=offered_languages(settings.load()))
+
+
+def offered_languages(own: Settings, project: Path = PROJECT) -> tuple[str, ...]:
+    """Return the languages of the regions that are served, and of the examples that are there to be copied."""
+    examples = own.model_copy(update={"regions": project / "regions" / "examples"})
+    return tuple(dict.fromkeys((*open_regions(own).languages, *open_regions(examples).languages)))
 
 
 def _said_as(catalogues: Mapping[str, Catalogue], prompt: str, language: str) -> dict[str, frozenset[tuple[str, str]]]:
@@ -95,7 +109,10 @@ def main() -> int:
     """Print the problems, one a line."""
     try:
         catalogues = load_catalogues(PROJECT / "audio", LANGUAGES, brand="")
-        found = check(HOTLINE, house(catalogues))
+        found = check(_spoken(), house(catalogues))
+    except (BadSettings, BadRegion) as wrong:
+        print(wrong, file=sys.stderr)
+        return 2
     except BadTemplate as bad:
         print(f"{bad}")
         return 1

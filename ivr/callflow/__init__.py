@@ -19,6 +19,7 @@ from ivr.dialog.script import Form, Script
 FRAME: dict[str, Kind] = {
     "caller": Maybe(PHONE),
     "noticed": TEXT,
+    "recorded": FLAG,
     "topic": TEXT,
     "more": FLAG,
     "wish": OneOf(tuple(WISHES)),

@@ -1,10 +1,21 @@
 """Region files: what they say, and one sentence for whatever is wrong with one."""
 
+import os
+import subprocess
+import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
+from ivr.check import house, offered_languages
+from ivr.dialog.check import check
+from ivr.languages import LANGUAGES
+from ivr.prompts import load_catalogues
 from ivr.regions import BadRegion, built_in, read_regions
+from ivr.services import HOTLINE
+from ivr.settings import PROJECT
+from tests.line import line_settings
 
 DEFAULT = built_in(language="en", timezone="UTC", country="US", currency="USD")
 FRANCE = """
@@ -97,6 +108,39 @@ def test_what_is_wrong_is_said_in_one_sentence(read, old, new, sentence):
     assert "france.yaml: " in str(bad.value)
     assert sentence in str(bad.value)
     assert "\n" not in str(bad.value)
+
+
+def test_the_check_speaks_every_language_that_a_region_offers():
+    assert set(offered_languages(line_settings())) == {"en", "fr", "zh"}
+
+
+def test_a_language_that_lacks_a_prompt_is_no_sound_region():
+    whole = house(load_catalogues(PROJECT / "audio", LANGUAGES, brand=""))
+    poorer = {name: words for name, words in whole.prompts["zh"].items() if name != "goodbye"}
+    found = check(replace(HOTLINE, languages=("zh",)), replace(whole, prompts={**whole.prompts, "zh": poorer}))
+    assert "goodbye.parted: the prompt goodbye has no words in zh" in map(str, found)
+
+
+@pytest.mark.parametrize(
+    ("settings", "sentence"),
+    [
+        (
+            {"IVR_TIMEZONE": "Mars"},
+            "IVR_TIMEZONE: there is no time zone 'Mars'; write an IANA name such as Europe/Paris",
+        ),
+        ({"IVR_WEB_PORT": "99999"}, "IVR_WEB_PORT=99999: input should be less than or equal to 65535"),
+        ({"IVR_MEDIA_PORT": "many"}, "IVR_MEDIA_PORT=many: input should be a valid integer"),
+        ({"IVR_REGION": "Mars"}, "IVR_REGION: there is no country 'Mars'"),
+        ({"IVR_LANGUAGE": "tlh"}, "IVR_LANGUAGE: there is no language 'tlh'"),
+    ],
+)
+def test_a_wrong_setting_is_one_sentence_and_nothing_starts(settings, sentence, tmp_path):
+    environment = os.environ | {"IVR_DATA": str(tmp_path / "var"), **settings}
+    done = subprocess.run([sys.executable, "-m", "ivr.hotline"], env=environment, capture_output=True, text=True)
+    assert done.returncode == 2
+    assert sentence in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert not list(tmp_path.rglob("*.sqlite3"))
 
 
 def test_a_doubled_number_is_refused_with_both_files(read):

@@ -17,13 +17,15 @@ class Started:
     """The call came in. `caller` is the E.164 number shown, or None when it is withheld.
 
     `languages` are those that the region offers; those in `by_keys` can't be heard, so calls in them go by keys.
-    `region` is what forms may know of the region; it fills a slot of that name.
+    `region` is what forms may know of the region; it fills a slot of that name. The call begins at `form`, by default
+    at the first of the script.
     """
 
     caller: str | None = None
     languages: tuple[str, ...] = ()
     by_keys: tuple[str, ...] = ()
     region: Mapping[str, Json] = field(default_factory=dict)
+    form: str = ""
 
 
 @dataclass(frozen=True)

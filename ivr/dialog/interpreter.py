@@ -58,7 +58,8 @@ def advance(script: Script, state: CallState, event: Event) -> Step:
 def _process(script: Script, draft: Draft, event: Event) -> Draft:
     match event:
         case Started():
-            return begin(draft.fill("caller", event.caller), event).make(script, (Goto(script.first),))
+            begun = begin(draft.fill("caller", event.caller), event)
+            return begun.make(script, (Goto(event.form or script.first),))
         case Filled() | NoInput() | NoMatch():
             return _respond(script, draft, event)
         case Unheard():

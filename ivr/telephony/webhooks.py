@@ -4,6 +4,8 @@ Everything here answers quickly and never with an empty document, because Twilio
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import NoReturn
 
 import structlog
 from flask import Blueprint, Response, abort, g, request
@@ -65,7 +67,7 @@ class Webhooks:
         """Answer a call; one from an agent's number takes the next caller of the queue."""
         if self._edge.queue.is_agent(g.params.get("From", "")):
             return self.agent()
-        return self._take(0, _ring(g.params))
+        return self._take(0, replace(_ring(g.params), form=self._asked_form()))
 
     def keys(self, turn: int) -> Response:
         """Take what was pressed; Gather says so too when nothing was."""
@@ -147,12 +149,23 @@ class Webhooks:
 
     def _take(self, turn: int | None, given: Input) -> Response:
         services, params = self._edge.services, g.params
-        return _twiml(take(services, params["CallSid"], turn, given, _ring(params)).twiml)
+        ring = given if isinstance(given, Ring) else _ring(params)
+        return _twiml(take(services, params["CallSid"], turn, given, ring).twiml)
 
     def _language(self) -> str:
         reply = stored(self._edge.services, g.params["CallSid"])
         about_call(g.params["CallSid"], reply.turn if reply else None)
         return reply.language if reply else self._edge.settings.language
+
+    def _asked_form(self) -> str:
+        """Return the form that a developer wants the call to begin at, with ?form=NAME; refused in production."""
+        form = request.args.get("form", "")
+        forms = self._edge.services.script.forms
+        if form and self._edge.settings.env == "production":
+            _refuse("A call may begin at a form in development only: call /voice without ?form, or set IVR_ENV.", 403)
+        if form and form not in forms:
+            _refuse(f"There is no such form to begin at; take one of {', '.join(forms)}.", 404)
+        return form
 
     def _check(self) -> None:
         request.max_content_length = LIMIT_BYTES
@@ -179,6 +192,11 @@ class Webhooks:
             return _twiml(self._edge.last_resort.again())
         turn = (request.view_args or {}).get("turn", 0)
         return _twiml(self._edge.last_resort(turn, running_stream(self._edge.services, call)))
+
+
+def _refuse(sentence: str, status: int) -> NoReturn:
+    log.warning("a call was refused", why=sentence)
+    abort(Response(sentence + "\n", status, mimetype="text/plain"))
 
 
 def _ring(params: Params) -> Ring:

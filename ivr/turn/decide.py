@@ -132,8 +132,8 @@ def _unheard(services: Services, scene: Scene, listen: Listen, given: inputs.Inp
 def _event(services: Services, scene: Scene, given: inputs.Input) -> Event | None:
     universals, last = services.script.universals, scene.last
     match given:
-        case inputs.Ring(caller) if last is None:
-            return _started(services, scene, caller)
+        case inputs.Ring(caller, form=form) if last is None:
+            return replace(_started(services, scene, caller), form=form)
         case inputs.Digits(keys) if last and last.listen:
             event = understand.pressed(keys, last.listen, universals, services.keypad, _state(scene).language)
             return replace(event, from_start=_is_opening(scene)) if isinstance(event, Universal) else event

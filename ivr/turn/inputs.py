@@ -8,11 +8,15 @@ from ivr.speech import Recognition
 
 @dataclass(frozen=True)
 class Ring:
-    """A call comes in; numbers are as Twilio shows them ("anonymous" and the like are no numbers)."""
+    """A call comes in; numbers are as Twilio shows them ("anonymous" and the like are no numbers).
+
+    It begins at `form`, by default at the welcome.
+    """
 
     caller: str
     called: str
     direction: str = "inbound"
+    form: str = ""
 
 
 @dataclass(frozen=True)

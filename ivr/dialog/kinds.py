@@ -62,6 +62,18 @@ class OneOf:
 
 
 @dataclass(frozen=True)
+class Like:
+    """A value of this kind; these are worth trying (an empty text, say, or words that have a sentence of their own)."""
+
+    kind: Kind
+    samples: tuple[Json, ...]
+
+    def accepts(self, value: Json) -> bool:
+        """Tell whether a value is of the kind."""
+        return self.kind.accepts(value)
+
+
+@dataclass(frozen=True)
 class Maybe:
     """A value of this kind, or None."""
 

@@ -1,10 +1,10 @@
 """What the slots of the warranty hold."""
 
-from ivr.dialog.kinds import COUNTRY, DAY, DIGITS, FLAG, TEXT, Kind, ListOf, Maybe, OneOf, Record
+from ivr.dialog.kinds import COUNTRY, DAY, DIGITS, FLAG, TEXT, Kind, Like, ListOf, Maybe, OneOf, Record
 from ivr.services.warranty.forms.terms import KINDS, STATES
 
 BENEFIT = Record(
-    {"kind": OneOf((*KINDS, "another")), "status": OneOf((*STATES, "another")), "starts": DAY, "ends": DAY}
+    {"kind": Like(TEXT, (*KINDS, "another")), "status": Like(TEXT, (*STATES, "another")), "starts": DAY, "ends": DAY}
 )
 SLOTS: dict[str, Kind] = {
     "same_device": FLAG,

@@ -1,0 +1,41 @@
+"""What the services' own sources answer is of the kind that its slot is declared as."""
+
+import pytest
+
+from ivr.services import Context, open_sources
+from ivr.services.repair.demo import CUSTOMER_IMEI, CUSTOMER_ORDER, CUSTOMER_PHONE, add_demo_repairs
+from ivr.services.warranty.demo import add_demo_warranties
+from tests.line import line_settings
+
+REPAIR = {"number": CUSTOMER_PHONE, "kind": "phone", "factor": CUSTOMER_IMEI[-4:]}
+ASKED = {
+    "repairs": REPAIR,
+    "own_repairs": {"identity": {"number": CUSTOMER_ORDER, "kind": "order", "factor": CUSTOMER_PHONE[-4:]}},
+    "warranties": {"device_number": CUSTOMER_IMEI},
+}
+
+
+@pytest.fixture
+def sources(sqlite_database, now):
+    add_demo_repairs(sqlite_database, now)
+    add_demo_warranties(sqlite_database, now)
+    return open_sources(Context(line_settings(), sqlite_database, lambda: now, answer_after=0.0))
+
+
+def test_every_source_is_tried(sources):
+    assert sources.keys() == ASKED.keys()
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_its_answer_is_of_its_kind(sources, name):
+    assert sources[name](ASKED[name], "CA1").value
+
+
+def test_all_of_the_customers_repairs_are_found_by_one_of_them(sources):
+    own = sources["own_repairs"](ASKED["own_repairs"], "CA1").value["repairs"]
+    assert len(own) == len(sources["repairs"](REPAIR, "CA1").value) == 4
+
+
+def test_nothing_is_known_of_a_stranger(sources):
+    stranger = {"identity": {"number": CUSTOMER_ORDER, "kind": "order", "factor": "0000"}}
+    assert sources["own_repairs"](stranger, "CA1").value == {"repairs": []}

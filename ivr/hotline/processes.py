@@ -37,6 +37,7 @@ def _environment(settings: Settings) -> dict[str, str]:
     """Return what the processes are told; secrets go this way because command lines can be read by others."""
     told = {
         "PATH": os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", ""))),
+        "OPENBLAS_NUM_THREADS": "1",  # a sentence is too small to share among cores, which calls need
         "PYTHONUNBUFFERED": "1",
         "HOTLINE_URL": settings.web_base,
         "IVR_DATA": str(settings.data),

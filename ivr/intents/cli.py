@@ -41,7 +41,7 @@ def train(options: argparse.Namespace) -> int:
         from ivr.intents.training import train as learned  # scikit-learn is needed here alone
 
         began = time.monotonic()
-        known = sentences.read(sentences.folder_of(language, options.grammars))
+        known = sentences.learned(language, options.grammars)
         classifier = learned(known, encoder())
         store.save(classifier, path)
         print(

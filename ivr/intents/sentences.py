@@ -12,12 +12,15 @@ what somebody made up (`@written`): the probabilities are calibrated on it alone
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ivr.intents.errors import IntentsUnavailable
 
 _LINE = re.compile(r"(?P<text>[^\[\]]*?)\s*(?:\[(?P<second>\w+)\])?")
+
+EVERY_LANGUAGE = "en"
+"""The language whose sentences are the most."""
 
 
 @dataclass(frozen=True)
@@ -30,9 +33,18 @@ class Sentence:
     heard: bool = False
 
 
-def folder_of(language: str, grammars: Path) -> Path:
-    """Return where the sentences of a language are."""
-    return grammars / language / "topics"
+def folders_of(language: str, grammars: Path) -> tuple[Path, ...]:
+    """Return where the sentences of a language are, and those of English, from which every language learns."""
+    return tuple(grammars / each / "topics" for each in dict.fromkeys((language, EVERY_LANGUAGE)))
+
+
+def learned(language: str, grammars: Path) -> list[Sentence]:
+    """Return what the model of a language learns: its own sentences, and the English ones as if made up.
+
+    The encoder puts sentences that mean the same close together, whatever their language. Raises IntentsUnavailable.
+    """
+    own, *others = folders_of(language, grammars)
+    return read(own) + [replace(sentence, heard=False) for folder in others for sentence in read(folder)]
 
 
 def read(folder: Path) -> list[Sentence]:

@@ -12,7 +12,7 @@ from ivr.intents.classifier import Classifier
 from ivr.intents.encoder import WEIGHTS
 from ivr.intents.errors import IntentsUnavailable
 from ivr.intents.pieces import Vocabulary
-from ivr.intents.sentences import folder_of
+from ivr.intents.sentences import folders_of
 
 _LEARNING = ("classifier", "content", "encoder", "fitting", "numbers", "pieces", "topics", "training", "words")
 KEPT = 5
@@ -27,7 +27,7 @@ def models_folder() -> Path:
 
 def version(language: str, grammars: Path) -> str:
     """Return the hash of the sentences, of the code that learns them and of the encoder."""
-    files = sorted(folder_of(language, grammars).glob("*.txt"))
+    files = [file for folder in folders_of(language, grammars) for file in sorted(folder.glob("*.txt"))]
     code = [Path(__file__).parent / f"{name}.py" for name in _LEARNING]
     parts = [f"{file.stem}\n".encode() + file.read_bytes() for file in (*files, *code)]
     return hashlib.sha256(b"\0".join([WEIGHTS.encode(), *parts])).hexdigest()[:16]

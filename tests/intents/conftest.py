@@ -5,7 +5,7 @@ import pytest
 
 from ivr.intents import Understanding, store, understander
 from ivr.intents.encoder import encoder
-from ivr.intents.sentences import Sentence, folder_of, read
+from ivr.intents.sentences import Sentence, learned
 from ivr.intents.training import train
 from ivr.languages import ENGLISH
 
@@ -17,7 +17,7 @@ def understood() -> Callable[[str], Understanding]:
     """Understand English as the hotline does, by the model of the present sentences."""
     path = store.path_of("en", GRAMMARS)
     if not path.exists():
-        store.save(train(read(folder_of("en", GRAMMARS)), encoder()), path)
+        store.save(train(learned("en", GRAMMARS), encoder()), path)
     return understander(ENGLISH, GRAMMARS, store.load(path), encoder())
 
 

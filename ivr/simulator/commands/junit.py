@@ -13,7 +13,8 @@ def write(path: Path, results: Sequence[Mapping[str, Any]]) -> None:
     counts = {"name": "simulator", "tests": str(len(results)), "failures": str(failures), "time": f"{seconds:.3f}"}
     suite = Element("testsuite", counts)
     for result in results:
-        case = SubElement(suite, "testcase", name=result["scenario"], time=f"{result['seconds']:.3f}")
+        names = {"classname": "simulator", "name": result["scenario"]}
+        case = SubElement(suite, "testcase", names, time=f"{result['seconds']:.3f}")
         if not result["ok"]:
             failure = SubElement(case, "failure", message=result["problems"][0])
             failure.text = "\n".join(result["problems"])

@@ -11,6 +11,7 @@ from ivr.simulator.audio import voice
 from ivr.simulator.engine.account import Account, Hooks, hooks_of
 from ivr.simulator.engine.delivery import Delivery
 from ivr.simulator.engine.exchange import Exchange
+from ivr.simulator.engine.numbers import e164
 from ivr.simulator.engine.services import Behaviour
 from ivr.simulator.faults.plan import KINDS, NO_FAULTS, FaultOrder
 from ivr.simulator.guards import Refused
@@ -25,6 +26,8 @@ def declare_app(parser: argparse.ArgumentParser, url_required: bool) -> None:
     parser.add_argument("--method", choices=("POST", "GET"), default="POST", help="how the voice URL is asked")
     parser.add_argument("--fallback-url", help="asked with ErrorCode and ErrorUrl when the voice URL fails")
     parser.add_argument("--status-callback", help="told when the call ends, as a number's status callback is")
+    about = "a verified number that the app may show as callerId; may be given again"
+    parser.add_argument("--caller-id", action="append", default=[], metavar="NUMBER", help=about)
     parser.add_argument("--auth-token", help="signs webhooks (default: TWILIO_AUTH_TOKEN, else a new one)")
 
 
@@ -118,5 +121,9 @@ def account(exchange: Exchange, options: argparse.Namespace) -> Account:
     sid, _, secret = options.shared_key.partition("=")
     if options.shared_key and not (sid and secret):
         raise Refused(f"--shared-key: ID=SECRET is wanted, not {options.shared_key}")
+    opened.verified |= {e164(number) for number in options.caller_id}
+    key, secret_of_key = os.environ.get("TWILIO_API_KEY", ""), os.environ.get("TWILIO_API_SECRET", "")
+    if key and secret_of_key:
+        opened.api_keys[key] = secret_of_key
     opened.shared_key = SharedKey(sid, secret) if secret else None
     return opened

@@ -71,7 +71,7 @@ class Number:
 
 @dataclass
 class Account:
-    """Credentials, and the numbers bought with them."""
+    """Credentials, the numbers bought with them, those verified as caller IDs, and API keys with their secrets."""
 
     sid: str
     token: str
@@ -79,6 +79,8 @@ class Account:
     numbers: dict[str, Number] = field(default_factory=dict)
     applications: dict[str, Application] = field(default_factory=dict)
     shared_key: SharedKey | None = None
+    verified: set[str] = field(default_factory=set)
+    api_keys: dict[str, str] = field(default_factory=dict)
 
     def signing(self, url: str, form: Iterable[tuple[str, str]] = ()) -> dict[str, str]:
         """Return the headers that sign a request to the app: by its shared key if there is one, else by the token."""

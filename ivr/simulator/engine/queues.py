@@ -22,6 +22,11 @@ class Member:
     released: asyncio.Event = field(default_factory=asyncio.Event)
     left: asyncio.Event = field(default_factory=asyncio.Event)
     bridged: bool = False
+    fetched: float | None = None
+
+    def waited(self, now: float) -> float:
+        """Return how long the caller waited, until they were fetched or until now."""
+        return (now if self.fetched is None else self.fetched) - self.since
 
 
 @dataclass(eq=False)

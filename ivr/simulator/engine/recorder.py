@@ -108,8 +108,7 @@ class Recorder:
             "RecordingChannels": self.recording.channel_count,
             "RecordingStartTime": rfc2822(self.recording.started),
             "RecordingSource": order.source,
-            "RecordingTrack": order.track,
-            **({"ConferenceSid": self.recording.conference_sid} if self._conference else {}),
+            **({"ConferenceSid": self._conference.sid} if self._conference else {"RecordingTrack": order.track}),
         }
         self._call.call_back(order.hook, form)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ivr.simulator.audio import files
 from ivr.simulator.audio.sound import Sound
+from ivr.simulator.engine.bridge import first
 from ivr.simulator.engine.call import Call
 from ivr.simulator.engine.exchange import Exchange
 from ivr.simulator.phone.handset import Handset
@@ -45,6 +46,8 @@ class Actor:
             self.number = number
             if isinstance(before, Hear) and isinstance(step, Press | Say | Play | Silence) and not step.barge_in:
                 await self.prompts.quiet()
+            if before is None and isinstance(step, Press | Say | Play):
+                await first(self._call.answered, self._call.gone)  # who has just dialled waits for an answer
             started = self._moment
             try:
                 await self._take(step)

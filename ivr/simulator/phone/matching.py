@@ -14,7 +14,7 @@ def found(pattern: str, text: str) -> int | None:
     """Return the index in `text` after the first match of a pattern, or None.
 
     A plain pattern matches anywhere, whatever the case, blanks and punctuation: "4729" is found
-    in "4 7 2 9."; a /pattern/ is a regular expression, whatever the case.
+    in "4 7 2 9."; a /pattern/ is a regular expression, whatever the case (flags i and s say what holds anyway).
     """
     expression = as_regex(pattern)
     if expression is not None:
@@ -31,7 +31,11 @@ def found(pattern: str, text: str) -> int | None:
 
 
 def as_regex(pattern: str) -> re.Pattern[str] | None:
-    """Return the expression of a /pattern/, or None for plain text."""
-    if len(pattern) > 2 and pattern.startswith("/") and pattern.endswith("/"):
-        return re.compile(pattern[1:-1], re.IGNORECASE | re.DOTALL)
-    return None
+    """Return the expression of a /pattern/, or None for plain text; re.error where it is none, or has unknown flags."""
+    match = re.fullmatch(r"/(.+)/([gimsuxy]*)", pattern, re.DOTALL)
+    if match is None:
+        return None
+    unknown = set(match[2]) - {"i", "s"}
+    if unknown:
+        raise re.error(f"{pattern}: no flag {''.join(sorted(unknown))} here; case is ignored without one")
+    return re.compile(match[1], re.IGNORECASE | re.DOTALL)

@@ -1,5 +1,6 @@
 """Reading scenario files: YAML, checked."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import fields
 from pathlib import Path
@@ -10,6 +11,7 @@ import yaml
 from ivr.simulator.engine.delivery import Delivery
 from ivr.simulator.engine.parties import OVER
 from ivr.simulator.phone.expectations import Expect, Webhook
+from ivr.simulator.phone.matching import as_regex
 from ivr.simulator.phone.scenario import CALLED, CALLER, Agent, Caller, Scenario
 from ivr.simulator.phone.step_reader import StepReader
 from ivr.simulator.phone.values import BadScenario, flag, items, located, mapping, moment, number, pairs, seconds, texts
@@ -92,6 +94,7 @@ def _caller(where: str, data: Any, steps: StepReader) -> Caller:
 
 def _expect(data: Any) -> Expect:
     data = mapping("expect", data, {field.name for field in fields(Expect)})
+    _patterns(data)
     return Expect(
         status=_status(data.get("status", "")),
         queue=str(data.get("queue", "")),
@@ -101,6 +104,15 @@ def _expect(data: Any) -> Expect:
         webhooks=tuple(_webhook(n, each) for n, each in enumerate(items("expect.webhooks", data.get("webhooks")), 1)),
         notifications=_codes(data["notifications"]) if "notifications" in data else None,
     )
+
+
+def _patterns(data: Mapping[str, Any]) -> None:
+    """Refuse expressions that are none, before the call."""
+    for each in (*texts(data.get("sms")), *texts(data.get("said")), *texts(data.get("twiml"))):
+        try:
+            as_regex(each)
+        except re.error as error:
+            raise BadScenario(f"expect: {each}: {error}") from error
 
 
 def _status(value: Any) -> str:

@@ -84,12 +84,18 @@ class RestApi:
         user, token = _credentials(request.authorization)
         account = self._exchange.accounts.get(sid)
         if account is None and self._any_sid:
-            account = next((each for each in self._exchange.accounts.values() if each.token == token), None)
+            account = next((each for each in self._exchange.accounts.values() if _signed_in(each, user, token)), None)
         if account is not None and public and not request.authorization:
             return account
-        if account is None or token != account.token or user not in (sid, account.sid):
+        named = user.startswith("SK") or (account is not None and user in (sid, account.sid))
+        if account is None or not named or not _signed_in(account, user, token):
             raise ApiError(401, 20003, "Authenticate")
         return account
+
+
+def _signed_in(account: Account, user: str, secret: str) -> bool:
+    """Say whether a password is the account's token, or the secret of its API key."""
+    return secret == (account.api_keys.get(user) if user.startswith("SK") else account.token)
 
 
 def _credentials(authorization: str) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 import re
 
+from ivr.simulator.engine.numbers import e164
 from ivr.simulator.engine.parties import Parties
 from ivr.simulator.rest.requests import ApiError, ApiRequest
 
@@ -20,7 +21,7 @@ def parties_of(request: ApiRequest) -> Parties:
         raise ApiError(400, 21211, f"The phone number you are attempting to call, {called}, is not valid.")
     if not callable_address(caller):
         raise ApiError(400, 21212, f"The 'From' phone number provided, {caller}, is not a valid phone number.")
-    return Parties(caller, called, "outbound-api")
+    return Parties(e164(caller), e164(called), "outbound-api")
 
 
 def callable_address(text: str) -> bool:

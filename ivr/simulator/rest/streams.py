@@ -9,6 +9,7 @@ from ivr.simulator.engine.clock import rfc2822
 from ivr.simulator.media.stream import TRACKS, MediaStream, StreamOrder
 from ivr.simulator.rest.calls import the_call
 from ivr.simulator.rest.requests import ROOT, ApiError, ApiRequest, ApiResponse, Asked, not_found
+from ivr.simulator.verbs.stream_order import QUERY_DROPPED, without_query
 from ivr.simulator.web.loopback import is_loopback
 
 MOST_PARAMETERS = 99
@@ -21,11 +22,7 @@ def start(asked: Asked) -> ApiResponse:
         raise ApiError(400, 21220, "Call is not in-progress")
     url, track = request.get("Url"), request.get("Track", "inbound_track")
     parts = urlsplit(url)
-    if (
-        parts.scheme not in ("wss", "ws")
-        or parts.query
-        or (parts.scheme == "ws" and not is_loopback(parts.hostname or ""))
-    ):
+    if parts.scheme not in ("wss", "ws") or (parts.scheme == "ws" and not is_loopback(parts.hostname or "")):
         raise ApiError(400, 21205, f"Url is not a valid stream URL: {url}")
     if track not in TRACKS:
         raise ApiError(400, 31941, f"Invalid track: {track}")
@@ -34,9 +31,10 @@ def start(asked: Asked) -> ApiResponse:
     name = request.get("Name") or asked.exchange.sids.new("MZ")
     if name in call.streams:
         raise ApiError(400, 20001, f"A stream named {name} is running already")
-    stream = MediaStream(
-        asked.exchange.services.connector, call, StreamOrder(name, url, TRACKS[track], _parameters(request), hook)
-    )
+    if without_query(url) != url:
+        call.notify(11100, f"{QUERY_DROPPED}: {url}", without_query(url))
+    order = StreamOrder(name, without_query(url), TRACKS[track], _parameters(request), hook)
+    stream = MediaStream(asked.exchange.services.connector, call, order)
     stream.start()
     return ApiResponse(200, _shown(call, stream, "in-progress"))
 

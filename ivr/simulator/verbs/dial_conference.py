@@ -7,12 +7,13 @@
 | startConferenceOnEnter / endConferenceOnExit | true, false | true / false |
 | waitUrl, waitMethod | URL (empty: silence); GET, POST | music, POST |
 | maxParticipants | 2 to 250 | 250 |
-| record | do-not-record, record-from-start | do-not-record |
+| record | do-not-record, record-from-start: from when two are in | do-not-record |
 | coach | SID of the call that alone hears this one | none |
 | participantLabel | a name for REST | none |
 | statusCallback, ...Method, ...Event | start end join leave mute hold modify speaker announcement | none |
 
-The Dial's action hears no DialCallSid and no DialCallDuration.
+The Dial's own `record` records the call in the conference: the caller, and what they hear. Its action hears no
+DialCallSid and no DialCallDuration.
 """
 
 import asyncio
@@ -23,14 +24,16 @@ from ivr.simulator.engine.account import Hook
 from ivr.simulator.engine.bridge import first
 from ivr.simulator.engine.conferences import Conference, Participant, Watcher
 from ivr.simulator.engine.recorder import Recorder
+from ivr.simulator.engine.recordings import Order
 from ivr.simulator.twiml.document import Verb
-from ivr.simulator.verbs.dial_result import DialResult
+from ivr.simulator.verbs.dial_recording import DialRecording
+from ivr.simulator.verbs.dial_result import DialResult, star_pressed
 from ivr.simulator.verbs.machine import Machine
 from ivr.simulator.verbs.record import recording_order
 from ivr.simulator.verbs.waiting import repeat
 
 
-async def dial(verb: Verb, machine: Machine, result: DialResult) -> None:
+async def dial(verb: Verb, machine: Machine, result: DialResult, recording: DialRecording) -> None:
     """Be in the conference until somebody ends it or the caller leaves."""
     noun = verb.nested("Conference")[0]
     conference = _conference(noun, machine)
@@ -41,6 +44,7 @@ async def dial(verb: Verb, machine: Machine, result: DialResult) -> None:
     result.status, result.bridged = "completed", True
     with machine.call.listening() as keys:
         conference.join(participant)
+        recording.start("answer")
         try:
             await _attended(verb, machine, conference, participant, keys)
         finally:
@@ -50,7 +54,7 @@ async def dial(verb: Verb, machine: Machine, result: DialResult) -> None:
 async def _attended(
     verb: Verb, machine: Machine, conference: Conference, participant: Participant, keys: "asyncio.Queue[str]"
 ) -> None:
-    star = asyncio.ensure_future(_star(verb, keys))
+    star = asyncio.ensure_future(star_pressed(verb, keys))
     hearing = asyncio.ensure_future(_heard(verb.nested("Conference")[0], machine, conference, participant))
     try:
         await first(participant.left, machine.call.gone, star, hearing, timeout=verb.number("timeLimit"))
@@ -88,8 +92,15 @@ def _conference(noun: Verb, machine: Machine) -> Conference:
         conference.watcher = Watcher(hook, frozenset(noun.get("statusCallbackEvent").split()))
     if new and noun.get("record") == "record-from-start":
         order = recording_order(noun, machine, "Conference", "mixed")
-        Recorder(machine.exchange, machine.call, order, conference)
+        machine.exchange.spawn(_recorded(machine, order, conference))
     return conference
+
+
+async def _recorded(machine: Machine, order: Order, conference: Conference) -> None:
+    """Record from the moment two are in; the wait before it is never recorded."""
+    await first(conference.started, conference.ended)
+    if not conference.ended.is_set():
+        Recorder(machine.exchange, machine.call, order, conference)
 
 
 def _participant(noun: Verb, machine: Machine) -> Participant:
@@ -103,8 +114,3 @@ def _participant(noun: Verb, machine: Machine) -> Participant:
         beep=noun.get("beep"),
         joined=machine.call.date(),
     )
-
-
-async def _star(verb: Verb, keys: "asyncio.Queue[str]") -> None:
-    while await keys.get() != "*" or not verb.flag("hangupOnStar"):
-        pass

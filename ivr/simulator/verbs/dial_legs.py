@@ -10,22 +10,24 @@ from ivr.simulator.engine.legs import reach, send_keys
 from ivr.simulator.engine.steps import Goto
 from ivr.simulator.twiml.document import Verb
 from ivr.simulator.verbs.dial_recording import DialRecording
-from ivr.simulator.verbs.dial_result import DialResult
-from ivr.simulator.verbs.dial_target import callback, new_leg, targets
+from ivr.simulator.verbs.dial_result import DialResult, star_pressed
+from ivr.simulator.verbs.dial_target import callback, caller_id_problem, new_leg, targets
 from ivr.simulator.verbs.machine import Machine
 from ivr.simulator.verbs.refused import skip
 
 SCREEN_VERBS = frozenset({"Say", "Play", "Gather", "Pause", "Redirect", "Hangup", "Record", "Sms", "Start", "Stop"})
 
 
-async def dial(verb: Verb, machine: Machine, result: DialResult) -> None:
+async def dial(verb: Verb, machine: Machine, result: DialResult, recording: DialRecording) -> None:
     """Ring, bridge, and fill in how it ended."""
-    legs = [new_leg(verb, noun, machine) for noun in targets(verb)]
-    if not legs:
+    nouns = targets(verb)
+    problem = caller_id_problem(verb, nouns, machine.call)
+    if problem or not nouns:
         result.status = "failed"
-        _nobody(verb, machine)
+        result.extra |= {"ErrorMessage": problem} if problem else {}
+        _refused(verb, machine, problem)
         return
-    recording = DialRecording(verb, machine, result)
+    legs = [new_leg(verb, noun, machine) for noun in nouns]
     recording.start("ringing")
     try:
         leg = await _rung(verb, machine, legs, result)
@@ -33,14 +35,15 @@ async def dial(verb: Verb, machine: Machine, result: DialResult) -> None:
             recording.start("answer")
             await _talked(verb, machine, leg, result)
     finally:
-        recording.finish()
         for leg, _ in legs:
             if not leg.moved.is_set():
                 machine.exchange.hang_up(leg, "completed" if leg.started else "no-answer")
 
 
-def _nobody(verb: Verb, machine: Machine) -> None:
-    if verb.nested("Application"):
+def _refused(verb: Verb, machine: Machine, problem: str) -> None:
+    if problem:
+        machine.call.notify(13214, problem, machine.loader.base)
+    elif verb.nested("Application"):
         skip(machine, "Dial", "Application")
     else:
         machine.call.notify(13223, "<Dial> names nobody to call", machine.loader.base)
@@ -69,11 +72,19 @@ async def _first_answer(
             outcome, leg = await done
             result.ended(outcome, leg)
             if outcome == "completed":
+                _hang_up_others(machine, group, leg)
                 return leg
         return None
     finally:
         for task in tasks:
             task.cancel()
+
+
+def _hang_up_others(machine: Machine, group: list[tuple[Call, Verb]], winner: Call) -> None:
+    """End the legs that lost: those that still ring, and one that answered in the same moment."""
+    for leg, _ in group:
+        if leg is not winner:
+            machine.exchange.hang_up(leg, "completed" if leg.started else "no-answer")
 
 
 async def _answered(leg: Call, noun: Verb, machine: Machine, timeout: float) -> tuple[str, Call]:
@@ -105,7 +116,7 @@ async def _talked(verb: Verb, machine: Machine, leg: Call, result: DialResult) -
     exchange.answer(call)
     result.bridged, result.started = True, exchange.now()
     with bridged(call, leg), call.listening() as keys:
-        star = asyncio.ensure_future(_star(verb, keys))
+        star = asyncio.ensure_future(star_pressed(verb, keys))
         try:
             await first(leg.gone, leg.moved, call.gone, star, timeout=verb.number("timeLimit"))
         finally:
@@ -115,8 +126,3 @@ async def _talked(verb: Verb, machine: Machine, leg: Call, result: DialResult) -
 async def _ring_back(machine: Machine) -> None:
     while True:
         await machine.play(tones.ringing(), "Dial")
-
-
-async def _star(verb: Verb, keys: "asyncio.Queue[str]") -> None:
-    while await keys.get() != "*" or not verb.flag("hangupOnStar"):
-        pass

@@ -13,11 +13,12 @@ from ivr.simulator.engine.bridge import bridged, first
 from ivr.simulator.engine.queues import Member, Queue
 from ivr.simulator.engine.steps import Goto
 from ivr.simulator.twiml.document import Verb
-from ivr.simulator.verbs.dial_result import DialResult
+from ivr.simulator.verbs.dial_recording import DialRecording
+from ivr.simulator.verbs.dial_result import DialResult, star_pressed
 from ivr.simulator.verbs.machine import Machine
 
 
-async def dial(verb: Verb, machine: Machine, result: DialResult) -> None:
+async def dial(verb: Verb, machine: Machine, result: DialResult, recording: DialRecording) -> None:
     """Fetch a caller and talk until either side leaves."""
     noun = verb.nested("Queue")[0]
     queue = machine.exchange.find_queue(machine.call.account, noun.text)
@@ -33,10 +34,19 @@ async def dial(verb: Verb, machine: Machine, result: DialResult) -> None:
         if member.ready.cancelled() or not member.ready.done():
             return
         result.status, result.bridged, result.started = "completed", True, machine.call.now()
-        with bridged(machine.call, member.call):
-            await first(member.call.gone, member.left, machine.call.gone, timeout=verb.number("timeLimit"))
+        recording.start("answer")
+        await _talked(verb, machine, member)
     finally:
         member.released.set()
+
+
+async def _talked(verb: Verb, machine: Machine, member: Member) -> None:
+    with bridged(machine.call, member.call), machine.call.listening() as keys:
+        star = asyncio.ensure_future(star_pressed(verb, keys))
+        try:
+            await first(member.call.gone, member.left, machine.call.gone, star, timeout=verb.number("timeLimit"))
+        finally:
+            star.cancel()
 
 
 async def _fetched(verb: Verb, machine: Machine, noun: Verb, queue: Queue) -> Member | None:

@@ -1,5 +1,6 @@
 """How a <Dial> ended, as its action is told."""
 
+import asyncio
 from dataclasses import dataclass, field
 
 from ivr.simulator.engine.call import Call
@@ -7,6 +8,12 @@ from ivr.simulator.engine.parties import SIP_CODES
 from ivr.simulator.engine.steps import Goto
 from ivr.simulator.twiml.document import Verb
 from ivr.simulator.verbs.machine import Machine
+
+
+async def star_pressed(verb: Verb, keys: "asyncio.Queue[str]") -> None:
+    """Wait for the star that ends a Dial with hangupOnStar; without it, for ever."""
+    while await keys.get() != "*" or not verb.flag("hangupOnStar"):
+        pass
 
 
 @dataclass

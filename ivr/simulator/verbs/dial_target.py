@@ -16,6 +16,7 @@ from urllib.parse import parse_qsl
 
 from ivr.simulator.engine.account import Hook, Hooks
 from ivr.simulator.engine.call import Call
+from ivr.simulator.engine.numbers import e164
 from ivr.simulator.engine.parties import Parties
 from ivr.simulator.twiml.document import Verb
 from ivr.simulator.verbs.machine import Machine
@@ -34,10 +35,25 @@ def new_leg(verb: Verb, noun: Verb, machine: Machine) -> tuple[Call, Verb]:
     call, exchange = machine.call, machine.exchange
     events = tuple(noun.get("statusCallbackEvent").split())
     hooks = Hooks(status=callback(noun, "statusCallback", machine), status_events=events)
-    parties = Parties(verb.get("callerId") or call.parties.caller, _address(noun), "outbound-dial", call.sid)
+    parties = Parties(e164(verb.get("callerId")) or call.parties.caller, _address(noun), "outbound-dial", call.sid)
     leg = exchange.new_call(call.account, parties, hooks)
     leg.parameters = _parameters(noun)
     return leg, noun
+
+
+def caller_id_problem(verb: Verb, nouns: list[Verb], call: Call) -> str:
+    """Say why a Dial's caller ID can't be shown on the phone network; empty where it can, or nobody is called there."""
+    if not any(noun.name == "Number" for noun in nouns):
+        return ""
+    given, mine = e164(verb.get("callerId")), call.account
+    if not given:
+        usable = not call.parties.caller.startswith(("client:", "sip:"))
+        return "" if usable else f"callerId is required: {call.parties.caller} can't be shown to a telephone"
+    if given in {call.parties.caller, call.parties.called} and ":" not in given:
+        return ""
+    if given in mine.numbers or given in mine.verified:
+        return ""
+    return f"callerId {verb.get('callerId')} is no number of the account, not verified, nor this call's From or To"
 
 
 def callback(noun: Verb, name: str, machine: Machine) -> Hook | None:
@@ -57,7 +73,7 @@ def _address(noun: Verb) -> str:
         case "Sim" | "WhatsApp":
             return f"{noun.name.lower()}:{noun.text.strip()}"
         case _:
-            return noun.text.strip()
+            return e164(noun.text)
 
 
 def _uri(noun: Verb) -> str:

@@ -7,7 +7,8 @@
 | maxQueueSize | 1 to 5000 | 1000 |
 
 The action hears QueueResult (bridged, hangup, leave, redirected, redirected-from-bridged, queue-full),
-QueueSid and QueueTime: at once for leave and REST, when the bridge ends for a caller who was fetched.
+QueueSid and QueueTime (the wait, without the talk): at once for leave and REST, when the bridge ends for a caller
+who was fetched.
 """
 
 import asyncio
@@ -34,7 +35,7 @@ async def perform(verb: Verb, machine: Machine) -> Next:
         result = await _queued(verb, machine, queue, member)
     if isinstance(result, End):
         return result
-    return _left(verb, machine, result, queue.sid, exchange.now() - member.since)
+    return _left(verb, machine, result, queue.sid, member.waited(exchange.now()))
 
 
 def queue_name(verb: Verb) -> str:
@@ -49,6 +50,7 @@ async def _queued(verb: Verb, machine: Machine, queue: Queue, member: Member) ->
         left = await _waited(verb, machine, queue, member)
         if left is not None:
             return left
+        member.fetched = machine.call.now()
         await whisper(machine, queue, member)
         member.bridged = True
         if not member.ready.done():
@@ -78,7 +80,7 @@ async def _waited(verb: Verb, machine: Machine, queue: Queue, member: Member) ->
 def _owed(verb: Verb, machine: Machine, queue: Queue, member: Member, reason: str) -> Goto | None:
     result = "redirected-from-bridged" if reason == "redirected" and member.bridged else reason
     result = "bridged" if reason == "hangup" and member.bridged else result
-    return _left(verb, machine, result, queue.sid, machine.call.now() - member.since)
+    return _left(verb, machine, result, queue.sid, member.waited(machine.call.now()))
 
 
 def _left(verb: Verb, machine: Machine, result: str, sid: str, seconds: float) -> Goto | None:

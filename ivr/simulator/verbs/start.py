@@ -1,6 +1,6 @@
 """<Start>: begin streaming or recording beside the verbs that follow.
 
-<Stream> attributes: url (wss, or ws to loopback; no query), name, track (inbound_track, outbound_track,
+<Stream> attributes: url (wss, or ws to loopback; a query is dropped), name, track (inbound_track, outbound_track,
 both_tracks), statusCallback, statusCallbackMethod; <Parameter name value> inside.
 """
 

@@ -50,10 +50,10 @@ async def repeat(machine: Machine, url: str, method: str, inner: Machine | None 
     if not url.strip():
         await asyncio.Event().wait()
     inner = inner or machine.narrowed(WAIT_VERBS)
-    goto = Goto(machine.loader.absolute(url), method.upper())
+    goto = None if url == MUSIC else Goto(machine.loader.absolute(url), method.upper())
     while True:
         started = machine.call.now()
-        ending = await (_music(machine) if url == MUSIC else inner.run(goto))
+        ending = await (_music(machine) if goto is None else inner.run(goto))
         if isinstance(ending, End | Left):
             return ending
         await asyncio.sleep(max(SHORTEST - (machine.call.now() - started), 0))

@@ -30,7 +30,7 @@ HIDDEN = 0.1
 """Part of what means nothing that hides another meaning: of ten wrong numbers one has a right check digit."""
 RIVALS = 3
 """Hypotheses of the rival decode: its best may be that nobody spoke."""
-THROATS = (0.94, 1.06)
+SPEEDS = (0.94, 1.06)
 """Speeds at which a clip that is not sure is heard again."""
 LONG = 4
 """Words of a number from which chance does not make one of other speech."""
@@ -166,7 +166,7 @@ class Weigher:
         return await self._decode(job) if heard.words or has_voice(heard.clip) else NOTHING
 
     def _again(self, heard: Heard, found: list[Reading]) -> list[Awaitable[Decode]]:
-        """Return what is heard of an unsure clip when the model has adapted to the caller, and as if of other throats.
+        """Return what is heard of an unsure clip when the model has adapted to the caller, and as if of other voices.
 
         What nothing was found of is mostly noise or about something else: it is not worth it, unless somebody spoke
         and no word at all was heard.
@@ -174,7 +174,7 @@ class Weigher:
         if _is_sure(found) or not (found if heard.active.kind == "sentences" else heard.words or has_voice(heard.clip)):
             return []
         first = _job(heard.clip, heard.active)
-        jobs = [replace(first, twice=True), *(replace(first, speed=speed) for speed in THROATS)]
+        jobs = [replace(first, twice=True), *(replace(first, speed=speed) for speed in SPEEDS)]
         if is_clean(heard.clip):
             jobs.append(replace(first, raw=True))
         return [self._decode(job) for job in jobs]

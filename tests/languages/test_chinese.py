@@ -48,7 +48,7 @@ def test_twenty_three_is_twenty_three_before_it_is_anything_else():
     assert meaning("builtin:digits", "二十三") == "23"
 
 
-def test_words_that_a_model_joins_are_parted_into_characters():
+def test_words_that_a_model_joins_are_split_into_characters():
     assert meaning("main_menu", "我的 手机 修好 了 吗") == {"topic": "repair"}
     assert meaning("main_menu", "我的手机修好了吗") == {"topic": "repair"}
 

@@ -13,7 +13,7 @@ ONE_A_SECOND = Behaviour(calls_a_second=1)
 def placed(telephone):
     """Place calls in a webhook; `act` gets the client and the calls. Return when each one began to ring."""
 
-    def run(act, manners, number=3):
+    def run(act, behaviour, number=3):
         box = {}
 
         def page(form):
@@ -26,7 +26,7 @@ def placed(telephone):
         def ready(simulation):
             box["client"] = Client("AC" + "f" * 32, "12345", http_client=simulation.client)
 
-        run = telephone.call({"/voice": page, "/told": ""}, rest=AGENT, ready=ready, behaviour=manners)
+        run = telephone.call({"/voice": page, "/told": ""}, rest=AGENT, ready=ready, behaviour=behaviour)
         assert not run.failures, run.failures
         calls = [event for event in run.named("call") if event.details["direction"] == "outbound-api"]
         return [round(event.at) for event in calls if event.details["status"] == "ringing"]

@@ -68,7 +68,7 @@ class Job:
     `others` are decoys of the asker's own choice; what sounds like a word of the grammar is left out of both.
     Each phrase is `named` so many times: the more often, the less likely its words are elsewhere.
     `twice` plays the clip to the model two times and takes the second: by then it has adapted to the caller.
-    `speed` other than 1 plays it faster and higher, or slower and lower: to the model that is another throat.
+    `speed` other than 1 plays it faster and higher, or slower and lower: to the model that is another voice.
     `raw` leaves its noise as it is: suppressing what is none costs a sound here and there.
     """
 

@@ -23,6 +23,11 @@ def test_what_is_allowed(digits, allowed):
     assert (NUMBER.weight(digits) > 0) is allowed
 
 
+@pytest.mark.parametrize(("digits", "chunk"), [("", True), ("472", True), ("4729", False), (IMEI, False)])
+def test_less_than_the_shortest_number_is_a_chunk(digits, chunk):
+    assert NUMBER.is_chunk(digits) is chunk
+
+
 def test_a_right_check_digit_makes_a_number_likelier():
     assert NUMBER.weight(IMEI) > NUMBER.weight(IMEI[:14])
 

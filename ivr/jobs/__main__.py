@@ -4,19 +4,20 @@ import asyncio
 import os
 import signal
 import sys
+from collections.abc import Mapping
+from contextlib import AsyncExitStack
 from datetime import UTC, datetime
 from threading import Event
 
 import structlog
 
 from ivr import calls, logs
+from ivr.hotline.build import models_of, open_regions
 from ivr.jobs.transcribing import Decode, transcriber
 from ivr.keys import settings_or_exit
-from ivr.languages import LANGUAGES
 from ivr.outbox import Worker
 from ivr.settings import Settings
 from ivr.speech.decoding import DecodersUnavailable, Job, Pool, open_pool
-from ivr.speech.models import installed
 from ivr.storage import Database, open_database
 
 log = structlog.get_logger("ivr.jobs")
@@ -35,24 +36,32 @@ async def run(settings: Settings) -> None:
 
 
 async def _work(settings: Settings, database: Database, stop: Event) -> None:
-    """Transcribe with the larger model where one is named, else with that of the calls; nothing where there is none."""
-    path = settings.transcript_model_path or settings.model_path
-    model = installed(LANGUAGES[settings.language], path) if settings.speech else None
-    if model is None:
+    """Transcribe each call in its language, by the larger model where one is named, else by that of the calls."""
+    larger = settings.transcript_model_path or settings.model_path
+    models = models_of(settings.model_copy(update={"model_path": larger}), open_regions(settings))
+    found = {language.code: model for language, model in models.items() if model}
+    if not found:
         log.info("no speech model: calls are not transcribed")
         return
     try:
-        async with open_pool(model, 1) as pool:
-            log.info("calls are transcribed when they are over")
-            await asyncio.to_thread(transcribe, database, pool_decoder(pool), stop)
+        async with AsyncExitStack() as stack:
+            pools = {code: await stack.enter_async_context(open_pool(model, 1)) for code, model in found.items()}
+            log.info("calls are transcribed when they are over", languages=", ".join(pools))
+            await asyncio.to_thread(transcribe, database, pools_decoder(pools), stop)
     except DecodersUnavailable as error:
         log.error("calls are not transcribed", error=str(error))
 
 
-def pool_decoder(pool: Pool) -> Decode:
-    """Return what decodes with a pool of this event loop, for another thread."""
+def pools_decoder(pools: Mapping[str, Pool]) -> Decode:
+    """Return what decodes with the pools of languages of this event loop, for another thread."""
     loop = asyncio.get_running_loop()
-    return lambda clip: asyncio.run_coroutine_threadsafe(pool.decode(Job(clip, None)), loop).result().text
+
+    def decode(clip: bytes, language: str) -> str:
+        if language not in pools:
+            return ""
+        return asyncio.run_coroutine_threadsafe(pools[language].decode(Job(clip, None)), loop).result().text
+
+    return decode
 
 
 def transcribe(database: Database, decode: Decode, stop: Event) -> None:

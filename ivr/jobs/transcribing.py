@@ -13,8 +13,8 @@ from ivr.outbox import Handler, TryAgain
 from ivr.speech.decoding import DecodeFailed
 from ivr.storage import Database, Json
 
-Decode = Callable[[bytes], str]
-"""Returns what is heard in a clip; raises DecodeFailed."""
+Decode = Callable[[bytes, str], str]
+"""Returns what is heard in a clip of a language, nothing in one that has no model; raises DecodeFailed."""
 
 
 def transcriber(database: Database, decode: Decode) -> Handler:
@@ -24,10 +24,11 @@ def transcriber(database: Database, decode: Decode) -> Handler:
         id_ = codec.load(calls.Transcription, payload).utterance
         with database.reading() as session:
             spoken = calls.utterance(session, id_)
-        if spoken is None:  # erased meanwhile
+            call = calls.load(session, spoken.call_sid) if spoken else None
+        if spoken is None or call is None:  # erased meanwhile
             return None
         about_call(spoken.call_sid, spoken.turn)
-        words = _words(decode, spoken.clip)
+        words = _words(decode, spoken.clip, call.language)
         with database.writing() as session:
             calls.transcribe(session, id_, words)
         return None
@@ -35,10 +36,10 @@ def transcriber(database: Database, decode: Decode) -> Handler:
     return Handler(calls.TRANSCRIBE, transcribe)
 
 
-def _words(decode: Decode, clip: bytes) -> str:
+def _words(decode: Decode, clip: bytes, language: str) -> str:
     """Return what is heard in a clip, nothing in one that can never be decoded."""
     try:
-        return decode(clip)
+        return decode(clip, language)
     except DecodeFailed as error:
         if error.permanent:
             return ""

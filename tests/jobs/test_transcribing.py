@@ -7,7 +7,7 @@ import pytest
 
 from ivr import calls
 from ivr.calls import NewCall, NewUtterance, TurnRecord
-from ivr.jobs.__main__ import pool_decoder, transcribe
+from ivr.jobs.__main__ import pools_decoder, transcribe
 from ivr.jobs.transcribing import transcriber
 from ivr.outbox import Worker
 from ivr.outbox.letters import count
@@ -50,10 +50,11 @@ class Decoder:
     """Hears the same in every clip, or fails."""
 
     def __init__(self, heard="hello", failure=None):
-        self.heard, self.failure, self.clips = heard, failure, []
+        self.heard, self.failure, self.clips, self.languages = heard, failure, [], set()
 
-    def __call__(self, clip):
+    def __call__(self, clip, language):
         self.clips.append(clip)
+        self.languages.add(language)
         if self.failure:
             raise self.failure
         return self.heard
@@ -71,6 +72,19 @@ def test_the_words_of_a_call_that_is_over_are_written_down(remembered, now):
     database = remembered(b"1", b"2")
     worked_off(database, Decoder(), now)
     assert written(database) == ["hello", "hello"]
+
+
+def test_a_call_is_written_down_in_its_language(remembered, now):
+    decoder, database = Decoder(), remembered(b"1")
+    worked_off(database, decoder, now)
+    assert decoder.languages == {"en"}
+
+
+def test_a_language_without_a_model_is_written_down_as_nothing():
+    async def heard():
+        return pools_decoder({})(b"1", "fr")
+
+    assert asyncio.run(heard()) == ""
 
 
 def test_two_workers_never_decode_the_same_clip(remembered, now):
@@ -110,7 +124,7 @@ def test_all_of_a_call_is_written_down(model, run, say, remembered, now):
 
     async def work():
         async with open_pool(model, 1) as pool:
-            working = asyncio.create_task(asyncio.to_thread(transcribe, database, pool_decoder(pool), stop))
+            working = asyncio.create_task(asyncio.to_thread(transcribe, database, pools_decoder({"en": pool}), stop))
             while waiting(database, now):
                 await asyncio.sleep(0.1)
             stop.set()

@@ -83,7 +83,9 @@ def acted(script: Script, draft: Draft, item: Act, event: Acted) -> Draft:
 
 def is_told_by_sms(script: Script, state: CallState, item: Act) -> bool:
     """Return whether the outcome can be told by a text message: there must be a sender, a text and a number."""
-    return script.sends_sms and bool(item.sms and state.slots.get("caller"))
+    region = state.slots.get("region")
+    allowed = bool(region.get("sms", True)) if isinstance(region, dict) else True
+    return script.sends_sms and allowed and bool(item.sms and state.slots.get("caller"))
 
 
 def _fill(draft: Draft, item: Act, value: Json) -> Draft:

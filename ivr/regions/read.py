@@ -64,7 +64,7 @@ class _Reader:
             if "services" in self._given
             else None,
             recording=self._one("recording", "notice", self._recording),
-            sms=self._flag("sms"),
+            sms=self._flag("sms", usual=True),
             hours=self._hours(),
             closed=frozenset(self._list("closed", self._day)),
             open_on_holidays=self._flag("open_on_holidays"),
@@ -103,8 +103,8 @@ class _Reader:
             raise self._bad(f"{name} has the same value twice; leave one out")
         return found
 
-    def _flag(self, name: str) -> bool:
-        value = self._given.get(name, False)
+    def _flag(self, name: str, *, usual: bool = False) -> bool:
+        value = self._given.get(name, usual)
         if not isinstance(value, bool):
             raise self._bad(f"{name}: {value!r} is neither; write true or false")
         return value

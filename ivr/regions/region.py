@@ -35,7 +35,7 @@ class Region:
     numbers: tuple[str, ...] = ()
     services: frozenset[str] | None = None
     recording: Recording = "notice"
-    sms: bool = False
+    sms: bool = True
     hours: Hours = field(default_factory=lambda: ALWAYS)
     closed: frozenset[date] = frozenset()
     open_on_holidays: bool = False

@@ -9,7 +9,10 @@ from datetime import UTC, datetime
 import pytest
 
 from ivr.check import house, offered_languages
+from ivr.dialog.acting import is_told_by_sms
 from ivr.dialog.check import check
+from ivr.dialog.script import Act
+from ivr.dialog.state import CallState
 from ivr.languages import LANGUAGES
 from ivr.prompts import load_catalogues
 from ivr.regions import BadRegion, built_in, read_regions
@@ -141,6 +144,13 @@ def test_a_wrong_setting_is_one_sentence_and_nothing_starts(settings, sentence, 
     assert sentence in done.stderr
     assert done.stderr.count("\n") == 1
     assert not list(tmp_path.rglob("*.sqlite3"))
+
+
+@pytest.mark.parametrize("allowed", [True, False])
+def test_nobody_is_promised_a_text_message_where_the_region_sends_none(allowed):
+    cancel = next(item for form in HOTLINE.forms.values() for item in form.items if isinstance(item, Act) and item.sms)
+    state = CallState(slots={"caller": "+12025550143", "region": {"sms": allowed}})
+    assert is_told_by_sms(replace(HOTLINE, sends_sms=True), state, cancel) == allowed
 
 
 def test_a_doubled_number_is_refused_with_both_files(read):

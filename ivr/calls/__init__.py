@@ -1,7 +1,8 @@
 """The memory of calls: turns, utterances, look-ups, transcripts. Nothing else writes these tables."""
 
 from ivr.calls.lookups import get_lookup, put_lookup
-from ivr.calls.memory import LIVE, begin, end, last_language, load, save_turn, set_stream, take_token
+from ivr.calls.memory import LIVE, begin, end, last_language, load, save_turn, set_outcome, set_stream, take_token
+from ivr.calls.outcomes import OUTCOMES
 from ivr.calls.records import (
     Call,
     CallFilter,
@@ -20,6 +21,7 @@ from ivr.calls.utterances import TRANSCRIBE, Transcription, add_utterance, trans
 
 __all__ = [
     "LIVE",
+    "OUTCOMES",
     "TRANSCRIBE",
     "Call",
     "CallFilter",
@@ -42,6 +44,7 @@ __all__ = [
     "load",
     "put_lookup",
     "save_turn",
+    "set_outcome",
     "set_stream",
     "take_token",
     "transcribe",

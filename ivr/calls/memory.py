@@ -32,6 +32,8 @@ _LOAD = select(
     CallRow.stream_status,
     CallRow.stream_at,
     CallRow.region,
+    CallRow.outcome,
+    CallRow.outcome_reason,
 ).where(CallRow.sid == bindparam("wanted"))
 
 _ADVANCE = (
@@ -61,6 +63,13 @@ _END = (
     update(CallRow)
     .where(CallRow.sid == bindparam("wanted"), CallRow.ended_at.is_(None))
     .values(status=bindparam("new_status"), ended_at=bindparam("at"))
+)
+
+
+_SET_OUTCOME = (
+    update(CallRow)
+    .where(CallRow.sid == bindparam("wanted"))
+    .values(outcome=bindparam("what"), outcome_reason=bindparam("why"))
 )
 
 
@@ -125,6 +134,11 @@ def set_stream(rows: Rows, sid: str, name: str, status: str, at: datetime) -> No
 def end(rows: Rows, sid: str, status: str, at: datetime) -> None:
     """Note that a call is over; the first word on it stays."""
     connection_of(rows).execute(_END, {"wanted": sid, "new_status": status, "at": at})
+
+
+def set_outcome(rows: Rows, sid: str, outcome: str, reason: str) -> None:
+    """Note what became of a call, by its name in `OUTCOMES`, and why; what is known later takes the place."""
+    connection_of(rows).execute(_SET_OUTCOME, {"wanted": sid, "what": outcome, "why": reason})
 
 
 def take_token(rows: Rows, token: str, at: datetime) -> bool:

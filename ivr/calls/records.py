@@ -45,6 +45,8 @@ class Call:
     stream_status: str
     stream_at: datetime | None
     region: str = ""
+    outcome: str = ""
+    outcome_reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -121,6 +123,8 @@ class CallSummary:
     started_at: datetime
     seconds: int | None
     turns: int
+    outcome: str = ""
+    outcome_reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -128,6 +132,7 @@ class CallFilter:
     """Which calls to list; empty fields don't filter. `from_` is a whole number, found by its blind index."""
 
     status: str = ""
+    outcome: str = ""
     form: str = ""
     from_: str = ""
     live: bool = False

@@ -19,6 +19,7 @@ class CallRow(Base):
         Index("ix_calls_started_at_sid", "started_at", "sid"),
         Index("ix_calls_status_started_at", "status", "started_at"),
         Index("ix_calls_form_started_at", "form", "started_at"),
+        Index("ix_calls_outcome_started_at", "outcome", "started_at"),
     )
 
     sid: Mapped[str] = mapped_column(Sid, primary_key=True)
@@ -31,6 +32,8 @@ class CallRow(Base):
     region: Mapped[str] = mapped_column(Name, default="")
     status: Mapped[str] = mapped_column(Name, default="in-progress")
     form: Mapped[str] = mapped_column(Name, default="")
+    outcome: Mapped[str] = mapped_column(Name, default="", server_default="")
+    outcome_reason: Mapped[str] = mapped_column(String(255), default="", server_default="")
     stream_name: Mapped[str] = mapped_column(Name, default="")
     stream_status: Mapped[str] = mapped_column(Name, default="")
     stream_at: Mapped[datetime | None]

@@ -44,6 +44,8 @@ def _conditions(session: Session, wanted: CallFilter) -> list[ColumnElement[bool
     conditions = []
     if wanted.status:
         conditions.append(CallRow.status == wanted.status)
+    if wanted.outcome:
+        conditions.append(CallRow.outcome == wanted.outcome)
     if wanted.form:
         conditions.append(CallRow.form == wanted.form)
     if wanted.from_:
@@ -80,7 +82,18 @@ def _read_bookmark(text: str) -> tuple[datetime, str]:
 def _summary(row: Row[CallRow, int]) -> CallSummary:
     call, turns = row
     seconds = None if call.ended_at is None else round((call.ended_at - call.started_at).total_seconds())
-    return CallSummary(call.sid, call.direction, call.from_, call.status, call.form, call.started_at, seconds, turns)
+    return CallSummary(
+        call.sid,
+        call.direction,
+        call.from_,
+        call.status,
+        call.form,
+        call.started_at,
+        seconds,
+        turns,
+        call.outcome,
+        call.outcome_reason,
+    )
 
 
 def _turn(row: TurnRow, transcript: str | None) -> Turn:

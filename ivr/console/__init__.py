@@ -8,6 +8,7 @@ from flask_bootstrap import Bootstrap5  # type: ignore[import-untyped]
 from flask_login import LoginManager
 from flask_wtf import CSRFProtect
 
+from ivr.calls import OUTCOMES
 from ivr.console import calls, health, sign_in
 from ivr.console.accounts import Supervisor, by_session
 from ivr.console.desk import Desk
@@ -63,3 +64,4 @@ def _add_filters(app: Flask, desk: Desk) -> None:
 
     app.template_filter("mask_number")(mask_number)
     app.jinja_env.globals["brand"] = desk.settings.brand
+    app.jinja_env.globals["outcomes"] = OUTCOMES

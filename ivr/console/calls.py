@@ -97,5 +97,5 @@ def _filter(form: FilterForm) -> CallFilter:
     if form.day.data:
         since = datetime.combine(form.day.data, time(), ZoneInfo(desk().settings.timezone)).astimezone(UTC)
         until = since + timedelta(days=1)
-    status = "" if form.status.data in (ANY, None) else form.status.data
-    return CallFilter(status=status, from_=form.caller, since=since, until=until)
+    status, outcome = ("" if field.data in (ANY, None) else field.data for field in (form.status, form.outcome))
+    return CallFilter(status=status, outcome=outcome, from_=form.caller, since=since, until=until)

@@ -4,6 +4,7 @@ from flask_wtf import FlaskForm
 from wtforms import DateField, PasswordField, SelectField, StringField
 from wtforms.validators import EqualTo, InputRequired, Length, Optional, ValidationError
 
+from ivr.calls import OUTCOMES
 from ivr.console.accounts import SHORTEST
 from ivr.console.desk import desk
 from ivr.identity.identifiers import normal
@@ -54,6 +55,7 @@ class FilterForm(FlaskForm):  # type: ignore[misc]
     caller = ""
     """The number in the form in which calls have it; empty for all callers."""
     status = SelectField("Status", [Optional()], choices=STATUSES)  # type: ignore[arg-type]
+    outcome = SelectField("Outcome", [Optional()], choices=[(ANY, ANY), *OUTCOMES.items()])
     number = StringField("Caller's whole number", [Optional(), Length(max=32)], render_kw={"inputmode": "tel"})
     day = DateField("Day", [Optional()])
 

@@ -86,6 +86,10 @@ class Draft:
         draft = self.clear(item.slot for item in form.items)
         return draft.change(form=form.name, awaits="", confirming=False, leaving="", noinput=0, nomatch=0, sent="")
 
+    def serve(self, service: str) -> Self:
+        """Note that the caller has been answered by a service."""
+        return self.change(served=(*self.state.served, service)) if service else self
+
     def make(self, script: Script, moves: Moves) -> Self:
         """Do what an item answered, in order, until something ends the step."""
         draft = self

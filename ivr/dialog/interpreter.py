@@ -76,6 +76,7 @@ def _process(script: Script, draft: Draft, event: Event) -> Draft:
         case Fault():
             return (
                 draft.because("agent because of a fault")
+                .change(faults=draft.state.faults + 1)
                 .say(Say(script.lines.apology))
                 .make(script, (Goto(script.agent),))
             )
@@ -106,7 +107,8 @@ def _sourced(script: Script, draft: Draft, event: Found | SourceFailed) -> Draft
     match event:
         case SourceFailed():
             sorry = draft.say(Say(script.lines.source_failed))
-            return sorry.because(f"agent because {item.source} failed").make(script, (Goto(script.agent),))
+            failed = sorry.change(faults=draft.state.faults + 1)
+            return failed.because(f"agent because {item.source} failed").make(script, (Goto(script.agent),))
         case Found(slot, value) if value:
             return draft.because(f"{item.source} found").fill(slot, value)
         case Found(slot, value):
@@ -154,7 +156,7 @@ def _rescue(script: Script, state: CallState, broken: Exception) -> Step:
     """Apologise and transfer, by as little machinery as can be."""
     apology = Say(script.lines.apology, easy=state.easy, keypad=state.keypad_only)
     return Step(
-        replace(state, form=script.agent, awaits="", confirming=False, leaving="", sent=""),
+        replace(state, form=script.agent, awaits="", confirming=False, leaving="", sent="", faults=state.faults + 1),
         (apology, Transfer(script.queue)),
         f"agent because the dialog broke: {type(broken).__name__}",
         broken=broken,

@@ -186,12 +186,14 @@ class Decision:
     """Let a pure function of the slots decide; its slot is filled with True unless it fills or clears it.
 
     `may` lists all it may answer (prompts without their values), so that checks and diagrams need not run it.
+    `serves` declares that with it the caller has been answered by this service: the outcome of the call.
     """
 
     slot: str
     function: Callable[[Slots], Moves]
     may: Moves = ()
     when: Callable[[Slots], bool] = always
+    serves: str = ""
 
 
 Item = Field | LookUp | Act | Decision

@@ -44,6 +44,7 @@ class CallState:
     """Say where a call's dialog stands.
 
     `awaits` is the slot the caller is being asked for; `confirming` is set while its proposed value is read back.
+    `served` names the services that answered the caller, `faults` counts what broke on our side.
     `holding` is set while the caller looks for something.
     `agreed` are the words of each yes to an act; `sent` is the slot of the act whose command is under way.
     `languages` are those of the region, `by_keys` those of them that can't be heard.
@@ -71,6 +72,8 @@ class CallState:
     holding: bool = False
     languages: tuple[str, ...] = ()
     by_keys: tuple[str, ...] = ()
+    served: tuple[str, ...] = ()
+    faults: int = 0
 
     def to_json(self) -> dict[str, Any]:
         """Return the state as JSON; it holds personal values, so it is stored encrypted."""

@@ -57,7 +57,7 @@ def _ask_source(draft: Draft, item: LookUp) -> Draft:
 
 def _decide(script: Script, draft: Draft, item: Decision) -> Draft:
     moves = item.function(draft.state.slots)
-    decided = draft.fill(item.slot, True).make(script, moves)
+    decided = draft.serve(item.serves).fill(item.slot, True).make(script, moves)
     if decided.ending:  # a late event must get the same ending again
         return decided.clear((item.slot,))
     targets = [move.form for move in moves if isinstance(move, Goto)]

@@ -1,5 +1,6 @@
 """Remember who waited in a queue, for what, how long, and how it ended."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, insert, select, update
@@ -11,6 +12,17 @@ from ivr.storage import Rows, connection_of
 RECENT = 20
 ANSWERED = "bridged"
 
+
+@dataclass(frozen=True)
+class Visit:
+    """A wait in a queue: from when till when, how it ended in Twilio's word (nothing: not known yet)."""
+
+    joined_at: datetime
+    left_at: datetime | None
+    result: str
+    waited_seconds: int | None
+
+
 _OF_CALL = QueueVisitRow.call_sid == bindparam("wanted")
 _WAITS = QueueVisitRow.left_at.is_(None)
 _JOIN = insert(QueueVisitRow)
@@ -21,6 +33,12 @@ _LEAVE = (
 )
 _CALL_ENDED = update(QueueVisitRow).where(_OF_CALL, _WAITS).values(left_at=bindparam("at"))
 _TOPIC = select(QueueVisitRow.topic).where(_OF_CALL, _WAITS)
+_LAST_VISIT = (
+    select(QueueVisitRow.joined_at, QueueVisitRow.left_at, QueueVisitRow.result, QueueVisitRow.waited_seconds)
+    .where(_OF_CALL)
+    .order_by(QueueVisitRow.id.desc())
+    .limit(1)
+)
 _IN_QUEUE = QueueVisitRow.queue == bindparam("wanted")
 _ANSWERED = (
     select(QueueVisitRow.joined_at, QueueVisitRow.left_at, QueueVisitRow.waited_seconds)
@@ -55,6 +73,12 @@ def call_ended(rows: Rows, call_sid: str, at: datetime) -> None:
 def topic_of(rows: Rows, call_sid: str) -> str | None:
     """Return what a waiting caller wants, for the agent's whisper; None when the call does not wait."""
     return connection_of(rows).execute(_TOPIC, {"wanted": call_sid}).scalar_one_or_none()
+
+
+def last_visit(rows: Rows, call_sid: str) -> Visit | None:
+    """Return a call's last wait in a queue, or None when it never waited."""
+    row = connection_of(rows).execute(_LAST_VISIT, {"wanted": call_sid}).one_or_none()
+    return None if row is None else Visit(*row)
 
 
 def usual_talk(rows: Rows, queue: str) -> timedelta:

@@ -17,6 +17,7 @@ from ivr.turn import inputs
 from ivr.turn.answer import answer, listen_on, over
 from ivr.turn.commands import SlotWithdrawn, promise_of, write_promise
 from ivr.turn.decide import Decision, Listening, Unchanged, decide, give_up
+from ivr.turn.outcomes import conclude
 from ivr.turn.records import Explanation, record
 from ivr.turn.reply import Reply
 from ivr.turn.scene import Scene, last_reply, scene
@@ -83,6 +84,7 @@ def hang_up(services: Services, call_sid: str, status: str) -> None:
         calls.end(rows, call_sid, status, now)
         calls.want_transcripts(rows, now, call_sid)
         routing.call_ended(rows, call_sid, now)
+        conclude(rows, call, now)
         _tell_later(services, rows, here)
 
 
@@ -171,4 +173,5 @@ def _too_late(services: Services, here: Scene, given: inputs.Input) -> Reply:
     if isinstance(given, inputs.QueueLeft):
         with services.database.writing_rows() as rows:
             routing.leave(rows, here.call.sid, given.result, given.seconds, here.now)
+            conclude(rows, here.call, here.call.ended_at or here.now)
     return over(services, here)

@@ -30,6 +30,14 @@ def test_calls_are_found_by_day_and_status(supervisor, a_call):
     assert "No call fits" in supervisor.sees("/calls?day=2026-11-21")
 
 
+def test_calls_are_found_by_what_became_of_them(supervisor, a_call, sqlite_database):
+    with sqlite_database.writing_rows() as rows:
+        calls.set_outcome(rows, "CA1", "gave_up_waiting", "after 13 s in the queue")
+    assert "after 13 s in the queue" in supervisor.sees("/calls?outcome=gave_up_waiting")
+    assert "after 13 s in the queue" in supervisor.sees("/calls/CA1")
+    assert "No call fits" in supervisor.sees("/calls?outcome=transferred")
+
+
 WRITTEN = ["+12025550143", "+1 202 555 0143", "12025550143", "2025550143", "202-555-0143", "(202) 555-0143"]
 
 

@@ -50,9 +50,9 @@ class SteadyVoice(NeuralVoice):
     """The simulator's offline voice; how long it takes to make a sound is no part of the call."""
 
     async def sound(self, text, pitch=1.0):
-        if text not in self._spoken:
-            self._spoken[text] = self._make(text)
-        return self._spoken[text]
+        if (text, pitch) not in self._spoken:
+            self._spoken[text, pitch] = self._make(text, pitch)
+        return self._spoken[text, pitch]
 
     def spoken(self, text, speed, noise_db):
         """Return what a caller says: at their speed, in their noise."""

@@ -83,7 +83,7 @@ REPAIR = Form(
             costs=WRONG_CHOICE,
         ),
         Decision("chosen", chosen, may=CHOICE_MAY),
-        Decision("told", tell_progress, may=PROGRESS_MAY),
+        Decision("told", tell_progress, may=PROGRESS_MAY, serves="repair"),
         Decision("gone_on", go_on, may=GO_ON_MAY),
     ),
     then="anything_else",

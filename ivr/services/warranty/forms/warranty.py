@@ -70,7 +70,7 @@ WARRANTY = Form(
         ),
         LookUp("warranty", "warranties", using=("device_number",)),
         Decision("warranty_found", check_found, may=(Say("warranty_not_found"), Clear(ASKED_AGAIN))),
-        Decision("warranty_told", tell_terms, may=TERMS_MAY),
+        Decision("warranty_told", tell_terms, may=TERMS_MAY, serves="warranty"),
         Field(
             "country",
             ("country",),
@@ -89,7 +89,7 @@ WARRANTY = Form(
             before=list_countries,
             may_say=("country_1", "country_2", "country_3"),
         ),
-        Decision("country_told", tell_country, may=COUNTRY_MAY),
+        Decision("country_told", tell_country, may=COUNTRY_MAY, serves="warranty"),
     ),
     then="anything_else",
 )

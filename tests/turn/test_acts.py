@@ -89,7 +89,7 @@ def test_a_spoken_no_is_enough(book):
 
 def test_where_words_may_do_yes_is_said_twice(book, couriers):
     line = book(replace(BOOK, confirm="twice")).says("yes", True, "builtin:boolean")
-    line.hears("I ask you once more")
+    line.hears("To be sure")
     assert not couriers.booked
     line.says("yes please", True, "builtin:boolean").hears("Your request number")
     ((_, payload),) = couriers.booked.items()
@@ -117,7 +117,7 @@ def test_the_agent_key_works_meanwhile(book):
 def test_what_the_caller_can_not_wait_for_is_promised(book, worker, couriers, clock):
     line = book(at_once=False).presses("1")
     clock.passes(13)
-    line.waits().hears("It will be done, and you can call again")
+    line.waits().hears("It will be done")
     worker.work_off()
     assert len(couriers.booked) == 1
 
@@ -125,7 +125,7 @@ def test_what_the_caller_can_not_wait_for_is_promised(book, worker, couriers, cl
 def test_where_messages_can_be_sent_one_is_promised_and_written_once_it_is_done(book, worker, clock, sqlite_database):
     line = book(at_once=False, sends_sms=True).presses("1")
     clock.passes(13)
-    line.waits().hears("I'll send you a text message")
+    line.waits().hears("I'll text you")
     worker.work_off()
     _, sms = outbox(sqlite_database)
     assert (sms.kind, sms.status) == ("sms", "waiting")

@@ -14,7 +14,7 @@ from flask import Flask, Response, request
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from werkzeug.serving import make_server
 
-from ivr.simulator.audio import files
+from ivr.simulator.audio import files, mulaw
 from ivr.simulator.audio.voice import NeuralVoice
 from tests.ports import free_port
 
@@ -175,7 +175,8 @@ def person(context: BrowserContext, simulator: Simulator) -> Person:
 
 @pytest.fixture(scope="package")
 def spoken_wav(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A sentence in the offline voice, as a WAV file."""
+    """A sentence in the offline voice and a pause, as a WAV file that Chromium's microphone repeats."""
     path = tmp_path_factory.mktemp("sound") / "sentence.wav"
-    path.write_bytes(files.wav(asyncio.run(NeuralVoice().sound("Where is my repair?")).ulaw))
+    sentence = asyncio.run(NeuralVoice().sound("Where is my repair?")).ulaw
+    path.write_bytes(files.wav(sentence + mulaw.silence(mulaw.RATE)))
     return path

@@ -1,6 +1,7 @@
 """Build what one process of the hotline works with: the one place that knows every package."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -37,7 +38,8 @@ def open_edge(settings: Settings, database: Database, clock: Clock = lambda: dat
     urls = Urls(settings.web_base, settings.media_base)
     secret = settings.secret_key.get_secret_value()
     stream_tokens, recording_tokens = Tokens(StreamTicket, secret, clock), Tokens(RecordingTicket, secret, clock)
-    catalogues = load_catalogues(PROJECT / "audio", LANGUAGES, brand=settings.brand, timezone=settings.timezone)
+    written = load_catalogues(PROJECT / "audio", LANGUAGES, brand=settings.brand, timezone=settings.timezone)
+    catalogues = {code: replace(catalogue, now=clock) for code, catalogue in written.items()}
     regions = open_regions(settings)
     models = models_of(settings, regions)
     speak = Speaker(catalogues, regions.default.languages[0])

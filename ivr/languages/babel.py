@@ -7,6 +7,9 @@ from decimal import Decimal
 from babel.dates import format_time
 from babel.numbers import format_decimal, get_currency_name
 
+A_WEEK = 7
+"""Days from which a weekday alone may be another week's."""
+
 HUNDREDTHS = frozenset({"EUR", "USD", "CAD", "AUD"})
 """Currencies whose hundredth part is called cent."""
 

@@ -60,6 +60,7 @@ class Saying:
 
     digits: Callable[[Sequence[str]], str]
     telephone: Callable[[Sequence[str]], str]
+    day: Callable[[date, date], str]
     date: Callable[[date], str]
     time: Callable[[datetime], str]
     money: Callable[[Decimal, str], str]

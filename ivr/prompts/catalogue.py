@@ -1,8 +1,9 @@
 """Turn a Say of the dialog into words: the prompt's text, with its values, in the wording that fits the call."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from xml.sax.saxutils import escape
 from zoneinfo import ZoneInfo
@@ -12,7 +13,7 @@ from ivr.dialog.values import Json
 from ivr.languages.language import Language, Languages
 from ivr.prompts.entries import Entry, read_entries
 from ivr.prompts.recordings import EASY, Recording, read_recordings
-from ivr.prompts.say_as import SAY_AS
+from ivr.prompts.say_as import SAY_AS, near_day
 from ivr.prompts.sentences import sentences
 from ivr.prompts.template import BadTemplate, Template, Value, fixed, parse, values
 
@@ -46,6 +47,8 @@ class Catalogue:
     recordings: Mapping[str, Recording] = field(default_factory=dict)
     places: Mapping[str, str] = field(default_factory=dict)
     """Where each prompt's words stand, as file and line."""
+    now: Callable[[], datetime] | None = None
+    """Tells what day it is, for `{when:day}`; without it days are said as dates."""
 
     def spoken(self, say: Say, zone: ZoneInfo | None = None) -> Spoken:
         """Return the prompt's words with times of a zone, and its recording when there is one of just these words.
@@ -64,12 +67,15 @@ class Catalogue:
         """Return a wording with its values spoken."""
         every, keys = {**self.constants, **given}, self.language.saying.keys
         parts = [
-            SAY_AS[part.say_as](every[part.name], self.language, zone or self.zone)
-            if isinstance(part, Value)
-            else fixed(part, keys)
+            self._said(part, every[part.name], zone or self.zone) if isinstance(part, Value) else fixed(part, keys)
             for part in template
         ]
         return re.sub(r"\s+", " ", "".join(parts)).strip()
+
+    def _said(self, part: Value, value: Json, zone: ZoneInfo) -> str:
+        if part.say_as == "day" and self.now:
+            return near_day(value, self.language, zone, self.now().astimezone(zone).date())
+        return SAY_AS[part.say_as](value, self.language, zone)
 
     def recordable(self) -> dict[str, str]:
         """Return the texts that never change, by the file stem of their recording; each once more for easy mode."""

@@ -41,6 +41,11 @@ def spoken_date(value: Json, language: Language, zone: ZoneInfo) -> str:
     return language.saying.date(_day(str(value), zone))
 
 
+def near_day(value: Json, language: Language, zone: ZoneInfo, today: date) -> str:
+    """Return the day of an ISO date or time as people say it today: yesterday, Tuesday, or the date."""
+    return language.saying.day(_day(str(value), zone), today)
+
+
 def full_date(value: Json, language: Language, zone: ZoneInfo) -> str:
     """Return the day of an ISO date with its year: November 17, 2026."""
     return format_date(_day(str(value), zone), "long", locale=language.locale)
@@ -89,6 +94,7 @@ SAY_AS: Mapping[str, Speaker] = {
     "digits": digits,
     "telephone": telephone,
     "date": spoken_date,
+    "day": spoken_date,
     "full_date": full_date,
     "country": country,
     "time": time,

@@ -6,7 +6,7 @@ from functools import partial
 
 from babel.dates import format_date
 
-from ivr.languages.babel import HUNDREDTHS, amount, decimal, parts, spaced, time_of_day
+from ivr.languages.babel import A_WEEK, HUNDREDTHS, amount, decimal, parts, spaced, time_of_day
 from ivr.languages.language import Saying
 
 _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
@@ -23,6 +23,13 @@ def day_of(day: date) -> str:
     return f"{format_date(day, 'EEEE, MMMM', locale='en')} {ordinal(day.day)}"
 
 
+def near_day(day: date, today: date) -> str:
+    """Return a day as it is said after "since" or "for": yesterday, Tuesday, or, from a week on, the date."""
+    away = (day - today).days
+    named = {-1: "yesterday", 0: "today", 1: "tomorrow"}.get(away)
+    return named or (format_date(day, "EEEE", locale="en") if abs(away) < A_WEEK else day_of(day))
+
+
 def money(value: Decimal, currency: str) -> str:
     """Return an amount: 84 euros and 50 cents."""
     whole, cents = parts(value)
@@ -36,6 +43,7 @@ SAYING = Saying(
     digits=spaced,
     telephone=spaced,
     date=day_of,
+    day=near_day,
     time=partial(time_of_day, locale="en"),
     money=money,
     ordinal=ordinal,

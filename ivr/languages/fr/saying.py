@@ -7,7 +7,7 @@ from functools import partial
 
 from babel.dates import format_date
 
-from ivr.languages.babel import HUNDREDTHS, amount, decimal, parts, spaced
+from ivr.languages.babel import A_WEEK, HUNDREDTHS, amount, decimal, parts, spaced
 from ivr.languages.language import Saying
 
 
@@ -25,6 +25,13 @@ def day_of(day: date) -> str:
     """Return a day: mardi 1er décembre."""
     figure = "1er" if day.day == 1 else str(day.day)
     return f"{format_date(day, 'EEEE', locale='fr')} {figure} {format_date(day, 'MMMM', locale='fr')}"
+
+
+def near_day(day: date, today: date) -> str:
+    """Return a day as it is said after "depuis" or "pour": hier, mardi, or, from a week on, le 17 novembre."""
+    away = (day - today).days
+    named = {-1: "hier", 0: "aujourd'hui", 1: "demain"}.get(away)
+    return named or (format_date(day, "EEEE", locale="fr") if abs(away) < A_WEEK else f"le {day_of(day)}")
 
 
 def time_of(moment: datetime) -> str:
@@ -52,6 +59,7 @@ SAYING = Saying(
     digits=spaced,
     telephone=telephone,
     date=day_of,
+    day=near_day,
     time=time_of,
     money=money,
     ordinal=ordinal,

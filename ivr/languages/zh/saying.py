@@ -7,7 +7,7 @@ from decimal import Decimal
 from babel.dates import format_date
 from babel.numbers import get_currency_name
 
-from ivr.languages.babel import parts
+from ivr.languages.babel import A_WEEK, parts
 from ivr.languages.language import Saying
 
 _SPOKEN = {str(figure): word for figure, word in enumerate("零幺二三四五六七八九")}
@@ -28,6 +28,13 @@ def ordinal(number: int) -> str:
 def day_of(day: date) -> str:
     """Return a day: 11月17日星期二."""
     return f"{day.month}月{day.day}日{format_date(day, 'EEEE', locale='zh')}"
+
+
+def near_day(day: date, today: date) -> str:
+    """Return a day: 昨天, 星期二, or, from a week on, the date."""
+    away = (day - today).days
+    named = {-1: "昨天", 0: "今天", 1: "明天"}.get(away)
+    return named or (format_date(day, "EEEE", locale="zh") if abs(away) < A_WEEK else day_of(day))
 
 
 def time_of(moment: datetime) -> str:
@@ -60,6 +67,7 @@ SAYING = Saying(
     digits=digits,
     telephone=digits,
     date=day_of,
+    day=near_day,
     time=time_of,
     money=money,
     ordinal=ordinal,

@@ -89,7 +89,7 @@ class Person:
     async def _is_asked(self):
         """Wait for the end of the prompt, or as long as the person has patience; return the turn."""
         await self._is_prompted()
-        if self.somebody.eager is not None:
+        if self.somebody.eager is not None and self._question() != "more":  # the answer is heard out
             await asyncio.sleep(self.somebody.eager)
             return self._turn()
         await self._prompts.quiet()

@@ -61,3 +61,10 @@ def test_the_warranty_of_another_device_is_asked_for():
     caller = verified().presses("1").presses("2").presses("2")
     assert caller.is_asked("device_number")
     assert caller.presses(IMEI).hears("warranty_is")
+
+
+def test_the_number_of_the_device_is_never_spoken():
+    caller = verified().presses("1").presses("2").presses("1")
+    told = [line for line in caller.transcript if line.startswith("hotline:")]
+    assert not any(IMEI in line.replace(" ", "").replace(",", "") for line in told)
+    assert caller.state.slots["device"] == {"imei": IMEI, "model": "Aurora 5"}

@@ -12,6 +12,10 @@ QUEUE_STILL = Say("queue_still")
 AGENT_HERE = Say("agent_here")
 AGENT_CALLER = Say("agent_caller")
 AGENT_NOBODY = Say("agent_nobody")
+AGENT_ABOUT = Say("agent_about")
+AGENT_VERIFIED = Say("agent_verified")
+AGENT_NOT_VERIFIED = Say("agent_not_verified")
+AGENT_TOLD = Say("agent_told")
 
 
 def queue_position(position: int) -> Say:
@@ -24,14 +28,15 @@ def queue_minutes(minutes: int) -> Say:
     return Say("queue_minutes", {"minutes": minutes})
 
 
-def agent_topic(topic: str) -> Say:
-    """Say to the agent what the caller wants."""
-    return Say("agent_topic", {"topic": topic})
+def agent_number(number: str) -> Say:
+    """Say to the agent which number the caller gave."""
+    return Say("agent_number", {"number": number})
 
 
 ALL = (
     *(ONE_MOMENT, AFTER_TONE, QUEUE_NEXT, QUEUE_MINUTE, QUEUE_STILL, AGENT_HERE, AGENT_CALLER, AGENT_NOBODY),
-    *(queue_position(2), queue_minutes(2), agent_topic("repair")),
+    *(queue_position(2), queue_minutes(2), agent_number("4729"), AGENT_ABOUT),
+    *(AGENT_VERIFIED, AGENT_NOT_VERIFIED, AGENT_TOLD),
 )
 GIVEN: Mapping[str, frozenset[str]] = {say.prompt: frozenset(say.values) for say in ALL}
 """Every such prompt, for `ivr.check`."""

@@ -1,19 +1,19 @@
 """Queues, agents, and the waits of callers."""
 
-from ivr.routing.queues import USUAL_TALK, AgentSettings, Queue, queues
-from ivr.routing.visits import Visit, call_ended, join, last_visit, leave, next_topic, topic_of, usual_talk
+from ivr.routing.queues import AgentSettings, Queue, queues
+from ivr.routing.visits import Visit, Waiting, call_ended, join, last_visit, last_waits, leave, next_caller, topic_of
 
 __all__ = [
-    "USUAL_TALK",
     "AgentSettings",
     "Queue",
     "Visit",
+    "Waiting",
     "call_ended",
     "join",
     "last_visit",
+    "last_waits",
     "leave",
-    "next_topic",
+    "next_caller",
     "queues",
     "topic_of",
-    "usual_talk",
 ]

@@ -1,10 +1,7 @@
 """Which queues there are, and who answers them."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Protocol
-
-USUAL_TALK = timedelta(minutes=4)
 
 
 class AgentSettings(Protocol):
@@ -22,10 +19,6 @@ class Queue:
 
     name: str
     agents: tuple[str, ...]
-
-    def expected_wait(self, position: int, talk: timedelta = USUAL_TALK) -> timedelta:
-        """Return how long the caller at `position` (1 is next) will wait, when a talk usually takes `talk`."""
-        return talk * position / max(1, len(self.agents))
 
     def is_agent(self, number: str) -> bool:
         """Tell whether a number may answer this queue by phone."""

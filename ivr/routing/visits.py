@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, insert, select, update
 
-from ivr.routing.queues import USUAL_TALK
 from ivr.routing.tables import QueueVisitRow
 from ivr.storage import Rows, connection_of
 
@@ -21,6 +20,14 @@ class Visit:
     left_at: datetime | None
     result: str
     waited_seconds: int | None
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Who waits, and for what."""
+
+    call_sid: str
+    topic: str
 
 
 _OF_CALL = QueueVisitRow.call_sid == bindparam("wanted")
@@ -41,13 +48,16 @@ _LAST_VISIT = (
 )
 _IN_QUEUE = QueueVisitRow.queue == bindparam("wanted")
 _ANSWERED = (
-    select(QueueVisitRow.joined_at, QueueVisitRow.left_at, QueueVisitRow.waited_seconds)
+    select(QueueVisitRow.waited_seconds)
     .where(_IN_QUEUE, QueueVisitRow.result == ANSWERED, QueueVisitRow.left_at.is_not(None))
     .order_by(QueueVisitRow.left_at.desc())
     .limit(RECENT)
 )
-_NEXT_TOPIC = (
-    select(QueueVisitRow.topic).where(_IN_QUEUE, _WAITS).order_by(QueueVisitRow.joined_at, QueueVisitRow.id).limit(1)
+_NEXT = (
+    select(QueueVisitRow.call_sid, QueueVisitRow.topic)
+    .where(_IN_QUEUE, _WAITS)
+    .order_by(QueueVisitRow.joined_at, QueueVisitRow.id)
+    .limit(1)
 )
 
 
@@ -81,13 +91,13 @@ def last_visit(rows: Rows, call_sid: str) -> Visit | None:
     return None if row is None else Visit(*row)
 
 
-def usual_talk(rows: Rows, queue: str) -> timedelta:
-    """Return the mean talk of the last answered callers, for Queue.expected_wait; a usual one when there are none."""
-    visits = connection_of(rows).execute(_ANSWERED, {"wanted": queue}).all()
-    talks = [left - joined - timedelta(seconds=waited or 0) for joined, left, waited in visits if left]
-    return sum(talks, timedelta()) / len(talks) if talks else USUAL_TALK
+def last_waits(rows: Rows, queue: str) -> list[timedelta]:
+    """Return how long the last answered callers waited."""
+    waits = connection_of(rows).execute(_ANSWERED, {"wanted": queue}).scalars()
+    return [timedelta(seconds=seconds) for seconds in waits if seconds is not None]
 
 
-def next_topic(rows: Rows, queue: str) -> str | None:
-    """Return what the caller at the head of a queue wants; None when nobody waits."""
-    return connection_of(rows).execute(_NEXT_TOPIC, {"wanted": queue}).scalar_one_or_none()
+def next_caller(rows: Rows, queue: str) -> Waiting | None:
+    """Return the caller at the head of a queue; None when nobody waits."""
+    row = connection_of(rows).execute(_NEXT, {"wanted": queue}).one_or_none()
+    return None if row is None else Waiting(*row)

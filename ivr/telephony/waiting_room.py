@@ -1,19 +1,27 @@
 """What a caller hears in the queue, and an agent before taking a call."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from math import ceil
+from statistics import median
 from xml.etree.ElementTree import Element, SubElement
 
-from ivr import routing
+from ivr import calls, routing
+from ivr.calls import Call
 from ivr.dialog.instructions import Say
+from ivr.dialog.state import CallState, UnreadableState
 from ivr.prompts import telephone
 from ivr.routing import Queue
 from ivr.storage import Database
 from ivr.telephony.twiml import heard, serialise
 from ivr.telephony.urls import Urls
+from ivr.turn.handover import handover
 from ivr.turn.speaking import Speaker
 
 ROUND_FROM_MINUTES = 5
+ENOUGH_WAITS, SHORT = 3, timedelta(seconds=30)
+"""Waits of late from which one can tell how long it will be, and a wait that is not worth telling."""
+
 AGENT_PATIENCE_SECONDS = 30
 LOOK_SECONDS = 3
 
@@ -43,9 +51,11 @@ class WaitingRoom:
         was busy.
         """
         with self._database.reading_rows() as rows:
-            topic = routing.next_topic(rows, self._queue.name)
-        response = self._saying([_whisper(topic)], language)
-        timeout = LOOK_SECONDS if topic is None else AGENT_PATIENCE_SECONDS
+            waiting = routing.next_caller(rows, self._queue.name)
+            state = _state(calls.load(rows, waiting.call_sid)) if waiting else CallState()
+        says = [telephone.ONE_MOMENT] if waiting is None else handover(waiting.topic, state)
+        response = self._saying([say for say in says if self._speak.knows(say)], language)
+        timeout = LOOK_SECONDS if waiting is None else AGENT_PATIENCE_SECONDS
         dial = SubElement(response, "Dial", action=self._urls.voice("agent/after"), timeout=str(timeout))
         SubElement(dial, "Queue", url=self._urls.voice("connecting")).text = self._queue.name
         return serialise(response)
@@ -67,24 +77,31 @@ class WaitingRoom:
         return serialise(self._saying([telephone.AGENT_HERE], language))
 
     def _expected(self, position: int) -> list[Say]:
+        """Say how long callers really waited of late; nothing where too few did, or no time to speak of."""
         if not self._queue.agents:
             return []
         with self._database.reading_rows() as rows:
-            talk = routing.usual_talk(rows, self._queue.name)
-        minutes = _rounded(self._queue.expected_wait(position, talk))
+            waits = routing.last_waits(rows, self._queue.name)
+        if len(waits) < ENOUGH_WAITS:
+            return []
+        wait = timedelta(seconds=median(wait.total_seconds() for wait in waits)) * position
+        if wait < SHORT:
+            return []
+        minutes = _rounded(wait)
         return [telephone.queue_minutes(minutes) if minutes > 1 else telephone.QUEUE_MINUTE]
 
-    def _saying(self, says: list[Say], language: str) -> Element:
+    def _saying(self, says: Sequence[Say], language: str) -> Element:
         response = Element("Response")
         for say in says:
             response.append(heard(self._speak(say, language).spoken, language, self._urls))
         return response
 
 
-def _whisper(topic: str | None) -> Say:
-    if topic is None:
-        return telephone.ONE_MOMENT
-    return telephone.agent_topic(topic) if topic else telephone.AGENT_CALLER
+def _state(call: Call | None) -> CallState:
+    try:
+        return CallState() if call is None or call.state is None else CallState.from_json(call.state)
+    except UnreadableState:
+        return CallState()
 
 
 def _place(position: int) -> Say:

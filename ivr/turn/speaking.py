@@ -26,6 +26,10 @@ class Speaker:
         spoken = self._catalogues.get(say.language or language, self._default).spoken(say, zone)
         return Prompt(spoken, _seconds(spoken, say.easy), say.bargein)
 
+    def knows(self, say: Say) -> bool:
+        """Tell whether there are words for a prompt."""
+        return say.prompt in self._default.prompts
+
 
 def _seconds(spoken: Spoken, easy: bool) -> float:
     if spoken.recording:

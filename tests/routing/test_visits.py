@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from ivr import routing
-from ivr.routing import USUAL_TALK, Queue
+from ivr.routing import Queue
 
 
 @pytest.fixture
@@ -29,22 +29,17 @@ def test_joining_twice_is_one_wait(session, now):
     assert routing.topic_of(session, "CA1") == "repair progress"
 
 
-def test_a_talk_lasts_as_long_as_the_last_ones_did(session, now):
-    for number, minutes in enumerate((2, 4)):
+def test_the_last_waits_are_those_of_callers_who_were_answered(session, now):
+    for number, seconds in enumerate((30, 90)):
         routing.join(session, f"CA{number}", "agents", "", now)
-        routing.leave(session, f"CA{number}", "bridged", 30, now + timedelta(minutes=minutes, seconds=30))
-    assert routing.usual_talk(session, "agents") == timedelta(minutes=3)
+        routing.leave(session, f"CA{number}", "bridged", seconds, now + timedelta(minutes=3 + number))
+    assert routing.last_waits(session, "agents") == [timedelta(seconds=90), timedelta(seconds=30)]
 
 
 def test_who_was_never_answered_does_not_count(session, now):
     routing.join(session, "CA1", "agents", "", now)
     routing.leave(session, "CA1", "hangup", 5, now + timedelta(hours=1))
-    assert routing.usual_talk(session, "agents") == USUAL_TALK
-
-
-def test_two_agents_halve_the_wait():
-    alone, together = Queue("agents", ("+12025550110",)), Queue("agents", ("+12025550110", "+12025550111"))
-    assert together.expected_wait(3) == alone.expected_wait(3) / 2
+    assert routing.last_waits(session, "agents") == []
 
 
 def test_only_an_agents_number_may_answer():
@@ -56,6 +51,6 @@ def test_only_an_agents_number_may_answer():
 def test_a_caller_who_is_gone_waits_no_more_and_the_result_may_come_later(session, now):
     routing.join(session, "CA1", "agents", "repair", now)
     routing.call_ended(session, "CA1", now)
-    assert routing.next_topic(session, "agents") is None
+    assert routing.next_caller(session, "agents") is None
     routing.leave(session, "CA1", "bridged", 30, now + timedelta(minutes=2, seconds=30))
-    assert routing.usual_talk(session, "agents") == timedelta(minutes=2)
+    assert routing.last_waits(session, "agents") == [timedelta(seconds=30)]

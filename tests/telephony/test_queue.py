@@ -5,6 +5,7 @@ from sqlalchemy import select
 
 from ivr import routing
 from ivr.routing.tables import QueueVisitRow
+from ivr.services.repair.demo import CUSTOMER_ORDER, CUSTOMER_PHONE, add_demo_repairs
 from tests.line import HOTLINE, Office, line_settings
 from tests.telephony.rest_stand import rest_stand
 
@@ -45,7 +46,24 @@ def test_the_first_in_line_hears_so_and_music(waiting):
 
 
 def test_others_hear_their_place_and_a_rounded_wait(waiting):
-    wait(waiting, position=4).hears("number 4 in line").hears("about 10 minutes")
+    wait(waiting, position=4).hears("number 4 in line")
+    assert "minute" not in waiting.heard  # nobody knows
+
+
+def test_the_wait_told_is_what_others_waited_of_late(waiting, office, clock):
+    with office.database.writing() as session:
+        for number in range(3):
+            routing.join(session, f"CA{number}", "agents", "", clock())
+            routing.leave(session, f"CA{number}", "bridged", 100, clock())
+    wait(waiting, position=2).hears("about 4 minutes")
+
+
+def test_a_short_wait_is_no_wait_of_minutes(waiting, office, clock):
+    with office.database.writing() as session:
+        for number in range(3):
+            routing.join(session, f"CA{number}", "agents", "", clock())
+            routing.leave(session, f"CA{number}", "bridged", 5, clock())
+    assert "minute" not in wait(waiting).heard
 
 
 def test_who_waits_on_is_told_that_the_place_is_kept(waiting):
@@ -77,8 +95,20 @@ def test_an_agent_whose_calls_are_over_is_rung(waiting, office):
 
 
 def test_an_agent_who_answers_hears_the_topic_and_gets_the_caller(waiting, agent):
-    agent.fetch("/voice/agent").hears("repair")
+    agent.fetch("/voice/agent").hears("A caller about this").hears("Your repair")
     assert agent.document.find("Dial/Queue").text == "agents"
+
+
+def test_an_agent_hears_number_and_what_was_told_never_the_name_of_a_topic(line, agent):
+    line.rings().presses("1").presses(CUSTOMER_ORDER).presses("0")
+    agent.fetch("/voice/agent").hears("Number 4 7 2, 9 1 6").hears("Not verified")
+    assert "Already told" not in agent.heard
+
+
+def test_an_agent_is_told_who_was_verified_and_answered(line, agent, sqlite_database, clock):
+    add_demo_repairs(sqlite_database, clock())
+    line.rings().presses("1").presses(CUSTOMER_ORDER).presses(CUSTOMER_PHONE[-4:]).presses("0")
+    agent.fetch("/voice/agent").hears("Verified.").hears("Already told").hears("Your repair")
 
 
 def test_an_agent_may_call_in_to_take_the_next_caller(waiting, agent):
@@ -139,4 +169,4 @@ def test_who_comes_first_is_next(office, clock):
             routing.join(session, f"CA{number}", "agents", topic, clock())
         clock.passes(1)
     with office.database.reading() as session:
-        assert routing.next_topic(session, "agents") == "repair"
+        assert routing.next_caller(session, "agents").topic == "repair"

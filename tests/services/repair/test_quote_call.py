@@ -6,10 +6,7 @@ from tests.callflow.hotline_caller import HotlineCaller
 from tests.callflow.shop import Shop, repair
 
 QUOTE = repair("4729", "quote_pending", quote_deadline="2026-11-30", decline_cost="15.00")
-READ = (
-    "would cost 84 euros and 50 cents. The quote stands until Monday, November 30th. "
-    "Declining costs 15 euros"
-)
+READ = "would cost 84 euros and 50 cents. The quote stands until Monday, November 30th. Declining costs 15 euros"
 
 
 def told(*repairs, refuses=""):

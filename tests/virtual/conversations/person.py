@@ -93,7 +93,7 @@ class Person:
             await asyncio.sleep(self.somebody.eager)
             return self._turn()
         await self._prompts.quiet()
-        while self.call.heard.busy_until() > self._world.exchange.clock.now() and not self.call.over:
+        while self._is_told_something() and not self.call.over:
             await asyncio.sleep(LOOK)
             await self._prompts.quiet()
         return self._turn()
@@ -104,6 +104,10 @@ class Person:
             if self.call.over or any(each.start / RATE >= self._acted and each.sound.words for each in self._sounds()):
                 return
             await asyncio.sleep(LOOK)
+
+    def _is_told_something(self):
+        now = self._world.exchange.clock.now()
+        return any(each.end / RATE > now and each.sound.words for each in self._sounds())
 
     def _sounds(self):
         return self.call.heard.sounds[-8:]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ivr import settings
 from ivr.callflow.agent import QUEUE
-from ivr.dialog.check import House, Problem, Wording, check
+from ivr.dialog.check import Inventory, Problem, Wording, check
 from ivr.dialog.script import Script
 from ivr.hotline.build import open_regions
 from ivr.languages import LANGUAGES
@@ -46,9 +46,9 @@ class CheckedGrammar:
         return self.grammar.dtmf() is not None
 
 
-def house(catalogues: Mapping[str, Catalogue], project: Path = PROJECT) -> House:
+def inventory(catalogues: Mapping[str, Catalogue], project: Path = PROJECT) -> Inventory:
     """Return the prompts, grammars, queues, sources and commands of the hotline."""
-    return House(
+    return Inventory(
         {language: _wordings(catalogue) for language, catalogue in catalogues.items()},
         partial(_grammar, project / "grammars"),
         frozenset({QUEUE}),
@@ -61,7 +61,7 @@ def house(catalogues: Mapping[str, Catalogue], project: Path = PROJECT) -> House
 
 def problems() -> list[Problem]:
     """Return what is wrong with the hotline's call flow, in every language that a region offers."""
-    return check(_spoken(), house(load_catalogues(PROJECT / "audio", LANGUAGES, brand="")))
+    return check(_spoken(), inventory(load_catalogues(PROJECT / "audio", LANGUAGES, brand="")))
 
 
 def _spoken() -> Script:
@@ -109,7 +109,7 @@ def main() -> int:
     """Print the problems, one a line."""
     try:
         catalogues = load_catalogues(PROJECT / "audio", LANGUAGES, brand="")
-        found = check(_spoken(), house(catalogues))
+        found = check(_spoken(), inventory(catalogues))
     except (BadSettings, BadRegion) as wrong:
         print(wrong, file=sys.stderr)
         return 2

@@ -53,7 +53,7 @@ class Office:
         self.settings = settings or line_settings()
         self.clock = clock or Clock()
         edge = open_edge(self.settings, database, self.clock)
-        self.edge = replace(edge, services=replace(edge.services, **services))
+        self.edge = replace(edge, context=replace(edge.context, **services))
         self.database = database
         self.app = Flask("office")
         add_telephony(self.app, self.edge)
@@ -131,7 +131,7 @@ class Line:
         heard = Recognition(
             text, words, meaning, (), 0.9, decision, grammar, b"\xff" * 800, 0.1, 0.4, ((meaning, 0.9),)
         )
-        services = self.office.edge.services
+        services = self.office.edge.context
         turn = turn or self.turn
         kept = keep_utterance(services, self.sid, turn, heard)
         return self.gets(take(services, self.sid, turn, Utterance(heard, kept)))
@@ -141,7 +141,7 @@ class Line:
 
     def speaks_but_is_lost(self):
         """Say what gets lost on our side before it is understood."""
-        return self.gets(take(self.office.edge.services, self.sid, self.turn, Lost()))
+        return self.gets(take(self.office.edge.context, self.sid, self.turn, Lost()))
 
     def gets(self, reply):
         """Get what the gateway pushes: nothing where the document goes on."""
@@ -159,7 +159,7 @@ class Line:
 
     def streams(self, status="open"):
         """Let the media gateway note how the stream is that the last document started."""
-        note_stream(self.office.edge.services, self.sid, self.call.stream_name, status)
+        note_stream(self.office.edge.context, self.sid, self.call.stream_name, status)
         return self
 
     # -- what came of it

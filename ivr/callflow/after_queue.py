@@ -23,7 +23,7 @@ def explain(slots: Slots) -> Moves:
             return (Say("nobody_answered"),)
 
 
-def obey(slots: Slots) -> Moves:
+def follow(slots: Slots) -> Moves:
     """Do what the caller wishes."""
     return (Goto(WISHES[str(slots["wish"])]),)
 
@@ -43,6 +43,6 @@ AFTER_QUEUE = Form(
             read_back={"goodbye": "confirm_goodbye"},
             help="queue_wish_again",
         ),
-        Decision("wish_done", obey, may=tuple(Goto(form) for form in WISHES.values())),
+        Decision("wish_done", follow, may=tuple(Goto(form) for form in WISHES.values())),
     ),
 )

@@ -5,9 +5,9 @@ from ivr.dialog.script import Decision, Form, Moves
 from ivr.dialog.values import Slots
 
 
-def part(_slots: Slots) -> Moves:
+def say_goodbye(_slots: Slots) -> Moves:
     """Say goodbye and hang up."""
     return Say("goodbye"), Hangup()
 
 
-GOODBYE = Form("goodbye", (Decision("parted", part, may=(Say("goodbye"), Hangup())),))
+GOODBYE = Form("goodbye", (Decision("said_goodbye", say_goodbye, may=(Say("goodbye"), Hangup())),))

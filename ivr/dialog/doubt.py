@@ -3,7 +3,7 @@
 from ivr.dialog.draft import Draft
 from ivr.dialog.script import Field
 from ivr.dialog.state import Heard
-from ivr.identifiers import Hearing, Shape, doubtful_part, parts
+from ivr.identifiers import NBest, Shape, doubtful_part, parts
 
 TRIES = 2
 """How often in a call parts of a number are asked for."""
@@ -18,7 +18,7 @@ def reopened(draft: Draft, field: Field) -> Draft:
     return again or draft.forget(field.slot)
 
 
-def asked_in_parts(shape: Shape, draft: Draft, field: Field, digits: Hearing, possible: Hearing = ()) -> Draft | None:
+def asked_in_parts(shape: Shape, draft: Draft, field: Field, digits: NBest, possible: NBest = ()) -> Draft | None:
     """Ask for the doubtful part, or for one part after the other where a digit got lost or nobody knows which is wrong.
 
     None where neither is so, or where parts have not helped before.

@@ -61,7 +61,7 @@ class NoMatch:
 
 
 @dataclass(frozen=True)
-class Unheard:
+class NotHeard:
     """The caller may have answered, but we could not hear: no miss of theirs, the question is just asked again."""
 
 
@@ -104,7 +104,7 @@ class Acted:
 
 
 @dataclass(frozen=True)
-class QueueLeft:
+class BackFromQueue:
     """The caller left the agent queue; `result` is Twilio's QueueResult (bridged, leave, queue-full, error ...)."""
 
     result: str
@@ -115,4 +115,6 @@ class Fault:
     """Something of ours broke, or the stored state can't be read: the caller gets an apology and an agent."""
 
 
-Event = Started | Filled | NoInput | NoMatch | Unheard | Universal | Found | SourceFailed | Acted | QueueLeft | Fault
+Event = (
+    Started | Filled | NoInput | NoMatch | NotHeard | Universal | Found | SourceFailed | Acted | BackFromQueue | Fault
+)

@@ -10,7 +10,7 @@ from ivr.dialog.misses import missed
 from ivr.dialog.script import Field, Script
 from ivr.dialog.state import CallState, Heard
 from ivr.dialog.values import Json
-from ivr.identifiers import Hearing, Shape, continued, hearing, ranked, repeated, replaced
+from ivr.identifiers import NBest, Shape, continued, hearing, ranked, repeated, replaced
 
 OFFER = 0.4
 """Share of what is possible from which a value is read back; below it the doubtful part is asked for."""
@@ -81,7 +81,7 @@ def _is_again(shape: Shape, known: Heard, event: Filled, digits: str) -> bool:
     return digits.startswith(before[:ALIKE]) or (not shape.is_chunk(before) and len(digits) >= len(before))
 
 
-def _joined(shape: Shape, known: Heard, new: Hearing) -> Heard | None:
+def _joined(shape: Shape, known: Heard, new: NBest) -> Heard | None:
     """Return what is known after new digits, None when they fit nowhere."""
     if not known.parts:
         return Heard(continued(known.digits, new))
@@ -109,7 +109,7 @@ def _settled(script: Script, draft: Draft, field: Field, event: Filled, sure: bo
     return _ask_part(script, draft, field, event, possible)
 
 
-def _possible(shape: Shape, heard: Heard, denied: list[Json]) -> Hearing:
+def _possible(shape: Shape, heard: Heard, denied: list[Json]) -> NBest:
     """Return the values that can be meant, with their shares: of a number asked for part by part the whole only.
 
     While parts are still to come the mistake may be in them, so what can't be right takes its share as well.
@@ -122,7 +122,7 @@ def _possible(shape: Shape, heard: Heard, denied: list[Json]) -> Hearing:
     return ranked({value: share * fit[value] for value, share in heard.digits})
 
 
-def _ask_part(script: Script, draft: Draft, field: Field, event: Filled, possible: Hearing) -> Draft:
+def _ask_part(script: Script, draft: Draft, field: Field, event: Filled, possible: NBest) -> Draft:
     """Ask for the doubtful part; where there is none offer what is possible, or ask for the whole."""
     assert field.identifier
     shape, heard = field.identifier.shape, draft.state.heard[field.slot]

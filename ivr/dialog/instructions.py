@@ -53,7 +53,7 @@ KEY = Keys()
 
 
 @dataclass(frozen=True, kw_only=True)
-class Hearing:
+class ListenOptions:
     """Tune how an answer is heard. Times are seconds.
 
     `timeout` runs until the first word or key; `complete_timeout` is the silence that ends an answer which is complete,
@@ -74,7 +74,7 @@ class Hearing:
 
 
 @dataclass(frozen=True)
-class Listen(Hearing):
+class Listen(ListenOptions):
     """Wait for the caller. Grammars are references for `ivr.speech.grammar`: the field's first, then the universals.
 
     Keys are understood with the same grammars' DTMF twin. `speech` False means: keys only, keep no word and no sound.

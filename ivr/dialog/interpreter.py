@@ -8,16 +8,16 @@ from ivr.dialog.commands import Command
 from ivr.dialog.draft import Draft
 from ivr.dialog.events import (
     Acted,
+    BackFromQueue,
     Event,
     Fault,
     Filled,
     Found,
     NoInput,
     NoMatch,
-    QueueLeft,
+    NotHeard,
     SourceFailed,
     Started,
-    Unheard,
     Universal,
 )
 from ivr.dialog.holding import go_on_holding
@@ -62,7 +62,7 @@ def _process(script: Script, draft: Draft, event: Event) -> Draft:
             return begun.make(script, (Goto(event.form or script.first),))
         case Filled() | NoInput() | NoMatch():
             return _respond(script, draft, event)
-        case Unheard():
+        case NotHeard():
             return draft.because("asked again")
         case Universal():
             return universal(script, draft.change(holding=False), event)
@@ -70,7 +70,7 @@ def _process(script: Script, draft: Draft, event: Event) -> Draft:
             return _sourced(script, draft, event)
         case Acted():
             return _acted(script, draft, event)
-        case QueueLeft(result):
+        case BackFromQueue(result):
             back = draft.because(f"left the queue: {result}").fill("queue_result", result)
             return back.make(script, (Goto(script.after_queue),))
         case Fault():
@@ -142,7 +142,7 @@ def _finish(before: CallState, draft: Draft, event: Event) -> Step:
         raise TypeError("a step without an ending")
     state = draft.state
     says = tuple(replace(say, easy=state.easy, keypad=state.keypad_only) for say in draft.says)
-    asked_again = isinstance(event, NoInput | NoMatch | Unheard | Universal) and _question(before) == _question(state)
+    asked_again = isinstance(event, NoInput | NoMatch | NotHeard | Universal) and _question(before) == _question(state)
     if draft.says and not asked_again:
         state = replace(state, said=tuple((say.prompt, dict(say.values)) for say in draft.says if not say.language))
     return Step(state, (*says, draft.ending), "; ".join(draft.reasons), draft.commands)

@@ -3,7 +3,7 @@
 from dataclasses import fields, replace
 
 from ivr.dialog.costs import USUAL, Costs
-from ivr.dialog.instructions import KEY, Hearing, Listen
+from ivr.dialog.instructions import KEY, Listen, ListenOptions
 from ivr.dialog.script import Field, Identifier, Script
 from ivr.dialog.state import CallState, Heard
 
@@ -31,7 +31,7 @@ def listen(script: Script, state: CallState, field: Field) -> Listen:
     grammars, costs, keys = field.grammars, field.costs, field.keys
     if state.confirming:
         grammars, costs, keys = script.yes_no + field.corrections, YES_OR_NO, KEY
-    tuned = {item.name: getattr(field, item.name) for item in fields(Hearing)} | {"keys": keys}
+    tuned = {item.name: getattr(field, item.name) for item in fields(ListenOptions)} | {"keys": keys}
     heard = Listen(field.slot, grammars, not state.keypad_only, accept=costs.accept, confirm=costs.confirm, **tuned)
     if field.identifier:
         heard = _for_identifier(heard, field, field.identifier, state)

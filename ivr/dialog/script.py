@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from ivr.dialog.costs import USUAL, Costs
-from ivr.dialog.instructions import Hangup, Hearing, Say, Transfer
+from ivr.dialog.instructions import Hangup, ListenOptions, Say, Transfer
 from ivr.dialog.kinds import Kind
 from ivr.dialog.values import Json, Slots
 from ivr.identifiers import Shape
@@ -98,7 +98,7 @@ def together(prompts: Prompts) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True)
-class Field(Hearing):
+class Field(ListenOptions):
     """Let the caller fill a slot.
 
     `prompts` taper: the first is said first, the next after each miss, the last again and again; one may be several

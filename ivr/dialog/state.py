@@ -6,7 +6,7 @@ from typing import Any
 
 from ivr import codec
 from ivr.dialog.values import Json
-from ivr.identifiers import Hearing, Part
+from ivr.identifiers import NBest, Part
 
 
 class UnreadableState(Exception):
@@ -28,7 +28,7 @@ class Heard:
     `told` is set once the caller was asked for the rest: silence before that is no miss.
     """
 
-    digits: Hearing
+    digits: NBest
     parts: tuple[Part, ...] = ()
     length: int = 0
     told: bool = False

@@ -16,10 +16,10 @@ def universal(script: Script, draft: Draft, event: Universal) -> Draft:
     """Obey a universal; one that gives the call away is asked back first when it was heard badly."""
     if event.decision == "confirm" and event.name in script.lines.leave:
         return _ask_back(script, draft, event.name)
-    return _change_language(script, draft, event) if event.name == "language" else obey(script, draft, event.name)
+    return _change_language(script, draft, event) if event.name == "language" else follow(script, draft, event.name)
 
 
-def obey(script: Script, draft: Draft, name: str) -> Draft:
+def follow(script: Script, draft: Draft, name: str) -> Draft:
     """Obey a universal at once.
 
     Raises:
@@ -54,7 +54,7 @@ def answer_leaving(script: Script, draft: Draft, event: Filled) -> Draft:
     name = draft.state.leaving
     stay = draft.change(leaving="")
     if event.meaning is True and event.decision == "accept":
-        return obey(script, stay, name)
+        return follow(script, stay, name)
     return stay.because(f"no {name}")
 
 

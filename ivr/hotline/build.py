@@ -24,7 +24,7 @@ from ivr.telephony.twiml import TwimlRenderer
 from ivr.telephony.urls import Urls, file_name
 from ivr.telephony.waiting_room import WaitingRoom
 from ivr.threads import Threads
-from ivr.turn import Services
+from ivr.turn import TurnContext
 from ivr.turn.commands import Commands, Outcomes
 from ivr.turn.keypad import Keypad
 from ivr.turn.lookups import LookUps
@@ -43,7 +43,7 @@ def open_edge(settings: Settings, database: Database, clock: Clock = lambda: dat
     regions = open_regions(settings)
     models = models_of(settings, regions)
     speak = Speaker(catalogues, regions.default.languages[0])
-    services = Services(
+    context = TurnContext(
         database=database,
         script=HOTLINE,
         speak=speak,
@@ -57,12 +57,12 @@ def open_edge(settings: Settings, database: Database, clock: Clock = lambda: dat
         languages=LANGUAGES,
         forms={service.name: tuple(form.name for form in service.forms) for service in SERVICES},
         hears=any(models.values()),
-        unheard=frozenset(one.code for one, model in models.items() if not model and settings.speech),
+        without_model=frozenset(one.code for one, model in models.items() if not model and settings.speech),
     )
     queue = routing.queues(settings)[HOTLINE.queue]
     return Edge(
         settings=settings,
-        services=services,
+        context=context,
         urls=urls,
         signature=Signature(settings.twilio_auth_token.get_secret_value()),
         stream_tokens=stream_tokens,

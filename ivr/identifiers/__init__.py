@@ -5,13 +5,13 @@ the dialog keeps them as one hearing from turn to turn and joins the next to it.
 """
 
 from ivr.identifiers.doubt import Part, doubtful_part, parts
-from ivr.identifiers.hearing import Hearing, hearing, ranked
+from ivr.identifiers.hearing import NBest, hearing, ranked
 from ivr.identifiers.joining import continued, repeated, replaced
 from ivr.identifiers.luhn import luhn
 from ivr.identifiers.shape import Shape
 
 __all__ = [
-    "Hearing",
+    "NBest",
     "Part",
     "Shape",
     "continued",

@@ -3,7 +3,7 @@
 from itertools import combinations
 
 from ivr.identifiers.grouping import group_bounds
-from ivr.identifiers.hearing import Hearing
+from ivr.identifiers.hearing import NBest
 
 Part = tuple[int, int]
 """Where a part starts and stops."""
@@ -21,7 +21,7 @@ def parts(length: int) -> tuple[Part, ...]:
     return (first, *rest)
 
 
-def doubtful_part(heard: Hearing) -> Part | None:
+def doubtful_part(heard: NBest) -> Part | None:
     """Return the fewest groups, side by side, outside which the likely values agree; None where that is most of it."""
     best = heard[0][0]
     borders = [start for start, _ in parts(len(best))] + [len(best)]

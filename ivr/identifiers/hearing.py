@@ -2,19 +2,19 @@
 
 from collections.abc import Iterable, Mapping
 
-Hearing = tuple[tuple[str, float], ...]
+NBest = tuple[tuple[str, float], ...]
 """Digits and their shares of what is likely, likeliest first; the shares sum up to 1."""
 
 KEPT = 12
 """Values of a hearing that are kept: what is less likely than these doesn't come to bear any more."""
 
 
-def hearing(heard: Iterable[tuple[object, float]]) -> Hearing:
+def hearing(heard: Iterable[tuple[object, float]]) -> NBest:
     """Return the digits among the meanings of an utterance; empty where there are none."""
     return ranked(total((value, share) for value, share in heard if isinstance(value, str) and value.isdecimal()))
 
 
-def ranked(weights: Mapping[str, float]) -> Hearing:
+def ranked(weights: Mapping[str, float]) -> NBest:
     """Return values with weights as a hearing."""
     best = sorted((-weight, value) for value, weight in weights.items() if weight > 0)[:KEPT]
     sum_ = -sum(weight for weight, _ in best)

@@ -3,23 +3,23 @@
 from collections.abc import Iterator
 
 from ivr.identifiers.doubt import Part
-from ivr.identifiers.hearing import Hearing, ranked, total
+from ivr.identifiers.hearing import NBest, ranked, total
 
 SAME, OTHER, LOST, MADE_UP = 0.9, 0.01, 0.02, 0.01
 """Chance that a digit is heard as itself, as a certain other one, not at all, and that one is heard before it."""
 
 
-def continued(first: Hearing, rest: Hearing) -> Hearing:
+def continued(first: NBest, rest: NBest) -> NBest:
     """Return what a chunk and the next one say, one after the other."""
     return ranked(total((one + other, share * part) for one, share in first for other, part in rest))
 
 
-def repeated(before: Hearing, again: Hearing) -> Hearing:
+def repeated(before: NBest, again: NBest) -> NBest:
     """Return what was said whole once more: the likelier the nearer it is to what was heard before."""
     return ranked({value: share * sum(part * _near(one, value) for one, part in before) for value, share in again})
 
 
-def replaced(before: Hearing, part: Part, answer: Hearing, length: int) -> Hearing:
+def replaced(before: NBest, part: Part, answer: NBest, length: int) -> NBest:
     """Return what is known of `length` digits after one part was said again, and only that.
 
     What was heard before may lack digits: then the part was heard right and they are lost further on, or they are lost

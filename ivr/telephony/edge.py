@@ -15,7 +15,7 @@ from ivr.telephony.token import RecordingTicket, StreamTicket, Tokens
 from ivr.telephony.urls import Urls
 from ivr.telephony.waiting_room import WaitingRoom
 from ivr.threads import Threads
-from ivr.turn import Services
+from ivr.turn import TurnContext
 
 Clock = Callable[[], datetime]
 
@@ -25,7 +25,7 @@ class Edge:
     """All that webhooks and the media gateway work with."""
 
     settings: Settings
-    services: Services
+    context: TurnContext
     urls: Urls
     signature: Signature
     stream_tokens: Tokens[StreamTicket]

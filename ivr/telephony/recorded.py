@@ -12,7 +12,7 @@ import structlog
 
 from ivr.telephony.token import RecordingTicket, Tokens
 from ivr.telephony.wire import load
-from ivr.turn.inputs import Unheard, Utterance
+from ivr.turn.inputs import NotUnderstood, Utterance
 
 TIMEOUT_SECONDS = 3.2  # the caller has heard nothing since the end of the recording
 PATH = "/recognise"
@@ -30,7 +30,7 @@ class RecordedSpeech:
         self._tokens = tokens
         self._get = get
 
-    def heard(self, call_sid: str, turn: int, recording_sid: str) -> Utterance | Unheard:
+    def heard(self, call_sid: str, turn: int, recording_sid: str) -> Utterance | NotUnderstood:
         """Return what was said in a recording, or that nobody can tell."""
         token = self._tokens.make(RecordingTicket(call_sid, turn, recording_sid))
         try:
@@ -39,7 +39,7 @@ class RecordedSpeech:
             return load(answer.content)
         except (requests.RequestException, ValueError) as error:
             log.warning("a recording was not understood", error=type(error).__name__)
-            return Unheard()
+            return NotUnderstood()
 
 
 def http_url(websocket_url: str) -> str:

@@ -94,11 +94,11 @@ class Webhooks:
 
     def left_queue(self, turn: int) -> Response:
         """Go on with a caller who is back from the queue."""
-        params, services = g.params, self._edge.services
+        params, context = g.params, self._edge.context
         left = QueueLeft(params.get("QueueResult", "error"), int(params.get("QueueTime") or 0))
         if left.result == HUNG_UP or params.get("CallStatus") in FINAL:  # the callback may precede our knowing it
-            take(services, params["CallSid"], turn, left, _ring(params))
-            hang_up(services, params["CallSid"], "completed")
+            take(context, params["CallSid"], turn, left, _ring(params))
+            hang_up(context, params["CallSid"], "completed")
         return self._take(turn, left)
 
     def wait(self) -> Response:
@@ -126,14 +126,14 @@ class Webhooks:
         """Note the end of a call; other statuses tell nothing new."""
         status = g.params.get("CallStatus", "")
         if status in FINAL:
-            hang_up(self._edge.services, g.params["CallSid"], status)
+            hang_up(self._edge.context, g.params["CallSid"], status)
         return _nothing()
 
     def stream(self) -> Response:
         """Note that a media stream ended, whoever ended it."""
         name = g.params.get("StreamName", "")
         if g.params.get("StreamEvent") in ("stream-stopped", "stream-error"):
-            note_stream(self._edge.services, g.params["CallSid"], name, "lost")
+            note_stream(self._edge.context, g.params["CallSid"], name, "lost")
         return _nothing()
 
     def fallback(self) -> Response:
@@ -148,19 +148,19 @@ class Webhooks:
         return self._take(None, Broken(f"Twilio's error {g.params.get('ErrorCode') or 'unknown'}"))
 
     def _take(self, turn: int | None, given: Input) -> Response:
-        services, params = self._edge.services, g.params
+        context, params = self._edge.context, g.params
         ring = given if isinstance(given, Ring) else _ring(params)
-        return _twiml(take(services, params["CallSid"], turn, given, ring).twiml)
+        return _twiml(take(context, params["CallSid"], turn, given, ring).twiml)
 
     def _language(self) -> str:
-        reply = stored(self._edge.services, g.params["CallSid"])
+        reply = stored(self._edge.context, g.params["CallSid"])
         about_call(g.params["CallSid"], reply.turn if reply else None)
         return reply.language if reply else self._edge.settings.language
 
     def _asked_form(self) -> str:
         """Return the form that a developer wants the call to begin at, with ?form=NAME; refused in production."""
         form = request.args.get("form", "")
-        forms = self._edge.services.script.forms
+        forms = self._edge.context.script.forms
         if form and self._edge.settings.env == "production":
             _refuse("A call may begin at a form in development only: call /voice without ?form, or set IVR_ENV.", 403)
         if form and form not in forms:
@@ -191,7 +191,7 @@ class Webhooks:
         if request.endpoint in ("telephony.wait", "telephony.connecting"):
             return _twiml(self._edge.last_resort.again())
         turn = (request.view_args or {}).get("turn", 0)
-        return _twiml(self._edge.last_resort(turn, running_stream(self._edge.services, call)))
+        return _twiml(self._edge.last_resort(turn, running_stream(self._edge.context, call)))
 
 
 def _refuse(sentence: str, status: int) -> NoReturn:

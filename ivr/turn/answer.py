@@ -4,29 +4,29 @@ from dataclasses import replace
 
 from ivr.dialog.instructions import Hangup, Listen, Say
 from ivr.prompts.telephone import AFTER_TONE, ONE_MOMENT
-from ivr.turn.decide import Decision
+from ivr.turn.context import TurnContext
+from ivr.turn.decide import Transition
 from ivr.turn.document import Document
 from ivr.turn.reply import Reply
 from ivr.turn.scene import Scene
-from ivr.turn.services import Services
 from ivr.turn.transport import NO_CHANGE, Change, change
 
 LISTEN_ON_SECONDS = 2.0
 
 
-def answer(services: Services, here: Scene, decided: Decision) -> tuple[Reply, Change]:
+def answer(context: TurnContext, here: Scene, decided: Transition) -> tuple[Reply, Change]:
     """Return the reply of the next turn, and what it does to the stream."""
     language, ending, transport = decided.state.language, decided.instructions[-1], decided.transport
     assert not isinstance(ending, Say)
-    zone = services.regions.of_name(here.call.region).zone
+    zone = context.regions.of_name(here.call.region).zone
     stream = change(transport, here.stream, ending, here.now)
-    prompts = tuple(services.speak(say, language, zone) for say in _says(decided))
+    prompts = tuple(context.speak(say, language, zone) for say in _says(decided))
     document = Document(here.call.sid, here.call.turn + 1, language, prompts, ending, transport.mode, stream)
     quiet = here.last is not None and decided.quiet and stream == NO_CHANGE
     reply = Reply(
         turn=document.turn,
-        twiml=services.render(document),
-        at=services.clock(),
+        twiml=context.render(document),
+        at=context.clock(),
         language=language,
         prompt=document.text,
         seconds=document.seconds,
@@ -40,21 +40,21 @@ def answer(services: Services, here: Scene, decided: Decision) -> tuple[Reply, C
     return reply, stream
 
 
-def listen_on(services: Services, call_sid: str, last: Reply) -> Reply:
+def listen_on(context: TurnContext, call_sid: str, last: Reply) -> Reply:
     """Return a silent document of the same turn, for while the caller is speaking."""
     assert last.listen is not None
     listen = replace(last.listen, timeout=LISTEN_ON_SECONDS)
     document = Document(call_sid, last.turn, last.language, (), listen)
-    return replace(last, twiml=services.render(document))
+    return replace(last, twiml=context.render(document))
 
 
-def over(services: Services, here: Scene) -> Reply:
+def over(context: TurnContext, here: Scene) -> Reply:
     """Return what a request gets that comes after the end of its call."""
     document = Document(here.call.sid, here.call.turn, here.call.language, (), Hangup())
-    return Reply(here.call.turn, services.render(document), here.now, new=False)
+    return Reply(here.call.turn, context.render(document), here.now, new=False)
 
 
-def _says(decided: Decision) -> list[Say]:
+def _says(decided: Transition) -> list[Say]:
     says = [instruction for instruction in decided.instructions if isinstance(instruction, Say)]
     ending = decided.instructions[-1]
     if decided.pending:

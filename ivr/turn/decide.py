@@ -1,33 +1,37 @@
 """Decide what an input does to a call: advance its dialog, or leave it as it is."""
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
 from ivr.dialog.commands import Command
-from ivr.dialog.events import Acted, Event, Fault, Found, NoInput, QueueLeft, SourceFailed, Started, Unheard, Universal
+from ivr.dialog.events import (
+    BackFromQueue,
+    Event,
+    Fault,
+    Found,
+    NoInput,
+    NotHeard,
+    Started,
+    Universal,
+)
 from ivr.dialog.instructions import Await, Instruction, Listen, LookUpRequest, Say
 from ivr.dialog.interpreter import advance
 from ivr.dialog.languages import KEYS as LANGUAGE_KEYS
-from ivr.dialog.script import Act
 from ivr.dialog.state import CallState
 from ivr.dialog.values import Json
-from ivr.outbox import Outcome
-from ivr.outbox.rows import key_of
-from ivr.turn import inputs, typing, understand
-from ivr.turn.commands import promise_of
+from ivr.turn import inputs, keying, understand
+from ivr.turn.context import TurnContext
+from ivr.turn.late import late_answer, late_outcome
 from ivr.turn.lookups import LookedUp
 from ivr.turn.records import Explanation
 from ivr.turn.scene import Scene
-from ivr.turn.services import Services
 from ivr.turn.transport import Transport
 
-LOOK_UP_DEADLINE = timedelta(seconds=12)
 AGENT_KEY = "0"
 GUARD_SLACK = 0.3  # seconds by which the end of a prompt is estimated wrongly
 
 
 @dataclass(frozen=True)
-class Decision:
+class Transition:
     """How a call goes on: its new state, what the caller hears, why, and the commands that are written with it.
 
     One that `goes_on` waits for more of the same answer; a `quiet` one needs no new document for it.
@@ -56,33 +60,33 @@ class Unchanged:
     """Leave the call as it is and give it the same document again."""
 
 
-def decide(services: Services, scene: Scene, given: inputs.Input) -> Decision | Listening | Unchanged:
+def decide(context: TurnContext, scene: Scene, given: inputs.Input) -> Transition | Listening | Unchanged:
     """Return what this input, the first of its turn, does."""
     if scene.state is None:
-        return _advance(services, replace(scene, state=CallState(language=scene.call.language)), Fault())
+        return _advance(context, replace(scene, state=CallState(language=scene.call.language)), Fault())
     scene = _before_notice(scene, scene.state, given)
-    given = typing.with_typed(scene, given)
+    given = keying.with_typed(scene, given)
     match given:
         case inputs.Silence(ended) if scene.stream.is_speaking(scene.now) or (scene.may_answer_yet and not ended):
             return Listening()
-        case inputs.Digits() if (listen := _listen(scene)) and typing.may_go_on(services, scene, listen, given):
+        case inputs.Digits() if (listen := _listen(scene)) and keying.may_go_on(context, scene, listen, given):
             explained = Explanation(None, "keys so far: more may follow")
-            return Decision(_state(scene), (typing.waiting(listen, given),), explained, scene.transport, goes_on=True)
+            return Transition(_state(scene), (keying.waiting(listen, given),), explained, scene.transport, goes_on=True)
         case inputs.Utterance(recognition) if (listen := _listen(scene)) and listen.typed:
-            language = services.languages[_state(scene).language]
-            said = understand.said(recognition, services.script.universals, language)
-            events = typing.halves(listen, given, said)
-            return _advance(services, scene, *events) if events else Unchanged()
-        case inputs.Continue(unheard) if scene.last and scene.last.pending:
-            return _come_back(services, scene, scene.last.pending, unheard or ())
-        case inputs.Silence() | inputs.Unheard() | inputs.Lost() if scene.last and scene.last.listen:
-            return _unheard(services, scene, scene.last.listen, given)
+            language = context.languages[_state(scene).language]
+            said = understand.said(recognition, context.script.universals, language)
+            events = keying.halves(listen, given, said)
+            return _advance(context, scene, *events) if events else Unchanged()
+        case inputs.Continue(unplayed) if scene.last and scene.last.pending:
+            return _come_back(context, scene, scene.last.pending, unplayed or ())
+        case inputs.Silence() | inputs.NotUnderstood() | inputs.Lost() if scene.last and scene.last.listen:
+            return _not_heard(context, scene, scene.last.listen, given)
         case _:
-            event = _event(services, scene, given)
+            event = _event(context, scene, given)
             if event is None:
                 return Unchanged()
-            decided = _advance(services, scene, event)
-            return _waits(services, scene, event, decided) if isinstance(given, inputs.Utterance) else decided
+            decided = _advance(context, scene, event)
+            return _waits(context, scene, event, decided) if isinstance(given, inputs.Utterance) else decided
 
 
 def _before_notice(scene: Scene, state: CallState, given: inputs.Input) -> Scene:
@@ -104,128 +108,100 @@ def _is_opening(scene: Scene) -> bool:
     return scene.last is not None and scene.last.guarded_left(scene.now) > GUARD_SLACK
 
 
-def give_up(services: Services, scene: Scene) -> Decision:
+def give_up(context: TurnContext, scene: Scene) -> Transition:
     """Apologise and hand over to an agent."""
     state = scene.state or CallState(language=scene.call.language)
-    return _advance(services, replace(scene, state=state), Fault())
+    return _advance(context, replace(scene, state=state), Fault())
 
 
-def _unheard(services: Services, scene: Scene, listen: Listen, given: inputs.Input) -> Decision:
+def _not_heard(context: TurnContext, scene: Scene, listen: Listen, given: inputs.Input) -> Transition:
     """Count a miss only where it is the caller's: speech that we lost is asked for again, by a surer way."""
     match given:
-        case inputs.Unheard():
+        case inputs.NotUnderstood():
             scene = replace(scene, transport=Transport("keys", scene.transport.losses))
         case inputs.Lost():
-            scene = replace(scene, transport=scene.transport.deafened())
+            scene = replace(scene, transport=scene.transport.after_lost_speech())
     if not scene.lost_speech:
-        return _advance(services, scene, NoInput())
+        return _advance(context, scene, NoInput())
     match scene.transport.mode:
         case "stream":
-            return _advance(services, scene, Unheard(), because="speech was lost: asked again")
+            return _advance(context, scene, NotHeard(), because="speech was lost: asked again")
         case "record":
             explained = Explanation(None, "the stream was lost again: recording")
-            return Decision(_state(scene), (listen,), explained, scene.transport)
+            return Transition(_state(scene), (listen,), explained, scene.transport)
         case "keys":
-            return _advance(services, scene, Universal("keypad"), because="speech can't be heard")
+            return _advance(context, scene, Universal("keypad"), because="speech can't be heard")
 
 
-def _event(services: Services, scene: Scene, given: inputs.Input) -> Event | None:
-    universals, last = services.script.universals, scene.last
+def _event(context: TurnContext, scene: Scene, given: inputs.Input) -> Event | None:
+    universals, last = context.script.universals, scene.last
     match given:
         case inputs.Ring(caller, form=form) if last is None:
-            return replace(_started(services, scene, caller), form=form)
+            return replace(_started(context, scene, caller), form=form)
         case inputs.Digits(keys) if last and last.listen:
-            event = understand.pressed(keys, last.listen, universals, services.keypad, _state(scene).language)
+            event = understand.pressed(keys, last.listen, universals, context.keypad, _state(scene).language)
             return replace(event, from_start=_is_opening(scene)) if isinstance(event, Universal) else event
         case inputs.Digits(keys) if keys == AGENT_KEY:
             return Universal("agent")
         case inputs.Utterance(recognition) if last and last.listen:
-            return understand.said(recognition, universals, services.languages[_state(scene).language])
+            return understand.said(recognition, universals, context.languages[_state(scene).language])
         case inputs.QueueLeft(result):
-            return QueueLeft(result)
+            return BackFromQueue(result)
         case inputs.Broken() if not (last and last.is_final):
             return Fault()
     return None
 
 
-def _started(services: Services, scene: Scene, caller: str) -> Started:
-    region = services.regions.of_name(scene.call.region)
-    by_keys = tuple(language for language in region.languages if language in services.unheard)
-    unserved = [form for name, forms in services.forms.items() if not region.offers(name) for form in forms]
+def _started(context: TurnContext, scene: Scene, caller: str) -> Started:
+    region = context.regions.of_name(scene.call.region)
+    by_keys = tuple(language for language in region.languages if language in context.without_model)
+    unserved = [form for name, forms in context.forms.items() if not region.offers(name) for form in forms]
     told: dict[str, Json] = {"recording": region.recording, "sms": region.sms, "unserved": list(unserved)}
     return Started(caller if caller.startswith("+") else None, region.languages, by_keys, told)
 
 
-def _waits(services: Services, scene: Scene, event: Event, decided: Decision) -> Decision:
+def _waits(context: TurnContext, scene: Scene, event: Event, decided: Transition) -> Transition:
     """Disturb nobody who may go on speaking or typing; who speaks into recordings must be told to go on."""
     if not isinstance(decided.instructions[0], Listen):
         return decided
     if scene.transport.mode == "stream":
         return replace(decided, quiet=True)
-    return _advance(services, scene, event, NoInput())
+    return _advance(context, scene, event, NoInput())
 
 
-def _late_answer(services: Services, scene: Scene, slot: str) -> LookedUp | None:
-    """Return what a slow look-up has brought, or nothing while there is still time."""
-    assert scene.last is not None
-    if slot in scene.withdrawn:
-        return LookedUp(Found(slot, None))
-    answer = services.lookups.answer(slot, scene.call.sid, scene.call.turn - 1)
-    if answer is None and scene.now - scene.last.at > LOOK_UP_DEADLINE:
-        return LookedUp(SourceFailed(slot))
-    return answer
-
-
-def _come_back(services: Services, scene: Scene, slot: str, unheard: tuple[Say, ...]) -> Decision | Unchanged:
+def _come_back(context: TurnContext, scene: Scene, slot: str, unplayed: tuple[Say, ...]) -> Transition | Unchanged:
     """Tell what a slow look-up or a command has brought, or wait on."""
     is_act = _state(scene).sent == slot
-    brought = (_late_outcome if is_act else _late_answer)(services, scene, slot)
+    brought = (late_outcome if is_act else late_answer)(context, scene, slot)
     if brought is None:
         return Unchanged()
-    decided = _advance(services, scene, brought.event)
-    commands, said = brought.commands + decided.commands, unheard + decided.instructions
+    decided = _advance(context, scene, brought.event)
+    commands, said = brought.commands + decided.commands, unplayed + decided.instructions
     return replace(decided, commands=commands, instructions=said)
 
 
-def _late_outcome(services: Services, scene: Scene, slot: str) -> LookedUp | None:
-    """Return what came of a command; past the caller's patience it is promised."""
-    state, key = _state(scene), key_of(scene.call.sid, scene.call.turn - 1, slot)
-    form = services.script.forms.get(state.form)
-    item = form.item(slot, state.slots) if form else None
-    if not isinstance(item, Act):  # a newer script has none here: nobody can say what was done
-        return LookedUp(Fault())
-    match services.outcomes.ended(key):
-        case Outcome("done" | "refused" as status, result):
-            return LookedUp(Acted(slot, status, result))
-        case Outcome():
-            return LookedUp(Acted(slot, "failed"))
-    if scene.last and scene.last.elapsed(scene.now) <= item.deadline:
-        return None
-    return LookedUp(Acted(slot, "promised"), (promise_of(services.script, state, item, key),))
-
-
-def _ask(services: Services, scene: Scene, request: LookUpRequest) -> LookedUp | None:
+def _ask(context: TurnContext, scene: Scene, request: LookUpRequest) -> LookedUp | None:
     if request.slot in scene.withdrawn:
         return LookedUp(Found(request.slot, None))
-    return services.lookups.ask(request, scene.call.sid, scene.call.turn)
+    return context.lookups.ask(request, scene.call.sid, scene.call.turn)
 
 
-def _advance(services: Services, scene: Scene, *events: Event, because: str = "") -> Decision:
+def _advance(context: TurnContext, scene: Scene, *events: Event, because: str = "") -> Transition:
     """Advance the dialog, through all look-ups that answer at once."""
     state, reasons, commands = _state(scene), [because], tuple[Command, ...]()
     for event in events:
-        step = advance(services.script, state, event)
+        step = advance(context.script, state, event)
         state, reasons, commands = step.state, [*reasons, step.why], commands + step.commands
     said = step.instructions
     while isinstance(said[-1], LookUpRequest):
-        answer = _ask(services, scene, said[-1])
+        answer = _ask(context, scene, said[-1])
         if answer is None:
             break
-        step = advance(services.script, step.state, answer.event)
+        step = advance(context.script, step.state, answer.event)
         said, reasons = said[:-1] + step.instructions, [*reasons, step.why]
         commands += answer.commands + step.commands
     why = "; ".join(reason for reason in reasons if reason)
-    return Decision(step.state, said, Explanation(event, why), scene.transport, commands)
+    return Transition(step.state, said, Explanation(event, why), scene.transport, commands)
 
 
 def _listen(scene: Scene) -> Listen | None:

@@ -40,14 +40,14 @@ class Utterance:
 class Silence:
     """Nothing was pressed in time, or, when `ended`, nothing but the key that ends an answer.
 
-    Whether something is being said is another matter, looked up by the corridor.
+    Whether something is being said is another matter, looked up where it is decided.
     """
 
     ended: bool = False
 
 
 @dataclass(frozen=True)
-class Unheard:
+class NotUnderstood:
     """Something was recorded, but can't be turned into words."""
 
 
@@ -60,10 +60,10 @@ class Lost:
 class Continue:
     """The call comes back after "one moment", or wants its document once more.
 
-    `unheard` are the prompts of that document when we come back ourselves, before anybody heard it.
+    `unplayed` are the prompts of that document when we come back ourselves, before anybody heard it.
     """
 
-    unheard: tuple[Say, ...] | None = None
+    unplayed: tuple[Say, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -81,4 +81,4 @@ class Broken:
     why: str
 
 
-Input = Ring | Digits | Utterance | Silence | Unheard | Lost | Continue | QueueLeft | Broken
+Input = Ring | Digits | Utterance | Silence | NotUnderstood | Lost | Continue | QueueLeft | Broken

@@ -45,10 +45,10 @@ def _with_input(base: TurnRecord, given: inputs.Input) -> TurnRecord:
             return _with_speech(base, recognition, utterance)
         case inputs.Silence():
             return replace(base, input="silence")
-        case inputs.Unheard() | inputs.Lost():
+        case inputs.NotUnderstood() | inputs.Lost():
             return replace(base, input="speech")
-        case inputs.Continue(unheard):
-            return replace(base, input="continue", prompt=base.prompt if unheard is None else "")
+        case inputs.Continue(unplayed):
+            return replace(base, input="continue", prompt=base.prompt if unplayed is None else "")
         case inputs.QueueLeft(result):
             return replace(base, input="queue", heard=result)
         case inputs.Broken(why):

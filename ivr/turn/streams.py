@@ -6,9 +6,9 @@ from ivr import calls
 from ivr.calls import Call, NewUtterance
 from ivr.speech import Recognition
 from ivr.storage import Json, Rows
+from ivr.turn.context import TurnContext
 from ivr.turn.reply import Reply
 from ivr.turn.scene import last_reply
-from ivr.turn.services import Services
 from ivr.turn.transport import Status
 
 OVER = frozenset({"stopped", "refused", "lost"})
@@ -16,33 +16,33 @@ OVER = frozenset({"stopped", "refused", "lost"})
 log = structlog.get_logger(__name__)
 
 
-def note_stream(services: Services, call_sid: str, name: str, status: Status) -> bool:
+def note_stream(context: TurnContext, call_sid: str, name: str, status: Status) -> bool:
     """Note a stream's status; return False when the call is over, or goes by another stream, or by none any more."""
-    with services.database.writing_rows() as rows:
-        return _noted(services, rows, call_sid, name, status) is not None
+    with context.database.writing_rows() as rows:
+        return _noted(context, rows, call_sid, name, status) is not None
 
 
-def open_stream(services: Services, call_sid: str, name: str, token: str) -> Reply | None:
+def open_stream(context: TurnContext, call_sid: str, name: str, token: str) -> Reply | None:
     """Let a stream in, once for each token, if it is the one that its call waits for; return what the caller hears."""
-    with services.database.writing_rows() as rows:
-        unused = calls.take_token(rows, token, services.clock())
-        call = _noted(services, rows, call_sid, name, "open") if unused else None
+    with context.database.writing_rows() as rows:
+        unused = calls.take_token(rows, token, context.clock())
+        call = _noted(context, rows, call_sid, name, "open") if unused else None
     return None if call is None else last_reply(call)
 
 
-def asked(services: Services, call_sid: str, name: str) -> Reply | None:
+def asked(context: TurnContext, call_sid: str, name: str) -> Reply | None:
     """Return what the caller is being asked, or None when this stream is not the one to answer by."""
-    with services.database.reading_rows() as rows:
+    with context.database.reading_rows() as rows:
         call = calls.load(rows, call_sid)
     if call is None or call.ended_at or call.reply is None or call.stream_name != name:
         return None
     return None if call.stream_status in OVER else last_reply(call)
 
 
-def running_stream(services: Services, call_sid: str) -> str:
+def running_stream(context: TurnContext, call_sid: str) -> str:
     """Return the name of the stream that a call goes by; nothing when there is none, or nobody can tell."""
     try:
-        with services.database.reading_rows() as rows:
+        with context.database.reading_rows() as rows:
             call = calls.load(rows, call_sid)
     except Exception as error:
         log.error("the call's stream is not known", error=type(error).__name__)
@@ -50,34 +50,34 @@ def running_stream(services: Services, call_sid: str) -> str:
     return "" if call is None or call.stream_status in OVER else call.stream_name
 
 
-def keep_utterance(services: Services, call_sid: str, turn: int, recognition: Recognition) -> int | None:
+def keep_utterance(context: TurnContext, call_sid: str, turn: int, recognition: Recognition) -> int | None:
     """Keep what was said, and return its id for the turn's record; it may come when the call is just over.
 
     None where no sound of the call may be kept.
     """
-    if not _may_record(services, call_sid):
+    if not _may_record(context, call_sid):
         return None
     words: Json = [vars(word) for word in recognition.words]
-    utterance = NewUtterance(call_sid, turn, services.clock(), recognition.clip, words)
-    with services.database.writing() as session:
+    utterance = NewUtterance(call_sid, turn, context.clock(), recognition.clip, words)
+    with context.database.writing() as session:
         kept = calls.add_utterance(session, utterance)
         calls.want_transcripts(session, utterance.at, call_sid)
     return kept
 
 
-def _noted(services: Services, rows: Rows, call_sid: str, name: str, status: Status) -> Call | None:
+def _noted(context: TurnContext, rows: Rows, call_sid: str, name: str, status: Status) -> Call | None:
     call = calls.load(rows, call_sid)
     if call is None or call.ended_at or call.stream_name != name or call.stream_status in OVER:
         return None
-    calls.set_stream(rows, call_sid, name, status, services.clock())
+    calls.set_stream(rows, call_sid, name, status, context.clock())
     return call
 
 
-def _may_record(services: Services, call_sid: str) -> bool:
+def _may_record(context: TurnContext, call_sid: str) -> bool:
     """Return whether the region's policy, or the caller's consent to it, lets sound be kept."""
-    with services.database.reading_rows() as rows:
+    with context.database.reading_rows() as rows:
         call = calls.load(rows, call_sid)
-    policy = services.regions.of_name(call.region if call else "").recording
+    policy = context.regions.of_name(call.region if call else "").recording
     if policy != "opt-in":
         return policy == "notice"
     slots = call.state.get("slots") if call and isinstance(call.state, dict) else None

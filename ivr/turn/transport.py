@@ -52,7 +52,7 @@ class Transport:
     mode: Mode = "stream"
     losses: int = 0
 
-    def deafened(self) -> "Transport":
+    def after_lost_speech(self) -> "Transport":
         """Return the transport after an utterance that got lost: one more try, then no other way is surer than keys."""
         return Transport("stream" if self.losses < ONE_MORE_TRY else "keys", self.losses + 1)
 

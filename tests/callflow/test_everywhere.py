@@ -2,7 +2,7 @@
 
 import pytest
 
-from ivr.dialog.events import Filled, NoInput, NoMatch, QueueLeft
+from ivr.dialog.events import BackFromQueue, Filled, NoInput, NoMatch
 from ivr.dialog.instructions import Listen
 from tests.callflow.hotline_caller import HotlineCaller
 from tests.callflow.shop import Shop, repair
@@ -60,7 +60,7 @@ def test_an_answer_of_a_wrong_kind_breaks_nothing(caller):
     for meaning in (None, {}, [], 99, "nonsense", {"topic": 3}):
         caller.happens(Filled(meaning))
         assert caller.instructions
-    assert caller.happens(QueueLeft("leave")).is_asked("wish")
+    assert caller.happens(BackFromQueue("leave")).is_asked("wish")
 
 
 def test_every_question_can_be_answered_in_peace(caller):

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from ivr.dialog.events import (
     UNIVERSALS,
     Acted,
+    BackFromQueue,
     Fault,
     Filled,
     Found,
     NoInput,
     NoMatch,
-    QueueLeft,
     SourceFailed,
     Universal,
 )
@@ -126,7 +126,7 @@ def next_event(caller, data):
         case Await(slot):
             return data.draw(st.builds(Acted, st.just(slot), *OUTCOMES))
         case _:
-            return data.draw(st.builds(QueueLeft, RESULTS))
+            return data.draw(st.builds(BackFromQueue, RESULTS))
 
 
 @pytest.mark.thorough

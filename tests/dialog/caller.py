@@ -4,13 +4,13 @@ import json
 from typing import Any, Self
 
 from ivr.dialog.events import (
+    BackFromQueue,
     Event,
     Fault,
     Filled,
     Found,
     NoInput,
     NoMatch,
-    QueueLeft,
     SourceFailed,
     Started,
     Universal,
@@ -66,7 +66,7 @@ class Caller:
         return self.happens(SourceFailed(request.slot))
 
     def comes_back_from_the_queue(self, result: str) -> Self:
-        return self.happens(QueueLeft(result))
+        return self.happens(BackFromQueue(result))
 
     def meets_a_fault(self) -> Self:
         return self.happens(Fault())

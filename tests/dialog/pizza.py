@@ -47,7 +47,7 @@ AGENT = Form("agent", (Decision("connected", lambda _: (Say("to_agent"), Transfe
 AFTER = Form(
     "after_queue", (Field("wish", ("wish",), ("ask_wish",), read_back={"end": "confirm_goodbye"}),), then="goodbye"
 )
-GOODBYE = Form("goodbye", (Decision("parted", lambda _: (Say("goodbye"), Hangup())),))
+GOODBYE = Form("goodbye", (Decision("said_goodbye", lambda _: (Say("goodbye"), Hangup())),))
 LOOP = Form("loop", (Decision("chased", chase),))
 BROKEN = Form("broken", (Decision("stumbled", stumble),))
 MAZE = Form("maze", (Decision("lost", lambda _: (Goto("nowhere"),)),))

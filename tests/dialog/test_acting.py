@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from ivr.dialog.check import House, check
+from ivr.dialog.check import Inventory, check
 from ivr.dialog.diagram import diagram
 from ivr.dialog.events import Acted, Filled
 from ivr.dialog.instructions import Await
@@ -66,8 +66,8 @@ def test_going_back_asks_for_consent_anew():
 
 
 def problems(act, commands=("book_courier",)):
-    house = House({"en": {}}, lambda *_: None, frozenset({"agents"}), frozenset(), commands=frozenset(commands))
-    return [str(problem) for problem in check(booking_script(act), house) if problem.where == "booking.booked"]
+    inventory = Inventory({"en": {}}, lambda *_: None, frozenset({"agents"}), frozenset(), commands=frozenset(commands))
+    return [str(problem) for problem in check(booking_script(act), inventory) if problem.where == "booking.booked"]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 from dataclasses import dataclass, replace
 
-from ivr.dialog.check import House, Wording, check
+from ivr.dialog.check import Inventory, Wording, check
 from ivr.dialog.instructions import Hangup, Say, Transfer
 from ivr.dialog.script import Clear, Decision, Field, Form, Goto, Lines, LookUp, Propose, Script
 
@@ -31,7 +31,7 @@ GRAMMARS = {
 ASK = Field("size", ("size",), ("ask",), read_back="confirm")
 START = Form("start", (ASK,), then="agent")
 AGENT = Form("agent", (Decision("gone", lambda _: (), may=(Say("to_agent"), Transfer("agents"))),))
-GOODBYE = Form("goodbye", (Decision("parted", lambda _: (), may=(Say("goodbye"), Hangup())),))
+GOODBYE = Form("goodbye", (Decision("said_goodbye", lambda _: (), may=(Say("goodbye"), Hangup())),))
 
 
 def script(*items, then="agent", forms=()):
@@ -47,10 +47,10 @@ def prompts(**changes):
 
 
 def found(checked, grammars=GRAMMARS, **changes):
-    house = House(
+    inventory = Inventory(
         {"en": prompts(**changes)}, lambda ref, _: grammars.get(ref), frozenset({"agents"}), frozenset({"ovens"})
     )
-    return [str(problem) for problem in check(checked, house)]
+    return [str(problem) for problem in check(checked, inventory)]
 
 
 def test_a_sound_script_has_no_problems():

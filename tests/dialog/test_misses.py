@@ -1,6 +1,6 @@
 import pytest
 
-from ivr.dialog.events import Unheard
+from ivr.dialog.events import NotHeard
 from ivr.dialog.instructions import Listen
 from ivr.dialog.script import Say
 from tests.dialog.caller import Caller
@@ -68,6 +68,6 @@ def test_prompts_in_a_step_come_before_its_one_ending(caller):
 
 def test_what_we_could_not_hear_is_asked_again_and_is_no_miss(caller):
     before = caller.state
-    caller.happens(Unheard())
+    caller.happens(NotHeard())
     assert caller.state == before
     assert isinstance(caller.ending, Listen)

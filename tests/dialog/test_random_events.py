@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ivr.dialog.events import UNIVERSALS, Fault, Filled, Found, NoInput, NoMatch, QueueLeft, SourceFailed, Universal
+from ivr.dialog.events import UNIVERSALS, BackFromQueue, Fault, Filled, Found, NoInput, NoMatch, SourceFailed, Universal
 from ivr.dialog.instructions import Hangup, Listen, LookUpRequest, Say, Transfer
 from tests.dialog.caller import Caller
 from tests.dialog.pizza import PIZZA
@@ -20,7 +20,7 @@ EVENTS = st.one_of(
     st.builds(Universal, st.sampled_from(UNIVERSALS), DECISIONS),
     st.builds(Found, st.sampled_from(["oven", "size"]), st.sampled_from([[], ["stone"], None])),
     st.builds(SourceFailed, st.just("oven")),
-    st.builds(QueueLeft, st.sampled_from(["bridged", "queue-full", "leave"])),
+    st.builds(BackFromQueue, st.sampled_from(["bridged", "queue-full", "leave"])),
     st.just(Fault()),
 )
 

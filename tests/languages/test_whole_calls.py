@@ -90,7 +90,7 @@ def test_withheld_numbers_share_no_language(open_office):
 
 
 def test_a_language_without_a_model_goes_by_keys_and_says_so(open_office, clock):
-    office = open_office("fr, en", hears=True, unheard=frozenset({"fr"}))
+    office = open_office("fr, en", hears=True, without_model=frozenset({"fr"}))
     line = office.line().rings().hears("Utilisez les touches de votre téléphone.")
     assert "Start" not in line.verbs
     clock.passes(NOTICE_SECONDS)
@@ -113,7 +113,7 @@ def test_a_call_tells_whose_region_it_is_in(open_office):
 
 def test_dates_are_those_of_the_regions_zone(open_office):
     office = open_office("en")
-    assert str(office.edge.services.regions.of_number("+12025550100").zone) == "Europe/Paris"
+    assert str(office.edge.context.regions.of_number("+12025550100").zone) == "Europe/Paris"
 
 
 def test_a_service_that_a_region_lacks_goes_to_an_agent(open_office, clock):

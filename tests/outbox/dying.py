@@ -62,7 +62,7 @@ def work(step, database, url):
 def answer(step, database, folder, sid):
     """Take the key that confirms, as a web process that dies while it does."""
     office = booking_office(database, Path(folder), booking_script(PATIENT), clock=ivr.outbox.worker.now_in_utc)
-    services = office.edge.services
+    services = office.edge.context
     if step == "decided":
         object.__setattr__(services, "render", lambda document: die())
     commands, written = services.commands, services.commands.write

@@ -146,7 +146,7 @@ def test_who_hangs_up_meanwhile_gets_the_message_too(book, worker, sqlite_databa
 def test_what_comes_in_the_moment_of_the_promise_is_told_instead(book, worker, clock, monkeypatch):
     line = book(at_once=False, sends_sms=True).presses("1")
     clock.passes(13)
-    outcomes = line.office.edge.services.outcomes
+    outcomes = line.office.edge.context.outcomes
     read = outcomes.ended
 
     def overtaken(key):

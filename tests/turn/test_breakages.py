@@ -91,7 +91,7 @@ def test_a_state_that_cannot_be_read_is_an_agent_not_a_new_start(line, office):
 
 def test_a_grammar_that_cannot_be_read_is_an_agent(line, office, tmp_path):
     line.rings()
-    office.edge.services.keypad._folder = tmp_path
+    office.edge.context.keypad._folder = tmp_path
     line.presses("1").hears("something went wrong")
     assert line.transcript[-1].branch.startswith("agent because")
 

@@ -93,7 +93,7 @@ class BusyKeypad:
 
 
 def test_keys_and_a_chunk_at_the_same_moment_are_both_kept(asked, office, clock):
-    keypad = BusyKeypad(office.edge.services.keypad, lambda: asked.says_digits(FIRST))
+    keypad = BusyKeypad(office.edge.context.keypad, lambda: asked.says_digits(FIRST))
     busy = Office(office.database, clock=clock, hears=True, keypad=keypad).line()
     busy.document = asked.document
     busy.presses(REST).hears(READ_BACK)

@@ -60,13 +60,13 @@ class Hotline:
     def _edge(self):
         now = lambda: self.clock()  # noqa: E731 - the clock changes from run to run
         edge = open_edge(self.settings, self.database, now)
-        speak = edge.services.speak if self._recorded else Speaker(_unrecorded(), self.settings.language)
+        speak = edge.context.speak if self._recorded else Speaker(_unrecorded(), self.settings.language)
         sources = open_sources(Context(self.settings, self.database, now, answer_after=0.0))
         lookups = LookUps(self.database, sources, threads=self.sources)
         client = Client(SID, TOKEN, http_client=self.telephone)
         return replace(
             edge,
-            services=replace(edge.services, speak=speak, lookups=lookups, hears=True),
+            context=replace(edge.context, speak=speak, lookups=lookups, hears=True),
             live=LiveCall(client),
             waiting_room=WaitingRoom(edge.queue, self.database, speak, edge.urls),
             last_resort=LastResort(HOTLINE, speak, edge.urls, self.settings.language),

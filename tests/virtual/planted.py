@@ -18,8 +18,8 @@ import ivr.telephony.media.call_stream as call_stream
 import ivr.telephony.media.conversation as conversation
 import ivr.telephony.webhooks as webhooks
 import ivr.turn.answer as answer
-import ivr.turn.corridor as corridor
 import ivr.turn.decide as decide
+import ivr.turn.pipeline as pipeline
 from ivr.dialog.events import NoMatch
 from ivr.routing.tables import QueueVisitRow
 from ivr.telephony.last_resort import LastResort
@@ -32,8 +32,8 @@ from ivr.turn import stored
 
 log = logging.getLogger("ivr.planted")
 REAL = {
-    "take": corridor.take,
-    "hang_up": corridor.hang_up,
+    "take": pipeline.take,
+    "hang_up": pipeline.hang_up,
     "join": ivr.routing.join,
     "change": answer.change,
     "pressed": decide.understand.pressed,
@@ -84,7 +84,7 @@ def ends_again(services, sid, status):
 
 def ends_without_a_record(services, sid, status):
     with services.database.writing() as session:
-        corridor.calls.end(session, sid, status, services.clock())
+        pipeline.calls.end(session, sid, status, services.clock())
 
 
 def nothing(*_args, **_named):
@@ -156,7 +156,7 @@ def forgets_the_notice(scene, _state, _given):
 
 
 def by_the_date(talk, _reply):
-    return talk._edge.services.clock()
+    return talk._edge.context.clock()
 
 
 BUGS = {

@@ -51,7 +51,7 @@ class RepeatingTransport:
 
     def _is_late(self, visit):
         """Return whether it comes from a document that the caller has left: a chunk of a number needs no new one."""
-        reply = stored(self._world.hotline.edge.services, visit.call)
+        reply = stored(self._world.hotline.edge.context, visit.call)
         return bool(reply and visit.before and visit.turn not in (None, visit.before[0], reply.played))
 
     def _where(self, call):

@@ -2,25 +2,25 @@
 
 from collections.abc import Iterable
 
-from ivr.dialog.check.house import Grammar, House, Problem, Wording
+from ivr.dialog.check.inventory import Grammar, Inventory, Problem, Wording
 from ivr.dialog.check.links import links
 from ivr.dialog.check.offers import offers
 from ivr.dialog.check.prompts import prompts
 from ivr.dialog.check.values import values
 from ivr.dialog.script import Script
 
-__all__ = ["Grammar", "House", "Problem", "Wording", "check"]
+__all__ = ["Grammar", "Inventory", "Problem", "Wording", "check"]
 
 
-def check(script: Script, house: House) -> list[Problem]:
+def check(script: Script, inventory: Inventory) -> list[Problem]:
     """Return what is wrong with a script, worst first; an empty list means that nothing is.
 
     Every form, slot, queue and source named exists and is reachable; every prompt and grammar exists in every language;
     no prompt is left over; prompts offer only what the grammars then active take, in words and in keys; every slot has
     a kind, and prompts are given values of the kinds that they say.
     """
-    found: Iterable[Problem] = links(script, house)
+    found: Iterable[Problem] = links(script, inventory)
     for language in script.languages:
-        found = (*found, *prompts(script, house, language), *offers(script, house, language))
-    found = (*found, *values(script, house, script.languages))
+        found = (*found, *prompts(script, inventory, language), *offers(script, inventory, language))
+    found = (*found, *values(script, inventory, script.languages))
     return list(dict.fromkeys(found))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ivr.dialog.check.house import House, Problem
+from ivr.dialog.check.inventory import Inventory, Problem
 from ivr.dialog.check.walk import all_moves, items, read_backs, targets
 from ivr.dialog.instructions import Transfer
 from ivr.dialog.script import Act, Clear, Field, Fill, LookUp, Propose, Script
@@ -10,11 +10,11 @@ from ivr.dialog.script import Act, Clear, Field, Fill, LookUp, Propose, Script
 FILL_IT = "Add an item or a Fill for it, or mend the name."
 
 
-def links(script: Script, house: House) -> Iterator[Problem]:
+def links(script: Script, inventory: Inventory) -> Iterator[Problem]:
     """Yield what is named but not there, and what is there but never reached."""
     yield from _forms(script)
     yield from _slots(script)
-    yield from _places_outside(script, house)
+    yield from _places_outside(script, inventory)
 
 
 def entries(script: Script) -> set[str]:
@@ -61,23 +61,23 @@ def _slots(script: Script) -> Iterator[Problem]:
             yield Problem(where, f"no field reads back {move.slot}", "Give its field a read_back.")
 
 
-def _places_outside(script: Script, house: House) -> Iterator[Problem]:
-    if script.queue not in house.queues:
+def _places_outside(script: Script, inventory: Inventory) -> Iterator[Problem]:
+    if script.queue not in inventory.queues:
         yield Problem("script", f"there is no queue {script.queue}", "Mend the name.")
     for where, move in all_moves(script):
-        if isinstance(move, Transfer) and move.queue not in house.queues:
+        if isinstance(move, Transfer) and move.queue not in inventory.queues:
             yield Problem(where, f"there is no queue {move.queue}", "Mend the name.")
     for where, item in items(script):
-        if isinstance(item, LookUp) and item.source not in house.sources:
+        if isinstance(item, LookUp) and item.source not in inventory.sources:
             yield Problem(
                 where, f"there is no source {item.source}", "Add it to the sources of the service, or mend the name."
             )
         if isinstance(item, Act):
-            yield from _act(where, item, house)
+            yield from _act(where, item, inventory)
 
 
-def _act(where: str, act: Act, house: House) -> Iterator[Problem]:
-    if act.command not in house.commands:
+def _act(where: str, act: Act, inventory: Inventory) -> Iterator[Problem]:
+    if act.command not in inventory.commands:
         yield Problem(where, f"nobody does the command {act.command}", "Add it to the commands of the service.")
     if act.matters and not act.confirm:
         yield Problem(where, "it matters, so state how it is confirmed", "Write confirm='key', or confirm='twice'.")

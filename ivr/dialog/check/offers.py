@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ivr.dialog.check.house import Grammar, House, Problem, Wording
+from ivr.dialog.check.inventory import Grammar, Inventory, Problem, Wording
 from ivr.dialog.check.walk import all_moves, asked, items, lines, read_backs
 from ivr.dialog.instructions import Say
 from ivr.dialog.listening import chunks
@@ -25,19 +25,19 @@ class Heard:
     grammars: tuple[str, ...]
 
 
-def offers(script: Script, house: House, language: str) -> Iterator[Problem]:
+def offers(script: Script, inventory: Inventory, language: str) -> Iterator[Problem]:
     """Yield offers that no active grammar takes, missing grammars, and fields that keys can't answer."""
-    there = {ref: house.grammar(ref, language) for ref in _references(script)}
+    there = {ref: inventory.grammar(ref, language) for ref in _references(script)}
     for ref in sorted(ref for ref, grammar in there.items() if grammar is None):
         where = _user(script, ref)
         advice = f"Write {ref}.gram under grammars/{language}, mend what is wrong in it, or mend the name here."
         yield Problem(where, f"there is no grammar {ref} in {language}", advice)
     for heard in _heard(script):
         active = [grammar for ref in heard.grammars if (grammar := there.get(ref))]
-        for name, wording in house.prompts.get(language, {}).get(heard.prompt, {}).items():
+        for name, wording in inventory.prompts.get(language, {}).get(heard.prompt, {}).items():
             place = Problem(heard.where, f"{heard.prompt} ({name}, {language})", "", heard.prompt, language)
             yield from _wrong(place, name, wording, active)
-        yield from _by_keys(heard, house, language)
+        yield from _by_keys(heard, inventory, language)
     for where, item in items(script):
         if isinstance(item, Field):
             yield from _own_keys(where, [grammar for ref in _grammars(item) if (grammar := there.get(ref))])
@@ -97,8 +97,8 @@ def _wrong(place: Problem, name: str, wording: Wording, active: list[Grammar]) -
         yield replace(place, what=what, advice="Say the others in another prompt.")
 
 
-def _by_keys(heard: Heard, house: House, language: str) -> Iterator[Problem]:
-    wordings = house.prompts.get(language, {}).get(heard.prompt, {})
+def _by_keys(heard: Heard, inventory: Inventory, language: str) -> Iterator[Problem]:
+    wordings = inventory.prompts.get(language, {}).get(heard.prompt, {})
     if "keys" not in wordings and any(wording.words for wording in wordings.values()):
         what = f"{heard.prompt} ({language}) has no wording for calls by keys only"
         yield Problem(heard.where, what, "Add the wording `keys` without words to say.", heard.prompt, language)

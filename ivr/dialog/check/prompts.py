@@ -3,22 +3,22 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ivr.dialog.check.house import House, Problem, Wording
+from ivr.dialog.check.inventory import Inventory, Problem, Wording
 from ivr.dialog.check.walk import items, lines, named_prompts, own_prompts, pieces, read_backs
 from ivr.dialog.script import Field, Script, nothing
 
 
-def prompts(script: Script, house: House, language: str) -> Iterator[Problem]:
+def prompts(script: Script, inventory: Inventory, language: str) -> Iterator[Problem]:
     """Yield prompts that are missing, unused, or need values that nobody gives."""
-    there = house.prompts.get(language, {})
-    named = [*named_prompts(script), *(("telephone", prompt) for prompt in house.elsewhere)]
+    there = inventory.prompts.get(language, {})
+    named = [*named_prompts(script), *(("telephone", prompt) for prompt in inventory.elsewhere)]
     for where, prompt in named:
         if prompt not in there:
             advice = f"Write it in a file of audio/{language}, or mend the name."
             yield Problem(where, f"the prompt {prompt} has no words in {language}", advice)
     for prompt in there.keys() - {prompt for _, prompt in named}:
         yield Problem(f"{language} prompts", f"nothing says {prompt}", "Remove it.", prompt, language)
-    for where, prompt, given in (*_given(script), *_given_elsewhere(house)):
+    for where, prompt, given in (*_given(script), *_given_elsewhere(inventory)):
         for wording, words in there.get(prompt, {}).items():
             place = Problem(where, f"{prompt} ({wording}, {language})", "", prompt, language)
             yield from _missing(place, words, given)
@@ -39,8 +39,8 @@ def _given(script: Script) -> Iterator[tuple[str, str, frozenset[str]]]:
                 yield from ((where, prompt, frozenset[str]()) for prompt in own_prompts(item))
 
 
-def _given_elsewhere(house: House) -> Iterator[tuple[str, str, frozenset[str]]]:
-    yield from (("telephone", prompt, given) for prompt, given in house.elsewhere.items())
+def _given_elsewhere(inventory: Inventory) -> Iterator[tuple[str, str, frozenset[str]]]:
+    yield from (("telephone", prompt, given) for prompt, given in inventory.elsewhere.items())
 
 
 def _missing(place: Problem, wording: Wording, given: frozenset[str]) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from ivr.dialog.check.house import House, Problem
+from ivr.dialog.check.inventory import Inventory, Problem
 from ivr.dialog.check.walk import all_moves, asked, items, own_prompts, read_backs
 from ivr.dialog.instructions import Hangup, Say, Transfer
 from ivr.dialog.kinds import COUNT, MONEY, OUTCOME, Kind, kind_of
@@ -10,7 +10,7 @@ from ivr.dialog.script import Act, Clear, Decision, Field, Fill, Form, Goto, Ite
 from ivr.dialog.values import Json, Slots
 
 
-def values(script: Script, house: House, languages: tuple[str, ...]) -> Iterator[Problem]:
+def values(script: Script, inventory: Inventory, languages: tuple[str, ...]) -> Iterator[Problem]:
     """Yield slots of no declared kind, functions that break or answer what they did not list, and wrong values."""
     if not script.kinds:
         return
@@ -21,7 +21,7 @@ def values(script: Script, house: House, languages: tuple[str, ...]) -> Iterator
             if isinstance(found, Problem):
                 yield found
             else:
-                yield from (problem for language in languages for problem in _spoken(where, found, house, language))
+                yield from (problem for language in languages for problem in _spoken(where, found, inventory, language))
 
 
 def _answers(form: Form, every: list[Slots]) -> Iterator[tuple[str, Say | Problem]]:
@@ -124,8 +124,8 @@ def _listed(item: Item) -> set[str]:
     return set()
 
 
-def _spoken(where: str, say: Say, house: House, language: str) -> Iterator[Problem]:
-    for wording, placeholders in house.said_as(say.prompt, language).items():
+def _spoken(where: str, say: Say, inventory: Inventory, language: str) -> Iterator[Problem]:
+    for wording, placeholders in inventory.said_as(say.prompt, language).items():
         shown = f"{say.prompt} ({wording}, {language})"
         for name, said_as in sorted(placeholders):
             if name not in say.values:

@@ -25,7 +25,7 @@ async def run(settings: Settings) -> int:
     for signum in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(signum, stop.set)
     edge = open_edge(settings, open_database(settings))
-    models = models_of(settings, edge.services.regions)
+    models = models_of(settings, edge.context.regions)
     readers = await asyncio.to_thread(_readers, [language for language, model in models.items() if model])
     async with Speech.open(models, PROJECT / "grammars", settings.decoders or None, readers) as speech:
         gateway = Gateway(edge, speech)

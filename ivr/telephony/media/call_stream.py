@@ -63,7 +63,7 @@ class CallStream:
         if ticket.call_sid != message.call_sid:
             raise RefusedError(CloseCode.POLICY_VIOLATION, "token of another call")
         about_call(ticket.call_sid, None)
-        where = (self._edge.services, ticket.call_sid, ticket.stream)
+        where = (self._edge.context, ticket.call_sid, ticket.stream)
         reply = await self._threads.turn(open_stream, *where, token_id(message.token))
         if not reply:
             raise RefusedError(CloseCode.POLICY_VIOLATION, "token used, or stream not awaited")

@@ -28,7 +28,7 @@ class Conversation:
         self._edge = edge
         self._threads = threads
         self._call_sid, self._stream = ticket.call_sid, ticket.stream
-        self._opening, self._stopwatch = opening.turn, Stopwatch(edge.services.clock())
+        self._opening, self._stopwatch = opening.turn, Stopwatch(edge.context.clock())
         self._reply: Reply | None = None
         self._interrupted = False
         self._heartbeat: Heartbeat | None = None
@@ -40,7 +40,7 @@ class Conversation:
 
     async def listening(self) -> Listening | None:
         """Return what may be said now; asked once at each onset of speech."""
-        self._reply = await self._threads.turn(asked, self._edge.services, self._call_sid, self._stream)
+        self._reply = await self._threads.turn(asked, self._edge.context, self._call_sid, self._stream)
         self._interrupted = False
         about_call(self._call_sid, self.turn)
         return listening(self._reply, self._now(self._reply)) if self._reply else None
@@ -64,7 +64,7 @@ class Conversation:
     async def note(self, status: Status) -> None:
         """Let the other processes know how the stream is; what can't be noted is not worth the call."""
         try:
-            await self._threads.turn(note_stream, self._edge.services, self._call_sid, self._stream, status)
+            await self._threads.turn(note_stream, self._edge.context, self._call_sid, self._stream, status)
         except Exception as error:
             log.warning("the stream's status was not noted", status=status, error=type(error).__name__)
 
@@ -85,15 +85,15 @@ class Conversation:
         now = self._now(reply)
         if reply.may_play(now) and reply.elapsed(now) > NOT_BEFORE_SECONDS and await self._is_asked(reply.turn):
             self._interrupted = True
-            await self._push(listen_on(self._edge.services, self._call_sid, reply))
+            await self._push(listen_on(self._edge.context, self._call_sid, reply))
 
     def _now(self, reply: Reply) -> datetime:
         """Return the date; for the opening document, which gives the notice, one that no setting of clocks moves."""
-        return self._stopwatch.now() if reply.turn == self._opening else self._edge.services.clock()
+        return self._stopwatch.now() if reply.turn == self._opening else self._edge.context.clock()
 
     async def _is_asked(self, turn: int) -> bool:
         """Return whether no key was pressed meanwhile: what is playing now must not be silenced for an old turn."""
-        now_asked = await self._threads.turn(asked, self._edge.services, self._call_sid, self._stream)
+        now_asked = await self._threads.turn(asked, self._edge.context, self._call_sid, self._stream)
         return now_asked is not None and now_asked.turn == turn
 
     async def _over(self, event: Recognised | SpeechLost) -> None:
@@ -103,7 +103,7 @@ class Conversation:
         turn = event.turn
         try:
             given = await self._kept(turn, event.recognition) if isinstance(event, Recognised) else Lost()
-            reply = await self._threads.turn(take, self._edge.services, self._call_sid, turn, given)
+            reply = await self._threads.turn(take, self._edge.context, self._call_sid, turn, given)
         except DatabaseBusy:
             log.error("the database was busy: the caller hears the last resort")
             if await self._is_asked(turn):
@@ -113,12 +113,12 @@ class Conversation:
             await self._push(reply)
 
     async def _kept(self, turn: int, recognition: Recognition) -> Utterance:
-        kept = await self._threads.turn(keep_utterance, self._edge.services, self._call_sid, turn, recognition)
+        kept = await self._threads.turn(keep_utterance, self._edge.context, self._call_sid, turn, recognition)
         return Utterance(recognition, kept)
 
     async def _resume(self) -> None:
         """Ask again where a noise had silenced the question."""
-        if self._interrupted and (reply := await self._threads.turn(stored, self._edge.services, self._call_sid)):
+        if self._interrupted and (reply := await self._threads.turn(stored, self._edge.context, self._call_sid)):
             await self._push(reply)
 
     async def _push(self, reply: Reply) -> None:

@@ -50,9 +50,9 @@ class Questions:
         return _json(socket, dump(utterance)) if utterance else socket.respond(409, "speech is not listened for\n")
 
     async def _recognise(self, ticket: RecordingTicket) -> Utterance | None:
-        services = self._edge.services
-        reply = await self._threads.turn(stored, services, ticket.call_sid)
-        ask = listening(reply, services.clock()) if reply and reply.turn == ticket.turn else None
+        context = self._edge.context
+        reply = await self._threads.turn(stored, context, ticket.call_sid)
+        ask = listening(reply, context.clock()) if reply and reply.turn == ticket.turn else None
         if ask is None:
             return None
         mulaw = read_wav(await self._threads.rest(self._recordings.fetch, ticket.recording_sid))
@@ -60,7 +60,7 @@ class Questions:
         if heard is None:
             return None
         kept = await self._threads.turn(
-            keep_utterance, services, ticket.call_sid, ticket.turn, replace(heard, clip=mulaw)
+            keep_utterance, context, ticket.call_sid, ticket.turn, replace(heard, clip=mulaw)
         )
         return Utterance(heard, kept)
 

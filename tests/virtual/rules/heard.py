@@ -33,7 +33,7 @@ class Heard(Rule):
                 self._judge(event)
 
     def _should_be_heard(self, event):
-        reply = stored(self.world.hotline.edge.services, event.call)
+        reply = stored(self.world.hotline.edge.context, event.call)
         if not self.world.story.hears:  # callers notice the missing model by their first question, asked again
             return False
         if reply is None or reply.listen is None or not reply.listen.speech or reply.transport.mode != "stream":

@@ -27,7 +27,7 @@ class Pushes(Rule):
                 self._moved(event)
 
     def _is_asked(self, event):
-        reply = stored(self.world.hotline.edge.services, event.call)
+        reply = stored(self.world.hotline.edge.context, event.call)
         return reply is not None and reply.turn == event.details["turn"]
 
     def _pushed(self, event):
@@ -41,7 +41,7 @@ class Pushes(Rule):
             self.broken(f"REST refused with {event.details.get('code')}")
 
     def pushing(self, call, twiml):
-        reply = stored(self.world.hotline.edge.services, call)
+        reply = stored(self.world.hotline.edge.context, call)
         turns = {int(turn) for turn in TURN.findall(twiml)}
         if reply is None or not turns or turns == {reply.turn} or self.struck("clock"):
             return

@@ -14,7 +14,7 @@ class Repeats(Rule):
             return
         if visit.before[1] is None and visit.after[0] != visit.before[0] and not visit.path.endswith("/queue"):
             self.broken(f"a late {visit.path} moved the call from turn {visit.before[0]} to {visit.after[0]}")
-        reply = stored(self.world.hotline.edge.services, visit.call)
+        reply = stored(self.world.hotline.edge.context, visit.call)
         if reply and visit.before == visit.after and reply.twiml.encode() != visit.response.body:
             self.broken(f"a late {visit.path} did not get the stored reply")
 

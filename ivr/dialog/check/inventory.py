@@ -36,7 +36,7 @@ def _nothing_said(_prompt: str, _language: str) -> Mapping[str, frozenset[tuple[
 
 
 @dataclass(frozen=True)
-class House:
+class Inventory:
     """The things outside a script. `prompts` maps language, id and wording; `grammar(ref, language)` may be None.
 
     `elsewhere` are prompts that are said outside the script (in the queue, say), with the values they are given.

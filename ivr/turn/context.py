@@ -16,11 +16,11 @@ from ivr.turn.speaking import Speaker
 
 
 @dataclass(frozen=True)
-class Services:
+class TurnContext:
     """What `take` works with.
 
-    `hears` is False where there is no speech model at all, or speech is off: all calls then go by keys. `unheard` are
-    the languages without a model while speech is on, `forms` names those of each service.
+    `hears` is False where there is no speech model at all, or speech is off: all calls then go by keys.
+    `without_model` are the languages without a model while speech is on, `forms` names those of each service.
     """
 
     database: Database
@@ -36,4 +36,4 @@ class Services:
     languages: Languages
     forms: Mapping[str, tuple[str, ...]]
     hears: bool = True
-    unheard: frozenset[str] = frozenset()
+    without_model: frozenset[str] = frozenset()

@@ -1,4 +1,4 @@
-"""Take an input of a call through all rooms, and return the document that the call goes on with."""
+"""Take an input of a call through the whole pipeline, and return the document that the call goes on with."""
 
 from contextlib import suppress
 from dataclasses import replace
@@ -16,12 +16,12 @@ from ivr.storage import DatabaseBusy, Rows
 from ivr.turn import inputs
 from ivr.turn.answer import answer, listen_on, over
 from ivr.turn.commands import SlotWithdrawn, promise_of, write_promise
-from ivr.turn.decide import Decision, Listening, Unchanged, decide, give_up
+from ivr.turn.context import TurnContext
+from ivr.turn.decide import Listening, Transition, Unchanged, decide, give_up
 from ivr.turn.outcomes import conclude
 from ivr.turn.records import Explanation, record
 from ivr.turn.reply import Reply
 from ivr.turn.scene import Scene, last_reply, scene
-from ivr.turn.services import Services
 
 UNKNOWN = inputs.Ring("", "")
 
@@ -29,7 +29,7 @@ log = structlog.get_logger(__name__)
 
 
 def take(
-    services: Services, call_sid: str, turn: int | None, given: inputs.Input, ring: inputs.Ring = UNKNOWN
+    context: TurnContext, call_sid: str, turn: int | None, given: inputs.Input, ring: inputs.Ring = UNKNOWN
 ) -> Reply:
     """Take an input and return the reply, new or already given.
 
@@ -41,73 +41,73 @@ def take(
     Raises:
         DatabaseBusy: nothing was read or written; the caller must be given a last resort.
     """
-    now = services.clock()
-    here = scene(_call(services, call_sid, ring, now), now, hears=services.hears)
+    now = context.clock()
+    here = scene(_call(context, call_sid, ring, now), now, hears=context.hears)
     if here.call.ended_at is not None:
-        return _too_late(services, here, given)
+        return _too_late(context, here, given)
     if here.last and not here.last.takes(turn, given):
         return here.last
     if isinstance(given, inputs.Utterance):
         given = replace(given, early=turn is not None and turn < here.call.turn)
     if here.last is None and not isinstance(given, inputs.Broken | inputs.QueueLeft):
         given = ring
-    match _decide(services, here, given):
-        case Decision() as decided:
-            reply = _save_or_withdraw(services, here, given, decided)
+    match _decide(context, here, given):
+        case Transition() as decided:
+            reply = _save_or_withdraw(context, here, given, decided)
             if reply.new and isinstance(decided.instructions[-1], Await):
-                return _come_back_soon(services, here, reply, decided)
+                return _come_back_soon(context, here, reply, decided)
             if reply.new or turn is None or not reply.takes(turn, given):
                 return reply
-            return take(services, call_sid, turn, given, ring)  # another part of the same answer came in between
+            return take(context, call_sid, turn, given, ring)  # another part of the same answer came in between
         case Listening() if here.last:
-            return listen_on(services, call_sid, here.last)
-    return here.last or _save(services, here, given, give_up(services, here))
+            return listen_on(context, call_sid, here.last)
+    return here.last or _save(context, here, given, give_up(context, here))
 
 
-def stored(services: Services, call_sid: str) -> Reply | None:
+def stored(context: TurnContext, call_sid: str) -> Reply | None:
     """Return the current reply of a call, or None when there is none."""
-    with services.database.reading_rows() as rows:
+    with context.database.reading_rows() as rows:
         call = calls.load(rows, call_sid)
     return None if call is None or call.ended_at else last_reply(call)
 
 
-def hang_up(services: Services, call_sid: str, status: str) -> None:
+def hang_up(context: TurnContext, call_sid: str, status: str) -> None:
     """Note that the call is over, with what the caller heard last; a call never begun is none of ours."""
-    now = services.clock()
-    with services.database.writing_rows() as rows:
+    now = context.clock()
+    with context.database.writing_rows() as rows:
         call = calls.load(rows, call_sid)
         if call is None or call.ended_at is not None:
             return
-        here = scene(call, now, hears=services.hears)
+        here = scene(call, now, hears=context.hears)
         last = record(here, None, Explanation(None, f"the call is over: {status}"), 0)
         calls.save_turn(rows, call_sid, call.turn, state=call.state, reply=call.reply, record=last)
         calls.end(rows, call_sid, status, now)
         calls.want_transcripts(rows, now, call_sid)
         routing.call_ended(rows, call_sid, now)
         conclude(rows, call, now)
-        _tell_later(services, rows, here)
+        _tell_later(context, rows, here)
 
 
-def _tell_later(services: Services, rows: Rows, here: Scene) -> None:
+def _tell_later(context: TurnContext, rows: Rows, here: Scene) -> None:
     """Let the outcome of a command that the caller did not wait for be told by a text message."""
     slot = here.last.pending if here.last else ""
-    form = services.script.forms.get(here.state.form) if here.state else None
+    form = context.script.forms.get(here.state.form) if here.state else None
     item = form.item(slot, here.state.slots) if form and here.state else None
     if here.state and isinstance(item, Act):
-        told = promise_of(services.script, here.state, item, key_of(here.call.sid, here.call.turn - 1, slot))
+        told = promise_of(context.script, here.state, item, key_of(here.call.sid, here.call.turn - 1, slot))
         with suppress(AnswerWithdrawn):
             write_promise(rows, told.payload, here.now)
 
 
-def _call(services: Services, call_sid: str, ring: inputs.Ring, now: datetime) -> Call:
-    with services.database.reading_rows() as rows:
+def _call(context: TurnContext, call_sid: str, ring: inputs.Ring, now: datetime) -> Call:
+    with context.database.reading_rows() as rows:
         call = calls.load(rows, call_sid)
-    return call or _begin(services, call_sid, ring, now)
+    return call or _begin(context, call_sid, ring, now)
 
 
-def _begin(services: Services, call_sid: str, ring: inputs.Ring, now: datetime) -> Call:
-    region = services.regions.of_number(ring.called)
-    with services.database.writing_rows() as rows:
+def _begin(context: TurnContext, call_sid: str, ring: inputs.Ring, now: datetime) -> Call:
+    region = context.regions.of_number(ring.called)
+    with context.database.writing_rows() as rows:
         last = calls.last_language(rows, ring.caller)
         language = last if last in region.languages else region.languages[0]
         calls.begin(rows, NewCall(call_sid, ring.direction, ring.caller, ring.called, language, now, region.name))
@@ -116,51 +116,51 @@ def _begin(services: Services, call_sid: str, ring: inputs.Ring, now: datetime) 
     return call
 
 
-def _decide(services: Services, here: Scene, given: inputs.Input) -> Decision | Listening | Unchanged:
+def _decide(context: TurnContext, here: Scene, given: inputs.Input) -> Transition | Listening | Unchanged:
     try:
-        return decide(services, here, given)
+        return decide(context, here, given)
     except DatabaseBusy:
         raise
     except Exception:
         log.exception("the turn broke: the caller hears an apology")
-        return give_up(services, here)
+        return give_up(context, here)
 
 
-def _come_back_soon(services: Services, here: Scene, reply: Reply, decided: Decision) -> Reply:
+def _come_back_soon(context: TurnContext, here: Scene, reply: Reply, decided: Transition) -> Reply:
     """Go on at once where a command comes to an end while the caller still waits for this answer."""
-    if not services.outcomes.comes_soon(key_of(here.call.sid, here.call.turn, reply.pending)):
+    if not context.outcomes.comes_soon(key_of(here.call.sid, here.call.turn, reply.pending)):
         return reply
-    unheard = tuple(instruction for instruction in decided.instructions if isinstance(instruction, Say))
-    return take(services, here.call.sid, reply.turn, inputs.Continue(unheard))
+    unplayed = tuple(instruction for instruction in decided.instructions if isinstance(instruction, Say))
+    return take(context, here.call.sid, reply.turn, inputs.Continue(unplayed))
 
 
-def _save_or_withdraw(services: Services, here: Scene, given: inputs.Input, decided: Decision) -> Reply:
+def _save_or_withdraw(context: TurnContext, here: Scene, given: inputs.Input, decided: Transition) -> Reply:
     """Save the turn; where an answer was withdrawn meanwhile, decide again as if it had never been found."""
     while True:
         try:
-            return _save(services, here, given, decided)
+            return _save(context, here, given, decided)
         except SlotWithdrawn as withdrawn:
             here = replace(here, withdrawn=here.withdrawn | {withdrawn.slot})
-            again = _decide(services, here, given)
-            decided = again if isinstance(again, Decision) else give_up(services, here)
+            again = _decide(context, here, given)
+            decided = again if isinstance(again, Transition) else give_up(context, here)
 
 
-def _save(services: Services, here: Scene, given: inputs.Input, decided: Decision) -> Reply:
-    reply, stream = answer(services, here, decided)
-    sid, latency = here.call.sid, round((services.clock() - here.now).total_seconds() * 1000)
+def _save(context: TurnContext, here: Scene, given: inputs.Input, decided: Transition) -> Reply:
+    reply, stream = answer(context, here, decided)
+    sid, latency = here.call.sid, round((context.clock() - here.now).total_seconds() * 1000)
     written = record(here, given, decided.explained, latency)
     state = decided.state.to_json()
-    with services.database.writing_rows() as rows:
+    with context.database.writing_rows() as rows:
         won = calls.save_turn(rows, sid, here.call.turn, state=state, reply=reply.to_json(), record=written)
         if won:
             if stream.note:
                 calls.set_stream(rows, sid, *stream.note, here.now)
             _keep_queue(rows, here, given, decided)
-            services.commands.write(rows, decided.commands, sid, here.call.turn, here.now)
-    return reply if won else stored(services, sid) or over(services, here)
+            context.commands.write(rows, decided.commands, sid, here.call.turn, here.now)
+    return reply if won else stored(context, sid) or over(context, here)
 
 
-def _keep_queue(rows: Rows, here: Scene, given: inputs.Input, decided: Decision) -> None:
+def _keep_queue(rows: Rows, here: Scene, given: inputs.Input, decided: Transition) -> None:
     if isinstance(given, inputs.QueueLeft):
         routing.leave(rows, here.call.sid, given.result, given.seconds, here.now)
     match decided.instructions[-1]:
@@ -168,10 +168,10 @@ def _keep_queue(rows: Rows, here: Scene, given: inputs.Input, decided: Decision)
             routing.join(rows, here.call.sid, queue, topic, here.now)
 
 
-def _too_late(services: Services, here: Scene, given: inputs.Input) -> Reply:
+def _too_late(context: TurnContext, here: Scene, given: inputs.Input) -> Reply:
     """Answer for a call that is over; how it left the queue may come in only now."""
     if isinstance(given, inputs.QueueLeft):
-        with services.database.writing_rows() as rows:
+        with context.database.writing_rows() as rows:
             routing.leave(rows, here.call.sid, given.result, given.seconds, here.now)
             conclude(rows, here.call, here.call.ended_at or here.now)
-    return over(services, here)
+    return over(context, here)

@@ -5,8 +5,8 @@ from dataclasses import replace
 from ivr.dialog.events import Event, Filled
 from ivr.dialog.instructions import Listen
 from ivr.turn import inputs
+from ivr.turn.context import TurnContext
 from ivr.turn.scene import Scene
-from ivr.turn.services import Services
 
 AT_LEAST = 1.0
 """Seconds that are waited for more keys, or for what is being said, to be understood."""
@@ -28,7 +28,7 @@ def with_typed(scene: Scene, given: inputs.Input) -> inputs.Input:
     return given
 
 
-def may_go_on(services: Services, scene: Scene, listen: Listen, given: inputs.Digits) -> bool:
+def may_go_on(context: TurnContext, scene: Scene, listen: Listen, given: inputs.Digits) -> bool:
     """Return whether an answer by several keys is not over: a phone number begins like an order number.
 
     After its end it may be but half of what is being said and typed. "0" asks for an agent, and yes is yes, at once.
@@ -36,8 +36,8 @@ def may_go_on(services: Services, scene: Scene, listen: Listen, given: inputs.Di
     if listen.keys.are_all(given.keys) or (given.ended and not scene.stream.is_speaking(scene.now)):
         return False
     assert scene.state
-    meaning = services.keypad.meaning(given.keys, listen.grammars, scene.state.language)
-    return meaning is None or not (meaning.grammar in services.script.universals or isinstance(meaning.value, bool))
+    meaning = context.keypad.meaning(given.keys, listen.grammars, scene.state.language)
+    return meaning is None or not (meaning.grammar in context.script.universals or isinstance(meaning.value, bool))
 
 
 def waiting(listen: Listen, given: inputs.Digits) -> Listen:

@@ -14,7 +14,7 @@ from ivr.turn import Document, Prompt
 from ivr.turn.transport import Change
 
 LISTEN = Listen("topic", ("menu",), keys=Keys(4, "#"), timeout=5.0)
-WELCOME = Prompt(Spoken("Fish & chips", "Fish &amp; chips"), 1.0)
+WELCOME = Prompt(Spoken("Fish & chips", "Fish &amp; chips", language="en-US"), 1.0)
 DOCUMENT = Document("CA1", 7, "en", (WELCOME,), LISTEN)
 
 

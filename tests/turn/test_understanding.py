@@ -1,6 +1,7 @@
 import pytest
 
 from ivr.dialog.events import Universal
+from ivr.languages import LANGUAGES
 from ivr.speech import Recognition
 from ivr.turn.understand import said
 
@@ -8,7 +9,7 @@ from ivr.turn.understand import said
 def universal(name: str, free: bool) -> object:
     """Return what becomes of a universal that was said."""
     heard = Recognition(name, (), name, (), 0.9, "accept", "everywhere", b"", 0.1, 0.1, free=free)
-    return said(heard, ("everywhere",))
+    return said(heard, ("everywhere",), LANGUAGES["en"])
 
 
 @pytest.mark.parametrize("name", ["goodbye", "cancel", "keypad"])

@@ -27,6 +27,7 @@ class ScriptedSession:
         self._ask, self._handle = ask, handle
         self._chance, self._faults = world.chance, world.faults
         self._prompt_listeners = world.hotline.ears
+        self._unclear = UNCLEAR if world.story.people else 0.0  # scenarios say what they expect
         self._said = asyncio.Queue()
         self._task = self._exchange.spawn(self._hear_all())
         self.drops = 0
@@ -72,7 +73,7 @@ class ScriptedSession:
         await self._handle(Recognised(listening.turn, recognition))
 
     def _recognised(self, text, began, over, listening):
-        confidence = 0.55 if self._chance.random() < UNCLEAR else 0.97
+        confidence = 0.55 if self._chance.random() < self._unclear else 0.97
         if self._prompt_listeners is None:
             return recognised(text, listening, confidence)
         said = self._exchange.calls[self._call_sid].said

@@ -33,7 +33,7 @@ def nothing_failed(bag):
 def test_a_whole_repair_call(hotline, steps):
     played = repair_call(hotline, steps)
     assert played.problems == ()
-    assert played.seconds > 60
+    assert played.seconds > 30
 
 
 @pytest.mark.speech

@@ -9,6 +9,7 @@ AFTER_TONE = Say("after_tone")
 QUEUE_NEXT = Say("queue_next")
 QUEUE_MINUTE = Say("queue_minute")
 QUEUE_STILL = Say("queue_still")
+QUEUE_KEYS = Say("queue_keys")
 AGENT_HERE = Say("agent_here")
 AGENT_CALLER = Say("agent_caller")
 AGENT_NOBODY = Say("agent_nobody")
@@ -34,7 +35,17 @@ def agent_number(number: str) -> Say:
 
 
 ALL = (
-    *(ONE_MOMENT, AFTER_TONE, QUEUE_NEXT, QUEUE_MINUTE, QUEUE_STILL, AGENT_HERE, AGENT_CALLER, AGENT_NOBODY),
+    *(
+        ONE_MOMENT,
+        AFTER_TONE,
+        QUEUE_NEXT,
+        QUEUE_MINUTE,
+        QUEUE_STILL,
+        QUEUE_KEYS,
+        AGENT_HERE,
+        AGENT_CALLER,
+        AGENT_NOBODY,
+    ),
     *(queue_position(2), queue_minutes(2), agent_number("4729"), AGENT_ABOUT),
     *(AGENT_VERIFIED, AGENT_NOT_VERIFIED, AGENT_TOLD),
 )

@@ -19,6 +19,7 @@ from ivr.turn.handover import handover
 from ivr.turn.speaking import Speaker
 
 ROUND_FROM_MINUTES = 5
+LEAVE_KEY = "#"
 ENOUGH_WAITS, SHORT = 3, timedelta(seconds=30)
 """Waits of late from which one can tell how long it will be, and a wait that is not worth telling."""
 
@@ -36,12 +37,26 @@ class WaitingRoom:
         self._urls = urls
 
     def wait(self, position: int, waited_seconds: int, language: str) -> str:
-        """Return where the caller stands and how long it will take, then music; Twilio asks again after it."""
+        """Return where the caller stands and how long it will take, then music; Twilio asks again after it.
+
+        A key repeats that, or leaves the queue: callers are told so once.
+        """
         says = [_place(position), *self._expected(position)]
-        if waited_seconds:
-            says.insert(0, telephone.QUEUE_STILL)
-        response = self._saying(says, language)
-        SubElement(response, "Play").text = self._urls.music
+        says = [telephone.QUEUE_STILL, *says] if waited_seconds else [*says, telephone.QUEUE_KEYS]
+        response = Element("Response")
+        keys = {"input": "dtmf", "numDigits": "1", "timeout": "1", "finishOnKey": ""}
+        gather = SubElement(response, "Gather", keys | {"action": self._urls.voice("wait/keys")})
+        gather.extend(self._saying(says, language))
+        SubElement(gather, "Play").text = self._urls.music
+        return serialise(response)
+
+    def key(self, key: str) -> str:
+        """Return what a key does in the queue: pound leaves it, all others repeat the place."""
+        response = Element("Response")
+        if key == LEAVE_KEY:
+            SubElement(response, "Leave")
+        else:
+            SubElement(response, "Redirect").text = self._urls.voice("wait")
         return serialise(response)
 
     def agent(self, language: str) -> str:

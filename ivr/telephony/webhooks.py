@@ -55,6 +55,7 @@ class Webhooks:
             "/voice/<int:turn>/recorded": self.recorded,
             "/voice/<int:turn>/queue": self.left_queue,
             "/voice/wait": self.wait,
+            "/voice/wait/keys": self.waiting_keys,
             "/voice/connecting": self.connecting,
             "/voice/agent": self.agent,
             "/voice/agent/after": self.after_agent,
@@ -107,6 +108,10 @@ class Webhooks:
         self._edge.background.submit(ring_agents, self._edge, params.get("To", ""))
         position, waited = int(params.get("QueuePosition") or 1), int(params.get("QueueTime") or 0)
         return _twiml(self._edge.waiting_room.wait(position, waited, language))
+
+    def waiting_keys(self) -> Response:
+        """Repeat the place in line, or let the caller leave the queue."""
+        return _twiml(self._edge.waiting_room.key(g.params.get("Digits", "")))
 
     def connecting(self) -> Response:
         """Tell the caller that an agent is there."""
@@ -188,7 +193,7 @@ class Webhooks:
         log.error("a webhook failed", route=str(request.url_rule), error=type(error).__name__, exc_info=error)
         if request.endpoint in ("telephony.status", "telephony.stream") or g.params.get("QueueResult") == HUNG_UP:
             return Response(status=500)  # nobody hears it, and Twilio tells us again: see urls.AGAIN
-        if request.endpoint in ("telephony.wait", "telephony.connecting"):
+        if request.endpoint in ("telephony.wait", "telephony.waiting_keys", "telephony.connecting"):
             return _twiml(self._edge.last_resort.again())
         turn = (request.view_args or {}).get("turn", 0)
         return _twiml(self._edge.last_resort(turn, running_stream(self._edge.context, call)))

@@ -70,6 +70,17 @@ def test_who_waits_on_is_told_that_the_place_is_kept(waiting):
     wait(waiting, seconds=30).hears("still busy").hears("keep your place")
 
 
+def test_keys_repeat_the_place_or_leave_the_queue(waiting):
+    wait(waiting).hears("press star").hears("press pound")
+    action = waiting.document.find("Gather").get("action")
+    assert waiting.follow(action, Digits="*").document.find("Redirect").text.endswith("/voice/wait")
+    assert waiting.follow(action, Digits="#").verbs == ["Leave"]
+
+
+def test_keys_are_explained_once(waiting):
+    assert "press star" not in wait(waiting, seconds=30).heard
+
+
 def test_waiting_rings_every_agent_from_the_hotlines_number(waiting, office):
     wait(waiting)
     office.edge.background.shutdown()

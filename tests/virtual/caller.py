@@ -136,7 +136,8 @@ class RandomCaller:
             await self._gone_within(LOOK)
 
     def _asked_now(self):
-        return self._world.watch.last_verb(self.call) in ("Gather", "Record")
+        """Return whether we wait for an answer; the keys of the queue are none."""
+        return self._question() is not None and self._world.watch.last_verb(self.call) in ("Gather", "Record")
 
     def _question(self):
         reply = self._reply()

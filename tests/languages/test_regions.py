@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from ivr.check import house, offered_languages
+from ivr.check import inventory, offered_languages
 from ivr.dialog.acting import is_told_by_sms
 from ivr.dialog.check import check
 from ivr.dialog.script import Act
@@ -118,7 +118,7 @@ def test_the_check_speaks_every_language_that_a_region_offers():
 
 
 def test_a_language_that_lacks_a_prompt_is_no_sound_region():
-    whole = house(load_catalogues(PROJECT / "audio", LANGUAGES, brand=""))
+    whole = inventory(load_catalogues(PROJECT / "audio", LANGUAGES, brand=""))
     poorer = {name: words for name, words in whole.prompts["zh"].items() if name != "goodbye"}
     found = check(replace(HOTLINE, languages=("zh",)), replace(whole, prompts={**whole.prompts, "zh": poorer}))
     assert "goodbye.parted: the prompt goodbye has no words in zh" in map(str, found)

@@ -16,7 +16,8 @@ FOLDER = Path("grammars/en")
 @pytest.fixture
 def menu() -> Grammar:
     """The main menu with what may be said anywhere, as calls listen."""
-    return union([load(name, folder=FOLDER) for name in ("main_menu", "everywhere")])
+    of_services = dict.fromkeys(topic.grammar for topic in TOPICS if topic.grammar)
+    return union([load(name, folder=FOLDER) for name in ("main_menu", *of_services, "everywhere")])
 
 
 def topic(menu: Grammar, words: str) -> str:

@@ -80,7 +80,7 @@ def call(speech, run):
 @contextmanager
 def stopped_decoders(speech):
     """Let every decoder hang for the block."""
-    pids = speech._pool.pids
+    pids = [pid for ear in speech._ears.values() if ear.pool for pid in ear.pool.pids]
     for pid in pids:
         os.kill(pid, signal.SIGSTOP)
     try:

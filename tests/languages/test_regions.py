@@ -121,7 +121,7 @@ def test_a_language_that_lacks_a_prompt_is_no_sound_region():
     whole = inventory(load_catalogues(PROJECT / "audio", LANGUAGES, brand=""))
     poorer = {name: words for name, words in whole.prompts["zh"].items() if name != "goodbye"}
     found = check(replace(HOTLINE, languages=("zh",)), replace(whole, prompts={**whole.prompts, "zh": poorer}))
-    assert "goodbye.parted: the prompt goodbye has no words in zh" in map(str, found)
+    assert any("the prompt goodbye has no words in zh" in str(problem) for problem in found)
 
 
 @pytest.mark.parametrize(

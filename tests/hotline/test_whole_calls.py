@@ -17,7 +17,7 @@ def spelled(digits):
     return " ".join(DIGITS[int(digit)] for digit in digits)
 
 
-YES, NO = When("that right|you like", says="yes"), When(MORE, says="no thank you")
+YES, NO = When(r"right\?|you like", says="yes"), When(MORE, says="no thank you")
 CALLS = {
     "by voice": (
         When(WISH, says="where is my repair"),
@@ -39,13 +39,17 @@ CALLS = {
         YES,
         When(MORE, presses="2", at_once=True),
     ),
-    "barging in": (When(WISH, says="where is my repair", at_once=True), When("this phone", hangs_up=True)),
-    "silent": (When("stay on the line", hangs_up=True),),
+    "barging in": (
+        When(WISH, says="where is my repair"),
+        When("phone ending in", says=spelled(CUSTOMER_ORDER), at_once=True),
+        When(FACTOR, hangs_up=True),
+    ),
+    "silent": (When("connecting you with an agent", hangs_up=True),),
     "wrong words": (
         When(f"{WISH}|In a few|say repair|press 1", says="seven purple elephants danced on the roof"),
-        When("stay on the line", hangs_up=True),
+        When("connecting you with an agent", hangs_up=True),
     ),
-    "wrong keys": (When("pound|few words|press 0", presses="7"), When("stay on the line", hangs_up=True)),
+    "wrong keys": (When(r"about\?|press", presses="6"), When("connecting you with an agent", hangs_up=True)),
     "for an agent": (When(WISH, presses="0", at_once=True), When(MORE, presses="2", at_once=True)),
 }
 
@@ -114,7 +118,7 @@ def test_half_a_number_by_voice_and_half_by_keys_are_one(heard):
 
 
 def test_who_speaks_into_the_prompt_silences_it(day, hotline, heard):
-    assert "For an agent, press 0 at any time" not in heard("barging in")
+    assert "Or your order number" not in heard("barging in")
     call = day["barging in"].call
     assert len([event for event in hotline.twilio.events if call in event.details.get("path", "")]) >= 2
 
@@ -133,7 +137,7 @@ def test_misses_are_counted_apart(record):
 def test_who_asks_for_an_agent_gets_one_and_is_led_on_afterwards(hotline, heard, record):
     assert "You are next in line" in heard("for an agent")
     assert "An agent is with you now" in heard("for an agent")
-    assert "anything else" in heard("for an agent")
+    assert "Anything else" in heard("for an agent")
     assert "Goodbye" in heard("for an agent")
     assert not hotline.agent.failures
     assert "queue" in inputs(record("for an agent")[1])

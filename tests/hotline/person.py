@@ -65,7 +65,9 @@ class Person:
 
     def _due(self, moment):
         heard = self.ear.since(moment, self.clock.now()).text
-        found = [(match.end(), habit) for habit in self.habits for match in re.finditer(habit.hears, heard, re.IGNORECASE)]
+        found = [
+            (match.end(), habit) for habit in self.habits for match in re.finditer(habit.hears, heard, re.IGNORECASE)
+        ]
         return max(found, key=lambda each: each[0])[1] if found else None
 
     async def _do(self, habit):

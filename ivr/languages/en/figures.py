@@ -1,9 +1,10 @@
 """Read typed figures aloud: nobody says "4729", so grammars hold its words only."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from ivr.languages.en.words import DIGITS, TEENS, TENS
+from ivr.languages.typed import Rule, say_figures, write_out
 
 _UNITS = (*(words[0] for words in DIGITS.values()), *TEENS)
 _ORDINALS = {"one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth"}
@@ -14,14 +15,12 @@ _LARGEST = 999_999
 def readings(text: str) -> Iterator[str]:
     """Yield the text with its figures in words: digit by digit, as numbers, as years; nothing where there are none."""
     if re.search(r"\d", text):
-        pieces = re.split(r"(\d+)", _written_out(text))
-        for say in (_digits, _number, _year):
-            yield " ".join(say(piece) if piece.isdecimal() else piece for piece in pieces)
+        yield from say_figures(_written_out(text), (_digits, _number, _year))
 
 
 def _written_out(text: str) -> str:
     """Put words for all but the digits of prices, times, decimals, ordinals and negative numbers."""
-    steps: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
+    rules: tuple[Rule, ...] = (
         (r"(?<=\d),(?=\d{3})", ""),
         (r"([$\u20ac\u00a3])\s?(\d+)(?:\.(\d\d))?", _price),
         (r"(\d):00\b", r"\1 o'clock"),
@@ -31,9 +30,7 @@ def _written_out(text: str) -> str:
         (r"(\d+)(?:st|nd|rd|th)\b", lambda found: _ordinal(found[1])),
         (r"(^|\s)-(?=\d)", r"\1minus "),
     )
-    for pattern, words in steps:
-        text = re.sub(pattern, words, text)
-    return text
+    return write_out(text, rules)
 
 
 def _price(found: re.Match[str]) -> str:

@@ -1,9 +1,10 @@
 """Read typed figures aloud in French: nobody says "4729", so grammars hold its words only."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from ivr.languages.fr.words import DIGITS, TEENS
+from ivr.languages.typed import Rule, say_figures, write_out
 
 _UNITS = (*(words[0] for words in DIGITS.values()), *TEENS, "dix sept", "dix huit", "dix neuf")
 _TENS = ("", "", "vingt", "trente", "quarante", "cinquante", "soixante", "soixante", "quatre vingt", "quatre vingt")
@@ -15,14 +16,12 @@ _SPACE = "[ \u00a0\u202f]"
 def readings(text: str) -> Iterator[str]:
     """Yield the text with its figures in words: digit by digit, in pairs, as numbers; nothing where there are none."""
     if re.search(r"\d", text):
-        pieces = re.split(r"(\d+)", _written_out(text))
-        for say in (_digits, cardinal_text, _pairs):
-            yield " ".join(say(piece) if piece.isdecimal() else piece for piece in pieces)
+        yield from say_figures(_written_out(text), (_digits, cardinal_text, _pairs))
 
 
 def _written_out(text: str) -> str:
     """Put words for all but the digits of prices, times, decimals, ordinals and negative numbers."""
-    steps: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
+    rules: tuple[Rule, ...] = (
         (rf"(?<=\d){_SPACE}(?=\d{{3}}\b)", ""),
         (rf"(\d+)(?:,(\d\d))?{_SPACE}?([€$£¥])", _price),
         (r"(\d+) ?(?:h|:)00\b", lambda found: f"{cardinal_text(found[1])} heures"),
@@ -32,9 +31,7 @@ def _written_out(text: str) -> str:
         (r"\b1(?:er|re|ère)\b", "premier"),
         (r"(^|\s)-(?=\d)", r"\1moins "),
     )
-    for pattern, words in steps:
-        text = re.sub(pattern, words, text)
-    return text
+    return write_out(text, rules)
 
 
 def _price(found: re.Match[str]) -> str:

@@ -1,8 +1,9 @@
 """Read typed figures aloud in Chinese: grammars hold the words of numbers only."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
+from ivr.languages.typed import Rule, say_figures, write_out
 from ivr.languages.zh.words import DIGITS
 
 _DIGITS = tuple(words[0] for words in DIGITS.values())
@@ -15,14 +16,12 @@ _LARGEST = 99_999_999
 def readings(text: str) -> Iterator[str]:
     """Yield the text with its figures in words: digit by digit, and as numbers; nothing where there are none."""
     if re.search(r"\d", text):
-        pieces = re.split(r"(\d+)", _written_out(text))
-        for say in (_digits, number):
-            yield "".join(say(piece) if piece.isdecimal() else piece for piece in pieces)
+        yield from say_figures(_written_out(text), (_digits, number), between="")
 
 
 def _written_out(text: str) -> str:
     """Put words for all but the digits of prices, times, decimals, years and negative numbers."""
-    steps: tuple[tuple[str, str | Callable[[re.Match[str]], str]], ...] = (
+    rules: tuple[Rule, ...] = (
         (r"(?<=\d),(?=\d{3})", ""),
         (r"([¥￥$€£])\s?(\d+)(?:\.(\d\d?))?", _price),
         (r"(\d{4})(?=年)", lambda found: _digits(found[1])),
@@ -31,9 +30,7 @@ def _written_out(text: str) -> str:
         (r"(\d+)\.(\d+)", lambda found: f"{number(found[1])}点{_digits(found[2])}"),
         (r"(^|\s)-(?=\d)", r"\1负"),
     )
-    for pattern, words in steps:
-        text = re.sub(pattern, words, text)
-    return text
+    return write_out(text, rules)
 
 
 def _price(found: re.Match[str]) -> str:

@@ -19,7 +19,7 @@ from ivr.dialog.events import (
     Universal,
 )
 from ivr.dialog.instructions import Await, Hangup, Listen, LookUpRequest, Say, Transfer
-from ivr.dialog.script import Clear, Decision, Fill, Form, Goto, Propose, Script
+from ivr.dialog.script import Act, Clear, Decision, Fill, Form, Goto, Propose, Script
 from ivr.services import HOTLINE
 from ivr.services.repair.forms.progress import STAGES
 from tests.callflow.hotline_caller import CATALOGUE
@@ -85,6 +85,7 @@ OUTCOMES = (
     st.sampled_from(["done", "refused", "promised", "failed"]),
     st.sampled_from([{"number": "12345678"}, {"reason": "late"}, {"reason": "other"}]),
 )
+BY = st.sampled_from(["speech", "keys"])
 DECISIONS = st.sampled_from(["accept", "accept", "confirm"])
 RESULTS = st.sampled_from(["bridged", "leave", "queue-full", "hangup", "error"])
 ANYTIME = st.one_of(
@@ -100,12 +101,15 @@ PIECES = st.builds(
     Filled,
     DIGITS,
     confidence=st.floats(0.2, 1),
-    by=st.sampled_from(["speech", "keys"]),
+    by=BY,
     decision=DECISIONS,
     nbest=st.lists(st.tuples(DIGITS, st.floats(0.01, 1)), max_size=3).map(tuple),
     more=st.booleans(),
 )
 """Digits that may be anything: a chunk, a part, a whole number, more than one."""
+
+
+ACTS = {item.slot for form in HOTLINE.forms.values() for item in form.items if isinstance(item, Act)}
 
 
 def next_event(caller, data):
@@ -117,6 +121,8 @@ def next_event(caller, data):
             return data.draw(PIECES)
         case Listen(field) if caller.state.confirming or field == "leaving":
             return Filled(data.draw(st.booleans()), decision=data.draw(DECISIONS))
+        case Listen(field) if field in ACTS:
+            return Filled(data.draw(st.booleans()), by=data.draw(BY), decision=data.draw(DECISIONS))
         case Listen(field):
             return Filled(data.draw(st.sampled_from(ANSWERS[field])), decision=data.draw(DECISIONS))
         case LookUpRequest(slot):

@@ -159,13 +159,21 @@ def _is_mine(claimed: Claimed) -> tuple[ColumnElement[bool], ...]:
 
 
 def _ended(rows: Rows, which: tuple[ColumnElement[bool], ...], ended: Outcome, at: datetime, error: str) -> bool:
+    """Note an end; what the command said is kept only where it may be tried again."""
     changed = {"status": ended.status, "result": ended.result, "claimed_by": "", "ended_at": at, "error": error[:255]}
-    back = (OutboxRow.key, OutboxRow.call_sid, OutboxRow.follow_up)
-    row = connection_of(rows).execute(update(OutboxRow).where(*which).values(changed).returning(*back)).one_or_none()
+    back = (OutboxRow.id, OutboxRow.key, OutboxRow.call_sid, OutboxRow.follow_up)
+    connection = connection_of(rows)
+    row = connection.execute(update(OutboxRow).where(*which).values(changed).returning(*back)).one_or_none()
     if row is None:
         return False
-    if row.follow_up and ended.status != "dead":
-        follow_up = codec.load(FollowUp, row.follow_up)
-        payload: Json = {**follow_up.payload, "outcome": {"status": ended.status, "result": ended.result}}
-        enqueue(rows, f"{row.key}:follow-up", follow_up.kind, payload, at, call_sid=row.call_sid)
+    if ended.status != "dead":
+        _follow_up(rows, row.key, row.call_sid, row.follow_up, ended, at)
+        connection.execute(update(OutboxRow).where(OutboxRow.id == row.id).values(payload=None, follow_up=None))
     return True
+
+
+def _follow_up(rows: Rows, key: str, call_sid: str, promised: Json, ended: Outcome, at: datetime) -> None:
+    if promised:
+        follow_up = codec.load(FollowUp, promised)
+        payload: Json = {**follow_up.payload, "outcome": {"status": ended.status, "result": ended.result}}
+        enqueue(rows, f"{key}:follow-up", follow_up.kind, payload, at, call_sid=call_sid)

@@ -11,7 +11,7 @@ Name = String(64)
 
 
 class OutboxRow(Base):
-    """A command, and how far it is.
+    """A command, and how far it is. What it says (`payload`, `follow_up`) is gone once it is done, refused or dropped.
 
     `status` is waiting, done, refused, dead or dropped. `due_at` is when a worker may take it: at once, after a pause,
     or when the lease of the worker that has it (`claimed_by`) is over. `follow_up` is a command that is enqueued when

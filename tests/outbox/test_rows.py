@@ -145,3 +145,17 @@ def test_what_a_command_says_is_encrypted(book, database):
     with database.engine.connect() as connection:
         stored = connection.exec_driver_sql("SELECT payload FROM outbox").scalar()
     assert b"2025550143" not in bytes(stored)
+
+
+@pytest.mark.parametrize(
+    ("how", "kept"), [("done", False), ("refused", False), ("dead", True)], ids=["done", "refused", "dead"]
+)
+def test_what_a_command_said_is_kept_only_where_it_may_be_tried_again(book, database, now, how, kept):
+    book()
+    with database.writing_rows() as rows:
+        promise(rows, "CA1:3:booked", FollowUp("sms", {"to": "+12025550143"}))
+    (mine,) = claimed(database, now)
+    ended(database, mine, now, Outcome(how))
+    with database.engine.connect() as connection:
+        stored = connection.exec_driver_sql("SELECT payload, follow_up FROM outbox WHERE kind = 'book'").one()
+    assert [part is not None for part in stored] == [kept, kept]

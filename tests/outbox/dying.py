@@ -1,23 +1,27 @@
-"""Processes that kill themselves with -9 at a step: `python -m tests.outbox.dying worker|web STEP ...`."""
+"""Processes that kill themselves with -9 at a step. `python -m tests.outbox.dying` forks them on demand.
 
+It imports everything once, then reads JSON lines and answers each with a number: `{"what": "work" | "ask", ...}`
+forks a process and gives its id; `{"wait": id}` waits until that has ended, and gives its exit code.
+"""
+
+import json
 import os
 import signal
 import sys
+from contextlib import contextmanager
 from datetime import timedelta
-from pathlib import Path
 from threading import Event, Timer
 
 import ivr.outbox.rows
 import ivr.outbox.worker
-from ivr.outbox import Handler, Worker
-from ivr.outbox.http import post_to
+from ivr.outbox import Worker
 from ivr.storage import Database, Keyring
-from tests.booking import COMMAND, PATIENT, booking_office, booking_script
-from tests.line import Line
+from tests.outbox.effects import BY_NAME
 
-LEASE = timedelta(seconds=1)
-WORKER_STEPS = ("never", "claimed", "before the post", "receiver at work", "answered", "written")
-WEB_STEPS = ("decided", "before the commit", "after the commit")
+LEASE = timedelta(seconds=0.5)
+LONGEST_LIFE = 120
+WORKER_STEPS = ("claimed", "before it is done", "while it is done", "done", "written")
+WEB_STEPS = ("before writing", "before the commit", "after the commit")
 
 
 def die():
@@ -27,7 +31,7 @@ def die():
 class DyingWorker(Worker):
     """A worker that dies at a step of its first command."""
 
-    dies_at = "never"
+    dies_at = ""
 
     def _claim(self):
         claimed = super()._claim()
@@ -36,12 +40,12 @@ class DyingWorker(Worker):
         return claimed
 
     def _result(self, claimed):
-        if self.dies_at == "before the post":
+        if self.dies_at == "before it is done":
             die()
-        if self.dies_at == "receiver at work":
-            Timer(0.4, die).start()
+        if self.dies_at == "while it is done":
+            Timer(0.3, die).start()
         result = super()._result(claimed)
-        if self.dies_at == "answered":
+        if self.dies_at == "done":
             die()
         return result
 
@@ -51,29 +55,57 @@ class DyingWorker(Worker):
             die()
 
 
-def work(step, database, url):
+class DyingDatabase(Database):
+    """A database whose process dies at a step of the first transaction that writes."""
+
+    dies_at = ""
+
+    @contextmanager
+    def writing_rows(self):
+        if self.dies_at == "before writing":
+            die()
+        with super().writing_rows() as rows:
+            yield rows
+            if self.dies_at == "before the commit":
+                die()
+        if self.dies_at == "after the commit":
+            die()
+
+
+def work(effect, database, step, url):
+    """Do commands until killed, or dead at a step."""
     ivr.outbox.rows.LEASE = ivr.outbox.worker.LEASE = LEASE
-    worker = DyingWorker(database, [Handler(COMMAND, post_to(url, "token"))])
+    worker = DyingWorker(database, BY_NAME[effect].handlers(database, url))
     worker.dies_at = step
-    print("works", flush=True)
     worker.run(Event())
 
 
-def answer(step, database, folder, sid):
-    """Take the key that confirms, as a web process that dies while it does."""
-    office = booking_office(database, Path(folder), booking_script(PATIENT), clock=ivr.outbox.worker.now_in_utc)
-    services = office.edge.context
-    if step == "decided":
-        object.__setattr__(services, "render", lambda document: die())
-    commands, written = services.commands, services.commands.write
-    if step == "before the commit":
-        commands.write = lambda *given: (written(*given), die())
-    if step == "after the commit":
-        services.outcomes.comes_soon = lambda key: die()
-    Line(office, sid, "+12025550143").fetch("/voice/1/keys", Digits="1")
+def ask(effect, database, step, folder, webhook):
+    """Answer a webhook as a web process that dies while it does."""
+    office = BY_NAME[effect].office(database, folder)
+    database.dies_at = step
+    path, parameters = webhook
+    office.line().post(path, **parameters)
+
+
+def _live(what, keys, database_url, **given):
+    signal.alarm(LONGEST_LIFE)
+    opened = DyingDatabase(database_url, Keyring.from_text(*keys))
+    {"work": work, "ask": ask}[what](database=opened, **given)
+
+
+def _forked(order):
+    child = os.fork()
+    if child == 0:
+        try:
+            _live(**order)
+        finally:
+            os._exit(1)
+    return child
 
 
 if __name__ == "__main__":
-    what, step, url, *rest = sys.argv[1:]
-    opened = Database(url, Keyring.from_text(os.environ["SEALING_KEYS"], os.environ["INDEX_KEY"]))
-    work(step, opened, *rest) if what == "worker" else answer(step, opened, *rest)
+    for line in sys.stdin:
+        order = json.loads(line)
+        child = order.get("wait")
+        print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) if child else _forked(order), flush=True)

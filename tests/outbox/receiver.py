@@ -72,6 +72,11 @@ class Receiver:
     def does(self, mode):
         self._mode.write_text(mode)
 
+    def begins_anew(self):
+        """Have an empty ledger, and do well."""
+        self._ledger.write_text("")
+        self.does("well")
+
     @property
     def ledger(self):
         return self._ledger.read_text().split()

@@ -1,13 +1,17 @@
 """Say who does which kind of command."""
 
+from collections.abc import Callable
+from datetime import datetime
+
 from ivr.outbox import Handler
+from ivr.outbox.worker import now_in_utc
 from ivr.services import SERVICES, Context
 from ivr.settings import Settings
 from ivr.storage import Database
 
 
-def handlers(settings: Settings, database: Database) -> tuple[Handler, ...]:
+def handlers(settings: Settings, database: Database, now: Callable[[], datetime] = now_in_utc) -> tuple[Handler, ...]:
     """Return the handlers of all services, opened for this process."""
-    context = Context(settings, database)
+    context = Context(settings, database, now)
     commands = [command for service in SERVICES for command in service.commands.items()]
     return tuple(Handler(kind, opened(context)) for kind, opened in commands)

@@ -23,6 +23,7 @@ from ivr.telephony.recorded import RecordedSpeech
 from ivr.telephony.waiting_room import WaitingRoom
 from ivr.turn.lookups import LookUps
 from ivr.turn.speaking import Speaker
+from tests.virtual.outbox import VirtualOutbox
 from tests.virtual.time import LoopExecutor, SourceExecutor
 from tests.virtual.web import Web
 
@@ -46,6 +47,7 @@ class Hotline:
         self.web = Web("http://127.0.0.1:9/media")
         self.database = MoodyDatabase("sqlite://", Keyring.from_text(new_key(), new_key()))
         self._full = _prepared(self.database)
+        self._outbox = VirtualOutbox(self)
         self.edge = self._edge()
         self.app = create_app(self.settings, self.database, self.edge)
         logging.getLogger().setLevel(logging.INFO)
@@ -55,6 +57,7 @@ class Hotline:
         self.clock, self.telephone.client, self.source_seconds = clock, client, source_seconds
         self.database.is_busy = lambda: False
         self._full.backup(_raw(self.database))
+        self._outbox.begins_anew()
         self.database.is_busy = lambda: is_busy() and self.sources.waits(QUEUE_PATIENCE)
 
     def _edge(self):
@@ -66,7 +69,7 @@ class Hotline:
         client = Client(SID, TOKEN, http_client=self.telephone)
         return replace(
             edge,
-            context=replace(edge.context, speak=speak, lookups=lookups, hears=True),
+            context=replace(edge.context, speak=speak, lookups=lookups, outcomes=self._outbox, hears=True),
             live=LiveCall(client),
             waiting_room=WaitingRoom(edge.queue, self.database, speak, edge.urls),
             last_resort=LastResort(HOTLINE, speak, edge.urls, self.settings.language),

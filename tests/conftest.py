@@ -14,6 +14,8 @@ from sqlalchemy import text
 import ivr.calls
 import ivr.console.tables
 import ivr.identity.tables
+import ivr.knowledge.tables
+import ivr.knowledge.word_index
 import ivr.outbox.tables
 import ivr.routing
 import ivr.services  # noqa: F401 - all tables join the metadata

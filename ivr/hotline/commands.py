@@ -9,6 +9,8 @@ import click
 from flask import Flask
 from tqdm import tqdm
 
+import ivr.knowledge.tables
+import ivr.knowledge.word_index  # noqa: F401 - its tables join the metadata, for migrations
 from ivr.console.accounts import reset_password
 from ivr.hotline.prepare import prepare
 from ivr.services import SERVICES

@@ -29,8 +29,17 @@ def write_migration(database: Database, message: str) -> None:
 def differences(database: Database) -> list[object]:
     """Return how the imported tables differ from the database; nothing when the migrations are complete."""
     with database.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "include_name": is_modelled})
         return list(compare_metadata(context, Base.metadata))
+
+
+def is_modelled(name: str | None, kind: str, _parents: object) -> bool:
+    """Return whether a table is one of the models', not an index of the database's own kind that a migration made.
+
+    Packages name those in the metadata's `made_by_migrations`; the tables that SQLite makes for one begin like it.
+    """
+    made = tuple(Base.metadata.info.get("made_by_migrations", ()))
+    return kind != "table" or not (name or "").startswith(made)
 
 
 def _config(connection: Connection) -> Config:

@@ -1,4 +1,4 @@
-"""Run the benchmarks: `make bench`, or `python -m tests.bench turns callers memory startup` for some of them."""
+"""Run the benchmarks: `make bench`, or some of them: `python -m tests.bench turns callers memory startup knowledge`."""
 
 import sys
 from collections.abc import Callable
@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ivr.languages import ENGLISH
 from ivr.speech.models import installed
-from tests.bench import callers, memory, startup, turns
+from tests.bench import callers, knowledge, memory, startup, turns
 from tests.bench.report import Row, save, show
 
 
@@ -19,7 +19,7 @@ def main(wanted: list[str]) -> None:
 
 def _measures() -> dict[str, Callable[[], list[Row]]]:
     model = installed(ENGLISH)
-    measures = {"turns": turns.measure, "startup": startup.measure}
+    measures = {"turns": turns.measure, "startup": startup.measure, "knowledge": knowledge.measure}
     if model is None:
         print("No speech model: callers and memory are not measured. `make setup` fetches it.")
         return measures

@@ -4,6 +4,7 @@ from alembic import context
 
 from ivr.storage.base import Base
 from ivr.storage.columns import EncryptedBytes, EncryptedJson, EncryptedText, UtcDateTime
+from ivr.storage.migrate import is_modelled
 
 PLAIN = {
     EncryptedBytes: "sa.LargeBinary()",
@@ -25,6 +26,7 @@ context.configure(
     render_item=render_item,
     render_as_batch=True,
     compare_type=True,
+    include_name=is_modelled,
 )
 with context.begin_transaction():
     context.run_migrations()

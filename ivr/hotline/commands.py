@@ -1,9 +1,9 @@
 """The commands of `flask --app app`."""
 
-import csv
 import sys
 from functools import partial
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import click
 from flask import Flask
@@ -16,6 +16,7 @@ from ivr.hotline.prepare import prepare
 from ivr.services import SERVICES
 from ivr.settings import Settings
 from ivr.sources import Importer, UnusableFile, import_rows
+from ivr.sources.rows import lines_of
 from ivr.storage import Database
 from ivr.storage.migrate import upgrade, write_migration
 from ivr.storage.rotate import rotate
@@ -58,34 +59,37 @@ def add_commands(app: Flask, database: Database, settings: Settings) -> None:
 
     for service in SERVICES:
         for importer in service.importers:
-            app.cli.add_command(_import_command(importer, database, settings.region))
+            app.cli.add_command(_import_command(importer, database, settings))
 
 
-def _import_command(importer: Importer, database: Database, region: str) -> click.Command:
+def _import_command(importer: Importer, database: Database, settings: Settings) -> click.Command:
     """Return the command that imports FILE.csv."""
     file = click.Argument(["file"], type=click.Path(exists=True, dir_okay=False, path_type=Path))
-    told = f"Import {importer.name} from FILE.csv: new ones are added, known ones updated, bad rows named and left out."
+    told = (
+        f"Import {importer.name} from FILE.csv: new ones are added, known ones updated, bad rows named and left out. "
+        "A second run goes on where one broke off."
+    )
     return click.Command(
         f"import-{importer.name}",
         params=[file],
         help=told,
-        callback=partial(_import, database=database, importer=importer, region=region),
+        callback=partial(_import, database=database, importer=importer, settings=settings),
     )
 
 
-def _import(file: Path, database: Database, importer: Importer, region: str) -> None:
+def _import(file: Path, database: Database, importer: Importer, settings: Settings) -> None:
     try:
-        with tqdm(total=_rows(file), unit=f" {importer.name}", disable=None) as bar:
-            done = import_rows(database, importer.store, importer.read(file, region), bar.update)
+        rows = importer.read(file, settings.region, ZoneInfo(settings.timezone))
+        with tqdm(total=lines_of(file), unit=" lines", desc=importer.name, disable=None) as bar:
+            done = import_rows(database, importer.store, rows, bar.update)
     except UnusableFile as error:
         sys.exit(f"{file}: {error}")
-    for bad in done.bad:
-        print(f"{file}, line {bad.line}: {bad.advice}", file=sys.stderr)
+    told = [(note.line, f"note: {note.advice}") for note in done.notes]
+    told += [(bad.line, bad.advice) for bad in done.bad]
+    for line, what in sorted(told):
+        print(f"{file}, line {line}: {what}", file=sys.stderr)
     print(f"{done.new} new, {done.known} known, {len(done.bad)} left out")
+    if done.broken:
+        sys.exit(f"The import broke off: {done.broken}. What is counted above is stored; run it again to go on.")
     if done.bad:
         sys.exit(1)
-
-
-def _rows(file: Path) -> int:
-    with file.open(encoding="utf-8-sig", errors="replace", newline="") as lines:
-        return max(0, sum(1 for _ in csv.reader(lines)) - 1)

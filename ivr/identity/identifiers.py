@@ -1,14 +1,20 @@
 """Bring order numbers, phone numbers and IMEIs into the one form they are stored and sought in."""
 
 import re
-from typing import Literal
+import unicodedata
+from collections.abc import Iterator
+from typing import Literal, get_args
 
 import phonenumbers
-from stdnum import imei as imei_check
+
+from ivr.identity.imei import normal_imei
 
 IdentifierKind = Literal["order", "phone", "imei"]
 
 ORDER = re.compile(r"[A-Z0-9]{4,20}")
+SEPARATORS = re.compile(r"[\s#'._/-]")
+LEAST_DIGITS, MOST_DIGITS = 4, 15
+"""How many digits of an order number callers can give."""
 
 
 def normal(identifier: str, kind: IdentifierKind, region: str) -> str | None:
@@ -18,13 +24,27 @@ def normal(identifier: str, kind: IdentifierKind, region: str) -> str | None:
     """
     match kind:
         case "order":
-            order = re.sub(r"[^A-Z0-9]", "", identifier.upper())
+            order = SEPARATORS.sub("", unicodedata.normalize("NFKC", identifier).upper())
             return order if ORDER.fullmatch(order) else None
         case "phone":
             return _e164(identifier, region)
         case "imei":
-            digits = re.sub(r"\D", "", identifier)
-            return digits if len(digits) == 15 and imei_check.is_valid(digits) else None
+            return normal_imei(identifier)
+
+
+def readings(identifier: str, kind: IdentifierKind, region: str) -> Iterator[tuple[IdentifierKind, str]]:
+    """Yield what a number that a caller gave may be, in its stored form: first what it looks like, then all else.
+
+    An order number may have as many digits as a phone number or an IMEI.
+    """
+    for each in (kind, *(other for other in get_args(IdentifierKind) if other != kind)):
+        if value := normal(identifier, each, region):
+            yield each, value
+
+
+def order_digits(order: str) -> str:
+    """Return the digits of an order number, which are what callers give of it."""
+    return re.sub(r"[^0-9]", "", order)
 
 
 def last_four(number: str) -> str:
@@ -37,6 +57,6 @@ def _e164(text: str, region: str) -> str | None:
         number = phonenumbers.parse(text, region)
     except phonenumbers.NumberParseException:
         return None
-    if not phonenumbers.is_possible_number(number):
+    if phonenumbers.is_possible_number_with_reason(number) != phonenumbers.ValidationResult.IS_POSSIBLE:
         return None
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)

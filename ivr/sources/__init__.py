@@ -1,7 +1,8 @@
 """What all sources share: how one answers or says that it can't, and how records come in from files."""
 
-from ivr.sources.importing import Imported, Importer, import_rows
-from ivr.sources.rows import BadRow, UnusableFile
+from ivr.sources.importing import Imported, Importer, Stored, import_rows
+from ivr.sources.rows import BadRow, Note, Row
+from ivr.sources.sheet import UnusableFile
 from ivr.sources.source import Answer, AnswerWithdrawn, LookupFailed, Source, of_kind
 
 __all__ = [
@@ -11,7 +12,10 @@ __all__ = [
     "Imported",
     "Importer",
     "LookupFailed",
+    "Note",
+    "Row",
     "Source",
+    "Stored",
     "UnusableFile",
     "import_rows",
     "of_kind",

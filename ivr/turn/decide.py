@@ -157,6 +157,7 @@ def _started(context: TurnContext, scene: Scene, caller: str) -> Started:
     by_keys = tuple(language for language in region.languages if language in context.without_model)
     unserved = [form for name, forms in context.forms.items() if not region.offers(name) for form in forms]
     told: dict[str, Json] = {"recording": region.recording, "sms": region.sms, "unserved": list(unserved)}
+    told["country"] = region.country
     return Started(caller if caller.startswith("+") else None, region.languages, by_keys, told)
 
 

@@ -28,8 +28,8 @@ SERVICE = Service(
     importers=(Importer("repairs", read_repairs, store_repair),),
     keeps=(
         Keeps(RepairRow, ("phone", "phone_index"), "contact"),
-        Keeps(RepairRow, ("imei", "imei_index"), "device"),
-        Keeps(RepairRow, ("order", "order_index", "model", "stage", "since", "doing"), "usage"),
+        Keeps(RepairRow, ("imei", "imei_index", "imei_2", "imei_2_index"), "device"),
+        Keeps(RepairRow, ("order", "order_index", "order_digits_index", "model", "stage", "since", "doing"), "usage"),
         Keeps(RepairRow, ("promised", "centre", "cost", "currency", "quote_deadline", "decline_cost"), "usage"),
         Keeps(RequestRow, ("key", "number", "order_index", "kind", "at", "evidence"), "usage"),
         Keeps(RepairStageRow, ("repair_id", "since", "stage", "centre"), "usage"),

@@ -1,32 +1,31 @@
 """Read repairs from a CSV file."""
 
-from collections.abc import Iterator
+from datetime import UTC, tzinfo
 from pathlib import Path
-from typing import Any
 
-from ivr.identity.columns import identifier
+from ivr.identity.columns import identifier, imeis
 from ivr.services.repair.repairs import Stage
-from ivr.sources import BadRow
-from ivr.sources.rows import Readers, amount, currency, day, moment, read_rows, words
+from ivr.sources.rows import Readers, Rows, read_rows
+from ivr.sources.values import amount, currency, day, moment, text, words
 
-OPTIONAL = ("doing", "promised", "cost", "currency", "quote_deadline", "decline_cost")
+OPTIONAL = ("imei", "doing", "promised", "cost", "currency", "quote_deadline", "decline_cost")
 
 
-def read_repairs(path: Path, region: str) -> Iterator[dict[str, Any] | BadRow]:
+def read_repairs(path: Path, region: str, zone: tzinfo = UTC) -> Rows:
     """Yield each row as the repair's columns, or as a BadRow; raise UnusableFile."""
-    return read_rows(path, _readers(region), OPTIONAL)
+    return read_rows(path, _readers(region, zone), OPTIONAL)
 
 
-def _readers(region: str) -> Readers:
+def _readers(region: str, zone: tzinfo) -> Readers:
     return {
         "order": identifier("order", region),
         "phone": identifier("phone", region),
-        "imei": identifier("imei", region),
+        "imei": imeis,
         "model": words,
         "stage": _stage,
-        "since": moment,
+        "since": moment(zone),
         "centre": words,
-        "doing": str,
+        "doing": text,
         "promised": day,
         "cost": amount,
         "currency": currency,
@@ -35,7 +34,8 @@ def _readers(region: str) -> Readers:
     }
 
 
-def _stage(text: str) -> str:
-    if text not in list(Stage):
+def _stage(written: str) -> str:
+    stage = "_".join(written.lower().replace("-", " ").split())
+    if stage not in list(Stage):
         raise ValueError(f"use one of {', '.join(Stage)}")
-    return text
+    return stage

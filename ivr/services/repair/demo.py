@@ -11,7 +11,7 @@ from stdnum import luhn
 from ivr.services.repair.importer import store_repair
 from ivr.services.repair.repairs import Stage
 from ivr.services.repair.tables import RepairRow
-from ivr.sources import import_rows
+from ivr.sources import Row, import_rows
 from ivr.storage import Database
 
 CUSTOMER_PHONE = "+12025550143"
@@ -40,7 +40,7 @@ def add_demo_repairs(database: Database, now: datetime) -> None:
     with database.reading() as session:
         is_empty = session.scalar(select(RepairRow.id).limit(1)) is None
     if is_empty:
-        import_rows(database, store_repair, demo_rows(now))
+        import_rows(database, store_repair, map(Row, demo_rows(now)))
 
 
 def demo_rows(now: datetime) -> Iterator[dict[str, Any]]:
@@ -60,11 +60,12 @@ def demo_rows(now: datetime) -> Iterator[dict[str, Any]]:
         )
 
 
-def _row(chance: Random, now: datetime, stage: Stage, **identifiers: str) -> dict[str, Any]:
+def _row(chance: Random, now: datetime, stage: Stage, *, imei: str, **identifiers: str) -> dict[str, Any]:
     since = now - timedelta(hours=chance.randrange(3, 90))
     days = chance.randrange(1, 6)
     return {
         **identifiers,
+        "imei": (imei,),
         "model": chance.choice(MODELS),
         "stage": stage.value,
         "since": since,

@@ -2,26 +2,63 @@
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from ivr.identifiers import luhn
+from ivr.identity.identifiers import LEAST_DIGITS, MOST_DIGITS, order_digits
+from ivr.identity.imei import CHECKED
 from ivr.services.repair.tables import RepairRow, RepairStageRow
+from ivr.sources import Stored
 from ivr.storage import Keyring
 from ivr.storage.conflict import insert_new
 
+TOLD = "order: callers give the digits only, and these are {}; the repair is found by phone number or IMEI only"
 
-def store_repair(session: Session, keyring: Keyring, values: dict[str, Any]) -> bool:
-    """Store one repair, and its stage in the history; tell whether it is new."""
-    indexes = {f"{name}_index": keyring.blind_index(values[name]) for name in ("order", "phone", "imei")}
-    row = session.scalar(select(RepairRow).where(RepairRow.order_index == indexes["order_index"]))
+SHADOWS = "order: another order has these digits and letters; callers who give the digits hear of this one"
+
+
+def store_repair(session: Session, keyring: Keyring, values: dict[str, Any]) -> Stored:
+    """Store one repair, and its stage in the history; tell whether it is new and whether callers can ask for it."""
+    columns = _columns(values, keyring)
+    row = session.scalar(select(RepairRow).where(RepairRow.order_index == columns["order_index"]))
     is_new = row is None
     if row is None:
-        row = RepairRow(**values, **indexes)
+        row = RepairRow(**columns)
         session.add(row)
     else:
-        for name, value in (values | indexes).items():
+        for name, value in columns.items():
             setattr(row, name, value)
     session.flush()
     stage = {"repair_id": row.id, "since": row.since, "stage": row.stage, "centre": row.centre}
     insert_new(session, RepairStageRow, stage)
-    return is_new
+    return Stored(is_new, _unreachable(session, keyring, values["order"]))
+
+
+def _columns(values: dict[str, Any], keyring: Keyring) -> dict[str, Any]:
+    first, second = [*values["imei"], None, None][:2]
+    order, digits, index = values["order"], order_digits(values["order"]), keyring.blind_index
+    return values | {
+        "order_index": index(order),
+        "order_digits_index": index(digits) if digits and digits != order else None,
+        "phone_index": index(values["phone"]),
+        "imei": first,
+        "imei_index": first and index(first),
+        "imei_2": second,
+        "imei_2_index": second and index(second),
+    }
+
+
+def _unreachable(session: Session, keyring: Keyring, order: str) -> str:
+    """Return why callers can't ask for an order number, "" when they can."""
+    digits = order_digits(order)
+    if not LEAST_DIGITS <= len(digits) <= MOST_DIGITS:
+        return TOLD.format(f"{len(digits)}, not {LEAST_DIGITS} to {MOST_DIGITS}")
+    if len(digits) == CHECKED and not luhn(digits):
+        return TOLD.format(f"{CHECKED} without the check digit that an IMEI has")
+    index = keyring.blind_index(digits)
+    same = or_(RepairRow.order_index == index, RepairRow.order_digits_index == index)
+    others = session.scalars(select(RepairRow.order_index).where(same).limit(2)).all()
+    if len(others) < 2:
+        return ""
+    return SHADOWS if digits == order else TOLD.format("those of another order")

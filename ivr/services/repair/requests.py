@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -60,7 +61,8 @@ def _open(context: Context, path: str, name: str, change: Change) -> Do:
 
     def do(payload: Json, key: str) -> Json:
         wanted: Mapping[str, Any] = payload if isinstance(payload, dict) else {}
-        return {"number": _done(context.database, name, wanted, key, change, context.now())}
+        now = context.now().astimezone(ZoneInfo(settings.timezone))  # a deadline is a day by the hotline's clock
+        return {"number": _done(context.database, name, wanted, key, change, now)}
 
     return do
 

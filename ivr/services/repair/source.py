@@ -1,6 +1,7 @@
 """Choose where repairs are looked up, and ask there with the values of the dialog."""
 
 from collections.abc import Mapping
+from zoneinfo import ZoneInfo
 
 from ivr.services.repair.http_repairs import HttpRepairs
 from ivr.services.repair.repairs import Repairs
@@ -47,5 +48,6 @@ def _open_repairs(context: Context) -> Repairs:
     settings, database = context.settings, context.database
     if settings.look_up_url:
         token = settings.look_up_token.get_secret_value()
-        return HttpRepairs(database, settings.look_up_url, token, region=settings.region, now=context.now)
+        region, zone = settings.region, ZoneInfo(settings.timezone)
+        return HttpRepairs(database, settings.look_up_url, token, region=region, zone=zone, now=context.now)
     return SqlRepairs(database, region=settings.region, now=context.now, answer_after=context.answer_after)

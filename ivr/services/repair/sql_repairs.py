@@ -8,20 +8,27 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, select
+from sqlalchemy import Connection, Row, bindparam, or_, select
 
 from ivr.identity.attempts import Attempt, is_locked
-from ivr.identity.identifiers import IdentifierKind, last_four, normal
+from ivr.identity.identifiers import IdentifierKind, last_four, readings
 from ivr.services.repair.repairs import Repair, SearchResult, Stage
 from ivr.services.repair.tables import RepairRow
 from ivr.storage import Database
 
 ANSWER_AFTER = 0.05
 MOST = 10
-COLUMNS = {"order": RepairRow.order_index, "phone": RepairRow.phone_index, "imei": RepairRow.imei_index}
+COLUMNS = {
+    "order": (RepairRow.order_index, RepairRow.order_digits_index),
+    "phone": (RepairRow.phone_index,),
+    "imei": (RepairRow.imei_index, RepairRow.imei_2_index),
+}
 _NEWEST = {
-    kind: select(RepairRow).where(column == bindparam("wanted")).order_by(RepairRow.since.desc()).limit(MOST)
-    for kind, column in COLUMNS.items()
+    kind: select(RepairRow)
+    .where(or_(*(column == bindparam("wanted") for column in columns)))
+    .order_by(RepairRow.since.desc())
+    .limit(MOST)
+    for kind, columns in COLUMNS.items()
 }
 
 
@@ -46,26 +53,46 @@ class SqlRepairs:
 
     def find(self, identifier: str, kind: IdentifierKind, factor: str, call_sid: str) -> SearchResult:
         """Return the repairs and the try to be counted; see ivr.services.repair.repairs.Repairs."""
-        sought = normal(identifier, kind, self._region) or ""
         with _even_time(self._answer_after), self._database.reading_rows() as rows:
-            return self._find(rows, sought, kind, factor)
+            found, mine = self._read(rows, identifier, kind, factor)
+            records = tuple({row.order_index for row in found}) or self._sought(identifier, kind)
+            mine = [] if is_locked(rows, records, self._now()) else mine
+        return SearchResult(tuple(_repair(row) for row in mine), Attempt(records, bool(mine)))
 
     def find_own(self, identifier: str, kind: IdentifierKind, factor: str, call_sid: str) -> tuple[Repair, ...]:
         """Return the customer's repairs, newest first; see ivr.services.repair.repairs.Repairs."""
-        index = self._database.keyring.blind_index(normal(identifier, kind, self._region) or "")
         with self._database.reading_rows() as rows:
-            shown = _verified(rows.execute(_NEWEST[kind], {"wanted": index}).all(), kind, factor)
-            phones = {row.phone_index for row in shown}
+            _, mine = self._read(rows, identifier, kind, factor)
+            phones = {row.phone_index for row in mine}
             own = [row for phone in phones for row in rows.execute(_NEWEST["phone"], {"wanted": phone})]
         return tuple(_repair(row) for row in own)
 
-    def _find(self, rows: Connection, sought: str, kind: IdentifierKind, factor: str) -> SearchResult:
-        index = self._database.keyring.blind_index(sought)
-        repairs = rows.execute(_NEWEST[kind], {"wanted": index}).all()
-        records = tuple(repair.order_index for repair in repairs) or (index,)
-        locked = is_locked(rows, records, self._now())
-        mine = [] if locked else _verified(repairs, kind, factor)
-        return SearchResult(tuple(_repair(row) for row in mine), Attempt(records, bool(mine)))
+    def _read(
+        self, rows: Connection, identifier: str, kind: IdentifierKind, factor: str
+    ) -> tuple[list[Row[Any]], list[Row[Any]]]:
+        """Return the repairs of a number, whatever it may be, and those of them that the factor opens."""
+        found: list[Row[Any]] = []
+        for each, index in self._indexes(identifier, kind):
+            named = _named(rows.execute(_NEWEST[each], {"wanted": index}).all(), each, index)
+            found += named
+            if mine := _verified(named, each, factor):
+                return found, mine
+        return found, []
+
+    def _indexes(self, identifier: str, kind: IdentifierKind) -> list[tuple[IdentifierKind, bytes]]:
+        index = self._database.keyring.blind_index
+        return [(each, index(value)) for each, value in readings(identifier, kind, self._region)]
+
+    def _sought(self, identifier: str, kind: IdentifierKind) -> tuple[bytes, ...]:
+        """Return what a try is counted on when there is no such repair."""
+        return tuple(index for _, index in self._indexes(identifier, kind)[:1])
+
+
+def _named(rows: Sequence[Row[Any]], kind: IdentifierKind, index: bytes) -> Sequence[Row[Any]]:
+    """Return the repairs that a number names: of order numbers with the same digits only the one without letters."""
+    if kind != "order" or len(rows) < 2:
+        return rows
+    return [row for row in rows if row.order_index == index]
 
 
 def _verified(rows: Sequence[Row[Any]], kind: IdentifierKind, factor: str) -> list[Row[Any]]:
@@ -75,9 +102,12 @@ def _verified(rows: Sequence[Row[Any]], kind: IdentifierKind, factor: str) -> li
 
 
 def _matches(row: Row[Any], kind: IdentifierKind, factor: str) -> bool:
-    by_phone = hmac.compare_digest(last_four(row.phone).encode(), factor.encode()) and kind != "phone"
-    by_imei = hmac.compare_digest(last_four(row.imei).encode(), factor.encode()) and kind != "imei"
-    return by_phone or by_imei
+    phones, imeis = [row.phone] * (kind != "phone"), [row.imei, row.imei_2] * (kind != "imei")
+    return any([_same(last_four(number), factor) for number in (*phones, *imeis) if number])
+
+
+def _same(one: str, other: str) -> bool:
+    return hmac.compare_digest(one.encode(), other.encode())
 
 
 @contextmanager
@@ -100,7 +130,7 @@ def _repair(row: Row[Any]) -> Repair:
         centre=row.centre,
         cost=None if row.cost is None else Decimal(row.cost),
         currency=row.currency,
-        imei=row.imei,
+        imei=row.imei or "",
         quote_deadline=row.quote_deadline,
         decline_cost=None if row.decline_cost is None else Decimal(row.decline_cost),
     )

@@ -12,17 +12,23 @@ Line = String(255)
 
 
 class RepairRow(Base):
-    """A repair and where it stands now; `cost` is a decimal as text, which no database rounds."""
+    """A repair and where it stands now; `cost` is a decimal as text, which no database rounds.
+
+    `order_digits_index` is of the digits of an order number with letters. A device may have no IMEI, one, or two.
+    """
 
     __tablename__ = "repairs"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     order: Mapped[str] = mapped_column(EncryptedText)
     order_index: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
+    order_digits_index: Mapped[bytes | None] = mapped_column(LargeBinary, index=True)
     phone: Mapped[str] = mapped_column(EncryptedText)
     phone_index: Mapped[bytes] = mapped_column(LargeBinary, index=True)
-    imei: Mapped[str] = mapped_column(EncryptedText)
-    imei_index: Mapped[bytes] = mapped_column(LargeBinary, index=True)
+    imei: Mapped[str | None] = mapped_column(EncryptedText)
+    imei_index: Mapped[bytes | None] = mapped_column(LargeBinary, index=True)
+    imei_2: Mapped[str | None] = mapped_column(EncryptedText)
+    imei_2_index: Mapped[bytes | None] = mapped_column(LargeBinary, index=True)
     model: Mapped[str] = mapped_column(Line)
     stage: Mapped[str] = mapped_column(Name)
     since: Mapped[datetime]

@@ -21,7 +21,8 @@ SERVICE = Service(
     sources={"warranties": open_source},
     importers=(Importer("warranties", read_warranties, store_warranty),),
     keeps=(
-        Keeps(WarrantyRow, ("imei", "imei_index", "serial", "serial_index"), "device"),
+        Keeps(WarrantyRow, ("imei", "imei_index", "imei_2", "imei_2_index"), "device"),
+        Keeps(WarrantyRow, ("serial", "serial_index"), "device"),
         Keeps(WarrantyRow, ("model", "starts", "ends", "countries"), "device"),
         Keeps(BenefitRow, ("warranty_id", "kind", "status", "starts", "ends"), "device"),
     ),

@@ -1,65 +1,59 @@
 """Read warranties from a CSV file."""
 
 import re
-from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, tzinfo
 from pathlib import Path
 from typing import Any
 
 from babel import Locale
 
-from ivr.identity.columns import identifier
+from ivr.identity.columns import imeis
 from ivr.services.warranty.serials import normal_serial
 from ivr.services.warranty.warranties import EVERYWHERE, BenefitKind, BenefitStatus
-from ivr.sources import BadRow
-from ivr.sources.rows import Readers, day, read_rows, words
+from ivr.sources.rows import BadRow, Readers, Row, Rows, read_rows
+from ivr.sources.values import LONGEST, needed_day, words
 
-OPTIONAL = ("benefits",)
+OPTIONAL = ("imei", "serial", "benefits")
 COUNTRIES = {code for code in map(str, Locale("en").territories) if len(code) == 2}
 
 
-def read_warranties(path: Path, region: str) -> Iterator[dict[str, Any] | BadRow]:
+def read_warranties(path: Path, region: str, zone: tzinfo = UTC) -> Rows:
     """Yield each row as the warranty's columns and its benefits, or as a BadRow; raise UnusableFile."""
-    return read_rows(path, _readers(region), OPTIONAL)
+    return (_whole(row) if isinstance(row, Row) else row for row in read_rows(path, READERS, OPTIONAL))
 
 
-def _readers(region: str) -> Readers:
-    return {
-        "imei": identifier("imei", region),
-        "serial": _serial,
-        "model": words,
-        "starts": _needed_day,
-        "ends": _needed_day,
-        "countries": _countries,
-        "benefits": _benefits,
-    }
+def _whole(row: Row) -> Row | BadRow:
+    """Refuse what each column alone doesn't show."""
+    values = row.values
+    wrong = ["give an imei or a serial, best both"] * (not values["imei"] and not values["serial"])
+    wrong += ["ends: give a day that is not before starts"] * (values["ends"] < values["starts"])
+    return BadRow(row.line, "; ".join(wrong), row.lines) if wrong else row
 
 
 def _serial(text: str) -> str:
     serial = normal_serial(text)
-    if serial is None:
+    if text and serial is None:
         raise ValueError("give 6 to 14 letters and digits")
-    return serial
-
-
-def _needed_day(text: str) -> date:
-    given = day(text)
-    if given is None:
-        raise ValueError("give a date like 2026-11-20")
-    return given
+    return serial or ""
 
 
 def _countries(text: str) -> str:
-    codes = text.upper().split()
+    codes = list(dict.fromkeys(re.split(r"[\s,;/]+", text.upper().strip())))
     if codes == [EVERYWHERE]:
         return EVERYWHERE
     if not codes or not COUNTRIES.issuperset(codes):
         raise ValueError("give countries by their two letters of ISO 3166, like US CA, or * for all")
-    return " ".join(codes)
+    countries = " ".join(codes)
+    if len(countries) > LONGEST:
+        raise ValueError("give at most 85 countries, or * for all")
+    return countries
 
 
 def _benefits(text: str) -> list[dict[str, Any]]:
-    return [_benefit(part) for part in re.split(r"\s*;\s*", text) if part]
+    benefits = [_benefit(part.strip()) for part in re.split(r"[;|]", text) if part.strip()]
+    if len({benefit["kind"] for benefit in benefits}) < len(benefits):
+        raise ValueError("give each kind of benefit once")
+    return benefits
 
 
 def _benefit(text: str) -> dict[str, Any]:
@@ -67,4 +61,15 @@ def _benefit(text: str) -> dict[str, Any]:
     if kind not in list(BenefitKind) or status not in list(BenefitStatus) or any(more):
         words = f"the first is one of {', '.join(BenefitKind)}, the second of {', '.join(BenefitStatus)}"
         raise ValueError(f"give screen/active/2026-01-31/2027-01-31; {words}")
-    return {"kind": kind, "status": status, "starts": _needed_day(starts), "ends": _needed_day(ends)}
+    return {"kind": kind, "status": status, "starts": needed_day(starts), "ends": needed_day(ends)}
+
+
+READERS: Readers = {
+    "imei": imeis,
+    "serial": _serial,
+    "model": words,
+    "starts": needed_day,
+    "ends": needed_day,
+    "countries": _countries,
+    "benefits": _benefits,
+}

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from ivr.services.warranty.importer import store_warranty
 from ivr.services.warranty.tables import WarrantyRow
-from ivr.sources import import_rows
+from ivr.sources import Row, import_rows
 from ivr.storage import Database
 
 IMEI, SERIAL = "490154203237518", "R5CT40WK2X"
@@ -20,7 +20,7 @@ def add_demo_warranties(database: Database, now: datetime) -> None:
     with database.reading() as session:
         is_empty = session.scalar(select(WarrantyRow.id).limit(1)) is None
     if is_empty:
-        import_rows(database, store_warranty, demo_rows(now.date()))
+        import_rows(database, store_warranty, map(Row, demo_rows(now.date())))
 
 
 def demo_rows(today: date) -> Iterator[dict[str, Any]]:
@@ -35,5 +35,5 @@ def demo_rows(today: date) -> Iterator[dict[str, Any]]:
 def _row(
     imei: str, serial: str, model: str, starts: date, ends: date, countries: str, benefits: list[dict[str, Any]]
 ) -> dict[str, Any]:
-    known = {"imei": imei, "serial": serial, "model": model, "starts": starts, "ends": ends}
+    known = {"imei": (imei,), "serial": serial, "model": model, "starts": starts, "ends": ends}
     return known | {"countries": countries, "benefits": benefits}

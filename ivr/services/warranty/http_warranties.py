@@ -1,10 +1,13 @@
 """Find warranties in somebody else's system over HTTP, as openapi.yaml describes it."""
 
+from dataclasses import replace
+
 from pydantic import TypeAdapter, ValidationError
 
 from ivr.services.warranty.warranties import Warranty
 from ivr.sources import LookupFailed
 from ivr.sources.http import OPEN_SECONDS, BackEnd
+from ivr.sources.values import one_line
 
 ANSWER = TypeAdapter(dict[str, Warranty | None])
 
@@ -19,6 +22,7 @@ class HttpWarranties:
         """Return the warranty of a device; see ivr.services.warranty.warranties.Warranties."""
         answer = self._back_end.ask("/warranties/search", {"device": device, "call": call_sid})
         try:
-            return ANSWER.validate_json(answer)["warranty"]
+            found = ANSWER.validate_json(answer)["warranty"]
         except (ValidationError, KeyError):
             raise LookupFailed("the answer is not as openapi.yaml says", permanent=True) from None
+        return found and replace(found, model=one_line(found.model))

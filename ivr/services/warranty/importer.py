@@ -1,30 +1,54 @@
 """Put a warranty into our tables: a new one in, a known one up to date, its benefits as the file has them."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
 from ivr.services.warranty.serials import as_keys
 from ivr.services.warranty.tables import BenefitRow, WarrantyRow
+from ivr.sources import Stored
 from ivr.storage import Keyring
 
 
-def store_warranty(session: Session, keyring: Keyring, values: dict[str, Any]) -> bool:
+def store_warranty(session: Session, keyring: Keyring, values: dict[str, Any]) -> Stored:
     """Store one warranty with its benefits; tell whether it is new."""
-    columns = {name: value for name, value in values.items() if name != "benefits"} | {
-        "imei_index": keyring.blind_index(values["imei"]),
-        "serial_index": keyring.blind_index(as_keys(values["serial"])),
-    }
-    row = session.scalar(select(WarrantyRow).where(WarrantyRow.imei_index == columns["imei_index"]))
+    columns = _columns(values, keyring.blind_index)
+    row = _known(session, columns)
     is_new = row is None
     if row is None:
         row = WarrantyRow(**columns)
         session.add(row)
     else:
         for name, value in columns.items():
-            setattr(row, name, value)
+            if value is not None:  # a file that lacks a number takes none away
+                setattr(row, name, value)
     session.flush()
     session.execute(delete(BenefitRow).where(BenefitRow.warranty_id == row.id))
     session.add_all(BenefitRow(warranty_id=row.id, **benefit) for benefit in values["benefits"])
-    return is_new
+    return Stored(is_new)
+
+
+def _columns(values: Mapping[str, Any], index: Any) -> dict[str, Any]:
+    first, second = [*values["imei"], None, None][:2]
+    serial = values["serial"] or None
+    return {name: value for name, value in values.items() if name != "benefits"} | {
+        "imei": first,
+        "imei_index": first and index(first),
+        "imei_2": second,
+        "imei_2_index": second and index(second),
+        "serial": serial,
+        "serial_index": serial and index(as_keys(serial)),
+    }
+
+
+def _known(session: Session, columns: Mapping[str, Any]) -> WarrantyRow | None:
+    """Return the device that has one of these IMEIs, or this serial number where one side has no IMEI."""
+    imeis = [index for index in (columns["imei_index"], columns["imei_2_index"]) if index]
+    same = or_(WarrantyRow.imei_index.in_(imeis), WarrantyRow.imei_2_index.in_(imeis))
+    if imeis and (row := session.scalar(select(WarrantyRow).where(same).limit(1))):
+        return row
+    alike = session.scalars(select(WarrantyRow).where(WarrantyRow.serial_index == columns["serial_index"]))
+    found = (row for row in alike if row.serial == columns["serial"] and not (imeis and row.imei))
+    return next(found, None)

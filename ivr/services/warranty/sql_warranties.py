@@ -3,13 +3,17 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import BindParameter, Connection, Row, bindparam, or_, select
 
 from ivr.identity.identifiers import normal
 from ivr.services.warranty.serials import as_keys, normal_serial
 from ivr.services.warranty.tables import BenefitRow, WarrantyRow
 from ivr.services.warranty.warranties import Benefit, BenefitKind, BenefitStatus, Warranty
 from ivr.storage import Database
+
+_WANTED: BindParameter[bytes] = bindparam("wanted")
+_BY_IMEI = select(WarrantyRow).where(or_(WarrantyRow.imei_index == _WANTED, WarrantyRow.imei_2_index == _WANTED))
+_BY_SERIAL = select(WarrantyRow).where(WarrantyRow.serial_index == _WANTED)
 
 
 class SqlWarranties:
@@ -21,21 +25,17 @@ class SqlWarranties:
     def find(self, device: str, call_sid: str) -> Warranty | None:
         """Return the warranty of a device; see ivr.services.warranty.warranties.Warranties."""
         imei, serial, blind = normal(device, "imei", ""), normal_serial(device), self._database.keyring.blind_index
-        if imei:
-            wanted = WarrantyRow.imei_index == blind(imei)
-        elif serial:
-            wanted = WarrantyRow.serial_index == blind(as_keys(serial))
-        else:
-            return None
         with self._database.reading_rows() as rows:
-            found = _only(rows.execute(select(WarrantyRow).where(wanted)).all(), serial)
+            found = _only(rows.execute(_BY_IMEI, {"wanted": blind(imei)}).all()) if imei else None
+            if found is None and serial:
+                alike = rows.execute(_BY_SERIAL, {"wanted": blind(as_keys(serial))}).all()
+                exact = [row for row in alike if row.serial == serial]
+                found = _only(alike if serial.isdecimal() else exact)
             return _warranty(rows, found) if found else None
 
 
-def _only(found: Sequence[Row[Any]], serial: str | None) -> Row[Any] | None:
+def _only(meant: Sequence[Row[Any]]) -> Row[Any] | None:
     """Return the device that is meant: two whose serial numbers are typed alike must be told apart by letters."""
-    exact = [row for row in found if row.serial == serial]
-    meant = exact if serial and not serial.isdecimal() else found
     return meant[0] if len(meant) == 1 else None
 
 

@@ -12,15 +12,20 @@ Line = String(255)
 
 
 class WarrantyRow(Base):
-    """A device and its warranty; `serial_index` is of the serial number as keys type it, `countries` has spaces."""
+    """A device and its warranty; `serial_index` is of the serial number as keys type it, `countries` has spaces.
+
+    A device has an IMEI, two, or none but a serial number.
+    """
 
     __tablename__ = "warranties"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    imei: Mapped[str] = mapped_column(EncryptedText)
-    imei_index: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
-    serial: Mapped[str] = mapped_column(EncryptedText)
-    serial_index: Mapped[bytes] = mapped_column(LargeBinary, index=True)
+    imei: Mapped[str | None] = mapped_column(EncryptedText)
+    imei_index: Mapped[bytes | None] = mapped_column(LargeBinary, unique=True)
+    imei_2: Mapped[str | None] = mapped_column(EncryptedText)
+    imei_2_index: Mapped[bytes | None] = mapped_column(LargeBinary, index=True)
+    serial: Mapped[str | None] = mapped_column(EncryptedText)
+    serial_index: Mapped[bytes | None] = mapped_column(LargeBinary, index=True)
     model: Mapped[str] = mapped_column(Line)
     starts: Mapped[date]
     ends: Mapped[date]

@@ -5,6 +5,7 @@ import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from zoneinfo import ZoneInfo
 
 import pytest
 import yaml
@@ -149,3 +150,24 @@ def test_the_fifth_failure_of_a_day_locks_the_record(repairs, back_end):
         assert ask(repairs) == ()
     back_end.answers = [(200, {"repairs": [REPAIR]})]
     assert ask(repairs) == ()
+
+
+@pytest.mark.parametrize("since", ["2026-11-20", "2026-11-20T00:00:00", "2026-11-20T12:00:00-05:00"])
+def test_a_time_without_a_zone_is_by_the_hotlines_clock_as_in_an_import(back_end, sqlite_database, since):
+    back_end.answers = [(200, {"repairs": [REPAIR | {"since": since}]})]
+    repairs = HttpRepairs(sqlite_database, back_end.url, "secret", zone=ZoneInfo("America/New_York"))
+    assert ask(repairs)[0].since.isoformat() == "2026-11-20T12:00:00-05:00"
+
+
+def test_texts_lose_what_can_not_be_said_and_times_out_of_range_are_no_answer(repairs, back_end):
+    back_end.answers = [(200, {"repairs": [REPAIR | {"doing": "new\nscreen\x00 "}]})]
+    assert ask(repairs)[0].doing == "new screen"
+    back_end.answers = [(200, {"repairs": [REPAIR | {"since": "0001-01-01T00:00:00+05:00"}]})]
+    with pytest.raises(LookupFailed):
+        ask(repairs)
+
+
+def test_a_number_that_looks_like_a_phone_number_is_asked_for_as_an_order_too(repairs, back_end):
+    back_end.answers = [(200, {"repairs": []}), (200, {"repairs": [REPAIR]})]
+    assert asking.ask(repairs, repairs._database, "2025550199", "phone", "0143")
+    assert [question["kind"] for _, _, question in back_end.asked] == ["phone", "order"]

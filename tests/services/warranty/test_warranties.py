@@ -103,3 +103,25 @@ def test_a_back_end_that_knows_no_such_device():
 def test_a_back_end_that_answers_wrongly_is_no_answer(answer):
     with rest_stand(answer) as stand, pytest.raises(LookupFailed):
         HttpWarranties(stand.url, "token").find(IMEI, "CA1")
+
+
+def test_a_device_with_two_imeis_or_none_is_found(load, database):
+    load(GOOD.replace(IMEI, f"{IMEI} / 356938035643809"), GOOD.replace(IMEI, "").replace(SERIAL, "C02XL0ABJGH5"))
+    find = SqlWarranties(database).find
+    assert all(find(number, "CA1") for number in (IMEI, "356938035643809", "C02XL0ABJGH5", as_keys("C02XL0ABJGH5")))
+
+
+def test_a_device_that_gets_its_imei_later_stays_one(load, database):
+    load(GOOD.replace(IMEI, ""))
+    assert (load(GOOD).new, SqlWarranties(database).find(SERIAL, "CA1") is not None) == (0, True)
+
+
+def test_a_device_without_any_number_or_with_an_end_before_its_start_is_named(load):
+    (bad,) = load(GOOD.replace(IMEI, "").replace(SERIAL, "").replace("2028", "2025")).bad
+    assert bad.advice == "give an imei or a serial, best both; ends: give a day that is not before starts"
+
+
+def test_a_kind_of_benefit_twice_and_too_many_countries_are_named(load):
+    benefit = "screen/active/2026-01-31/2027-01-31"
+    (bad,) = load(GOOD.replace(benefit, f"{benefit}|{benefit}")).bad
+    assert "once" in bad.advice

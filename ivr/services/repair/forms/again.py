@@ -53,7 +53,8 @@ def use_own(slots: Slots) -> Moves:
 
 def pick_own(slots: Slots) -> Moves:
     """Ask for no second number where the first one is of another repair of the caller's."""
-    repairs = [repair for repair in _own(slots) if repair["order"] == str(slots["number"]).upper()]
+    number = str(slots["number"]).upper()
+    repairs = [repair for repair in _own(slots) if number in (repair["order"], _digits(repair["order"]))]
     return (Fill("factor", KNOWN), Fill("repairs", repairs)) if repairs else ()
 
 
@@ -61,3 +62,7 @@ def _own(slots: Slots) -> list[Any]:
     own = slots.get("own")
     repairs = own.get("repairs") if isinstance(own, dict) else None
     return repairs if isinstance(repairs, list) else []
+
+
+def _digits(order: str) -> str:
+    return "".join(filter(str.isdecimal, order))

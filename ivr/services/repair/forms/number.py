@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+import phonenumbers
+
 from ivr.dialog.costs import Costs
 from ivr.dialog.instructions import Keys, Say
 from ivr.dialog.script import Clear, Field, Fill, Goto, Identifier, Moves
@@ -110,7 +112,7 @@ def identify(slots: Slots) -> Moves:
         return (Goto("agent"),)
     if number in (NONE, OTHER):
         return Fill("otherwise", number), ASKED_AGAIN
-    return (Fill("kind", kind_of(number)),)
+    return (Fill("kind", kind_of(number, _country(slots))),)
 
 
 IDENTIFY_MAY: Moves = (
@@ -133,11 +135,31 @@ FACTOR_MAY: Moves = (
 )
 
 
-def kind_of(number: str) -> str:
-    """Return order, phone or imei, by the number's length."""
+def kind_of(number: str, country: str = "") -> str:
+    """Return order, phone or imei: what a number looks like. The source finds it as well if it is of another kind.
+
+    Without a country every number of a phone number's length is taken for one.
+    """
     if len(number) == IMEI_DIGITS:
         return "imei"
-    return "phone" if number.startswith("+") or (len(number) in PHONE_DIGITS and number.isdigit()) else "order"
+    is_long = number.startswith("+") or (len(number) in PHONE_DIGITS and number.isdigit())
+    return "phone" if is_long and (not country or _is_phone(number, country)) else "order"
+
+
+def _is_phone(number: str, country: str) -> bool:
+    """Tell whether a phone of this country, or of the world when the + was left out, can have this number."""
+    for written, region in ((number, country), (f"+{number.lstrip('+')}", None)):
+        try:
+            if phonenumbers.is_valid_number(phonenumbers.parse(written, region)):
+                return True
+        except phonenumbers.NumberParseException:
+            continue
+    return False
+
+
+def _country(slots: Slots) -> str:
+    region = slots.get("region")
+    return str(region.get("country", "")) if isinstance(region, dict) else ""
 
 
 def _own_number(slots: Slots) -> Moves:

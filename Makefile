@@ -5,6 +5,7 @@ STAMP := $(VENV)/.requirements
 # Covered branches of the core packages, in percent; the aim is 100, which identifiers have.
 CORE := dialog identifiers callflow
 COVERED := 95
+IN_PRODUCTION = test "$${IVR_ENV:-$$(sed -n 's/^\(export \)* *IVR_ENV *= *//p' "$${IVR_DATA:-var}/hotline.env" 2>/dev/null)}" = production
 QUICK := not (soak or browser or postgres or speech or thorough)
 QUICK_TESTS = $(wildcard $(addprefix tests/, callflow dialog identifiers privacy prompts services test_*.py turn))
 
@@ -27,8 +28,9 @@ setup: $(STAMP) ## Make .venv, install the requirements, fetch the speech model,
 prompts: $(STAMP) ## Record the fixed prompts with the offline voice
 	@$(PYTHON) -m ivr.prompts render
 
-run: setup prompts ## Run the hotline with its simulator; Ctrl-C ends it
-	@$(PYTHON) -m ivr.hotline
+run: ## Run the hotline with its simulator; Ctrl-C ends it. In production nothing is installed, fetched or recorded
+	@$(IN_PRODUCTION) || $(MAKE) --no-print-directory setup prompts
+	@exec $(PYTHON) -m ivr.hotline
 
 quick: $(STAMP) ## What to run after each edit: lint, types, checks and the fast tests, under a minute
 	@$(VENV)/bin/ruff check --quiet . && $(VENV)/bin/ruff format --quiet --check .

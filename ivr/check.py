@@ -65,7 +65,7 @@ def problems() -> list[Problem]:
 
 
 def _spoken() -> Script:
-    return replace(HOTLINE, languages=offered_languages(settings.load()))
+    return replace(HOTLINE, languages=offered_languages(settings.load_or_exit()))
 
 
 def offered_languages(own: Settings, project: Path = PROJECT) -> tuple[str, ...]:

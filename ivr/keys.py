@@ -24,10 +24,17 @@ def settings_with_keys() -> Settings:
     In production missing keys were refused when the settings were read.
     """
     found = settings.load()
+    try:
+        found.data.mkdir(parents=True, exist_ok=True)
+        return _with_keys(found)
+    except OSError as error:
+        raise BadSettings(f"IVR_DATA: {found.data} can't be used ({error.strerror}); name a folder of ours") from None
+
+
+def _with_keys(found: Settings) -> Settings:
     missing = [name for name in MAKERS if not getattr(found, name).get_secret_value()]
     if not missing:
         return found
-    found.data.mkdir(parents=True, exist_ok=True)
     _add(found.data / "hotline.env", missing)
     settings.load.cache_clear()
     return settings.load()

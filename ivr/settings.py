@@ -5,16 +5,24 @@ Every setting is an environment variable with the prefix `IVR_` (or a line of `v
 """
 
 import os
+import re
+import sys
+from collections.abc import Callable
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, Self
-from zoneinfo import available_timezones
 
-import phonenumbers
+from dotenv import dotenv_values
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from ivr import setting_values as read
+
 PROJECT = Path(__file__).resolve().parent.parent
+NUMBERS = ("web_port", "media_port", "simulator_port", "proxies", "web_workers", "web_threads", "decoders")
+WEB, STREAM = ("https", "http"), ("wss", "ws")
+PREFIX = "IVR_"
 
 
 class BadSettings(ValueError):
@@ -24,7 +32,9 @@ class BadSettings(ValueError):
 class Settings(BaseSettings):
     """Hold what may differ between two installations; everything else is code."""
 
-    model_config = SettingsConfigDict(env_prefix="IVR_", frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(
+        env_prefix="IVR_", frozen=True, extra="ignore", env_ignore_empty=True, str_strip_whitespace=True
+    )
 
     env: Literal["development", "production"] = Field(
         "development", description="production refuses made-up keys and the simulator"
@@ -54,8 +64,8 @@ class Settings(BaseSettings):
     proxies: int = Field(
         0, ge=0, description="reverse proxies in front of the web server, each of which adds to X-Forwarded-For"
     )
-    web_workers: int = Field(2, description="gunicorn worker processes")
-    web_threads: int = Field(8, description="threads of each web worker")
+    web_workers: int = Field(2, ge=1, le=64, description="gunicorn worker processes")
+    web_threads: int = Field(8, ge=1, le=256, description="threads of each web worker")
     public_url: str = Field("", description="base URL that Twilio calls, as signed; empty means http://host:web_port")
     media_url: str = Field(
         "", description="wss URL of the media gateway as Twilio reaches it; empty means ws://host:media_port/media"
@@ -73,34 +83,36 @@ class Settings(BaseSettings):
     transcript_model_path: Path | None = Field(
         None, description="folder of a larger Vosk model for transcripts after calls; empty means the one of the calls"
     )
-    decoders: int = Field(0, description="decoder processes of the media gateway; 0 means one a core")
+    decoders: int = Field(0, ge=0, le=256, description="decoder processes of the media gateway; 0 means one a core")
     look_up_url: str = Field("", description="base URL of an HTTP back end for repairs; empty means our own tables")
     look_up_token: SecretStr = Field(SecretStr(""), description="bearer token for the HTTP back end")
     log_level: str = Field("INFO", description="lowest level that is logged")
 
-    @field_validator("timezone")
-    @classmethod
-    def _known_zone(cls, value: str) -> str:
-        if value not in available_timezones():
-            raise ValueError(f"there is no time zone {value!r}; write an IANA name such as Europe/Paris")
-        return value
+    _env = field_validator("env", mode="before")(lambda value: value.strip().lower())
+    _zone = field_validator("timezone")(read.zone)
+    _country = field_validator("region")(read.country)
+    _language = field_validator("language")(read.language)
+    _level = field_validator("log_level")(read.level)
+    _flag = field_validator("speech", mode="before")(read.flag)
+    _number = field_validator(*NUMBERS, mode="before")(read.number)
+    _web_url = field_validator("public_url", "twilio_api_url", "look_up_url")(lambda url: read.url(url, WEB))
+    _stream_url = field_validator("media_url")(lambda url: read.url(url, STREAM))
+    _host = field_validator("host")(read.host)
+    _database = field_validator("database_url")(read.database)
 
-    @field_validator("region")
+    @field_validator("encryption_keys", "index_key")
     @classmethod
-    def _known_country(cls, value: str) -> str:
-        if value not in phonenumbers.SUPPORTED_REGIONS:
-            raise ValueError(f"there is no country {value!r}; write two letters of ISO 3166 such as US")
+    def _are_keys(cls, value: SecretStr) -> SecretStr:
+        read.keys(value.get_secret_value())
         return value
 
     @field_validator("agent_numbers")
     @classmethod
     def _as_twilio_writes_them(cls, numbers: str, info: ValidationInfo) -> str:
-        return ",".join(
-            _dialled(part.strip(), info.data.get("region", "US")) for part in numbers.split(",") if part.strip()
-        )
+        return read.agent_numbers(numbers, info.data.get("region", "US"))
 
     @model_validator(mode="after")
-    def _refuse_made_up_keys_in_production(self) -> Self:
+    def _refuse_what_is_unsafe_in_production(self) -> Self:
         if self.env == "production":
             needed = {
                 "IVR_ENCRYPTION_KEYS": self.encryption_keys,
@@ -138,11 +150,96 @@ def load() -> Settings:
     Raises:
         BadSettings: one of them is wrong.
     """
-    folder = Path(os.environ.get("IVR_DATA", PROJECT / "var"))
+    file = Path(os.environ.get("IVR_DATA") or PROJECT / "var") / "hotline.env"
     try:
-        return Settings(_env_file=folder / "hotline.env")
+        settings = Settings(_env_file=file)
     except ValidationError as error:
         raise BadSettings("\n".join(_sentence(dict(problem)) for problem in error.errors())) from None
+    except (OSError, UnicodeError) as error:
+        raise BadSettings(f"{file} can't be read ({error}): mend or remove it") from None
+    wrong = [*_unreadable(file), *_unknown(file), *_unfit(settings)]
+    if wrong:
+        raise BadSettings("\n".join(wrong))
+    return settings
+
+
+def load_or_exit() -> Settings:
+    """Return the settings; where one is wrong, say so and end with 2."""
+    try:
+        return load()
+    except BadSettings as bad:
+        print(bad, file=sys.stderr)
+        sys.exit(2)
+
+
+def _unreadable(file: Path) -> list[str]:
+    """Return a sentence for each line of the file that sets nothing."""
+    lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
+    return [
+        f"{file}, line {number}: write NAME=value"
+        for number, line in enumerate(lines, 1)
+        if line.strip() and not re.match(r"\s*(#|(export\s+)?\w+\s*=)", line)
+    ]
+
+
+def _unknown(file: Path) -> list[str]:
+    """Return a sentence for each setting that does not exist: a slip of the pen must not mean the default."""
+    given = {*os.environ, *(dotenv_values(file) if file.is_file() else ())}
+    known = [PREFIX + name.upper() for name in Settings.model_fields]
+    unknown = sorted(name for name in given if name.upper().startswith(PREFIX) and name.upper() not in known)
+    return [f"there is no setting {name}; {_meant(name.upper(), known)}" for name in unknown]
+
+
+def _meant(name: str, known: list[str]) -> str:
+    near = get_close_matches(name, known, 1, 0.75)
+    return f"did you mean {near[0]}?" if near else "the README lists them all; take it out"
+
+
+def _unfit(settings: Settings) -> list[str]:
+    """Return a sentence for each setting that is written well and can't serve here."""
+    wrong = [*_unfit_places(settings)]
+    if settings.env == "production":
+        return wrong + list(_unsafe(settings))
+    if not read.is_here(settings.public_url):
+        wrong.append(
+            "IVR_PUBLIC_URL is an address in the world, and with IVR_ENV=development its callers would hear of demo "
+            "repairs: set IVR_ENV=production"
+        )
+    return wrong
+
+
+def _unfit_places(settings: Settings) -> list[str]:
+    places: dict[str, tuple[Callable[[Any], object], object]] = {}
+    places["TWILIO_ACCOUNT_SID"] = read.account, settings.twilio_account_sid
+    if settings.regions != PROJECT / "regions":
+        places["REGIONS"] = read.folder, settings.regions
+    if settings.speech:
+        models = {"MODEL_PATH": settings.model_path, "TRANSCRIPT_MODEL_PATH": settings.transcript_model_path}
+        places |= {name: (read.model, path) for name, path in models.items() if path}
+    return [told for name, (prove, value) in places.items() if (told := _refused(PREFIX + name, prove, value))]
+
+
+def _unsafe(settings: Settings) -> list[str]:
+    """Return a sentence for each setting with which strangers could do what only we or Twilio may."""
+    wrong = [
+        _refused("IVR_SECRET_KEY", read.secret, settings.secret_key.get_secret_value()),
+        _refused("IVR_TWILIO_AUTH_TOKEN", read.auth_token, settings.twilio_auth_token.get_secret_value()),
+    ]
+    if settings.look_up_url:
+        wrong.append(_refused("IVR_LOOK_UP_TOKEN", read.secret, settings.look_up_token.get_secret_value()))
+    for name, url in (("IVR_PUBLIC_URL", settings.public_url), ("IVR_MEDIA_URL", settings.media_url)):
+        if url.lower().startswith(("http:", "ws:")):
+            wrong.append(f"{name}: without encryption anybody on the way hears the calls; write it with https or wss")
+    return [sentence for sentence in wrong if sentence]
+
+
+def _refused(name: str, prove: Callable[[Any], object], value: object) -> str:
+    """Return why a value is refused, "" when it is not."""
+    try:
+        prove(value)
+    except ValueError as error:
+        return f"{name}: {error}"
+    return ""
 
 
 def _sentence(problem: dict[str, Any]) -> str:
@@ -150,18 +247,5 @@ def _sentence(problem: dict[str, Any]) -> str:
     what = problem["msg"].removeprefix("Value error, ")
     if not problem["loc"]:
         return str(what)
-    name = f"IVR_{'_'.join(map(str, problem['loc'])).upper()}"
+    name = f"{PREFIX}{'_'.join(map(str, problem['loc'])).upper()}"
     return f"{name}: {what}" if problem["type"] == "value_error" else f"{name}={problem['input']}: {what.lower()}"
-
-
-def _dialled(text: str, region: str) -> str:
-    """Return an agent's address as Twilio tells it: a number in E.164, however it was written, or a client's name."""
-    if text.startswith(("client:", "sip:")):
-        return text
-    try:
-        number = phonenumbers.parse(text, region)
-    except phonenumbers.NumberParseException:
-        number = None
-    if number is None or not phonenumbers.is_possible_number(number):
-        raise ValueError(f"{text} is no phone number; write it as +12025550110, with commas between numbers")
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)

@@ -48,6 +48,7 @@ def password() -> Response | str:
         return render_template("console/password.html", form=form)
     with desk().database.writing() as rows:
         supervisor = change_password(rows, current_user.id, form.password.data or "")
+    (desk().settings.data / "first-password").unlink(missing_ok=True)
     _enter(supervisor)
     flash("Your password is changed.", "success")
     return _go(url_for("calls.listing"))

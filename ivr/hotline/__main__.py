@@ -1,5 +1,6 @@
 """Start the hotline: `python -m ivr.hotline`."""
 
+import signal
 import sys
 
 CONTROL_C = 130
@@ -8,6 +9,7 @@ CONTROL_C = 130
 
 def main() -> int:
     """Start the hotline; return the exit code. Ctrl-C may come while its parts are still being loaded."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # until there is something to end
     try:
         from ivr.hotline.start import start
 

@@ -28,9 +28,9 @@ def add_commands(app: Flask, database: Database, settings: Settings) -> None:
     @app.cli.command("prepare")
     def prepare_installation() -> None:
         """Make tables, an administrator, and in development demo data; changes nothing that is there."""
-        password = prepare(settings, database).password
-        if password:
-            print(f"administrator: admin, one-time password: {password}")
+        made = prepare(settings, database)
+        if made.password:
+            print(f"administrator: admin, one-time password: {f'in {made.file}' if made.file else made.password}")
 
     @app.cli.command("reset-password")
     @click.argument("name", default="admin")

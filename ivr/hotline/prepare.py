@@ -1,7 +1,9 @@
 """Make an installation ready to start: tables, demo data, an administrator."""
 
+import os
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 from ivr.console.accounts import add_administrator
 from ivr.services import SERVICES
@@ -9,12 +11,19 @@ from ivr.settings import Settings
 from ivr.storage import Database
 from ivr.storage.migrate import upgrade
 
+FIRST_PASSWORD = "first-password"
+"""The file in the data folder; it goes when the administrator has chosen a password."""
+
 
 @dataclass(frozen=True)
 class Prepared:
-    """What was made; `password` is the administrator's one-time password, when there was none before."""
+    """What was made; `password` is the administrator's one-time password, when there was none before.
+
+    In production it stands in `file`, which only its owner can read: what is printed goes to journals.
+    """
 
     password: str | None
+    file: Path | None = None
 
 
 def prepare(settings: Settings, database: Database) -> Prepared:
@@ -25,4 +34,14 @@ def prepare(settings: Settings, database: Database) -> Prepared:
         for demo in [service.demo for service in SERVICES if service.demo]:
             demo.add(database, now)
     with database.writing() as session:
-        return Prepared(add_administrator(session, now))
+        password = add_administrator(session, now)
+        kept = password and settings.env == "production"
+        return Prepared(password, _keep(settings.data / FIRST_PASSWORD, password or "") if kept else None)
+
+
+def _keep(path: Path, password: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(password + "\n")
+    return path

@@ -1,6 +1,7 @@
 """Run the processes of the Procfile together; one that dies is started again, one that always dies ends all."""
 
 import os
+import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +16,9 @@ from ivr.hotline.ports import is_open, places, simulator_url
 from ivr.settings import PROJECT, Settings
 
 PROCFILE = PROJECT / "Procfile"
+TERMINATED = 128 + signal.SIGTERM
+"""What the manager says when it was told to stop, which is no failure."""
+
 WORKERS = ("outbox", "jobs")
 KEEP = "python -m ivr.hotline.keep"
 LOOK_EVERY, GIVE_UP_AFTER = 0.2, 120.0
@@ -30,7 +34,7 @@ def run(settings: Settings, when_ready: Callable[[], None]) -> int:
             manager.add_process(name, f"exec {KEEP} {command}", env=environment)
     Thread(target=_wait, args=(settings, when_ready), daemon=True).start()
     manager.loop()
-    return int(manager.returncode or 0)
+    return 0 if manager.returncode == TERMINATED else int(manager.returncode or 0)
 
 
 def _environment(settings: Settings) -> dict[str, str]:

@@ -3,8 +3,10 @@
 import sys
 from time import monotonic
 
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
 from ivr import logs
-from ivr.hotline.build import open_regions
+from ivr.hotline.build import models_of, open_regions
 from ivr.hotline.ports import PortTaken, check_ports
 from ivr.hotline.prepare import prepare
 from ivr.hotline.processes import run
@@ -23,17 +25,26 @@ def start() -> int:
     began = monotonic()
     try:
         settings = settings_with_keys()
-        open_regions(settings)
+        regions = open_regions(settings)
         check_ports(settings)
         logs.configure(settings)
         database = open_database(settings)
         prepared = prepare(settings, database)
         database.dispose()
+        hears = any(models_of(settings, regions).values())
     except (BadSettings, BadRegion) as error:
         return _refuse(str(error), WRONG_SETTINGS)
     except (PortTaken, ValueError, OSError) as error:
         return _refuse(str(error))
-    return run(settings, lambda: print(welcome(settings, prepared, monotonic() - began), flush=True))
+    except SQLAlchemyError as error:
+        return _refuse(f"the database can't be used ({_cause(error)}); is IVR_DATABASE_URL right?")
+    return run(settings, lambda: print(welcome(settings, prepared, monotonic() - began, hears=hears), flush=True))
+
+
+def _cause(error: SQLAlchemyError) -> str:
+    """Return in a line what a database said; an address or a value is not in it."""
+    said = str(error.orig) if isinstance(error, DBAPIError) else str(error)
+    return said.strip().partition("\n")[0]
 
 
 def _refuse(why: str, code: int = 1) -> int:

@@ -15,24 +15,39 @@ PASSWORD = """
 Sign in to the calls page as   admin
 with this one-time password    {password}
 It is shown this once; lost, `flask --app app reset-password` makes another."""
-DEMO = """
+FIRST_PASSWORD = """
+Sign in to the calls page as admin; the one-time password is in
+{file}"""
+BY_VOICE = """
 Say "where is my repair", then
 {steps}
 Say "agent" or press 0 for a person."""
+BY_KEYS = """
+There is no speech, so calls go by keys: press 1 for a repair, then
+{steps}
+Press 0 for a person."""
 
 
-def welcome(settings: Settings, prepared: Prepared, seconds: float) -> str:
-    """Return the text of `make run`: where to go, what to say, how long the start took."""
+def welcome(settings: Settings, prepared: Prepared, seconds: float, *, hears: bool) -> str:
+    """Return the text of `make run`: where to go, what to say or press, how long the start took."""
     is_demo = settings.env == "development"
     parts = [
         f"The hotline is ready after {seconds:.1f} s. Ctrl-C ends it.\n",
         SIMULATED.format(web=settings.web_base, simulator=simulator_url(settings)) if is_demo else "",
         BOTH.format(web=settings.web_base),
-        PASSWORD.format(password=prepared.password) if prepared.password else "",
-        DEMO.format(steps=_first_steps()) if is_demo else "",
+        _password(prepared),
+        (BY_VOICE if hears else BY_KEYS).format(steps=_first_steps(hears)) if is_demo else "",
     ]
     return "\n" + "\n".join(part for part in parts if part) + "\n"
 
 
-def _first_steps() -> str:
-    return "\n".join(service.demo.first_steps for service in SERVICES if service.demo and service.demo.first_steps)
+def _password(prepared: Prepared) -> str:
+    if prepared.file:
+        return FIRST_PASSWORD.format(file=prepared.file)
+    return PASSWORD.format(password=prepared.password) if prepared.password else ""
+
+
+def _first_steps(hears: bool) -> str:
+    demos = [service.demo for service in SERVICES if service.demo]
+    steps = [demo.first_steps if hears else demo.by_keys or demo.first_steps for demo in demos]
+    return "\n".join(filter(None, steps))

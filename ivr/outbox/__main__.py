@@ -11,7 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from ivr import logs
 from ivr.hotline.handlers import handlers
-from ivr.keys import settings_with_keys
+from ivr.keys import settings_or_exit
 from ivr.outbox.letters import letters
 from ivr.outbox.rows import drop, retry
 from ivr.outbox.worker import Worker, advice
@@ -23,7 +23,7 @@ log = structlog.get_logger("ivr.outbox")
 def main(arguments: list[str]) -> int:
     """Do what the arguments say; return the exit code."""
     told = _parser().parse_args(arguments)
-    settings = settings_with_keys()
+    settings = settings_or_exit()
     database = open_database(settings)
     if told.what == "run":
         logs.configure(settings)

@@ -8,8 +8,9 @@ from tqdm import tqdm
 from ivr.languages import ENGLISH, LANGUAGES, Language
 from ivr.offline_voice import NoVoice, offline_voice
 from ivr.prompts.catalogue import load_catalogue
+from ivr.prompts.recordings import recordings_folder
 from ivr.prompts.render import render
-from ivr.settings import PROJECT, load
+from ivr.settings import PROJECT, load_or_exit
 
 
 def main() -> int:
@@ -34,9 +35,10 @@ def main() -> int:
 
 def _render(language: Language) -> None:
     folder = PROJECT / "audio" / language.code
-    catalogue = load_catalogue(folder, language, brand=load().brand)
+    brand = load_or_exit().brand
+    catalogue = load_catalogue(folder, language, brand=brand)
     voice = offline_voice(language.voice.offline)
-    changed = render(catalogue, folder / "recordings", voice.speak, voice.rate)
+    changed = render(catalogue, recordings_folder(folder, brand), voice.speak, voice.rate)
     count = sum(1 for _ in tqdm(changed, desc=f"{language.code} recordings", unit="prompt"))
     print(f"{language.code}: {count} recordings made or removed; the others are up to date")
 

@@ -12,7 +12,7 @@ from ivr.dialog.instructions import Say
 from ivr.dialog.values import Json
 from ivr.languages.language import Language, Languages
 from ivr.prompts.entries import Entry, read_entries
-from ivr.prompts.recordings import EASY, Recording, read_recordings
+from ivr.prompts.recordings import EASY, Recording, read_recordings, recordings_folder
 from ivr.prompts.say_as import SAY_AS, near_day
 from ivr.prompts.sentences import sentences
 from ivr.prompts.template import BadTemplate, Template, Value, fixed, parse, values
@@ -114,7 +114,7 @@ def load_catalogue(folder: Path, language: Language, *, brand: str, timezone: st
     """
     entries = read_entries(folder)
     prompts = {name: _wordings(entry) for name, entry in entries.items()}
-    recordings = read_recordings(folder / "recordings")
+    recordings = read_recordings(recordings_folder(folder, brand))
     places = {name: entry.place for name, entry in entries.items()}
     return Catalogue(language, prompts, ZoneInfo(timezone), {"brand": brand}, recordings, places)
 

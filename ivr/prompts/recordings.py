@@ -1,10 +1,12 @@
 """Find the recordings of a language, each with the words it speaks."""
 
 import hashlib
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from ivr.prompts.riff import comment_of
+from ivr.settings import Settings
 
 EASY = ".easy"
 """End of the file stem of recordings for easy mode: slower, louder, with pauses."""
@@ -18,6 +20,14 @@ class Recording:
     path: Path
     text: str
     digest: str
+
+
+def recordings_folder(folder: Path, brand: str) -> Path:
+    """Return where the recordings of a language are: each brand's apart, for two hotlines may share a checkout."""
+    if brand == Settings.model_fields["brand"].default:
+        return folder / "recordings"
+    name = re.sub(r"[^a-z0-9]+", "-", brand.lower())[:32].strip("-")
+    return folder / "recordings" / f"{name}-{hashlib.sha256(brand.encode()).hexdigest()[:6]}"
 
 
 def read_recordings(folder: Path) -> dict[str, Recording]:

@@ -1,5 +1,6 @@
 """Record the prompts that have no values with the offline neural voice, once for each text."""
 
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -33,14 +34,22 @@ def render(catalogue: Catalogue, folder: Path, voice: Voice, rate: int) -> Itera
     texts, manner = catalogue.recordable(), folder / MANNER_FILE
     same = manner.exists() and manner.read_text() == MANNER
     for stem in sorted(catalogue.recordings.keys() - texts.keys()):
-        (folder / f"{stem}.wav").unlink()
+        (folder / f"{stem}.wav").unlink(missing_ok=True)
         yield stem
     for stem, text in texts.items():
         known = catalogue.recordings.get(stem)
         if known is None or known.text != text or not same:
-            (folder / f"{stem}.wav").write_bytes(_recorded(text, stem, voice, rate))
+            _replace(folder / f"{stem}.wav", _recorded(text, stem, voice, rate))
             yield stem
     manner.write_text(MANNER)
+
+
+def _replace(path: Path, sound: bytes) -> None:
+    """Write a file whole: a hotline that runs may be reading it."""
+    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+        file.write(sound)
+    Path(file.name).chmod(0o644)
+    Path(file.name).replace(path)
 
 
 def _recorded(text: str, stem: str, voice: Voice, rate: int) -> bytes:

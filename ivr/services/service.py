@@ -56,10 +56,14 @@ class Context:
 
 @dataclass(frozen=True)
 class Demo:
-    """Invented data for a newcomer: `add` fills what is empty, `first_steps` tells what to ask for."""
+    """Invented data for a newcomer: `add` fills what is empty, `first_steps` tells what to ask for.
+
+    `by_keys` are the first steps where they are others in calls without speech.
+    """
 
     add: Callable[[Database, datetime], None]
     first_steps: str = ""
+    by_keys: str = ""
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ async def dictation() -> AsyncIterator[Recognise]:
     There is one language, English; hints are not used. Nothing recognised is empty words.
     Raises DecodersUnavailable where there is no model.
     """
-    model = installed(ENGLISH, settings.load().model_path)
+    model = installed(ENGLISH, settings.load_or_exit().model_path)
     if model is None:
         raise DecodersUnavailable("no speech model; run: python -m ivr.speech fetch")
     async with open_pool(model, 1) as pool:

@@ -6,6 +6,7 @@ import pytest
 
 from ivr.languages import ENGLISH
 from ivr.prompts import load_catalogue
+from ivr.prompts.recordings import recordings_folder
 from ivr.prompts.render import render
 from ivr.prompts.riff import comment_of, write_wav
 
@@ -61,3 +62,9 @@ def test_words_survive_in_any_language():
 
 def test_a_file_without_words_has_none():
     assert comment_of(b"RIFF\0\0\0\0WAVE") == ""
+
+
+def test_each_brand_has_its_own_recordings_for_two_hotlines_may_share_a_checkout(tmp_path):
+    folders = {recordings_folder(tmp_path, brand) for brand in ("Acme", "Globex", "GLOBEX", "Café", "小米", "../..")}
+    assert len(folders) == 6
+    assert all(folder.is_relative_to(tmp_path / "recordings") and ".." not in folder.parts for folder in folders)

@@ -3,7 +3,7 @@
 from ivr.callflow.topics import Topic
 from ivr.services.service import Demo, Keeps, Service
 from ivr.services.warranty.csv_rows import read_warranties
-from ivr.services.warranty.demo import FIRST_STEPS, add_demo_warranties
+from ivr.services.warranty.demo import BY_KEYS, FIRST_STEPS, add_demo_warranties
 from ivr.services.warranty.forms import WARRANTY
 from ivr.services.warranty.forms.slots import SLOTS
 from ivr.services.warranty.importer import store_warranty
@@ -26,5 +26,5 @@ SERVICE = Service(
         Keeps(WarrantyRow, ("model", "starts", "ends", "countries"), "device"),
         Keeps(BenefitRow, ("warranty_id", "kind", "status", "starts", "ends"), "device"),
     ),
-    demo=Demo(add_demo_warranties, FIRST_STEPS),
+    demo=Demo(add_demo_warranties, FIRST_STEPS, BY_KEYS),
 )

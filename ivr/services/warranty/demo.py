@@ -13,6 +13,7 @@ from ivr.storage import Database
 
 IMEI, SERIAL = "490154203237518", "R5CT40WK2X"
 FIRST_STEPS = f'  warranty:         say "is my phone under warranty", then IMEI {IMEI}; any country'
+BY_KEYS = f"  warranty:         press 2 instead, then IMEI {IMEI} and pound; then a country by its calling code"
 
 
 def add_demo_warranties(database: Database, now: datetime) -> None:

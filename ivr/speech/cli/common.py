@@ -18,7 +18,7 @@ class NoModel(Exception):
 
 def own_model() -> Path | None:
     """Return the model that the settings name, None for the fetched one."""
-    return settings.load().model_path
+    return settings.load_or_exit().model_path
 
 
 def model(language: Language = ENGLISH) -> Path:

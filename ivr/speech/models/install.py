@@ -25,13 +25,17 @@ def installed(language: Language, path: Path | None = None) -> Path | None:
 
 
 def fetch(language: Language, path: Path | None = None, say: Callable[[str], None] = print) -> Path | None:
-    """Return the model's folder, fetched from the first source that gives it; None (and a word why) otherwise."""
+    """Return the model's folder, fetched from the first source that gives it; None (and a word why) otherwise.
+
+    Where a model of one's own is named nothing is fetched.
+    """
     code = language.code
     if ready := installed(language, path):
         say(f"{code}: model ready in {ready}")
         return ready
     if path is not None:
-        say(f"{code}: no Vosk model in {path}")
+        say(f"{code}: no Vosk model in {path}, and no other is fetched in its place")
+        return None
     for source in language.models:
         try:
             folder = _install(source, code)

@@ -1,0 +1,26 @@
+"""The first password, and what a newcomer is told to say or to press."""
+
+import pytest
+
+from ivr.hotline.prepare import Prepared, prepare
+from ivr.hotline.welcome import welcome
+from ivr.settings import Settings
+from tests.test_settings import SAFE
+
+
+@pytest.fixture
+def production(tmp_path):
+    return Settings(_env_file=None, data=tmp_path, **SAFE)
+
+
+def test_in_production_the_first_password_is_in_a_file_of_its_owner_and_is_not_printed(production, sqlite_database):
+    prepared = prepare(production, sqlite_database)
+    assert prepared.file.stat().st_mode & 0o777 == 0o600
+    assert prepared.file.read_text().strip() == prepared.password
+    told = welcome(production, prepared, 1.0, hears=True)
+    assert (str(prepared.file) in told, prepared.password in told) == (True, False)
+
+
+@pytest.mark.parametrize("hears", [True, False])
+def test_speech_is_offered_only_where_it_is(hears):
+    assert ("say" in welcome(Settings(_env_file=None), Prepared(None), 1.0, hears=hears).lower()) is hears

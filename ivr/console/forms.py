@@ -10,6 +10,7 @@ from ivr.console.desk import desk
 from ivr.identity.identifiers import normal
 
 ANY = "any"
+YEARS = range(1970, 2200)
 STATUSES = (ANY, "in-progress", "completed", "busy", "failed", "no-answer", "canceled")
 
 
@@ -62,8 +63,13 @@ class FilterForm(FlaskForm):  # type: ignore[misc]
     @property
     def advice(self) -> list[str]:
         """Return what to do about what was typed; nothing when all is well."""
-        said = {"day": "Give the day as 2026-11-29.", "status": "Choose a status from the list."}
+        said = {"day": "Give a day like 2026-11-29.", "status": "Choose a status from the list."}
         return [said.get(name, errors[0]) for name, errors in self.errors.items()]
+
+    def validate_day(self, field: DateField) -> None:
+        """Take days that have a next one, in any zone."""
+        if field.data and field.data.year not in YEARS:
+            raise ValidationError("Give a day from 1970-01-01 to 2199-12-31.")
 
     def validate_number(self, field: StringField) -> None:
         """Take a number in any notation; what is none is told, instead of finding nothing."""

@@ -1,6 +1,6 @@
 """Headers that keep the console's pages to themselves."""
 
-from flask import Flask, Response, request
+from flask import Flask, Response, abort, request
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; "
@@ -18,6 +18,14 @@ HEADERS = {
 
 def protect(app: Flask, *, https: bool) -> None:
     """Add the headers to every answer; pages with callers' things are never kept by a browser or a proxy."""
+
+    @app.before_request
+    def refuse_what_no_browser_sends() -> None:
+        """Refuse a NUL, which PostgreSQL takes in no text."""
+        if request.blueprint in {"calls", "sign_in"}:
+            given = (request.path, *request.args.values(), *request.form.values())
+            if any("\0" in value for value in given):
+                abort(400)
 
     @app.after_request
     def add_headers(response: Response) -> Response:

@@ -83,9 +83,11 @@ def _enter(supervisor: Supervisor) -> None:
 
 def _ours(address: str) -> str:
     """Return an address of ours, whatever was asked for."""
-    parts = urlsplit(address)
-    is_ours = address.startswith("/") and not address.startswith(("//", "/\\")) and not parts.netloc
-    return address if is_ours else url_for("calls.listing")
+    try:
+        is_ours = address.startswith("/") and not address.startswith(("//", "/\\")) and not urlsplit(address).netloc
+    except ValueError:
+        is_ours = False
+    return address if is_ours and address.isprintable() else url_for("calls.listing")
 
 
 def _go(address: str) -> Response:

@@ -1,7 +1,8 @@
 """Check the parameters of a webhook that we read; the others are signed, then ignored.
 
 A signature has no field borders (`Digits=12` signs like `Digits=1` and `2=`), so a value is believed only in its
-format. Twilio may add parameters without notice, so an unknown one is never an error.
+format, and what was moved over a border into another name or value is refused: a caller's key must not get lost.
+Twilio may add parameters without notice, so an unknown one is no error by itself.
 """
 
 import re
@@ -38,6 +39,15 @@ KNOWN = {
     }.items()
 }
 REQUIRED = "CallSid"
+LONGER = re.compile("([A-Z][a-z]+)+")
+"""How names go on that begin like one of ours: `ToCity`, `FromZip`."""
+
+PARTY = r"\+[0-9].*|client:.*|sips?:.*"
+MOVED = {
+    name: re.compile(f"{name}({PARTY if known.pattern == ADDRESS else known.pattern})($|[A-Z])")
+    for name, known in KNOWN.items()
+}
+"""One of our parameters within a value, where it may have been moved to: it and its value, then the end or another."""
 
 
 class BadParameterError(ValueError):
@@ -49,6 +59,8 @@ def checked(form: MultiDict[str, str]) -> Mapping[str, str]:
     known = {name: _one(name, form.getlist(name)) for name in KNOWN if name in form}
     if REQUIRED not in known:
         raise BadParameterError(REQUIRED)
+    for name in form:
+        _keeps_its_borders(name, form)
     return known
 
 
@@ -56,3 +68,12 @@ def _one(name: str, values: list[str]) -> str:
     if len(values) != 1 or not KNOWN[name].fullmatch(values[0]):
         raise BadParameterError(name)
     return values[0]
+
+
+def _keeps_its_borders(name: str, form: MultiDict[str, str]) -> None:
+    """Refuse a parameter that has one of ours in its name or value; sorted by name, it would stand right behind."""
+    for ours, moved in MOVED.items():
+        longer = name not in KNOWN and moved.match(name) and not LONGER.fullmatch(name.removeprefix(ours))
+        behind = ours not in form and name < ours and any(map(moved.search, form.getlist(name)))
+        if longer or behind:
+            raise BadParameterError(ours)

@@ -20,6 +20,7 @@ from ivr.turn import hang_up, note_stream, running_stream, stored, take
 from ivr.turn.inputs import Broken, Continue, Digits, Input, QueueLeft, Ring, Silence
 
 LIMIT_BYTES = 64 * 1024
+FORM = "application/x-www-form-urlencoded"
 FINAL = frozenset({"completed", "busy", "failed", "no-answer", "canceled"})
 TALKED = frozenset({"answered", "completed"})
 HANG_UP_KEY = HUNG_UP = "hangup"
@@ -174,6 +175,8 @@ class Webhooks:
 
     def _check(self) -> None:
         request.max_content_length = LIMIT_BYTES
+        if request.mimetype != FORM and request.content_length:
+            abort(415)  # Twilio sends nothing else; other forms of a body have borders that a signature doesn't cover
         query = f"?{request.query_string.decode()}" if request.query_string else ""
         url = f"{self._edge.settings.web_base}{request.path}{query}"
         if not self._edge.signature.signs(url, request.form, dict(request.headers)):
@@ -189,8 +192,10 @@ class Webhooks:
         """Give the caller a last resort instead of an error page."""
         if isinstance(error, HTTPException):
             return error
-        call = g.params["CallSid"]
         log.error("a webhook failed", route=str(request.url_rule), error=type(error).__name__, exc_info=error)
+        if "params" not in g:
+            return Response(status=400)  # it could not be read, so it is about no call
+        call = g.params["CallSid"]
         if request.endpoint in ("telephony.status", "telephony.stream") or g.params.get("QueueResult") == HUNG_UP:
             return Response(status=500)  # nobody hears it, and Twilio tells us again: see urls.AGAIN
         if request.endpoint in ("telephony.wait", "telephony.waiting_keys", "telephony.connecting"):

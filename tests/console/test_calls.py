@@ -55,6 +55,8 @@ def test_callers_without_a_number_are_found_by_the_word(supervisor, a_call):
     [
         ("day=yesterday", "2026-11-29"),
         ("day=29.11.2026", "2026-11-29"),
+        ("day=9999-12-31", "2026-11-29"),
+        ("day=0001-01-01", "2026-11-29"),
         ("status=whatever", "from the list"),
         ("number=12", "Give a whole number"),
         ("number=call+me", "Give a whole number"),
@@ -134,3 +136,8 @@ def test_a_number_is_heard_only_after_a_reveal(supervisor, a_call):
 @pytest.mark.parametrize("path", ["/calls/CA2", "/calls/CA1/turns/7.wav", "/calls/CA2/turns/0.wav"])
 def test_what_does_not_exist_is_not_found(supervisor, a_call, path):
     assert supervisor.opens(path).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/calls/%00", "/calls?after=%00", "/calls?number=%00", "/calls?day=%00"])
+def test_what_no_browser_sends_is_a_bad_request(supervisor, path):
+    assert supervisor.opens(path).status_code == 400

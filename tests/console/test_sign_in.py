@@ -100,7 +100,18 @@ def test_a_forged_sign_out_is_refused(supervisor):
     assert supervisor.client.post("/sign-out").status_code == 400
 
 
-@pytest.mark.parametrize("elsewhere", ["//evil.example", "https://evil.example", "/\\evil.example", "javascript:x"])
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        "//evil.example",
+        "https://evil.example",
+        "/\\evil.example",
+        "javascript:x",
+        "/calls%0d%0aX:%201",
+        "//[",
+        "/%09/evil.example",
+    ],
+)
 def test_signing_in_never_leads_elsewhere(stranger, one_time_password, elsewhere):
     page = f"/sign-in?next={elsewhere}"
     answer = stranger.sends(page, name="admin", password=one_time_password)

@@ -40,3 +40,40 @@ def test_a_request_about_no_call_is_refused():
 @pytest.mark.parametrize("caller", ["anonymous", "client:agent 7", "sip:a@example.org", "+12025550143", ""])
 def test_callers_come_in_many_forms(caller):
     assert checked(MultiDict([CALL, ("From", caller)]))["From"] == caller
+
+
+@pytest.mark.parametrize(
+    "moved",
+    [
+        ("Digits1Direction", "inbound"),
+        ("Digits12", "Directioninbound"),
+        ("CallerZip", "94105Digits1"),
+        ("CallerZip", "94105Digits12Directioninbound"),
+        ("To+12025550100ToCity", "BOSTON"),
+        ("StirVerstat", "TN-Validation-Passed-ATo+12025550100ToCityBOSTON"),
+        ("Timestamp", "xToclient:alice"),
+        ("RecordingDuration", "7RecordingSidRE" + "1" * 32),
+        ("QueueResultbridged", "QueueSidQU1"),
+        ("From", "+12025550143FromCityBOSTONTo+12025550100"),
+    ],
+)
+def test_a_parameter_moved_over_a_border_is_refused(moved):
+    with pytest.raises(BadParameterError):
+        checked(MultiDict([CALL, moved]))
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        ("ToCity", "BOSTON"),
+        ("FromZip", ""),
+        ("Token", "abc"),
+        ("CallerName", "TOM DIGITS"),
+        ("CallerName", "Digits Inc"),
+        ("DigitsPressed", "1"),
+        ("StirPassportToken", "eyJhbGciOiJFUzI1NiIsInBwdCI6InNoYWtlbiJ9"),
+        ("SipHeader_X-To", "a"),
+    ],
+)
+def test_other_parameters_are_no_error(field):
+    assert checked(MultiDict([CALL, field]))

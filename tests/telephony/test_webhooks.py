@@ -175,3 +175,18 @@ def test_and_twilio_is_asked_to_tell_it_again(line):
 
 def test_a_caller_who_is_back_from_the_queue_meanwhile_gets_an_agent(busy_line):
     assert busy_line.is_back_from_the_queue("error").verbs[-1] == "Enqueue"
+
+
+@pytest.mark.parametrize("name", ["Digits", 'x"\nCallSid', "x\r\ny"])
+def test_a_form_in_parts_is_refused(line, name):
+    """Twilio sends none, and a name with a line break in it can't be read."""
+    body = f'--b\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n1\r\n--b--\r\n'
+    kind = "multipart/form-data; boundary=b"
+    assert line.client.post("/voice", data=body, content_type=kind).status_code == 415
+
+
+def test_a_key_that_was_moved_over_a_border_is_refused(line):
+    """Under the same signature; else it would be silence."""
+    line.rings()
+    assert line.post("/voice/1/keys", CallStatus="in-progressDigits0").status_code == 400
+    assert line.post("/voice/1/keys", CallerZip="94105Digits0").status_code == 400

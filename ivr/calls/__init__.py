@@ -1,7 +1,18 @@
 """The memory of calls: turns, utterances, look-ups, transcripts. Nothing else writes these tables."""
 
 from ivr.calls.lookups import get_lookup, put_lookup
-from ivr.calls.memory import LIVE, begin, end, last_language, load, save_turn, set_outcome, set_stream, take_token
+from ivr.calls.memory import (
+    LIVE,
+    begin,
+    end,
+    last_language,
+    load,
+    save_turn,
+    set_outcome,
+    set_reply,
+    set_stream,
+    take_token,
+)
 from ivr.calls.outcomes import OUTCOMES
 from ivr.calls.records import (
     Call,
@@ -45,6 +56,7 @@ __all__ = [
     "put_lookup",
     "save_turn",
     "set_outcome",
+    "set_reply",
     "set_stream",
     "take_token",
     "transcribe",

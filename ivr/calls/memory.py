@@ -53,6 +53,11 @@ _LAST_LANGUAGE = (
     .order_by(CallRow.started_at.desc())
     .limit(1)
 )
+_SET_REPLY = (
+    update(CallRow)
+    .where(CallRow.sid == bindparam("wanted"), CallRow.turn == bindparam("expected"))
+    .values(reply=bindparam("new_reply"))
+)
 _ADD_TURN = insert(TurnRow)
 _SET_STREAM = (
     update(CallRow)
@@ -124,6 +129,11 @@ def save_turn(rows: Rows, sid: str, turn: int, *, state: Json, reply: Json, reco
         return False
     connection.execute(_ADD_TURN, _turn_row(sid, turn, record))
     return True
+
+
+def set_reply(rows: Rows, sid: str, turn: int, reply: Json) -> None:
+    """Keep what became known of a turn's reply, unless the call is not at that turn any more."""
+    connection_of(rows).execute(_SET_REPLY, {"wanted": sid, "expected": turn, "new_reply": reply})
 
 
 def set_stream(rows: Rows, sid: str, name: str, status: str, at: datetime) -> None:

@@ -147,7 +147,7 @@ class Webhooks:
 
         In the queue only sound may follow, and the caller keeps the place; an agent gets no agent.
         """
-        if g.params.get("ErrorUrl", "") in (self._edge.urls.voice("wait"), self._edge.urls.voice("connecting")):
+        if g.params.get("ErrorUrl", "") in map(self._edge.urls.voice, ("wait", "wait/keys", "connecting")):
             return _twiml(self._edge.last_resort.again())
         if self._edge.queue.is_agent(g.params.get("From", "")):
             return self.agent()

@@ -1,5 +1,7 @@
 """What a media stream needs of the memory of calls, wherever the stream ends."""
 
+from dataclasses import replace
+
 import structlog
 
 from ivr import calls
@@ -27,7 +29,11 @@ def open_stream(context: TurnContext, call_sid: str, name: str, token: str) -> R
     with context.database.writing_rows() as rows:
         unused = calls.take_token(rows, token, context.clock())
         call = _noted(context, rows, call_sid, name, "open") if unused else None
-    return None if call is None else last_reply(call)
+        reply = last_reply(call) if call else None
+        if call and reply and reply.guarded_seconds:
+            reply = replace(reply, at=context.clock())  # what is heard begins with the stream, however late the answer
+            calls.set_reply(rows, call_sid, call.turn, reply.to_json())
+    return reply
 
 
 def asked(context: TurnContext, call_sid: str, name: str) -> Reply | None:

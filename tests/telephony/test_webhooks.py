@@ -132,8 +132,9 @@ def test_recorded_prompts_and_music_may_be_cached(line):
     assert line.client.get("/audio/en/../../settings.py").status_code == 404
 
 
-def test_a_waiting_caller_keeps_the_place_when_the_wait_document_fails(line):
-    url = f"{line.office.settings.web_base}/voice/wait"
+@pytest.mark.parametrize("failed", ["wait", "wait/keys", "connecting"])
+def test_a_waiting_caller_keeps_the_place_when_a_document_of_the_queue_fails(line, failed):
+    url = f"{line.office.settings.web_base}/voice/{failed}"
     line.rings().presses("0").fetch("/voice/fallback", ErrorCode="11200", ErrorUrl=url)
     assert line.verbs == ["Play"]
 

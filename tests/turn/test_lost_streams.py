@@ -1,5 +1,6 @@
 """A lost stream is started once more, then speech is recorded, then only keys are left."""
 
+from ivr.turn import open_stream
 from tests.line import NOTICE_SECONDS
 
 
@@ -104,3 +105,21 @@ def test_words_that_got_lost_on_our_side_are_no_miss_of_the_callers(line):
 def test_when_words_get_lost_again_only_keys_are_left(line):
     line.rings().streams().speaks_but_is_lost().speaks_but_is_lost().hears("press")
     assert line.verbs[0] == "Stop"
+
+
+def test_what_was_heard_of_the_notice_begins_with_the_stream_however_late_the_answer_came(line, clock, office):
+    line.rings()
+    clock.passes(4)
+    assert open_stream(office.edge.context, line.sid, "asr-1", "a token").at == clock()
+    clock.passes(4)
+    line.presses("1")
+    assert line.call.state["keypad_only"]
+
+
+def test_a_notice_that_was_heard_lets_the_caller_speak(line, clock, office):
+    line.rings()
+    clock.passes(4)
+    open_stream(office.edge.context, line.sid, "asr-1", "a token")
+    clock.passes(NOTICE_SECONDS)
+    line.presses("1")
+    assert not line.call.state["keypad_only"]

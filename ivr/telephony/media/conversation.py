@@ -28,7 +28,7 @@ class Conversation:
         self._edge = edge
         self._threads = threads
         self._call_sid, self._stream = ticket.call_sid, ticket.stream
-        self._opening, self._stopwatch = opening.turn, Stopwatch(edge.context.clock())
+        self._opening, self._stopwatch = opening.turn, Stopwatch(opening.at)
         self._reply: Reply | None = None
         self._interrupted = False
         self._heartbeat: Heartbeat | None = None
@@ -88,7 +88,10 @@ class Conversation:
             await self._push(listen_on(self._edge.context, self._call_sid, reply))
 
     def _now(self, reply: Reply) -> datetime:
-        """Return the date; for the opening document, which gives the notice, one that no setting of clocks moves."""
+        """Return the date; for the opening document, which gives the notice, the stream's own time.
+
+        Both begin together: no late answer and no setting of clocks makes what was heard of the notice more.
+        """
         return self._stopwatch.now() if reply.turn == self._opening else self._edge.context.clock()
 
     async def _is_asked(self, turn: int) -> bool:

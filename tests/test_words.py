@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -45,13 +46,26 @@ def place(file, line):
     return f"{file.relative_to(ROOT)}:{line}"
 
 
+@cache
+def names():
+    """Return all names of the code as words, each with its place."""
+    return [(words_of(name), place(file, line)) for file in CODE for line, name in names_in(file)]
+
+
+@cache
+def lines():
+    """Return all lines of the texts, each with its place."""
+    read = ((file, at, line) for file in TEXTS for at, line in enumerate(file.read_text().splitlines(), 1))
+    return [(line, place(file, at)) for file, at, line in read]
+
+
 def found_in_names(word):
-    return [place(f, line) for f in CODE for line, name in names_in(f) if f" {word} " in words_of(name)]
+    return [at for words, at in names() if f" {word} " in words]
 
 
 def found_in_texts(word):
     said = re.compile(rf"\b{word}\b", re.IGNORECASE)
-    return [place(f, at) for f in TEXTS for at, line in enumerate(f.read_text().splitlines(), 1) if said.search(line)]
+    return [at for line, at in lines() if said.search(line)]
 
 
 def test_the_glossary_lists_the_words_that_we_do_without():

@@ -12,6 +12,7 @@ import pytest
 from ivr.languages import ENGLISH
 from ivr.speech import Speech
 from ivr.speech.audio import resample
+from ivr.speech.decoding import Pool, open_pool
 from ivr.speech.models import installed
 from ivr.speech.mulaw import mulaw_of
 
@@ -52,6 +53,22 @@ def run() -> Iterator[Run]:
     loop.call_soon_threadsafe(loop.stop)
     thread.join()
     loop.close()
+
+
+@pytest.fixture(scope="session")
+def pool(model: Path, run: Run) -> Iterator[Pool]:
+    """Two decoders that all tests share that only have something decoded."""
+    stack = AsyncExitStack()
+    yield run(stack.enter_async_context(open_pool(model, decoders=2)))
+    run(stack.aclose())
+
+
+@pytest.fixture(scope="session")
+def hotline_speech(model: Path, run: Run) -> Iterator[Speech]:
+    """Speech with the hotline's own grammars."""
+    stack = AsyncExitStack()
+    yield run(stack.enter_async_context(Speech.open({ENGLISH: model}, Path("grammars"), decoders=2)))
+    run(stack.aclose())
 
 
 @pytest.fixture(scope="session")

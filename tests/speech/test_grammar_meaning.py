@@ -69,7 +69,7 @@ def test_nothing_is_kept_from_one_caller_to_the_next() -> None:
                "out = []; for (;;) out.push('xxxxxxxxxxxxxxxx')", "out = {}; out.me = out"],
 )  # fmt: skip
 def test_script_that_fails_or_never_ends_is_a_nomatch(script: str) -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     assert parse(SCRIPT + f"$a = x {{!{{{script}}}!}};").meanings("x") == []
     assert time.monotonic() - begun < 2
 
@@ -160,9 +160,9 @@ def test_heavy_alternatives_are_drawn_more_often() -> None:
 @pytest.mark.parametrize("body", ["x $a $a", "(x<0->)<0->", "(((x<0->)<0->)<0->)<0->", "($b $b $b $b $b $b $VOID) | y"])
 def test_hard_grammars_keep_nobody_waiting(body: str) -> None:
     grammar = parse(LITERALS + f"$a = {body}; $b = a | b | c | d | e | f | g;")
-    begun = time.monotonic()
+    begun = time.process_time()
     grammar.phrases(), grammar.sentences(10), grammar.meanings("x " * 60), grammar.sentences(10, seed=1)
-    assert time.monotonic() - begun < 3
+    assert time.process_time() - begun < 3
 
 
 words = st.sampled_from(["one", "two", "three", '"four five"'])

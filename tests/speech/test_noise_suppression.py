@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from ivr.speech.confidence.fitting.sounds import noisy
-from ivr.speech.decoding import Job, open_pool
+from ivr.speech.decoding import Job
 from ivr.speech.decoding.suppression import suppressed
 
 LAMPS = tuple(f"turn {state} the {room} lights" for state in ("on", "off") for room in ("kitchen", "bedroom", "garage"))
@@ -38,11 +38,6 @@ def test_a_sound_too_short_to_tell_its_noise_stays_as_it_is():
 
 
 @pytest.mark.speech
-def test_a_command_is_heard_in_a_noisy_kitchen(model, run, say):
+def test_a_command_is_heard_in_a_noisy_kitchen(pool, run, say):
     clip = noisy(say("turn off the bedroom lights"), 12.0, seed=5)
-
-    async def heard():
-        async with open_pool(model, decoders=1) as pool:
-            return (await pool.decode(Job(clip, LAMPS))).text
-
-    assert run(heard()) == "turn off the bedroom lights"
+    assert run(pool.decode(Job(clip, LAMPS))).text == "turn off the bedroom lights"

@@ -2,29 +2,20 @@
 
 import pytest
 
-from ivr.languages import ENGLISH
-from ivr.speech import Listening, Speech
+from ivr.speech import Listening
 from ivr.speech.confidence.fitting.answers import NEAR, NO, YES
 from ivr.speech.confidence.fitting.sounds import junk
-from tests.english import FOLDER, load
+from tests.english import load
 
 ANYTHING_ELSE = Listening(("anything_else", "everywhere"), accept=0.6)
 READ_BACK = Listening(("builtin:boolean", "repair/repair_number_correction", "everywhere"), accept=0.6)
 ONE_DIGIT = Listening(("builtin:digits?length=1",))
 
 
-@pytest.fixture(scope="module")
-def hears(model, run):
+@pytest.fixture
+def hears(hotline_speech, run):
     """Return what the hotline makes of a clip, or of several."""
-
-    def told(listening, *clips):
-        async def recognised():
-            async with Speech.open({ENGLISH: model}, FOLDER, decoders=1) as speech:
-                return [await speech.recognise(clip, listening) for clip in clips]
-
-        return run(recognised())
-
-    return told
+    return lambda listening, *clips: [run(hotline_speech.recognise(clip, listening)) for clip in clips]
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,7 @@ def test_every_verb_and_noun_has_an_example():
     [
         ('<Refer action="/told"><Sip>sip:joe@sip.example</Sip></Refer>', {"ReferSipResponseCode": "405"}),
         ('<Pay action="/told"/>', {"Result": "payment-connector-error"}),
-        ('<Connect action="/told"><ConversationRelay url="wss://x.example"/></Connect>', {"SessionStatus": "failed"}),
+        ('<Connect action="/told"><VirtualAgent connectorName="x"/></Connect>', {"SessionStatus": "failed"}),
     ],
 )
 def test_a_verb_that_needs_a_service_is_refused_politely(telephone, verb, told):

@@ -26,13 +26,17 @@ async def perform(verb: Verb, machine: Machine) -> Next:
 
 async def fetched(verb: Verb, machine: Machine) -> Sound | None:
     """Return the file's sound, or None after a notification."""
-    call, exchange = machine.call, machine.exchange
     if not verb.text:
-        call.notify(11100, "<Play> has no URL", machine.loader.base)
+        machine.call.notify(11100, "<Play> has no URL", machine.loader.base)
         return None
-    url = machine.loader.absolute(verb.text)
+    return await sound_at(verb.text, machine)
+
+
+async def sound_at(given: str, machine: Machine) -> Sound | None:
+    """Return the sound at a URL, a relative one of the document's; None after a notification."""
+    call, url = machine.call, machine.loader.absolute(given)
     try:
-        return await exchange.sound_at(call, url)
+        return await machine.exchange.sound_at(call, url)
     except FetchError as error:
         call.notify(error.code, str(error), error.url)
     except files.NotAudio as error:

@@ -5,7 +5,7 @@
 | Refer | no SIP trunk | ReferSipResponseCode=405 |
 | Pay | no payment processor | Result=payment-connector-error |
 | Prompt | stands in Pay only | |
-| Connect to ConversationRelay, VirtualAgent, Room ... | services of Twilio's | SessionStatus=failed |
+| Connect to VirtualAgent, Room ... | services of Twilio's | SessionStatus=failed |
 """
 
 from ivr.simulator.engine.steps import Next

@@ -13,14 +13,15 @@ QUERY_DROPPED = "a stream URL's query string is dropped, give values as <Paramet
 
 def stream_order(noun: Verb, machine: Machine) -> StreamOrder | None:
     """Return what the element asks for, or None after a notification."""
-    given = socket_url(machine.loader.base, noun.get("url"))
-    url = without_query(given)
-    problem = _problem(noun, url)
-    if problem is not None:
-        machine.call.notify(problem[0], problem[1], url, level=0)
+    given = checked_url(noun, machine)
+    if given is None:
         return None
+    url = without_query(given)
     if url != given:
         machine.call.notify(11100, f"{QUERY_DROPPED}: {given}", url)
+    if noun.get("track") not in TRACKS:
+        machine.call.notify(31941, f"invalid track: {noun.get('track')}", url, level=0)
+        return None
     back = noun.get("statusCallback")
     return StreamOrder(
         name=noun.get("name") or machine.call.new_sid("MZ"),
@@ -44,12 +45,16 @@ def socket_url(base: str, url: str) -> str:
     return absolute.replace("https://", "wss://", 1).replace("http://", "ws://", 1)
 
 
-def _problem(noun: Verb, url: str) -> tuple[int, str] | None:
+def checked_url(noun: Verb, machine: Machine) -> str | None:
+    """Return the absolute URL of an element's WebSocket, or None after a notification."""
+    url = socket_url(machine.loader.base, noun.get("url"))
     parts = urlsplit(url)
+    problem = ""
     if parts.scheme not in ("wss", "ws") or not parts.hostname:
-        return 11100, f"invalid stream URL: {url}"
-    if parts.scheme == "ws" and not is_loopback(parts.hostname):
-        return 11100, f"a stream needs wss: {url} (ws is for loopback only)"
-    if noun.get("track") not in TRACKS:
-        return 31941, f"invalid track: {noun.get('track')}"
-    return None
+        problem = f"invalid WebSocket URL: {url}"
+    elif parts.scheme == "ws" and not is_loopback(parts.hostname):
+        problem = f"a WebSocket needs wss: {url} (ws is for loopback only)"
+    if problem:
+        machine.call.notify(11100, problem, url, level=0)
+        return None
+    return url

@@ -1,0 +1,55 @@
+"""<Connect><ConversationRelay>: the caller talks with an app that reads and writes text over a WebSocket.
+
+| attribute | values | default |
+|---|---|---|
+| url | WebSocket URL | |
+| welcomeGreeting | spoken first | none |
+| welcomeGreetingInterruptible, interruptible | any, speech, dtmf, none (true is any, false none) | any |
+| dtmfDetection | true: keys are told | false |
+| language, transcriptionLanguage, hints | handed to the recogniser | en-US |
+| voice and all others | accepted | |
+
+Nested: Parameter. The action hears SessionId, SessionStatus (ended, completed, failed), SessionDuration, HandoffData.
+"""
+
+from ivr.simulator.audio.sound import Sound
+from ivr.simulator.audio.voice import SAY
+from ivr.simulator.engine.steps import Goto, Next
+from ivr.simulator.media.relay import Relay, RelayOrder, who_may
+from ivr.simulator.twiml.document import Verb
+from ivr.simulator.verbs.machine import Machine
+from ivr.simulator.verbs.play import sound_at
+from ivr.simulator.verbs.stream_order import checked_url
+
+
+async def perform(verb: Verb, noun: Verb, machine: Machine) -> Next:
+    """Let app and caller talk until one of them ends it."""
+    url = checked_url(noun, machine)
+    if url is None:
+        return machine.action(verb, {"SessionStatus": "failed"}) if verb.has("action") else None
+    services = machine.exchange.services
+
+    async def speak(text: str) -> Sound:
+        return await services.voice.sound(text, SAY)
+
+    relay = Relay(services.connector, machine.call, _order(noun, url), speak, lambda source: sound_at(source, machine))
+
+    def action(_reason: str = "") -> Goto | None:
+        return machine.action(verb, relay.result) if verb.has("action") else None
+
+    with machine.if_interrupted(action):
+        await relay.run()
+    return action()
+
+
+def _order(noun: Verb, url: str) -> RelayOrder:
+    return RelayOrder(
+        url=url,
+        greeting=noun.get("welcomeGreeting"),
+        greeting_interruptible=who_may(noun.get("welcomeGreetingInterruptible", "any")),
+        interruptible=who_may(noun.get("interruptible", "any")),
+        keys=noun.get("dtmfDetection").lower() == "true",
+        language=noun.get("transcriptionLanguage") or noun.get("language", "en-US"),
+        hints=tuple(hint.strip() for hint in noun.get("hints").split(",") if hint.strip()),
+        parameters={each.get("name"): each.get("value") for each in noun.nested("Parameter")},
+    )

@@ -8,6 +8,8 @@ def test_hours(twilio_call):
 """
 
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,28 +21,40 @@ from ivr.simulator.network import network_exchange
 from ivr.simulator.phone.run import ScenarioRun
 from ivr.simulator.phone.scenario import Scenario
 from ivr.simulator.phone.scenario_file import load, read
+from ivr.simulator.phone.values import BadScenario, pairs
 from ivr.simulator.virtual import run_alone
 from ivr.simulator.web.wsgi import App
 
 TwilioCall = Callable[..., Run]
+PARTS = ("steps", "agents", "callers", "expect", "stay", "timeout", "callbacks", "variables", "parameters")
 
 
 @pytest.fixture
 def twilio_call(request: pytest.FixtureRequest) -> TwilioCall:
     """Call an app: a WSGI callable on the virtual clock, a URL on the real one.
 
-    `scenario` is a file beside the test, or give `steps`, `agents`, `expect` ... as the file would;
-    what else is given goes to `inprocess.Setting` (for a URL: `auth_token`, `method`).
+    `scenario` is a file beside the test, or give its parts (`steps`, `agents`, `expect` ...) as the file would; both
+    take `variables` and `parameters`. What else is given goes to `inprocess.Setting` (a URL: `auth_token`, `method`).
     """
 
     def call(app: App | str, scenario: str = "", auth_token: str = TOKEN, **given: Any) -> Run:
-        parts = {name: given.pop(name) for name in ("steps", "agents", "callers", "expect", "stay") if name in given}
-        wanted = load(request.path.parent / scenario) if scenario else read(parts, request.path.parent)
+        parts = {name: given.pop(name) for name in PARTS if name in given}
+        wanted = _wanted(request.path.parent, scenario, parts)
         if isinstance(app, str):
             return run_alone(_called(app, wanted, auth_token, **given))
         return run_scenario(Setting(app, **given), wanted)
 
     return call
+
+
+def _wanted(folder: Path, scenario: str, parts: dict[str, Any]) -> Scenario:
+    if not scenario:
+        return read(parts, folder)
+    wanted = load(folder / scenario, parts.pop("variables", None))
+    parameters = {**wanted.parameters, **pairs("parameters", parts.pop("parameters", {}))}
+    if parts:
+        raise BadScenario(f"{', '.join(parts)}: the scenario's file says that; give one or the other")
+    return replace(wanted, parameters=parameters)
 
 
 async def _called(url: str, scenario: Scenario, token: str, method: str = "POST") -> Run:

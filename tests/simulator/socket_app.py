@@ -60,8 +60,12 @@ def conversation(app, act, after="<Pause length='2'/>"):
     async def main():
         web_app = web.Application()
         web_app.add_routes(
-            [web.post("/voice", app.voice), web.get("/media", app.media), web.post("/status", app.status)]
-            + [web.post("/action", app.action)]
+            [
+                web.post("/voice", app.voice),
+                web.get("/media", app.media),
+                web.post("/status", app.status),
+                web.post("/action", app.action),
+            ]
         )
         runner = web.AppRunner(web_app)
         await runner.setup()

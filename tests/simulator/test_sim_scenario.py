@@ -1,6 +1,8 @@
 """Scenario files: what they may say, and what a failed one tells."""
 
+import os
 from pathlib import Path
+from urllib.parse import parse_qs
 from xml.etree import ElementTree
 
 import pytest
@@ -182,10 +184,25 @@ def test_a_scenario_survives_being_sent():
 def test_junit_has_a_case_for_each_result(tmp_path):
     good = {"ok": True, "scenario": "one", "seconds": 1.0, "heard": "hi"}
     bad = {"ok": False, "scenario": "two", "seconds": 2.0, "heard": "", "problems": ["step 1: not heard"]}
+    bad["then"] = ["the last document: <Response/>"]
     junit.write(tmp_path / "out.xml", [good, bad])
     suite = ElementTree.parse(tmp_path / "out.xml").getroot()
     assert suite.attrib["failures"] == "1"
     assert suite[1][0].attrib["message"] == "step 1: not heard"
+    assert suite[1][0].text.splitlines() == ["step 1: not heard", "the last document: <Response/>"]
+
+
+def test_a_failed_step_tells_where_the_call_stood_and_which_expectations_failed_too(telephone):
+    run = telephone.call(MENU, "[{hear: press 2}, {press: '1'}, {hear: you chose 2}]", rest="expect: {said: bye}")
+    assert run.result.step == 3
+    assert run.result.problems[0].startswith("step 3 (hear: you chose 2)")
+    assert run.result.problems[1].startswith("expected to be said: bye")
+    webhook, document = run.result.then
+    assert webhook.startswith("the last webhook: POST http://app.example/key ")
+    assert "Digits=1" in webhook
+    assert "Washington" not in webhook.title()
+    assert webhook.endswith("-> 200")
+    assert "chose 1" in document
 
 
 pytest_plugins = ["ivr.simulator.pytest_plugin"]
@@ -198,6 +215,26 @@ def test_the_fixture_calls_an_app_in_process(twilio_call):
 
     run = twilio_call(app, steps=[{"hear": "open at nine"}])
     assert run.result.ok
+
+
+def test_the_fixture_takes_files_with_variables_and_parameters_and_includes(twilio_call, tmp_path, request):
+    def app(environ, start_response):
+        start_response("200 OK", [("Content-Type", "text/xml")])
+        state = parse_qs(environ["wsgi.input"].read().decode())["CallerState"][0]
+        return [f"<Response><Say>Hello {state}.</Say></Response>".encode()]
+
+    run = twilio_call(
+        app, steps=[{"hear": "hello ${state}"}], variables={"state": "Ohio"}, parameters={"CallerState": "Ohio"}
+    )
+    assert run.result.ok, run.result.problems
+    folder = Path(os.path.relpath(tmp_path, request.path.parent))
+    (tmp_path / "greeting.yaml").write_text("[{hear: '${words}'}]")
+    (tmp_path / "call.yaml").write_text("variables: {words: nothing}\nsteps: [{include: greeting.yaml}]\n")
+    given = {"variables": {"words": "hello Iowa"}, "parameters": {"CallerState": "Iowa"}}
+    run = twilio_call(app, scenario=str(folder / "call.yaml"), **given)
+    assert run.result.ok, run.result.problems
+    with pytest.raises(BadScenario, match="steps: the scenario's file says that"):
+        twilio_call(app, scenario=str(folder / "call.yaml"), steps=["hangup"])
 
 
 def test_an_asgi_app_is_refused_with_what_to_do(twilio_call):

@@ -17,6 +17,6 @@ def write(path: Path, results: Sequence[Mapping[str, Any]]) -> None:
         case = SubElement(suite, "testcase", names, time=f"{result['seconds']:.3f}")
         if not result["ok"]:
             failure = SubElement(case, "failure", message=result["problems"][0])
-            failure.text = "\n".join(result["problems"])
+            failure.text = "\n".join([*result["problems"], *result["then"]])
         SubElement(case, "system-out").text = result["heard"]
     ElementTree(suite).write(path, encoding="utf-8", xml_declaration=True)

@@ -71,6 +71,6 @@ def verdict(details: Mapping[str, Any], out: TextIO) -> int:
         print(f"ok: {details['scenario']} ({details['seconds']:.1f} s, {details['status']})", file=out)
         return 0
     print(f"FAILED: {details['scenario']} ({details['seconds']:.1f} s, {details['status']})", file=out)
-    for problem in details["problems"]:
-        print(f"  {problem}", file=out)
+    for line in (*details["problems"], *details["then"]):
+        print(f"  {line}", file=out)
     return 1

@@ -1,5 +1,6 @@
 """What a scenario expects at its end, and what was missing."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -7,6 +8,8 @@ from urllib.parse import parse_qsl, urlsplit
 
 from ivr.simulator.engine.events import Event
 from ivr.simulator.phone.matching import found
+
+_EVERYWHERE = re.compile(r"(From|To|Caller|Called)(City|State|Zip|Country)?|(Call|Account)Sid|StirVerstat|ApiVersion")
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,16 @@ class Notes:
                 self.requests.append(details)
             case "notification":
                 self.codes.append(details["code"])
+
+    def last(self) -> tuple[str, ...]:
+        """Return the last webhook and the last document, a line each."""
+        asked = [f"the last webhook: {_request(self.requests[-1])}"] if self.requests else []
+        return (*asked, *(f"the last document: {' '.join(each.split())}" for each in self.documents[-1:]))
+
+
+def _request(details: Mapping[str, Any]) -> str:
+    form = " ".join(f"{name}={value}" for name, value in details["form"].items() if not _EVERYWHERE.fullmatch(name))
+    return f"{details['method']} {details['url']} {form}".rstrip() + f" -> {details['status'] or details['error']}"
 
 
 def unmet(expect: Expect, notes: Notes, heard: str) -> list[str]:

@@ -22,7 +22,10 @@ LINGER = 2.0
 
 @dataclass(frozen=True)
 class Result:
-    """How a scenario ended: `problems` is empty when all held; `heard` is what the caller heard in all."""
+    """How a scenario ended: `problems` is empty when all held; `heard` is what the caller heard in all.
+
+    `then` says where the call stood when something did not hold: the last webhook, and the last document.
+    """
 
     name: str
     call: str
@@ -31,6 +34,7 @@ class Result:
     heard: str
     problems: tuple[str, ...] = ()
     step: int = 0
+    then: tuple[str, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -40,7 +44,9 @@ class Result:
     def details(self) -> dict[str, Any]:
         """Return it as the last event of the log has it."""
         failed = (
-            {"problems": list(self.problems), **({"step": self.step} if self.step else {})} if self.problems else {}
+            {"problems": list(self.problems), "then": list(self.then), **({"step": self.step} if self.step else {})}
+            if self.problems
+            else {}
         )
         return {
             "ok": self.ok,
@@ -107,13 +113,15 @@ class ScenarioRun:
         await self._exchange.settle(5.0, self._exchange.family(call))
         for other in self._others:
             await other.finished()
-        problems = [*([_told(failure)] if failure else self._unmet(call, actor)), *self._broken(call, actor)]
+        problems = [*([_told(failure)] if failure else []), *self._unmet(call, actor, final=failure is None)]
+        problems += self._broken(call, actor)
         problems += [f"agent {phone.agent.number}: {_told(each)}" for phone in self._agents for each in phone.failures]
         problems += [f"caller {each.caller.number}: {_told(each.failure)}" for each in self._others if each.failure]
         seconds = round(self._exchange.now() - started, 3)
         heard = actor.prompts.transcript()
         step = failure.number if failure else 0
-        result = Result(self._scenario.name, call.sid, call.status, seconds, heard, tuple(problems), step)
+        then = self._notes.last() if problems else ()
+        result = Result(self._scenario.name, call.sid, call.status, seconds, heard, tuple(problems), step, then)
         self._exchange.emit("result", call.sid, **result.details())
         return result
 

@@ -136,7 +136,7 @@ def next_event(caller, data):
 
 
 @pytest.mark.thorough
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.data(), st.sampled_from([None, "+12025550143"]))
 def test_every_call_is_spoken_and_ends_well(data, number):
     caller = Caller(WATCHED, number)

@@ -26,7 +26,7 @@ EVENTS = st.one_of(
 
 
 @pytest.mark.thorough
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(st.lists(EVENTS, max_size=25))
 def test_every_step_has_one_ending_and_an_agent_is_one_key_away(events):
     caller = Caller(PIZZA)
@@ -42,7 +42,7 @@ def test_every_step_has_one_ending_and_an_agent_is_one_key_away(events):
 
 
 @pytest.mark.thorough
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(st.lists(EVENTS, max_size=15))
 def test_the_same_events_give_the_same_call(events):
     first, second = Caller(PIZZA), Caller(PIZZA)

@@ -151,8 +151,11 @@ def node_folder(tmp_path_factory):
     [
         "steps: [{hear: press 1}, {press: '1', barge_in: true}, {hear: message queued}, {hear: in progress}]\n"
         "expect: {sms: hello from node, notifications: []}\n",
-        "steps: [{hear: press 1}, {press: '2', barge_in: true}, {hear: resources recordings}, {hear: calls}]\n"
-        "expect: {sms: everything works}\n",
+        pytest.param(
+            "steps: [{hear: press 1}, {press: '2', barge_in: true}, {hear: resources recordings}, {hear: calls}]\n"
+            "expect: {sms: everything works}\n",
+            marks=pytest.mark.soak,
+        ),
     ],
     ids=["a menu", "every resource"],
 )

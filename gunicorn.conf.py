@@ -1,5 +1,9 @@
 """How gunicorn serves the hotline: a few processes of a few threads; logs go through our choke point."""
 
+from threading import Thread
+
+from gunicorn.workers.base import Worker
+
 from ivr import logs
 from ivr.keys import settings_or_exit
 
@@ -14,3 +18,8 @@ graceful_timeout = 10  # a webhook is answered within four seconds
 keepalive = 15
 accesslog = None  # addresses of webhooks say nothing, forms would say too much
 logconfig_dict = logs.config(_settings)
+
+
+def post_worker_init(worker: Worker) -> None:
+    """Load the voice of sentences beside the first calls: none is to wait for it."""
+    Thread(target=worker.wsgi.extensions["sentences"].warm_up, daemon=True).start()

@@ -41,7 +41,7 @@ class Settings(BaseSettings):
     )
     brand: str = Field("Acme", description="the name callers hear")
     language: str = Field("en", description="language of callers where no file of a region says another")
-    voice: str = Field("", description="Twilio's voice for prompts without a recording; empty means the account's own")
+    voice: str = Field("", description="Twilio's voice for what is neither recorded nor spoken offline")
     timezone: str = Field("UTC", description="time zone (IANA name) where no file of a region says another")
     region: str = Field("US", description="country of phone numbers without one, and of holidays (ISO 3166)")
     regions: Path = Field(PROJECT / "regions", description="folder of the regions' files (docs/languages.md)")

@@ -1,14 +1,17 @@
 """Build what one process of the hotline works with: the one place that knows every package."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from ivr import routing
 from ivr.identity.attempts import COUNT_ATTEMPT, count_attempt
 from ivr.languages import LANGUAGES, Language
+from ivr.offline_voice import OfflineVoice, is_installed, offline_voice
 from ivr.prompts import Catalogue, Recording, load_catalogues
+from ivr.prompts.render import MANNER, MANNER_FILE
 from ivr.regions import Regions, regions_of
 from ivr.services import HOTLINE, SERVICES, Context, open_sources
 from ivr.settings import PROJECT, Settings
@@ -17,7 +20,9 @@ from ivr.storage import Database
 from ivr.telephony.edge import Clock, Edge
 from ivr.telephony.last_resort import LastResort
 from ivr.telephony.live_call import LiveCall, rest_client
+from ivr.telephony.prompt_verbs import PromptVerbs
 from ivr.telephony.recorded import RecordedSpeech
+from ivr.telephony.sentences import Sentences
 from ivr.telephony.signature import Signature
 from ivr.telephony.token import RecordingTicket, StreamTicket, Tokens
 from ivr.telephony.twiml import TwimlRenderer
@@ -42,6 +47,8 @@ def open_edge(settings: Settings, database: Database, clock: Clock = lambda: dat
     catalogues = {code: replace(catalogue, now=clock) for code, catalogue in written.items()}
     regions = open_regions(settings)
     models = models_of(settings, regions)
+    sentences = Sentences(secret, clock, voices_of(catalogues))
+    verb = PromptVerbs(urls, sentences, settings.voice)
     speak = Speaker(catalogues, regions.default.languages[0])
     context = TurnContext(
         database=database,
@@ -51,7 +58,7 @@ def open_edge(settings: Settings, database: Database, clock: Clock = lambda: dat
         lookups=LookUps(database, open_sources(Context(settings, database, clock))),
         commands=Commands({COUNT_ATTEMPT: count_attempt}),
         outcomes=Outcomes(database),
-        render=TwimlRenderer(urls, stream_tokens.make, settings.voice),
+        render=TwimlRenderer(urls, stream_tokens.make, verb),
         clock=clock,
         regions=regions,
         languages=LANGUAGES,
@@ -70,9 +77,10 @@ def open_edge(settings: Settings, database: Database, clock: Clock = lambda: dat
         recorded=RecordedSpeech(settings.media_base, recording_tokens),
         live=LiveCall(rest_client(settings)),
         queue=queue,
-        waiting_room=WaitingRoom(queue, database, speak, urls),
-        last_resort=LastResort(HOTLINE, speak, urls, regions.default.languages[0]),
+        waiting_room=WaitingRoom(queue, database, speak, urls, verb),
+        last_resort=LastResort(HOTLINE, speak, urls, verb, regions.default.languages[0]),
         recordings=_by_name(catalogues),
+        sentences=sentences,
         background=Threads(BACKGROUND_THREADS, thread_name_prefix="edge"),
     )
 
@@ -91,6 +99,16 @@ def models_of(settings: Settings, regions: Regions) -> dict[Language, Path | Non
     own = {settings.language: settings.model_path}
     languages = [LANGUAGES[code] for code in regions.languages]
     return {one: installed(one, own.get(one.code)) if settings.speech else None for one in languages}
+
+
+def voices_of(catalogues: Mapping[str, Catalogue]) -> dict[str, Callable[[], OfflineVoice]]:
+    """Return how to load the voice of each language whose recordings were made with it here."""
+    made_here = [PROJECT / "audio" / code / "recordings" / MANNER_FILE for code in catalogues]
+    return {
+        code: partial(offline_voice, catalogue.language.voice.offline)
+        for (code, catalogue), manner in zip(catalogues.items(), made_here, strict=True)
+        if manner.exists() and manner.read_text() == MANNER and is_installed(catalogue.language.voice.offline)
+    }
 
 
 def _by_name(catalogues: Mapping[str, Catalogue]) -> dict[tuple[str, str], Recording]:

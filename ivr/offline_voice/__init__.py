@@ -1,4 +1,4 @@
-"""Voices that speak on this machine, for recordings of prompts and for known clips: none of them is needed in a call.
+"""Voices that speak on this machine, for recordings of prompts, sentences with values, and known clips.
 
 `hibari` is a neural voice for English. All other names are voices of eSpeak NG, which is robotic but speaks a hundred
 languages; it is a separate program library under the GPL-3, loaded only here, and only where it is installed.
@@ -6,6 +6,7 @@ languages; it is a separate program library under the GPL-3, loaded only here, a
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib.util import find_spec
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +24,11 @@ class OfflineVoice:
 
     speak: Callable[[str, float], Samples]
     rate: int
+
+
+def is_installed(name: str) -> bool:
+    """Tell whether a voice's library is on this machine, without loading it."""
+    return find_spec("hibari" if name == "hibari" else "espeakng_loader") is not None
 
 
 def offline_voice(name: str) -> OfflineVoice:

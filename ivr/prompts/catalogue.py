@@ -26,7 +26,7 @@ WORDINGS = ("text", "easy", "keys")
 class Spoken:
     """One prompt as it is heard. `ssml` is the inside of a Say element; a `recording` wins over both.
 
-    `code` is its language's, `language` the Say element's, which chooses the line's voice.
+    `code` is its language's, `language` the Say element's, which chooses the line's voice; `easy` is slow and loud.
     """
 
     text: str
@@ -34,6 +34,7 @@ class Spoken:
     recording: Recording | None = None
     code: str = ""
     language: str = ""
+    easy: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,12 @@ class Catalogue:
         recording = self.recordings.get(self._stem(say))
         fresh = recording if recording and recording.text == text else None
         return Spoken(
-            text, _slow(text) if say.easy else escape(text), fresh, self.language.code, self.language.voice.say
+            text,
+            _slow(text) if say.easy else escape(text),
+            fresh,
+            self.language.code,
+            self.language.voice.say,
+            say.easy,
         )
 
     def text(self, template: Template, given: Mapping[str, Json], zone: ZoneInfo | None = None) -> str:

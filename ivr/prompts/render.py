@@ -39,7 +39,7 @@ def render(catalogue: Catalogue, folder: Path, voice: Voice, rate: int) -> Itera
     for stem, text in texts.items():
         known = catalogue.recordings.get(stem)
         if known is None or known.text != text or not same:
-            _replace(folder / f"{stem}.wav", _recorded(text, stem, voice, rate))
+            _replace(folder / f"{stem}.wav", recorded(text, stem.endswith(EASY), voice, rate))
             yield stem
     manner.write_text(MANNER)
 
@@ -52,9 +52,10 @@ def _replace(path: Path, sound: bytes) -> None:
     Path(file.name).replace(path)
 
 
-def _recorded(text: str, stem: str, voice: Voice, rate: int) -> bytes:
-    sound = trimmed(_slowly(text, voice, rate) if stem.endswith(EASY) else voice(text, SPEED), rate)
-    loudness = 0.14 if stem.endswith(EASY) else 0.09
+def recorded(text: str, easy: bool, voice: Voice, rate: int) -> bytes:
+    """Return a text as a WAV file that carries its words; for easy mode slower, louder, with pauses."""
+    sound = trimmed(_slowly(text, voice, rate) if easy else voice(text, SPEED), rate)
+    loudness = 0.14 if easy else 0.09
     sound = soxr.resample(sound, rate, RATE)
     level = np.clip(sound * (loudness / (float(np.sqrt(np.mean(np.square(sound)))) or 1.0)), -0.98, 0.98)
     return write_wav((level * 32767).astype("<i2").tobytes(), text)

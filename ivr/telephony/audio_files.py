@@ -1,14 +1,18 @@
-"""Serve what callers are played: recorded prompts and the queue's music.
+"""Serve what callers are played: recorded prompts, sentences with values, and the queue's music.
 
 A recording's name changes with its sound, so caches may keep it.
 """
 
 from collections.abc import Mapping
 
+import structlog
 from flask import Blueprint, Response, abort, send_file
 
 from ivr.prompts import Recording
 from ivr.telephony.music import music, soft_tone
+from ivr.telephony.sentences import BadSentence, Sentences
+
+log = structlog.get_logger(__name__)
 
 A_YEAR = 365 * 24 * 3600
 A_DAY = 24 * 3600
@@ -17,8 +21,10 @@ Recordings = Mapping[tuple[str, str], Recording]
 """Recordings by language and file name, `<stem>.<digest>.wav`."""
 
 
-def audio_blueprint(recordings: Recordings) -> Blueprint:
-    """Return the routes; Twilio fetches sound without a signature, and there is nothing personal in it."""
+def audio_blueprint(recordings: Recordings, sentences: Sentences) -> Blueprint:
+    """Return the routes. Twilio fetches sound without a signature: recordings have nothing personal in them, and a
+    sentence is for who has its address.
+    """
     routes = Blueprint("audio", __name__)
 
     @routes.get("/audio/hold.wav")
@@ -35,6 +41,16 @@ def audio_blueprint(recordings: Recordings) -> Blueprint:
         if recording is None:
             abort(404)
         return _cacheable(send_file(recording.path, mimetype="audio/wav"), A_YEAR)
+
+    @routes.get("/audio/sentences/<token>.wav")
+    def sentence(token: str) -> Response:
+        try:
+            sound = Response(sentences.wav(token), mimetype="audio/wav")
+        except BadSentence as bad:
+            log.warning("a sentence was not spoken", why=str(bad))
+            abort(404)
+        sound.cache_control.no_store = True
+        return sound
 
     return routes
 

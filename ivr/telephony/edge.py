@@ -10,6 +10,7 @@ from ivr.settings import Settings
 from ivr.telephony.last_resort import LastResort
 from ivr.telephony.live_call import LiveCall
 from ivr.telephony.recorded import RecordedSpeech
+from ivr.telephony.sentences import Sentences
 from ivr.telephony.signature import Signature
 from ivr.telephony.token import RecordingTicket, StreamTicket, Tokens
 from ivr.telephony.urls import Urls
@@ -36,4 +37,5 @@ class Edge:
     waiting_room: WaitingRoom
     last_resort: LastResort
     recordings: Mapping[tuple[str, str], Recording]
+    sentences: Sentences
     background: Threads

@@ -4,7 +4,8 @@ from xml.etree.ElementTree import Element, SubElement
 
 from ivr.dialog.instructions import Say
 from ivr.dialog.script import Script
-from ivr.telephony.twiml import enqueue, heard, serialise
+from ivr.telephony.prompt_verbs import PromptVerbs
+from ivr.telephony.twiml import enqueue, serialise
 from ivr.telephony.urls import Urls
 from ivr.turn.speaking import Speaker
 
@@ -12,8 +13,9 @@ from ivr.turn.speaking import Speaker
 class LastResort:
     """Make the document of last resort."""
 
-    def __init__(self, script: Script, speak: Speaker, urls: Urls, language: str) -> None:
+    def __init__(self, script: Script, speak: Speaker, urls: Urls, verb: PromptVerbs, language: str) -> None:
         self._urls = urls
+        self._verb = verb
         self._queue = script.queue
         self._apology = speak(Say(script.lines.apology), language).spoken
         self._language = language
@@ -26,7 +28,7 @@ class LastResort:
         response = Element("Response")
         if stream:
             SubElement(SubElement(response, "Stop"), "Stream", name=stream)
-        response.append(heard(self._apology, self._language, self._urls))
+        response.append(self._verb(self._apology, self._language))
         enqueue(response, self._queue, self._urls.left_queue(turn), self._urls.voice("wait"))
         return serialise(response)
 

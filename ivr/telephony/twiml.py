@@ -1,10 +1,10 @@
 """Render a document as TwiML: the same document gives the same bytes."""
 
 from collections.abc import Callable
-from xml.etree.ElementTree import Element, SubElement, fromstring, tostring
+from xml.etree.ElementTree import Element, SubElement, tostring
 
 from ivr.dialog.instructions import Await, Hangup, Listen, LookUpRequest, Transfer
-from ivr.prompts import Spoken
+from ivr.telephony.prompt_verbs import PromptVerbs
 from ivr.telephony.token import StreamTicket
 from ivr.telephony.urls import Urls
 from ivr.turn.document import Document, Prompt
@@ -19,10 +19,10 @@ MakeToken = Callable[[StreamTicket], str]
 class TwimlRenderer:
     """Render documents; every one ends in a verb that brings the call back to us or ends it."""
 
-    def __init__(self, urls: Urls, make_token: MakeToken, voice: str = "") -> None:
+    def __init__(self, urls: Urls, make_token: MakeToken, verb: PromptVerbs) -> None:
         self._urls = urls
         self._make_token = make_token
-        self._voice = voice
+        self._verb = verb
 
     def __call__(self, document: Document) -> str:
         """Return the document's TwiML."""
@@ -105,7 +105,7 @@ class TwimlRenderer:
 
     def _play(self, parent: Element, prompts: tuple[Prompt, ...], language: str) -> None:
         for prompt in prompts:
-            parent.append(heard(prompt.spoken, language, self._urls, self._voice))
+            parent.append(self._verb(prompt.spoken, language))
 
     def _redirect(self, response: Element, document: Document, what: str) -> None:
         SubElement(response, "Redirect").text = self._urls.turn(document.turn, what)
@@ -121,19 +121,6 @@ def _key_timeout(listen: Listen) -> float:
 def enqueue(response: Element, queue: str, action: str, wait: str) -> None:
     """Add the verb that lets the caller wait in a queue."""
     SubElement(response, "Enqueue", action=action, waitUrl=wait).text = queue
-
-
-def heard(spoken: Spoken, language: str, urls: Urls, voice: str = "") -> Element:
-    """Return the verb that lets the caller hear a prompt: its recording if there is one, else its words."""
-    if spoken.recording:
-        play = Element("Play")
-        play.text = urls.prompt(spoken.code or language, spoken.recording)
-        return play
-    say = fromstring(f"<Say>{spoken.ssml}</Say>")
-    say.set("language", spoken.language)
-    if voice:
-        say.set("voice", voice)
-    return say
 
 
 def serialise(response: Element) -> str:

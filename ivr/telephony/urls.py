@@ -31,6 +31,10 @@ class Urls:
         """Return the address of a recorded prompt, another one when its sound changes."""
         return f"{self.base}/audio/{language}/{file_name(recording)}"
 
+    def sentence(self, token: str) -> str:
+        """Return the address of a sentence that is spoken when it is asked for."""
+        return f"{self.base}/audio/sentences/{token}.wav"
+
     @property
     def tone(self) -> str:
         """Return the address of the soft tone for callers who look for something."""

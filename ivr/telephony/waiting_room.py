@@ -13,7 +13,8 @@ from ivr.dialog.state import CallState, UnreadableState
 from ivr.prompts import telephone
 from ivr.routing import Queue
 from ivr.storage import Database
-from ivr.telephony.twiml import heard, serialise
+from ivr.telephony.prompt_verbs import PromptVerbs
+from ivr.telephony.twiml import serialise
 from ivr.telephony.urls import Urls
 from ivr.turn.handover import handover
 from ivr.turn.speaking import Speaker
@@ -30,11 +31,12 @@ LOOK_SECONDS = 3
 class WaitingRoom:
     """Make the documents of one queue. Between two announcements there is always the whole music."""
 
-    def __init__(self, queue: Queue, database: Database, speak: Speaker, urls: Urls) -> None:
+    def __init__(self, queue: Queue, database: Database, speak: Speaker, urls: Urls, verb: PromptVerbs) -> None:
         self._queue = queue
         self._database = database
         self._speak = speak
         self._urls = urls
+        self._verb = verb
 
     def wait(self, position: int, waited_seconds: int, language: str) -> str:
         """Return where the caller stands and how long it will take, then music; Twilio asks again after it.
@@ -108,7 +110,7 @@ class WaitingRoom:
     def _saying(self, says: Sequence[Say], language: str) -> Element:
         response = Element("Response")
         for say in says:
-            response.append(heard(self._speak(say, language).spoken, language, self._urls))
+            response.append(self._verb(self._speak(say, language).spoken, language))
         return response
 
 

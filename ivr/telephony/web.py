@@ -23,5 +23,6 @@ def add_telephony(app: Flask, edge: Edge) -> Blueprint:
     webhooks = Webhooks(edge).blueprint()
     app.session_interface = Sessions()
     app.register_blueprint(webhooks)
-    app.register_blueprint(audio_blueprint(edge.recordings))
+    app.extensions["sentences"] = edge.sentences
+    app.register_blueprint(audio_blueprint(edge.recordings, edge.sentences))
     return webhooks

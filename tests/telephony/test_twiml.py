@@ -8,6 +8,7 @@ import pytest
 
 from ivr.dialog.instructions import KEY, Hangup, Keys, Listen, LookUpRequest, Transfer
 from ivr.prompts import Recording, Spoken
+from ivr.telephony.prompt_verbs import PromptVerbs
 from ivr.telephony.twiml import TwimlRenderer
 from ivr.telephony.urls import Urls
 from ivr.turn import Document, Prompt
@@ -20,7 +21,8 @@ DOCUMENT = Document("CA1", 7, "en", (WELCOME,), LISTEN)
 
 def render(document=DOCUMENT, **changes):
     urls = Urls("https://h.example", "wss://h.example/media")
-    return TwimlRenderer(urls, lambda ticket: f"token-of-{ticket.stream}")(replace(document, **changes))
+    verb = PromptVerbs(urls)
+    return TwimlRenderer(urls, lambda ticket: f"token-of-{ticket.stream}", verb)(replace(document, **changes))
 
 
 def parsed(**changes):

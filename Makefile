@@ -50,7 +50,8 @@ lint: $(STAMP)
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
 
-test: setup lint ## Lint, types, import contracts and tests
+test: $(STAMP) ## Lint, types, import contracts and tests
+	@$(MAKE) --no-print-directory -j2 setup lint
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r tests/languages/requirements.txt
 	$(PYTHON) -m pytest -m "not soak and not browser" -n auto --dist loadfile --ignore tests/hotline
 	$(PYTHON) -m pytest -m "not soak" tests/hotline  # apart: callers who speak in real time need all cores

@@ -60,8 +60,8 @@ class Sentences:
             BadSentence: nobody is to hear it.
         """
         try:
-            sealed = urlsafe_b64decode(token + "=" * (-len(token) % 4))
-            until, code, easy, text = json.loads(self._cipher.decrypt(sealed, [PURPOSE]))
+            encrypted = urlsafe_b64decode(token + "=" * (-len(token) % 4))
+            until, code, easy, text = json.loads(self._cipher.decrypt(encrypted, [PURPOSE]))
         except (InvalidTag, ValueError) as error:
             raise BadSentence("forged") from error
         if self._clock().timestamp() > until:

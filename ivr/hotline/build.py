@@ -11,7 +11,7 @@ from ivr.identity.attempts import COUNT_ATTEMPT, count_attempt
 from ivr.languages import LANGUAGES, Language
 from ivr.offline_voice import OfflineVoice, is_installed, offline_voice
 from ivr.prompts import Catalogue, Recording, load_catalogues
-from ivr.prompts.render import MANNER, MANNER_FILE
+from ivr.prompts.render import made_here
 from ivr.regions import Regions, regions_of
 from ivr.services import HOTLINE, SERVICES, Context, open_sources
 from ivr.settings import PROJECT, Settings
@@ -103,12 +103,13 @@ def models_of(settings: Settings, regions: Regions) -> dict[Language, Path | Non
 
 def voices_of(catalogues: Mapping[str, Catalogue]) -> dict[str, Callable[[], OfflineVoice]]:
     """Return how to load the voice of each language whose recordings were made with it here."""
-    made_here = [PROJECT / "audio" / code / "recordings" / MANNER_FILE for code in catalogues]
-    return {
-        code: partial(offline_voice, catalogue.language.voice.offline)
-        for (code, catalogue), manner in zip(catalogues.items(), made_here, strict=True)
-        if manner.exists() and manner.read_text() == MANNER and is_installed(catalogue.language.voice.offline)
+    folders = {
+        code: next(iter(catalogue.recordings.values())).path.parent
+        for code, catalogue in catalogues.items()
+        if catalogue.recordings
     }
+    voices = {code: catalogues[code].language.voice.offline for code, folder in folders.items() if made_here(folder)}
+    return {code: partial(offline_voice, voice) for code, voice in voices.items() if is_installed(voice)}
 
 
 def _by_name(catalogues: Mapping[str, Catalogue]) -> dict[tuple[str, str], Recording]:

@@ -31,8 +31,7 @@ Voice = Callable[[str, float], NDArray[np.float32]]
 def render(catalogue: Catalogue, folder: Path, voice: Voice, rate: int) -> Iterator[str]:
     """Write the recordings that are missing or out of date, remove those of no prompt; yield each changed stem."""
     folder.mkdir(parents=True, exist_ok=True)
-    texts, manner = catalogue.recordable(), folder / MANNER_FILE
-    same = manner.exists() and manner.read_text() == MANNER
+    texts, same = catalogue.recordable(), made_here(folder)
     for stem in sorted(catalogue.recordings.keys() - texts.keys()):
         (folder / f"{stem}.wav").unlink(missing_ok=True)
         yield stem
@@ -41,7 +40,13 @@ def render(catalogue: Catalogue, folder: Path, voice: Voice, rate: int) -> Itera
         if known is None or known.text != text or not same:
             _replace(folder / f"{stem}.wav", recorded(text, stem.endswith(EASY), voice, rate))
             yield stem
-    manner.write_text(MANNER)
+    (folder / MANNER_FILE).write_text(MANNER)
+
+
+def made_here(folder: Path) -> bool:
+    """Tell whether the recordings in a folder were made in the present manner, by this module."""
+    manner = folder / MANNER_FILE
+    return manner.exists() and manner.read_text() == MANNER
 
 
 def _replace(path: Path, sound: bytes) -> None:

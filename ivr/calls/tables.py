@@ -25,9 +25,9 @@ class CallRow(Base):
     sid: Mapped[str] = mapped_column(Sid, primary_key=True)
     turn: Mapped[int] = mapped_column(default=0)
     direction: Mapped[str] = mapped_column(Name)
-    from_: Mapped[str] = mapped_column("from", EncryptedText)
+    from_: Mapped[str] = mapped_column("from", EncryptedText(lenient=True))
     from_index: Mapped[bytes] = mapped_column(LargeBinary, index=True)
-    to: Mapped[str] = mapped_column(EncryptedText)
+    to: Mapped[str] = mapped_column(EncryptedText(lenient=True))
     language: Mapped[str] = mapped_column(Name)
     region: Mapped[str] = mapped_column(Name, default="")
     status: Mapped[str] = mapped_column(Name, default="in-progress")
@@ -39,8 +39,8 @@ class CallRow(Base):
     stream_at: Mapped[datetime | None]
     started_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
-    state: Mapped[Json] = mapped_column(EncryptedJson, nullable=True)
-    reply: Mapped[Json] = mapped_column(EncryptedJson, nullable=True)
+    state: Mapped[Json] = mapped_column(EncryptedJson(lenient=True), nullable=True)
+    reply: Mapped[Json] = mapped_column(EncryptedJson(lenient=True), nullable=True)
 
 
 class UtteranceRow(Base):
@@ -53,8 +53,8 @@ class UtteranceRow(Base):
     turn: Mapped[int]
     at: Mapped[datetime]
     clip: Mapped[bytes] = mapped_column(EncryptedBytes)
-    words: Mapped[Json] = mapped_column(EncryptedJson, nullable=True)
-    transcript: Mapped[str | None] = mapped_column(EncryptedText)
+    words: Mapped[Json] = mapped_column(EncryptedJson(lenient=True), nullable=True)
+    transcript: Mapped[str | None] = mapped_column(EncryptedText(lenient=True))
 
 
 _untranscribed = UtteranceRow.transcript.is_(None)
@@ -72,13 +72,13 @@ class TurnRow(Base):
     input: Mapped[str] = mapped_column(Name)
     form: Mapped[str] = mapped_column(Name)
     field: Mapped[str] = mapped_column(Name)
-    prompt: Mapped[str] = mapped_column(EncryptedText)
-    heard: Mapped[str] = mapped_column(EncryptedText)
+    prompt: Mapped[str] = mapped_column(EncryptedText(lenient=True))
+    heard: Mapped[str] = mapped_column(EncryptedText(lenient=True))
     grammar: Mapped[str] = mapped_column(String(255))
     confidence: Mapped[float | None]
     decision: Mapped[str] = mapped_column(Name)
-    meaning: Mapped[Json] = mapped_column(EncryptedJson, nullable=True)
-    branch: Mapped[str] = mapped_column(EncryptedText)
+    meaning: Mapped[Json] = mapped_column(EncryptedJson(lenient=True), nullable=True)
+    branch: Mapped[str] = mapped_column(EncryptedText(lenient=True))
     latency_ms: Mapped[int]
     sensitive: Mapped[bool]
     utterance_id: Mapped[int | None] = mapped_column(ForeignKey("utterances.id", ondelete="SET NULL"))

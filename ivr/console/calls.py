@@ -6,14 +6,16 @@ from zoneinfo import ZoneInfo
 import structlog
 from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
 from flask_login import current_user, login_required
+from sqlalchemy.orm import Session
 
 from ivr import calls
-from ivr.calls import CallFilter, Page
+from ivr.calls import CallFilter, Page, Utterance
 from ivr.console.desk import desk
 from ivr.console.forms import ANY, FilterForm, PressForm
 from ivr.console.lines import is_personal, line
 from ivr.console.reveals import is_revealed, reveal, reveals
 from ivr.console.wav import wav_response
+from ivr.storage import UnreadableValue
 
 log = structlog.get_logger(__name__)
 blueprint = Blueprint("calls", __name__)
@@ -88,8 +90,15 @@ def audio(sid: str, number: int) -> Response:
             abort(404)
         if is_personal(turn, desk().scrubber) and not is_revealed(session, current_user.id, sid, desk().now()):
             abort(403)
-        utterance = calls.utterance(session, turn.utterance) or abort(404)
+        utterance = _utterance(session, turn.utterance) or abort(404)
     return wav_response(utterance.clip, utterance.at)
+
+
+def _utterance(session: Session, id_: int) -> Utterance | None:
+    try:
+        return calls.utterance(session, id_)
+    except UnreadableValue:
+        abort(Response("This sound can't be read: it was damaged, or its key is gone.\n", 410, mimetype="text/plain"))
 
 
 def _filter(form: FilterForm) -> CallFilter:

@@ -8,6 +8,7 @@ from flask import Blueprint, Response, jsonify, make_response, render_template, 
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
+from ivr import process_status
 from ivr.console.desk import Desk, desk
 from ivr.outbox import letters
 
@@ -29,7 +30,7 @@ class Part:
 def health() -> Response:
     """Show how the hotline is; 503 when it can't take calls. Speech down is not that: calls go on by keys."""
     database, speech = _database(desk()), _speech(desk())
-    parts = [database, *speech, *([_outbox(desk())] if database.ok else [])]
+    parts = [database, *speech, *([_outbox(desk())] if database.ok else []), *_processes(desk())]
     status, hears = _status(parts), all(part.ok for part in speech)
     code = 503 if status == "down" else 200
     sign = SIGNS[status] if hears or status == "down" else "works by keys only"
@@ -66,6 +67,16 @@ def _outbox(desk: Desk) -> Part:
     if found.dead:
         detail += f"; {found.dead} were not done: `python -m ivr.outbox list` says what to do"
     return Part("outbox", not (found.dead or found.overdue), detail)
+
+
+def _processes(desk: Desk) -> list[Part]:
+    """Tell which processes keep failing, where a launcher looks after them."""
+    statuses = process_status.read(desk.settings.data)
+    if not statuses:
+        return []
+    failing = [status for status in statuses if not status.ok]
+    detail = "; ".join(status.detail for status in failing or statuses)
+    return [Part("processes", not failing, detail)]
 
 
 def _speech(desk: Desk) -> list[Part]:

@@ -55,7 +55,9 @@ def add_commands(app: Flask, database: Database, settings: Settings) -> None:
     def rotate_keys() -> None:
         """Encrypt every personal value with the newest key of IVR_ENCRYPTION_KEYS; the old keys can go afterwards."""
         with tqdm(unit=" rows", disable=None) as bar:
-            rotate(database, bar.update)
+            unreadable = rotate(database, bar.update)
+        if unreadable:
+            sys.exit(f"{unreadable} values can't be read with any of the keys; they were left as they are")
 
     for service in SERVICES:
         for importer in service.importers:

@@ -1,7 +1,6 @@
-"""Run the processes of the Procfile together; one that dies is started again, one that always dies ends all."""
+"""Run the processes of the Procfile together; one that ends is started again, and ends no other."""
 
 import os
-import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -10,31 +9,24 @@ from time import monotonic, sleep
 
 import requests
 from honcho.environ import parse_procfile
-from honcho.manager import Manager
 
 from ivr.hotline.ports import is_open, places, simulator_url
+from ivr.hotline.supervisor import Supervisor
 from ivr.settings import PROJECT, Settings
 
 PROCFILE = PROJECT / "Procfile"
-TERMINATED = 128 + signal.SIGTERM
-"""What the manager says when it was told to stop, which is no failure."""
-
 WORKERS = ("outbox", "jobs")
-KEEP = "python -m ivr.hotline.keep"
 LOOK_EVERY, GIVE_UP_AFTER = 0.2, 120.0
 
 
 def run(settings: Settings, when_ready: Callable[[], None]) -> int:
-    """Run until Ctrl-C, or until one process is given up; call `when_ready` when all of them serve."""
+    """Run until Ctrl-C; call `when_ready` when all of them serve."""
     os.chdir(PROJECT)
-    environment = _environment(settings)
-    manager = Manager()
-    for name, command in parse_procfile(PROCFILE.read_text()).processes.items():
-        if name in (*places(settings), *WORKERS):
-            manager.add_process(name, f"exec {KEEP} {command}", env=environment)
+    wanted = (*places(settings), *WORKERS)
+    written = parse_procfile(PROCFILE.read_text()).processes
+    commands = {name: command for name, command in written.items() if name in wanted}
     Thread(target=_wait, args=(settings, when_ready), daemon=True).start()
-    manager.loop()
-    return 0 if manager.returncode == TERMINATED else int(manager.returncode or 0)
+    return Supervisor(commands, _environment(settings), settings.data).run()
 
 
 def _environment(settings: Settings) -> dict[str, str]:

@@ -16,8 +16,9 @@ from ivr.hotline.build import models_of, open_regions
 from ivr.jobs.transcribing import Decode, transcriber
 from ivr.keys import settings_or_exit
 from ivr.outbox import Worker
+from ivr.outbox.worker import DATABASE_ERRORS, PAUSE_SECONDS, Ready
 from ivr.settings import Settings
-from ivr.speech.decoding import DecodersUnavailable, Job, Pool, open_pool
+from ivr.speech.decoding import Job, Pool, open_pool
 from ivr.storage import Database, open_database
 
 log = structlog.get_logger("ivr.jobs")
@@ -43,13 +44,12 @@ async def _work(settings: Settings, database: Database, stop: Event) -> None:
     if not found:
         log.info("no speech model: calls are not transcribed")
         return
-    try:
-        async with AsyncExitStack() as stack:
-            pools = {code: await stack.enter_async_context(open_pool(model, 1)) for code, model in found.items()}
-            log.info("calls are transcribed when they are over", languages=", ".join(pools))
-            await asyncio.to_thread(transcribe, database, pools_decoder(pools), stop)
-    except DecodersUnavailable as error:
-        log.error("calls are not transcribed", error=str(error))
+    async with AsyncExitStack() as stack:
+        opened = {code: open_pool(model, 1, patient=True) for code, model in found.items()}
+        pools = {code: await stack.enter_async_context(pool) for code, pool in opened.items()}
+        log.info("calls are transcribed when they are over", languages=", ".join(pools))
+        ready = lambda: any(pool.ready for pool in pools.values())  # noqa: E731
+        await asyncio.to_thread(transcribe, database, pools_decoder(pools), stop, ready)
 
 
 def pools_decoder(pools: Mapping[str, Pool]) -> Decode:
@@ -64,11 +64,17 @@ def pools_decoder(pools: Mapping[str, Pool]) -> Decode:
     return decode
 
 
-def transcribe(database: Database, decode: Decode, stop: Event) -> None:
-    """Write down what waits, and whatever comes; also what was said before there was an outbox."""
-    with database.writing_rows() as rows:
-        calls.want_transcripts(rows, datetime.now(UTC))
-    Worker(database, [transcriber(database, decode)], at_once=1).run(stop)
+def transcribe(database: Database, decode: Decode, stop: Event, ready: Ready = lambda: True) -> None:
+    """Write down what waits, and whatever comes, while decoders are ready; also what no command was made for."""
+    while not stop.is_set():
+        try:
+            with database.writing_rows() as rows:
+                calls.want_transcripts(rows, datetime.now(UTC))
+            break
+        except DATABASE_ERRORS as error:
+            log.warning("what was said can't be looked through now", error=type(error).__name__)
+            stop.wait(PAUSE_SECONDS)
+    Worker(database, [transcriber(database, decode)], at_once=1, ready=ready).run(stop)
 
 
 def main() -> int:

@@ -10,11 +10,12 @@ from collections.abc import Callable
 from ivr import calls, codec
 from ivr.logs import about_call
 from ivr.outbox import Handler, TryAgain
-from ivr.speech.decoding import DecodeFailed
+from ivr.speech.decoding import BadJob, DecodeFailed
 from ivr.storage import Database, Json
 
+MOST_ATTEMPTS = 8
 Decode = Callable[[bytes, str], str]
-"""Returns what is heard in a clip of a language, nothing in one that has no model; raises DecodeFailed."""
+"""Returns what is heard in a clip of a language, nothing in one that has no model; raises BadJob or DecodeFailed."""
 
 
 def transcriber(database: Database, decode: Decode) -> Handler:
@@ -33,14 +34,17 @@ def transcriber(database: Database, decode: Decode) -> Handler:
             calls.transcribe(session, id_, words)
         return None
 
-    return Handler(calls.TRANSCRIBE, transcribe)
+    return Handler(calls.TRANSCRIBE, transcribe, most_attempts=MOST_ATTEMPTS)
 
 
 def _words(decode: Decode, clip: bytes, language: str) -> str:
-    """Return what is heard in a clip, nothing in one that can never be decoded."""
+    """Return what is heard in a clip, nothing in one that no decoder may be given.
+
+    Where decoders end nobody knows whether the clip is at fault: it is tried again, and is a dead letter in the end.
+    """
     try:
         return decode(clip, language)
+    except BadJob:
+        return ""
     except DecodeFailed as error:
-        if error.permanent:
-            return ""
-        raise TryAgain("the decoder failed") from None
+        raise TryAgain(f"not decoded: {error}") from None

@@ -32,11 +32,15 @@ result, or raises Refused or TryAgain."""
 
 @dataclass(frozen=True)
 class Handler:
-    """Do one kind of command, within time-outs of its own. After `patience` of trying it is a dead letter."""
+    """Do one kind of command, within time-outs of its own.
+
+    After `patience` of trying, or `most_attempts`, it is a dead letter. An attempt is also one whose worker died of it.
+    """
 
     kind: str
     do: Do
     patience: timedelta = timedelta(days=1)
+    most_attempts: int = 1000
 
 
 def pause(attempts: int, chance: Random) -> timedelta:

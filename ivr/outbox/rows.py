@@ -5,13 +5,15 @@ from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Literal
 
+import structlog
 from sqlalchemy import ColumnElement, bindparam, select, update
 
 from ivr import codec
 from ivr.outbox.tables import OutboxRow
-from ivr.storage import Json, Rows, connection_of
+from ivr.storage import UNREADABLE, Json, Rows, connection_of
 from ivr.storage.conflict import insert_new
 
+log = structlog.get_logger(__name__)
 LEASE = timedelta(seconds=30)
 """How long a worker that says nothing keeps its claim."""
 
@@ -173,7 +175,9 @@ def _ended(rows: Rows, which: tuple[ColumnElement[bool], ...], ended: Outcome, a
 
 
 def _follow_up(rows: Rows, key: str, call_sid: str, promised: Json, ended: Outcome, at: datetime) -> None:
-    if promised:
+    if promised == UNREADABLE:
+        log.error("what follows a command can't be read: nobody is told its outcome", command=key)
+    elif promised:
         follow_up = codec.load(FollowUp, promised)
         payload: Json = {**follow_up.payload, "outcome": {"status": ended.status, "result": ended.result}}
         enqueue(rows, f"{key}:follow-up", follow_up.kind, payload, at, call_sid=call_sid)

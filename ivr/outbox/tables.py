@@ -30,7 +30,7 @@ class OutboxRow(Base):
     due_at: Mapped[datetime]
     claimed_by: Mapped[str] = mapped_column(Name)
     result: Mapped[Json] = mapped_column(EncryptedJson, nullable=True)
-    follow_up: Mapped[Json] = mapped_column(EncryptedJson, nullable=True)
+    follow_up: Mapped[Json] = mapped_column(EncryptedJson(lenient=True), nullable=True)
     error: Mapped[str] = mapped_column(String(255))
     created_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]

@@ -1,16 +1,17 @@
 """What hears one language: a pool of decoders with its model, or the reason why there is none."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
 from pathlib import Path
+
+import structlog
 
 from ivr import settings
 from ivr.languages.language import Language
 from ivr.speech import proof
 from ivr.speech.confidence import FILE, Model
-from ivr.speech.decoding import DecodersUnavailable, Pool, open_pool
+from ivr.speech.decoding import Pool, open_pool
 from ivr.speech.health import Health
 from ivr.speech.open_question import OpenQuestions, Reader
 from ivr.speech.recogniser import Recogniser
@@ -18,50 +19,90 @@ from ivr.speech.spelling import Prior, spelling_prior
 from ivr.speech.weighing import Weigher
 from ivr.speech.wording import FreeWordings
 
+PROOF_SECONDS = 20.0
+"""How often a known clip is decoded, unless callers' clips were meanwhile."""
+ANSWER_SECONDS = 15.0
 
-@dataclass(frozen=True)
+log = structlog.get_logger(__name__)
+
+
 class Ear:
-    """One language's decoders and recogniser; both are None where calls in it go by keys, and `detail` says why."""
+    """One language's decoders and recogniser; what is wrong with them is known, and ends when they work again."""
 
-    pool: Pool | None
-    recogniser: Recogniser | None
-    model: str
-    detail: str
+    def __init__(self, language: Language, model: Path | None, make: Callable[[Pool], Recogniser]) -> None:
+        self._language, self._make, self.model = language, make, str(model or "")
+        self._recogniser: Recogniser | None = None
+        self.pool: Pool | None = None
+        self._flaw = "no speech model"
+
+    @property
+    def recogniser(self) -> Recogniser | None:
+        """Return what recognises; None while calls in this language go by keys."""
+        return None if self._flaw else self._recogniser
 
     @property
     def health(self) -> Health:
-        """Return how the decoders are."""
+        """Return how the decoders are: ok when a known clip, or a caller's, was decoded of late."""
+        detail = f"{self._flaw}: keypad mode" if self._flaw else "proved by a known clip"
         if self.pool is None:
-            return Health(False, self.model, self.detail)
-        return Health(True, self.model, self.detail, self.pool.decoders, self.pool.crashes, self.pool.drops)
+            return Health(False, self.model, detail)
+        decoders = 0 if self._flaw else self.pool.decoders
+        return Health(not self._flaw, self.model, detail, decoders, self.pool.crashes, self.pool.drops)
+
+    async def watch(self, pool: Pool) -> None:
+        """Prove the decoders again and again."""
+        while True:
+            await asyncio.sleep(PROOF_SECONDS)
+            if self._flaw or pool.idle_seconds > PROOF_SECONDS:
+                await self.prove(pool)
+
+    async def prove(self, pool: Pool) -> None:
+        """Find out whether a known clip is heard."""
+        self.pool, before = pool, self._flaw
+        try:
+            self._flaw = await self._found(pool)
+            if not self._flaw and self._recogniser is None:
+                self._recogniser = self._make(pool)
+        except Exception as error:
+            log.exception("the proof of a model broke")
+            self._flaw = f"the proof broke ({type(error).__name__})"
+        if self._flaw and self._flaw != before:
+            log.error("speech does not work: callers use their keys", language=self._language.code, why=self._flaw)
+        if before and not self._flaw:
+            log.info("speech works", language=self._language.code)
+
+    async def _found(self, pool: Pool) -> str:
+        if not pool.ready:
+            return f"the model in {self.model} can't be loaded"
+        try:
+            async with asyncio.timeout(ANSWER_SECONDS):
+                return await proof.flaw(pool, self._language)
+        except TimeoutError:
+            return "no decoder answers"
 
 
 @asynccontextmanager
 async def open_ear(
     language: Language, model: Path | None, grammars: Path, decoders: int | None = None, reader: Reader | None = None
 ) -> AsyncIterator[Ear]:
-    """Give what hears a language by this model, proved by decoding a known clip; nothing (keypad) where that fails."""
+    """Give what hears a language by this model, proved by decoding a known clip at start and again and again.
+
+    Where that fails calls go by keys, until it works.
+    """
+    learning = asyncio.create_task(asyncio.to_thread(spelling_prior, model or Path()))
     async with AsyncExitStack() as stack:
-        learning = asyncio.create_task(asyncio.to_thread(spelling_prior, model or Path()))
-        pool, detail = await _proved_pool(stack, language, model, decoders)
+        pool = await stack.enter_async_context(open_pool(model, decoders, patient=True)) if model else None
         prior = await learning
-        recogniser = _recogniser(pool, language, grammars, prior, reader) if pool else None
-        yield Ear(pool, recogniser, str(model or ""), detail)
-
-
-async def _proved_pool(
-    stack: AsyncExitStack, language: Language, model: Path | None, decoders: int | None
-) -> tuple[Pool | None, str]:
-    if model is None:
-        return None, "no speech model: keypad mode"
-    try:
-        pool = await stack.enter_async_context(open_pool(model, decoders))
-    except DecodersUnavailable as error:
-        return None, f"{error}: keypad mode"
-    if flaw := await proof.flaw(pool, language):
-        await stack.aclose()
-        return None, f"{flaw}: keypad mode"
-    return pool, "proved by a known clip"
+        ear = Ear(language, model, lambda pool: _recogniser(pool, language, grammars, prior, reader))
+        if pool is None:
+            yield ear
+            return
+        await ear.prove(pool)
+        watching = asyncio.create_task(ear.watch(pool))
+        try:
+            yield ear
+        finally:
+            watching.cancel()
 
 
 def _recogniser(pool: Pool, language: Language, grammars: Path, prior: Prior, reader: Reader | None) -> Recogniser:

@@ -28,7 +28,6 @@ class Speech:
 
     def __init__(self, ears: Mapping[str, Ear]) -> None:
         self._ears = ears
-        self._recognisers = {code: ear.recogniser for code, ear in ears.items() if ear.recogniser}
 
     @classmethod
     @asynccontextmanager
@@ -63,25 +62,28 @@ class Speech:
 
     @property
     def hears(self) -> frozenset[str]:
-        """Return the languages that can be heard."""
-        return frozenset(self._recognisers)
+        """Return the languages that can be heard now."""
+        return frozenset(self._recognisers())
 
     def session(self, listening: Ask, handler: Handle) -> SpeechSession:
         """Return a session for one stream."""
-        return SpeechSession(self._recognisers, listening, handler)
+        return SpeechSession(self._recognisers(), listening, handler)
 
     async def recognise(self, mulaw: bytes, listening: Listening) -> Recognition | None:
         """Return what a whole clip was taken for, or None where there is no model.
 
         Its latency is what a call would have: the endpoint's silence, in which most of the decoding is done.
         """
-        recogniser: Recogniser | None = self._recognisers.get(listening.language)
+        recogniser = self._recognisers().get(listening.language)
         if recogniser is None:
             return None
         heard = await recogniser.hear(mulaw, listening)
         recognition = await recogniser.decide(heard, listening)
         latency = max(timeout(listening, heard.continuation), PEEK + recognition.decode_seconds)
         return replace(recognition, latency=latency)
+
+    def _recognisers(self) -> dict[str, Recogniser]:
+        return {code: ear.recogniser for code, ear in self._ears.items() if ear.recogniser}
 
 
 def _detail(each: Mapping[str, Health]) -> str:

@@ -1,12 +1,13 @@
 """The database: engine, sessions, encrypted columns, migrations. Knows none of the packages that store."""
 
 from ivr.storage.base import Base
-from ivr.storage.columns import EncryptedBytes, EncryptedJson, EncryptedText, Json
+from ivr.storage.columns import UNREADABLE, EncryptedBytes, EncryptedJson, EncryptedText, Json
 from ivr.storage.database import Database, DatabaseBusy, open_database
 from ivr.storage.keyring import Keyring, UnreadableValue, new_key
 from ivr.storage.rows import Rows, connection_of
 
 __all__ = [
+    "UNREADABLE",
     "Base",
     "Database",
     "DatabaseBusy",

@@ -6,17 +6,22 @@ different keys can be open in one process.
 
 import json
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar, cast
 from weakref import WeakKeyDictionary
 
+import structlog
 from sqlalchemy import DateTime, Dialect, LargeBinary
 from sqlalchemy.types import TypeDecorator
 
-from ivr.storage.keyring import Keyring
+from ivr.storage.keyring import Keyring, UnreadableValue
 
 Json = None | bool | int | float | str | list[Any] | dict[str, Any]
 """A value as `json.dumps` takes it."""
+UNREADABLE = "(unreadable)"
+"""What stands in the place of a value that can't be read, where its row must be read all the same."""
+Value = TypeVar("Value")
 
+log = structlog.get_logger(__name__)
 _as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _keyrings: WeakKeyDictionary[Dialect, Keyring] = WeakKeyDictionary()
 
@@ -31,49 +36,80 @@ def keyring_of(dialect: Dialect) -> Keyring:
     return _keyrings[dialect]
 
 
-class EncryptedBytes(TypeDecorator[bytes]):
-    """Keep bytes that only the keyring can read."""
+class _Encrypted(TypeDecorator[Value]):
+    """Keep a value that only the keyring can read.
+
+    One that can't be read (damaged, or its key is gone) raises UnreadableValue; a `lenient` column gives UNREADABLE in
+    its place, for rows that must be shown, and calls that must go on, whatever became of one of their values.
+    """
 
     impl = LargeBinary
     cache_ok = True
+    in_its_place: str | bytes = UNREADABLE
 
-    def process_bind_param(self, value: bytes | None, dialect: Dialect) -> bytes | None:
+    def __init__(self, *, lenient: bool = False) -> None:
+        super().__init__()
+        self.lenient = lenient
+
+    def process_bind_param(self, value: Value | None, dialect: Dialect) -> bytes | None:
         """Encrypt on the way in."""
-        return None if value is None else _keyrings[dialect].encrypt(value)
+        return None if value is None else _keyrings[dialect].encrypt(self._to_bytes(value))
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> bytes | None:
+    def process_result_value(self, value: Any, dialect: Dialect) -> Value | None:
         """Open on the way out."""
-        return None if value is None else _keyrings[dialect].decrypt(value)
+        if value is None:
+            return None
+        try:
+            return self._from_bytes(_keyrings[dialect].decrypt(value))
+        except UnreadableValue as error:
+            if not self.lenient:
+                raise
+            log.error("a stored value can't be read", why=str(error))
+            return cast(Value, self.in_its_place)
+
+    def _to_bytes(self, value: Value) -> bytes:
+        raise NotImplementedError
+
+    def _from_bytes(self, data: bytes) -> Value:
+        raise NotImplementedError
 
 
-class EncryptedText(TypeDecorator[str]):
+class EncryptedBytes(_Encrypted[bytes]):
+    """Keep bytes that only the keyring can read; in place of others come none."""
+
+    cache_ok = True
+    in_its_place = b""
+
+    def _to_bytes(self, value: bytes) -> bytes:
+        return value
+
+    def _from_bytes(self, data: bytes) -> bytes:
+        return data
+
+
+class EncryptedText(_Encrypted[str]):
     """Keep text that only the keyring can read."""
 
-    impl = LargeBinary
     cache_ok = True
 
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> bytes | None:
-        """Encrypt on the way in."""
-        return None if value is None else _keyrings[dialect].encrypt(value.encode())
+    def _to_bytes(self, value: str) -> bytes:
+        return value.encode()
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> str | None:
-        """Open on the way out."""
-        return None if value is None else _keyrings[dialect].decrypt(value).decode()
+    def _from_bytes(self, data: bytes) -> str:
+        return data.decode()
 
 
-class EncryptedJson(TypeDecorator[Json]):
+class EncryptedJson(_Encrypted[Json]):
     """Keep a JSON value that only the keyring can read; None is SQL's NULL."""
 
-    impl = LargeBinary
     cache_ok = True
 
-    def process_bind_param(self, value: Json, dialect: Dialect) -> bytes | None:
-        """Encrypt on the way in."""
-        return None if value is None else _keyrings[dialect].encrypt(_as_json(value).encode())
+    def _to_bytes(self, value: Json) -> bytes:
+        return _as_json(value).encode()
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> Json:
-        """Open on the way out."""
-        return None if value is None else json.loads(_keyrings[dialect].decrypt(value))
+    def _from_bytes(self, data: bytes) -> Json:
+        value: Json = json.loads(data)
+        return value
 
 
 class UtcDateTime(TypeDecorator[datetime]):

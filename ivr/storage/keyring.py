@@ -17,7 +17,7 @@ KEY_ID, NONCE = 4, 12
 
 
 class UnreadableValue(Exception):
-    """Say that a value was encrypted with a key we don't have, or was changed since."""
+    """Say that a value was encrypted with a key we don't have, or was damaged since."""
 
 
 class Keyring:
@@ -44,10 +44,10 @@ class Keyring:
         """Return the value; raise UnreadableValue when the key is missing or the bytes were changed."""
         cipher = self._ciphers.get(bytes(encrypted[:KEY_ID]))
         if cipher is None:
-            raise UnreadableValue("encrypted with a key that IVR_ENCRYPTION_KEYS no longer holds")
+            raise UnreadableValue("damaged, or encrypted with a key that IVR_ENCRYPTION_KEYS no longer holds")
         try:
             return cipher.decrypt(encrypted[KEY_ID : KEY_ID + NONCE], encrypted[KEY_ID + NONCE :], None)
-        except InvalidTag:
+        except (InvalidTag, ValueError):  # ValueError: too short to be whole
             raise UnreadableValue("the stored bytes were changed") from None
 
     def is_newest(self, encrypted: bytes) -> bool:

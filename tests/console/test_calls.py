@@ -7,6 +7,8 @@ from sqlalchemy import select
 
 from ivr import calls
 from ivr.console.tables import RevealRow
+from ivr.storage import UNREADABLE
+from tests.damage import damage
 
 
 def reveals(supervisor):
@@ -141,3 +143,26 @@ def test_what_does_not_exist_is_not_found(supervisor, a_call, path):
 @pytest.mark.parametrize("path", ["/calls/%00", "/calls?after=%00", "/calls?number=%00", "/calls?day=%00"])
 def test_what_no_browser_sends_is_a_bad_request(supervisor, path):
     assert supervisor.opens(path).status_code == 400
+
+
+DAMAGED = ["calls.from", "calls.to", "calls.state", "calls.reply", "utterances.words", "utterances.transcript"]
+DAMAGED += ["turns.prompt", "turns.heard", "turns.meaning", "turns.branch"]
+
+
+@pytest.mark.parametrize("column", DAMAGED)
+def test_a_damaged_value_is_shown_as_such_and_hides_nothing_else(supervisor, a_call, sqlite_database, column):
+    damage(sqlite_database, *column.split("."))
+    reveals(supervisor)
+    listed, page = supervisor.opens("/calls"), supervisor.opens("/calls/CA1")
+    assert (listed.status_code, page.status_code) == (200, 200)
+    hidden = column in ("calls.state", "calls.reply", "utterances.words")  # nobody reads these here
+    assert hidden or UNREADABLE in page.text
+    assert "completed" in listed.text
+    assert "menu / wish" in page.text
+
+
+def test_a_damaged_sound_is_told_in_a_sentence(supervisor, a_call, sqlite_database):
+    damage(sqlite_database, "utterances", "clip")
+    answer = supervisor.opens("/calls/CA1/turns/0.wav")
+    assert (answer.status_code, answer.text[:26]) == (410, "This sound can't be read: ")
+    assert supervisor.opens("/calls/CA1").status_code == 200

@@ -1,9 +1,12 @@
 import sqlite3
+from dataclasses import replace
 
 import pytest
 
+from ivr import process_status
 from ivr.outbox import enqueue
 from ivr.outbox.rows import Outcome, claim, end
+from ivr.process_status import ProcessStatus
 from ivr.storage.migrate import MIGRATIONS
 
 
@@ -50,3 +53,29 @@ def test_a_broken_database_is_down(stranger, sqlite_url):
         other.execute("DROP TABLE alembic_version")
     answer = stranger.client.get("/health")
     assert (answer.status_code, answer.json["status"]) == (503, "down")
+
+
+@pytest.fixture
+def launched(tmp_path, app):
+    """Let a launcher say how the processes are."""
+    desk = app.extensions["desk"]
+    app.extensions["desk"] = replace(desk, settings=desk.settings.model_copy(update={"data": tmp_path}))
+    return lambda *statuses: process_status.write(tmp_path, statuses)
+
+
+def test_a_process_that_keeps_failing_is_red_and_named(stranger, launched):
+    launched(ProcessStatus("web", running=True), ProcessStatus("jobs", running=False, ends=5, code=-9))
+    part = parts(stranger)["processes"]
+    assert not part["ok"]
+    assert part["detail"].startswith("jobs ended 5 times in a row, last with code -9")
+
+
+def test_processes_that_run_are_shown_and_one_that_was_killed_once_is_no_fault(stranger, launched):
+    launched(ProcessStatus("web", running=True), ProcessStatus("jobs", running=True, ends=1, code=-9))
+    assert parts(stranger)["processes"] == {"name": "processes", "ok": True, "detail": "web runs; jobs runs"}
+
+
+@pytest.mark.parametrize("content", ["", "{}", "[]", '{"at": 1, "processes": []}', '{"at": 9e99, "processes": [{}]}'])
+def test_a_launcher_that_is_gone_or_writes_nonsense_says_nothing(stranger, launched, tmp_path, content):
+    (tmp_path / process_status.FILE).write_text(content)
+    assert "processes" not in parts(stranger)

@@ -8,13 +8,20 @@ import pytest
 from ivr import calls
 from ivr.calls import NewCall, NewUtterance, TurnRecord
 from ivr.jobs.__main__ import pools_decoder, transcribe
-from ivr.jobs.transcribing import transcriber
+from ivr.jobs.transcribing import MOST_ATTEMPTS, transcriber
 from ivr.outbox import Worker
-from ivr.outbox.letters import count
-from ivr.speech.decoding import DecodeFailed, open_pool
+from ivr.outbox.letters import count, letters
+from ivr.speech.decoding import BadJob, DecodeFailed, open_pool
 from ivr.storage import Database
+from tests.damage import damage
+from tests.line import Clock
 
 WISH = "is there somebody i could talk to"
+
+
+@pytest.fixture
+def clock(now):
+    return Clock(now)
 
 
 @pytest.fixture
@@ -44,6 +51,11 @@ def written(database):
 def waiting(database, now):
     with database.reading_rows() as rows:
         return count(rows, now).waiting
+
+
+def dead(database):
+    with database.reading_rows() as rows:
+        return [letter.error for letter in letters(rows)]
 
 
 class Decoder:
@@ -106,16 +118,36 @@ def test_asking_twice_writes_each_once(remembered, database, now):
     assert waiting(database, now) == 1
 
 
-def test_what_can_never_be_decoded_is_written_down_as_nothing(remembered, now):
+def test_what_no_decoder_may_be_given_is_written_down_as_nothing(remembered, now):
     database = remembered(b"\xff" * 8000)
-    worked_off(database, Decoder(failure=DecodeFailed("no", permanent=True)), now)
+    worked_off(database, Decoder(failure=BadJob("no")), now)
     assert written(database) == [""]
 
 
 def test_what_fails_for_now_waits(remembered, now):
     database = remembered(b"\xff" * 8000)
-    worked_off(database, Decoder(failure=DecodeFailed("no", permanent=False)), now)
+    worked_off(database, Decoder(failure=DecodeFailed("its decoder ended twice")), now)
     assert (written(database), waiting(database, now)) == ([None], 1)
+
+
+def test_what_ends_every_decoder_is_a_dead_letter_and_never_written_down_as_nothing(remembered, clock):
+    database, decoder = remembered(b"\xff" * 8000), Decoder(failure=DecodeFailed("its decoder ended twice"))
+    for _ in range(MOST_ATTEMPTS + 3):
+        worked_off(database, decoder, clock())
+        clock.passes(1000)
+    assert (len(decoder.clips), written(database), dead(database)) == (
+        MOST_ATTEMPTS,
+        [None],
+        ["not decoded: its decoder ended twice"],
+    )
+
+
+def test_a_damaged_clip_is_set_aside_and_the_others_are_written_down(remembered, now):
+    database = remembered(b"1", b"2", b"3")
+    damage(database, "utterances", "clip", "turn = 1")
+    worked_off(database, Decoder(), now)
+    assert written(database) == ["hello", None, "hello"]
+    assert [why.split(":")[0] for why in dead(database)] == ["what it needs can't be read"]
 
 
 @pytest.mark.speech

@@ -5,12 +5,14 @@ from random import Random
 from threading import Event, Thread
 
 import pytest
-from sqlalchemy import text, update
+from sqlalchemy import update
 
-from ivr.outbox import Handler, Refused, TryAgain, Worker, enqueue, outcome
+from ivr.outbox import FollowUp, Handler, Refused, TryAgain, Worker, enqueue, outcome, promise
 from ivr.outbox.handling import LONGEST_PAUSE, pause
 from ivr.outbox.letters import count, letters
+from ivr.outbox.rows import claim
 from ivr.outbox.tables import OutboxRow
+from tests.damage import damage
 
 KEY = "CA1:3:booked"
 
@@ -91,14 +93,45 @@ class TestACommand:
         works(database, clock, desk).work_off()
         assert (came_of_it(database).status, desk.asked) == ("dead", [])
 
-    def test_that_can_not_be_read_hinders_no_other(self, database, clock, now):
+    def test_that_can_not_be_read_is_set_aside_and_hinders_no_other(self, database, clock, now):
+        damage(database, "outbox", "payload")
         with database.writing_rows() as rows:
-            rows.execute(text("UPDATE outbox SET payload = :damaged"), {"damaged": b"damaged"})
             enqueue(rows, "CA2:1:booked", "book", {"slot": 10}, now)
         desk = Desk({})
         works(database, clock, desk).work_off()
         assert [key for _, key in desk.asked] == ["CA2:1:booked"]
-        assert came_of_it(database).status == "waiting"
+        with database.reading_rows() as rows:
+            (letter,) = letters(rows)
+        assert letter.error.startswith("what it needs can't be read")
+
+    def test_is_done_though_what_follows_it_can_not_be_read(self, database, clock):
+        with database.writing_rows() as rows:
+            promise(rows, KEY, FollowUp("sms", {}))
+        damage(database, "outbox", "follow_up")
+        works(database, clock, Desk({"number": "7"})).work_off()
+        assert came_of_it(database).status == "done"
+
+    def test_that_failed_as_often_as_it_may_is_a_dead_letter(self, database, clock):
+        desk = Desk(TryAgain("no answer"))
+        worker = Worker(database, [Handler("book", desk, most_attempts=3)], clock=clock)
+        while came_of_it(database).status == "waiting":
+            worker.work_off()
+            clock.passes(600)
+        assert len(desk.asked) == 3
+
+    def test_that_its_workers_die_of_is_a_dead_letter_after_as_many(self, database, clock):
+        desk = Desk({})
+        for _ in range(3):
+            with database.writing_rows() as rows:
+                assert claim(rows, "dies of it", ["book"], clock(), 1)
+            clock.passes(31)
+        Worker(database, [Handler("book", desk, most_attempts=3)], clock=clock).work_off()
+        assert (came_of_it(database).status, desk.asked) == ("dead", [])
+
+    def test_waits_while_nothing_can_be_done(self, database, clock):
+        desk = Desk({})
+        Worker(database, [Handler("book", desk)], clock=clock, ready=lambda: False).work_off()
+        assert (came_of_it(database).status, desk.asked) == ("waiting", [])
 
     def test_no_worker_takes_is_seen(self, database, clock):
         clock.passes(61)

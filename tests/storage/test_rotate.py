@@ -4,8 +4,9 @@ import pytest
 
 from ivr import calls
 from ivr.calls import NewCall, NewUtterance, TurnRecord
-from ivr.storage import Database, Keyring, UnreadableValue, new_key
+from ivr.storage import UNREADABLE, Database, Keyring, UnreadableValue, new_key
 from ivr.storage.rotate import rotate
+from tests.damage import damage
 
 
 @pytest.fixture
@@ -31,8 +32,17 @@ def test_after_a_rotation_the_old_key_is_not_needed(filled, database_url, keys):
 
 
 def test_before_it_the_new_key_alone_decrypts_nothing(filled, database_url, keys):
-    with (
-        pytest.raises(UnreadableValue),
-        Database(database_url, Keyring.from_text(new_key(), keys[1])).reading() as session,
-    ):
-        calls.load(session, "CA119")
+    with Database(database_url, Keyring.from_text(new_key(), keys[1])).reading() as session:
+        assert calls.load(session, "CA119").from_ == UNREADABLE
+        (turn,) = calls.transcript(session, "CA000")
+        with pytest.raises(UnreadableValue):
+            calls.utterance(session, turn.utterance)
+
+
+def test_a_damaged_value_keeps_no_other_on_the_old_key(filled, database_url, keys):
+    damage(filled, "calls", "state", "sid = 'CA000'")
+    newest = new_key()
+    assert rotate(Database(database_url, Keyring.from_text(f"{newest},{keys[0]}", keys[1]))) == 1
+    with Database(database_url, Keyring.from_text(newest, keys[1])).reading() as session:
+        assert calls.load(session, "CA119").from_ == "+12025550143"
+        assert calls.load(session, "CA000").from_ == "+12025550143"

@@ -19,9 +19,9 @@ ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 
 
 class DecodersUnavailable(Exception):
-    """The model can't be loaded or forked. Asking again will not help."""
+    """The model can't be loaded or forked now."""
 
-    permanent = True
+    permanent = False
 
 
 class Decoder:
@@ -68,8 +68,13 @@ class ForkServer:
             command = (sys.executable, "-m", "ivr.speech.decoding.fork_server", str(model), str(theirs.fileno()))
             process = await asyncio.create_subprocess_exec(*command, pass_fds=(theirs.fileno(),), env=_environment())
         fork_server = cls(process, ours)
-        if not await _says_ready(ours):
-            await fork_server.close()
+        ready = False
+        try:
+            ready = await _says_ready(ours)
+        finally:
+            if not ready:
+                await fork_server.close()
+        if not ready:
             raise DecodersUnavailable(f"the model in {model} can't be loaded")
         return fork_server
 
@@ -85,7 +90,7 @@ class ForkServer:
         self._control.close()
         if self._process.returncode is None:
             with contextlib.suppress(ProcessLookupError):
-                self._process.terminate()
+                self._process.kill()  # it has nothing to put away, and one that is stopped would not end otherwise
             await self._process.wait()
 
 

@@ -1,10 +1,12 @@
 """A small pool of decoders, about one a core, that take whole clips in the order they come.
 
-A job holds all of its audio, so any decoder may take it, and one that crashed costs nothing but the
-time to decode the same clip again in a fresh process.
+A job holds all of its audio, so any decoder may take it, and one that crashed costs nothing but the time to decode the
+same clip again in a fresh process. Nothing that happens to decoders or to their model ends the pool: a job has its
+answer, or DecodeFailed, by its deadline, and the model is loaded again until it works.
 """
 
 import asyncio
+import contextlib
 import os
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -13,8 +15,9 @@ from pathlib import Path
 import structlog
 from structlog.contextvars import bound_contextvars, get_contextvars
 
-from ivr.speech.decoding.decoder import Decoder, ForkServer
+from ivr.speech.decoding.decoder import Decoder, DecodersUnavailable
 from ivr.speech.decoding.job import NOTHING, BadJob, Decode, Job
+from ivr.speech.decoding.source import CRASHES, DecoderSource
 from ivr.speech.mulaw import seconds_of
 
 MAX_WAITING = 256
@@ -22,34 +25,34 @@ MAX_WAITING = 256
 TRIES = 2
 PATIENCE = 15.0
 """Seconds a job may take, plus half the clip's length, before its decoder is killed."""
+DEADLINE = 30.0
+"""Seconds after which a job, plus its length, is given up wherever it is: in the queue, or in its second decoder."""
 
 log = structlog.get_logger(__name__)
 Waiting = tuple[Job, asyncio.Future[Decode], Mapping[str, object]]
 """A job, what its result is put into, and whose call it is for, for the log."""
 
-CRASHES = (EOFError, ConnectionError, TimeoutError)
-
 
 class DecodeFailed(Exception):
-    """The clip crashed two decoders, or there were too many jobs. `permanent`: this clip never decodes."""
+    """A clip could not be decoded now: no decoder in time, or two of them ended. Asking again later may help.
 
-    def __init__(self, why: str, *, permanent: bool) -> None:
-        super().__init__(why)
-        self.permanent = permanent
+    What is wrong with the clip itself, so that asking again will not help, is a BadJob: from two dead decoders nobody
+    can tell whether the clip, the memory or an operator ended them.
+    """
+
+    permanent = False
 
 
 class Pool:
     """Decoders for many calls; made by `open_pool`."""
 
-    def __init__(self, model: Path, fork_server: ForkServer, decoders: int) -> None:
-        self._model, self._fork_server = model, fork_server
-        self._waiting: asyncio.Queue[tuple[Job, asyncio.Future[Decode], Mapping[str, object]]] = asyncio.Queue(
-            MAX_WAITING
-        )
+    def __init__(self, model: Path, decoders: int) -> None:
+        self._source = DecoderSource(model)
+        self._waiting: asyncio.Queue[Waiting] = asyncio.Queue(MAX_WAITING)
         self._decoders: list[Decoder | None] = [None] * decoders
         self._workers = [asyncio.create_task(self._work(place)) for place in range(decoders)]
-        self._reviving = asyncio.Lock()
         self.crashes = self.drops = 0
+        self.decoded_at = float("-inf")
 
     @property
     def decoders(self) -> int:
@@ -57,9 +60,24 @@ class Pool:
         return len(self._decoders)
 
     @property
+    def ready(self) -> bool:
+        """Tell whether the model is loaded; while it is not, jobs fail or wait for it."""
+        return self._source.ready
+
+    @property
+    def idle_seconds(self) -> float:
+        """Return how long ago a clip was decoded."""
+        return asyncio.get_running_loop().time() - self.decoded_at
+
+    async def opened(self) -> None:
+        """Return when the model is loaded; raise DecodersUnavailable when it can't be now."""
+        await self._source.opened()
+
+    @property
     def pids(self) -> tuple[int, ...]:
         """Return our processes: the fork server's first, then the living decoders'."""
-        return (self._fork_server.pid, *(decoder.pid for decoder in self._decoders if decoder))
+        pids = (self._source.pid, *(decoder.pid for decoder in self._decoders if decoder))
+        return tuple(pid for pid in pids if pid)
 
     async def decode(self, job: Job) -> Decode:
         """Return what is heard; raise BadJob for a bad job, DecodeFailed when it can't be had."""
@@ -68,8 +86,11 @@ class Pool:
             self._waiting.put_nowait((job, future, get_contextvars()))
         except asyncio.QueueFull:
             self.drops += 1
-            raise DecodeFailed("too many clips wait for a decoder", permanent=False) from None
-        return await future
+            raise DecodeFailed("too many clips wait for a decoder") from None
+        try:
+            return await asyncio.wait_for(future, DEADLINE + seconds_of(job.mulaw))
+        except TimeoutError:
+            raise DecodeFailed("no decoder was done with it in time") from None
 
     async def hear(self, job: Job) -> Decode:
         """Return what is heard, nothing when it can't be had; raise BadJob for a bad job."""
@@ -86,15 +107,22 @@ class Pool:
         await asyncio.gather(*self._workers, return_exceptions=True)
         while not self._waiting.empty():
             self._waiting.get_nowait()[1].cancel()
-        await self._fork_server.close()
+        await self._source.close()
 
     async def _work(self, place: int) -> None:
+        """Take one job after the other; whatever happens in one, this goes on with the next."""
         try:
             while True:
                 job, future, whose = await self._waiting.get()
-                if not future.done():
-                    with bound_contextvars(**whose):  # a decoder's lines are about the call that it decodes for
+                if future.done():
+                    continue
+                with bound_contextvars(**whose):  # a decoder's lines are about the call that it decodes for
+                    try:
                         await self._settle(job, future, place)
+                    except Exception as error:
+                        log.exception("a decoder's worker broke")
+                        self._bury(place, error)
+                        _fail(future, DecodeFailed("the decoder's worker broke"))
         finally:
             if decoder := self._decoders[place]:
                 decoder.kill()
@@ -103,15 +131,18 @@ class Pool:
         """Give the future its result, from a fresh decoder when the first one crashes."""
         for _ in range(TRIES):
             try:
-                decoder = self._decoders[place] = self._decoders[place] or await self._fresh()
-                _give(future, await asyncio.wait_for(decoder.decode(job), PATIENCE + seconds_of(job.mulaw) / 2))
-                return
+                decoder = self._decoders[place] = self._decoders[place] or await self._source.decoder()
+                decode = await asyncio.wait_for(decoder.decode(job), PATIENCE + seconds_of(job.mulaw) / 2)
             except BadJob as error:
-                _fail(future, error)
-                return
+                return _fail(future, error)
+            except DecodersUnavailable as error:
+                return _fail(future, DecodeFailed(str(error)))
             except CRASHES as error:
                 self._bury(place, error)
-        _fail(future, DecodeFailed("the clip crashed its decoder twice", permanent=True))
+            else:
+                self.decoded_at = asyncio.get_running_loop().time()
+                return _give(future, decode)
+        _fail(future, DecodeFailed("its decoder ended twice"))
 
     def _bury(self, place: int, error: Exception) -> None:
         decoder, self._decoders[place] = self._decoders[place], None
@@ -119,18 +150,6 @@ class Pool:
         log.warning("decoder crashed", error=type(error).__name__, pid=decoder.pid if decoder else None)
         if decoder:
             decoder.kill()
-
-    async def _fresh(self) -> Decoder:
-        """Return a forked decoder, from a new fork server when the old one is gone."""
-        fork_server = self._fork_server
-        try:
-            return await fork_server.decoder()
-        except CRASHES:
-            async with self._reviving:
-                if self._fork_server is fork_server:
-                    await fork_server.close()
-                    self._fork_server = await ForkServer.open(self._model)
-            return await self._fork_server.decoder()
 
 
 def _give(future: asyncio.Future[Decode], result: Decode) -> None:
@@ -144,10 +163,16 @@ def _fail(future: asyncio.Future[Decode], error: Exception) -> None:
 
 
 @asynccontextmanager
-async def open_pool(model: Path, decoders: int | None = None) -> AsyncIterator[Pool]:
-    """Load the model and give a pool of decoders, by default one a core; raise DecodersUnavailable when it can't."""
-    pool = Pool(model, await ForkServer.open(model), decoders or os.cpu_count() or 1)
+async def open_pool(model: Path, decoders: int | None = None, *, patient: bool = False) -> AsyncIterator[Pool]:
+    """Load the model and give a pool of decoders, by default one a core.
+
+    Raises DecodersUnavailable when it can't be loaded; a `patient` pool is given all the same, and begins to decode
+    when it can.
+    """
+    pool = Pool(model, decoders or os.cpu_count() or 1)
     try:
+        with contextlib.suppress(*([DecodersUnavailable] if patient else [])):
+            await pool.opened()
         yield pool
     finally:
         await pool.close()

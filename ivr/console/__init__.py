@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from flask import Blueprint, Flask
+from flask import Blueprint, Flask, Response
 from flask_bootstrap import Bootstrap5  # type: ignore[import-untyped]
 from flask_login import LoginManager
 from flask_wtf import CSRFProtect
@@ -14,6 +14,7 @@ from ivr.console.accounts import Supervisor, by_session
 from ivr.console.desk import Desk
 from ivr.console.security import protect
 from ivr.redaction import mask_number
+from ivr.storage import DatabaseBusy
 
 SESSION = timedelta(hours=12)
 
@@ -34,10 +35,17 @@ def add_console(app: Flask, desk: Desk) -> CSRFProtect:
     _remember(app, desk)
     protect(app, https=https)
     _add_filters(app, desk)
+    app.register_error_handler(DatabaseBusy, _busy)
     files = Blueprint("console", __name__, template_folder="templates", static_folder="static")
     for blueprint in (files, sign_in.blueprint, calls.blueprint, health.blueprint):
         app.register_blueprint(blueprint)
     return CSRFProtect(app)
+
+
+def _busy(_: DatabaseBusy) -> Response:
+    return Response(
+        "The database does not answer. Try again in a minute; /health says how it is.\n", 503, mimetype="text/plain"
+    )
 
 
 def _remember(app: Flask, desk: Desk) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from ivr import process_status
 from ivr.console.desk import Desk, desk
 from ivr.outbox import letters
+from ivr.storage import DatabaseBusy
 
 blueprint = Blueprint("health", __name__)
 GATEWAY_SECONDS = 1.0
@@ -50,7 +51,7 @@ def _database(desk: Desk) -> Part:
     try:
         with desk.database.reading() as session:
             revision = session.scalar(text("SELECT version_num FROM alembic_version"))
-    except SQLAlchemyError as error:
+    except (SQLAlchemyError, DatabaseBusy) as error:
         return Part("database", False, f"can't be read: {type(error).__name__}")
     return Part("database", True, f"{desk.database.engine.dialect.name}, tables {revision}")
 

@@ -19,7 +19,7 @@ from ivr.outbox import Worker
 from ivr.outbox.worker import DATABASE_ERRORS, PAUSE_SECONDS, Ready
 from ivr.settings import Settings
 from ivr.speech.decoding import Job, Pool, open_pool
-from ivr.storage import Database, open_database
+from ivr.storage import WORKING, Database, open_database
 
 log = structlog.get_logger("ivr.jobs")
 NICENESS = 10
@@ -29,7 +29,7 @@ NICENESS = 10
 async def run(settings: Settings) -> None:
     """Work until told to stop; who has nothing to do waits, for a process that ends is started again."""
     stop = Event()
-    working = asyncio.create_task(_work(settings, open_database(settings), stop))
+    working = asyncio.create_task(_work(settings, open_database(settings, WORKING), stop))
     for signum in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(signum, stop.set)
     await working

@@ -7,15 +7,14 @@ from datetime import UTC, datetime
 from threading import Event
 
 import structlog
-from sqlalchemy.exc import SQLAlchemyError
 
 from ivr import logs
 from ivr.hotline.handlers import handlers
 from ivr.keys import settings_or_exit
 from ivr.outbox.letters import letters
 from ivr.outbox.rows import drop, retry
-from ivr.outbox.worker import Worker, advice
-from ivr.storage import Database, open_database
+from ivr.outbox.worker import DATABASE_ERRORS, Worker, advice
+from ivr.storage import WORKING, Database, open_database
 
 log = structlog.get_logger("ivr.outbox")
 
@@ -24,13 +23,13 @@ def main(arguments: list[str]) -> int:
     """Do what the arguments say; return the exit code."""
     told = _parser().parse_args(arguments)
     settings = settings_or_exit()
-    database = open_database(settings)
+    database = open_database(settings, WORKING)
     if told.what == "run":
         logs.configure(settings)
         return _run(Worker(database, handlers(settings, database)))
     try:
         return _tend(database, told)
-    except SQLAlchemyError as error:
+    except DATABASE_ERRORS as error:
         print(
             f"the outbox can't be read ({type(error).__name__}): is IVR_DATABASE_URL right, and has the hotline run "
             "before? `flask --app app upgrade-database` makes the tables",

@@ -2,23 +2,30 @@
 
 from ivr.storage.base import Base
 from ivr.storage.columns import UNREADABLE, EncryptedBytes, EncryptedJson, EncryptedText, Json
-from ivr.storage.database import Database, DatabaseBusy, open_database
+from ivr.storage.database import Database, DatabaseBusy, DatabaseUnavailable, open_database
 from ivr.storage.keyring import Keyring, UnreadableValue, new_key
+from ivr.storage.patience import ANSWERING, WORKING, Patience, answer_within, no_hurry
 from ivr.storage.rows import Rows, connection_of
 
 __all__ = [
+    "ANSWERING",
     "UNREADABLE",
+    "WORKING",
     "Base",
     "Database",
     "DatabaseBusy",
+    "DatabaseUnavailable",
     "EncryptedBytes",
     "EncryptedJson",
     "EncryptedText",
     "Json",
     "Keyring",
+    "Patience",
     "Rows",
     "UnreadableValue",
+    "answer_within",
     "connection_of",
     "new_key",
+    "no_hurry",
     "open_database",
 ]

@@ -6,7 +6,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 from ivr.storage.base import Base
 from ivr.storage.database import Database
@@ -17,6 +17,8 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 def upgrade(database: Database) -> None:
     """Run the migrations that this database hasn't had; all of them, or none."""
     with database.engine.begin() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SET LOCAL statement_timeout = 0"))  # a large table takes its time
         command.upgrade(_config(connection), "head")
 
 

@@ -7,11 +7,13 @@ from typing import Any
 from sqlalchemy import Connection, Engine, event, make_url
 from sqlalchemy.dialects import registry
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+from sqlalchemy.exc import DBAPIError
 
 PATIENCE = 2.0
 TRY_EVERY = 0.0007
 WAIT = f"PRAGMA busy_timeout={PATIENCE * 1000:.0f}"
 DO_NOT_WAIT = "PRAGMA busy_timeout=0"
+PASSING = tuple(f"SQLITE_{name}" for name in ("BUSY", "LOCKED", "FULL", "READONLY", "IOERR", "CANTOPEN", "NOMEM"))
 PRAGMAS = (
     WAIT,
     "PRAGMA journal_mode=WAL",
@@ -48,6 +50,16 @@ def our_url(url: str) -> str:
 def prepare(engine: Engine) -> None:
     """Set the pragmas on each new connection."""
     event.listen(engine, "connect", _set_pragmas)
+
+
+def is_unresponsive(error: DBAPIError) -> bool:
+    """Tell whether the database can't be asked at all; a file answers, be it with an error."""
+    return False
+
+
+def is_passing(error: DBAPIError) -> bool:
+    """Tell whether asking again later may help: it is in use, or its disk is full, read-only or failing."""
+    return str(getattr(error.orig, "sqlite_errorname", "")).startswith(PASSING)
 
 
 def become_writer(connection: Connection) -> bool:

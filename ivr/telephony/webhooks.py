@@ -12,6 +12,7 @@ from flask import Blueprint, Response, abort, g, request
 from werkzeug.exceptions import HTTPException
 
 from ivr.logs import about_call, about_no_call
+from ivr.storage import answer_within, no_hurry
 from ivr.telephony.agents import ring_agents
 from ivr.telephony.edge import Edge
 from ivr.telephony.params import BadParameterError, checked
@@ -21,6 +22,8 @@ from ivr.turn.inputs import Broken, Continue, Digits, Input, QueueLeft, Ring, Si
 
 LIMIT_BYTES = 64 * 1024
 FORM = "application/x-www-form-urlencoded"
+DATABASE_SECONDS = 3.0
+"""What the database may take of the four seconds in which a caller should be answered."""
 FINAL = frozenset({"completed", "busy", "failed", "no-answer", "canceled"})
 TALKED = frozenset({"answered", "completed"})
 HANG_UP_KEY = HUNG_UP = "hangup"
@@ -42,6 +45,7 @@ class Webhooks:
         routes = Blueprint("telephony", __name__)
         routes.before_request(self._check)
         routes.teardown_request(lambda _: about_no_call())
+        routes.teardown_request(lambda _: no_hurry())
         routes.register_error_handler(Exception, self._rescue)
         for path, view in self._views().items():
             routes.add_url_rule(path, view.__name__, view, methods=["POST"])
@@ -154,6 +158,7 @@ class Webhooks:
         return self._take(None, Broken(f"Twilio's error {g.params.get('ErrorCode') or 'unknown'}"))
 
     def _take(self, turn: int | None, given: Input) -> Response:
+        answer_within(DATABASE_SECONDS)
         context, params = self._edge.context, g.params
         ring = given if isinstance(given, Ring) else _ring(params)
         return _twiml(take(context, params["CallSid"], turn, given, ring).twiml)

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from tempfile import gettempdir
+from uuid import uuid4
 from xml.etree import ElementTree
 
 from flask import Flask
@@ -12,6 +14,7 @@ from ivr import calls
 from ivr.hotline.build import open_edge
 from ivr.settings import Settings
 from ivr.speech import Recognition, Word
+from ivr.storage.journal import Journal
 from ivr.telephony.web import add_telephony
 from ivr.turn import keep_utterance, note_stream, take
 from ivr.turn.inputs import Lost, Utterance
@@ -53,7 +56,8 @@ class Office:
         self.settings = settings or line_settings()
         self.clock = clock or Clock()
         edge = open_edge(self.settings, database, self.clock)
-        self.edge = replace(edge, context=replace(edge.context, **services))
+        journal = Journal(Path(gettempdir()) / f"ivr-journal-{uuid4().hex}")
+        self.edge = replace(edge, context=replace(edge.context, **{"journal": journal} | services))
         self.database = database
         self.app = Flask("office")
         add_telephony(self.app, self.edge)

@@ -4,6 +4,7 @@ The statements are made once and go to the connection, past the bookkeeping of a
 of every webhook.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import String, bindparam, func, insert, select, update
@@ -71,6 +72,19 @@ _END = (
 )
 
 
+_CLOSE = (
+    update(CallRow)
+    .where(CallRow.sid == bindparam("wanted"), CallRow.ended_at.is_(None))
+    .values(
+        turn=CallRow.turn + 1,
+        status=bindparam("new_status"),
+        ended_at=bindparam("at"),
+        form=func.coalesce(func.nullif(bindparam("new_form", type_=String), ""), CallRow.form),
+    )
+    .returning(CallRow.turn)
+)
+_LIVE_CALLS = select(CallRow.sid).where(CallRow.status == LIVE, CallRow.started_at < bindparam("before"))
+_KNOWN = select(CallRow.sid).where(CallRow.sid.in_(bindparam("wanted", expanding=True)))
 _SET_OUTCOME = (
     update(CallRow)
     .where(CallRow.sid == bindparam("wanted"))
@@ -116,6 +130,16 @@ def load(rows: Rows, sid: str) -> Call | None:
     return None if row is None else Call(**row._mapping)
 
 
+def live_calls(rows: Rows, begun_before: datetime) -> list[str]:
+    """Return the calls that began before this time and are not over, as far as we know."""
+    return list(connection_of(rows).scalars(_LIVE_CALLS, {"before": begun_before}))
+
+
+def known(rows: Rows, sids: Collection[str]) -> set[str]:
+    """Return those of some calls that began here."""
+    return set(connection_of(rows).scalars(_KNOWN, {"wanted": list(sids)}))
+
+
 def save_turn(rows: Rows, sid: str, turn: int, *, state: Json, reply: Json, record: TurnRecord) -> bool:
     """Advance a call from `turn` to the next one, with its state, its reply and the record of the turn.
 
@@ -144,6 +168,20 @@ def set_stream(rows: Rows, sid: str, name: str, status: str, at: datetime) -> No
 def end(rows: Rows, sid: str, status: str, at: datetime) -> None:
     """Note that a call is over; the first word on it stays."""
     connection_of(rows).execute(_END, {"wanted": sid, "new_status": status, "at": at})
+
+
+def close(rows: Rows, sid: str, status: str, at: datetime, record: TurnRecord) -> bool:
+    """Note that a call is over, with the record of its last turn; return False when that was known.
+
+    What is stored with the call is left as it is, readable or not.
+    """
+    connection = connection_of(rows)
+    values = {"wanted": sid, "new_status": status, "at": at, "new_form": record.form}
+    turn = connection.execute(_CLOSE, values).scalar_one_or_none()
+    if turn is None:
+        return False
+    connection.execute(_ADD_TURN, _turn_row(sid, turn - 1, record))
+    return True
 
 
 def set_outcome(rows: Rows, sid: str, outcome: str, reason: str) -> None:

@@ -17,6 +17,7 @@ from ivr.services import HOTLINE, SERVICES, Context, open_sources
 from ivr.settings import PROJECT, Settings
 from ivr.speech.models import installed
 from ivr.storage import Database
+from ivr.storage.journal import Journal
 from ivr.telephony.edge import Clock, Edge
 from ivr.telephony.last_resort import LastResort
 from ivr.telephony.live_call import LiveCall, rest_client
@@ -63,6 +64,7 @@ def open_edge(settings: Settings, database: Database, clock: Clock = lambda: dat
         regions=regions,
         languages=LANGUAGES,
         forms={service.name: tuple(form.name for form in service.forms) for service in SERVICES},
+        journal=Journal(settings.data / "journal"),
         hears=any(models.values()),
         without_model=frozenset(one.code for one, model in models.items() if not model and settings.speech),
     )

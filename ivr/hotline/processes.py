@@ -15,7 +15,7 @@ from ivr.hotline.supervisor import Supervisor
 from ivr.settings import PROJECT, Settings
 
 PROCFILE = PROJECT / "Procfile"
-WORKERS = ("outbox", "jobs")
+WORKERS = ("outbox", "jobs", "reconciliation")
 LOOK_EVERY, GIVE_UP_AFTER = 0.2, 120.0
 
 

@@ -1,7 +1,18 @@
 """Queues, agents, and the waits of callers."""
 
 from ivr.routing.queues import AgentSettings, Queue, queues
-from ivr.routing.visits import Visit, Waiting, call_ended, join, last_visit, last_waits, leave, next_caller, topic_of
+from ivr.routing.visits import (
+    Visit,
+    Waiting,
+    call_ended,
+    join,
+    last_visit,
+    last_waits,
+    leave,
+    next_caller,
+    topic_of,
+    waiting_calls,
+)
 
 __all__ = [
     "AgentSettings",
@@ -16,4 +27,5 @@ __all__ = [
     "next_caller",
     "queues",
     "topic_of",
+    "waiting_calls",
 ]

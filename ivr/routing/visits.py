@@ -53,6 +53,7 @@ _ANSWERED = (
     .order_by(QueueVisitRow.left_at.desc())
     .limit(RECENT)
 )
+_WAITING = select(QueueVisitRow.call_sid).where(_IN_QUEUE, _WAITS, QueueVisitRow.joined_at < bindparam("before"))
 _NEXT = (
     select(QueueVisitRow.call_sid, QueueVisitRow.topic)
     .where(_IN_QUEUE, _WAITS)
@@ -95,6 +96,11 @@ def last_waits(rows: Rows, queue: str) -> list[timedelta]:
     """Return how long the last answered callers waited."""
     waits = connection_of(rows).execute(_ANSWERED, {"wanted": queue}).scalars()
     return [timedelta(seconds=seconds) for seconds in waits if seconds is not None]
+
+
+def waiting_calls(rows: Rows, queue: str, joined_before: datetime) -> list[str]:
+    """Return the calls that wait in a queue since before this time, as far as we know."""
+    return list(connection_of(rows).scalars(_WAITING, {"wanted": queue, "before": joined_before}))
 
 
 def next_caller(rows: Rows, queue: str) -> Waiting | None:

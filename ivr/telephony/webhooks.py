@@ -17,7 +17,8 @@ from ivr.telephony.agents import ring_agents
 from ivr.telephony.edge import Edge
 from ivr.telephony.params import BadParameterError, checked
 from ivr.telephony.withheld import caller_of
-from ivr.turn import hang_up, note_stream, running_stream, stored, take
+from ivr.turn import Ended, LeftQueue, note, note_stream, running_stream, stored, take, write
+from ivr.turn.ending import DATABASE_ERRORS
 from ivr.turn.inputs import Broken, Continue, Digits, Input, QueueLeft, Ring, Silence
 
 LIMIT_BYTES = 64 * 1024
@@ -101,11 +102,20 @@ class Webhooks:
     def left_queue(self, turn: int) -> Response:
         """Go on with a caller who is back from the queue."""
         params, context = g.params, self._edge.context
-        left = QueueLeft(params.get("QueueResult", "error"), int(params.get("QueueTime") or 0))
-        if left.result == HUNG_UP or params.get("CallStatus") in FINAL:  # the callback may precede our knowing it
-            take(context, params["CallSid"], turn, left, _ring(params))
-            hang_up(context, params["CallSid"], "completed")
-        return self._take(turn, left)
+        sid, left = params["CallSid"], QueueLeft(params.get("QueueResult", "error"), int(params.get("QueueTime") or 0))
+        over = left.result == HUNG_UP or params.get("CallStatus") in FINAL  # the callback may precede our knowing it
+        try:
+            answer = self._take(turn, left)
+            if over:
+                write(context, Ended(sid, "completed", context.clock()))
+                answer = self._take(turn, left)
+            return answer
+        except DATABASE_ERRORS:
+            note(context, LeftQueue(sid, left.result, left.seconds, context.clock()))
+            if not over:
+                raise
+            note(context, Ended(sid, "completed", context.clock()))
+            return _nothing()
 
     def wait(self) -> Response:
         """Tell a waiting caller the place in line, play music, and ring the agents once more."""
@@ -136,7 +146,7 @@ class Webhooks:
         """Note the end of a call; other statuses tell nothing new."""
         status = g.params.get("CallStatus", "")
         if status in FINAL:
-            hang_up(self._edge.context, g.params["CallSid"], status)
+            note(self._edge.context, Ended(g.params["CallSid"], status, self._edge.context.clock()))
         return _nothing()
 
     def stream(self) -> Response:
@@ -202,7 +212,7 @@ class Webhooks:
             return Response(status=400)  # it could not be read, so it is about no call
         call = g.params["CallSid"]
         if request.endpoint in ("telephony.status", "telephony.stream") or g.params.get("QueueResult") == HUNG_UP:
-            return Response(status=500)  # nobody hears it, and Twilio tells us again: see urls.AGAIN
+            return Response(status=500)  # not even the journal took it, and Twilio tells us again: see urls.AGAIN
         if request.endpoint in ("telephony.wait", "telephony.waiting_keys", "telephony.connecting"):
             return _twiml(self._edge.last_resort.again())
         turn = (request.view_args or {}).get("turn", 0)

@@ -3,24 +3,29 @@
 from ivr.turn.answer import listen_on
 from ivr.turn.context import TurnContext
 from ivr.turn.document import Document, Prompt
+from ivr.turn.ending import Ended, LeftQueue, note, play, write
 from ivr.turn.listening import listening
-from ivr.turn.pipeline import hang_up, stored, take
+from ivr.turn.pipeline import stored, take
 from ivr.turn.reply import Reply
 from ivr.turn.streams import asked, keep_utterance, note_stream, open_stream, running_stream
 
 __all__ = [
     "Document",
+    "Ended",
+    "LeftQueue",
     "Prompt",
     "Reply",
     "TurnContext",
     "asked",
-    "hang_up",
     "keep_utterance",
     "listen_on",
     "listening",
+    "note",
     "note_stream",
     "open_stream",
+    "play",
     "running_stream",
     "stored",
     "take",
+    "write",
 ]

@@ -8,6 +8,7 @@ from ivr.dialog.script import Script
 from ivr.languages.language import Languages
 from ivr.regions import Regions
 from ivr.storage import Database
+from ivr.storage.journal import Journal
 from ivr.turn.commands import Commands, Outcomes
 from ivr.turn.document import Render
 from ivr.turn.keypad import Keypad
@@ -21,6 +22,7 @@ class TurnContext:
 
     `hears` is False where there is no speech model at all, or speech is off: all calls then go by keys.
     `without_model` are the languages without a model while speech is on, `forms` names those of each service.
+    The `journal` takes what the database can't.
     """
 
     database: Database
@@ -35,5 +37,6 @@ class TurnContext:
     regions: Regions
     languages: Languages
     forms: Mapping[str, tuple[str, ...]]
+    journal: Journal
     hears: bool = True
     without_model: frozenset[str] = frozenset()

@@ -1,6 +1,5 @@
 """Take an input of a call through the whole pipeline, and return the document that the call goes on with."""
 
-from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 
@@ -9,17 +8,15 @@ import structlog
 from ivr import calls, routing
 from ivr.calls import Call, NewCall
 from ivr.dialog.instructions import Await, Say, Transfer
-from ivr.dialog.script import Act
 from ivr.outbox.rows import key_of
-from ivr.sources import AnswerWithdrawn
 from ivr.storage import DatabaseBusy, Rows
 from ivr.turn import inputs
 from ivr.turn.answer import answer, listen_on, over
-from ivr.turn.commands import SlotWithdrawn, promise_of, write_promise
+from ivr.turn.commands import SlotWithdrawn
 from ivr.turn.context import TurnContext
 from ivr.turn.decide import Listening, Transition, Unchanged, decide, give_up
 from ivr.turn.outcomes import conclude
-from ivr.turn.records import Explanation, record
+from ivr.turn.records import record
 from ivr.turn.reply import Reply
 from ivr.turn.scene import Scene, last_reply, scene
 
@@ -69,34 +66,6 @@ def stored(context: TurnContext, call_sid: str) -> Reply | None:
     with context.database.reading_rows() as rows:
         call = calls.load(rows, call_sid)
     return None if call is None or call.ended_at else last_reply(call)
-
-
-def hang_up(context: TurnContext, call_sid: str, status: str) -> None:
-    """Note that the call is over, with what the caller heard last; a call never begun is none of ours."""
-    now = context.clock()
-    with context.database.writing_rows() as rows:
-        call = calls.load(rows, call_sid)
-        if call is None or call.ended_at is not None:
-            return
-        here = scene(call, now, hears=context.hears)
-        last = record(here, None, Explanation(None, f"the call is over: {status}"), 0)
-        calls.save_turn(rows, call_sid, call.turn, state=call.state, reply=call.reply, record=last)
-        calls.end(rows, call_sid, status, now)
-        calls.want_transcripts(rows, now, call_sid)
-        routing.call_ended(rows, call_sid, now)
-        conclude(rows, call, now)
-        _tell_later(context, rows, here)
-
-
-def _tell_later(context: TurnContext, rows: Rows, here: Scene) -> None:
-    """Let the outcome of a command that the caller did not wait for be told by a text message."""
-    slot = here.last.pending if here.last else ""
-    form = context.script.forms.get(here.state.form) if here.state else None
-    item = form.item(slot, here.state.slots) if form and here.state else None
-    if here.state and isinstance(item, Act):
-        told = promise_of(context.script, here.state, item, key_of(here.call.sid, here.call.turn - 1, slot))
-        with suppress(AnswerWithdrawn):
-            write_promise(rows, told.payload, here.now)
 
 
 def _call(context: TurnContext, call_sid: str, ring: inputs.Ring, now: datetime) -> Call:

@@ -23,6 +23,7 @@ from ivr.telephony.recorded import RecordedSpeech
 from ivr.telephony.waiting_room import WaitingRoom
 from ivr.turn.lookups import LookUps
 from ivr.turn.speaking import Speaker
+from tests.virtual.journal import VirtualJournal
 from tests.virtual.outbox import VirtualOutbox
 from tests.virtual.time import LoopExecutor, SourceExecutor
 from tests.virtual.web import Web
@@ -47,7 +48,7 @@ class Hotline:
         self.web = Web("http://127.0.0.1:9/media")
         self.database = MoodyDatabase("sqlite://", Keyring.from_text(new_key(), new_key()))
         self._full = _prepared(self.database)
-        self._outbox = VirtualOutbox(self)
+        self._outbox, self._journal = VirtualOutbox(self), VirtualJournal(self)
         self.edge = self._edge()
         self.app = create_app(self.settings, self.database, self.edge)
         logging.getLogger().setLevel(logging.INFO)
@@ -58,6 +59,7 @@ class Hotline:
         self.database.is_busy = lambda: False
         self._full.backup(_raw(self.database))
         self._outbox.begins_anew()
+        self._journal.facts.clear()
         self.database.is_busy = lambda: is_busy() and self.sources.waits(QUEUE_PATIENCE)
 
     def _edge(self):
@@ -69,7 +71,9 @@ class Hotline:
         client = Client(SID, TOKEN, http_client=self.telephone)
         return replace(
             edge,
-            context=replace(edge.context, speak=speak, lookups=lookups, outcomes=self._outbox, hears=True),
+            context=replace(
+                edge.context, speak=speak, lookups=lookups, outcomes=self._outbox, journal=self._journal, hears=True
+            ),
             live=LiveCall(client),
             waiting_room=WaitingRoom(edge.queue, self.database, speak, edge.urls),
             last_resort=LastResort(HOTLINE, speak, edge.urls, self.settings.language),

@@ -28,12 +28,12 @@ from ivr.telephony.media.conversation import Conversation
 from ivr.telephony.twiml import TwimlRenderer, serialise
 from ivr.telephony.urls import Urls
 from ivr.telephony.waiting_room import WaitingRoom
-from ivr.turn import stored
+from ivr.turn import ending, stored
 
 log = logging.getLogger("ivr.planted")
 REAL = {
     "take": pipeline.take,
-    "hang_up": pipeline.hang_up,
+    "hang_up": ending.hang_up,
     "join": ivr.routing.join,
     "change": answer.change,
     "pressed": decide.understand.pressed,
@@ -76,15 +76,15 @@ def logs_the_words(services, sid, turn, recognition):
     return REAL["keep"](services, sid, turn, recognition)
 
 
-def ends_again(services, sid, status):
+def ends_again(services, sid, status, at):
     with services.database.writing() as session:
         session.execute(text("UPDATE calls SET ended_at = NULL WHERE sid = :sid"), {"sid": sid})
-    REAL["hang_up"](services, sid, status)
+    REAL["hang_up"](services, sid, status, at)
 
 
-def ends_without_a_record(services, sid, status):
+def ends_without_a_record(services, sid, status, at):
     with services.database.writing() as session:
-        pipeline.calls.end(session, sid, status, services.clock())
+        ending.calls.end(session, sid, status, at)
 
 
 def nothing(*_args, **_named):
@@ -166,9 +166,9 @@ BUGS = {
     "logs the caller's number": (webhooks, "take", logs_the_number),
     "logs what was pressed": (webhooks, "take", logs_the_keys),
     "logs what was said": (conversation, "keep_utterance", logs_the_words),
-    "swallows a hang-up": (webhooks, "hang_up", nothing),
-    "ends a call once for each status callback": (webhooks, "hang_up", ends_again),
-    "ends a call without a record": (webhooks, "hang_up", ends_without_a_record),
+    "swallows a hang-up": (ending, "hang_up", nothing),
+    "ends a call once for each status callback": (ending, "hang_up", ends_again),
+    "ends a call without a record": (ending, "hang_up", ends_without_a_record),
     "loses a queue result": (ivr.routing, "leave", nothing),
     "leaves callers who are gone in the queue": (ivr.routing, "call_ended", nothing),
     "joins the queue twice": (ivr.routing, "join", joins_twice),

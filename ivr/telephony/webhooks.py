@@ -4,6 +4,7 @@ Everything here answers quickly and never with an empty document, because Twilio
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import NoReturn
 
@@ -111,11 +112,11 @@ class Webhooks:
                 answer = self._take(turn, left)
             return answer
         except DATABASE_ERRORS:
-            note(context, LeftQueue(sid, left.result, left.seconds, context.clock()))
-            if not over:
-                raise
-            note(context, Ended(sid, "completed", context.clock()))
-            return _nothing()
+            with suppress(*DATABASE_ERRORS):
+                note(context, LeftQueue(sid, left.result, left.seconds, context.clock()))
+            if over:
+                note(context, Ended(sid, "completed", context.clock()))
+            raise
 
     def wait(self) -> Response:
         """Tell a waiting caller the place in line, play music, and ring the agents once more."""
@@ -212,7 +213,7 @@ class Webhooks:
             return Response(status=400)  # it could not be read, so it is about no call
         call = g.params["CallSid"]
         if request.endpoint in ("telephony.status", "telephony.stream") or g.params.get("QueueResult") == HUNG_UP:
-            return Response(status=500)  # not even the journal took it, and Twilio tells us again: see urls.AGAIN
+            return Response(status=500)  # nobody hears it, and Twilio tells us again: see urls.AGAIN
         if request.endpoint in ("telephony.wait", "telephony.waiting_keys", "telephony.connecting"):
             return _twiml(self._edge.last_resort.again())
         turn = (request.view_args or {}).get("turn", 0)

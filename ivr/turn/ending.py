@@ -54,12 +54,16 @@ KINDS: dict[str, type[Ended] | type[LeftQueue]] = {"ended": Ended, "left_queue":
 
 
 def note(context: TurnContext, fact: Fact) -> None:
-    """Write a fact down, in the database or else in the journal; raise OSError when neither takes it."""
+    """Write a fact down, in the database or else in the journal.
+
+    Raises what the database raised, for who told us to tell us again: a call that began unseen is begun then, too.
+    """
     try:
         write(context, fact)
     except DATABASE_ERRORS as error:
         log.warning("the database can't take a fact: the journal does", error=type(error).__name__)
         context.journal.add(_to_json(fact))
+        raise
 
 
 def play(context: TurnContext) -> int:

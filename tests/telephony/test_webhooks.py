@@ -164,11 +164,7 @@ def busy_line(office, line, monkeypatch):
     return line
 
 
-def test_what_twilio_tells_once_is_refused_while_neither_database_nor_disk_takes_it(busy_line, monkeypatch):
-    def disk_full(fact):
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(busy_line.office.edge.context.journal, "add", disk_full)
+def test_what_twilio_tells_once_is_refused_while_the_database_is_busy(busy_line):
     assert busy_line.post("/voice/status", CallStatus="completed").status_code == 500
     assert busy_line.post("/voice/1/queue", QueueResult="hangup", QueueTime="3").status_code == 500
 

@@ -55,7 +55,7 @@ class Office:
     def __init__(self, database, settings=None, clock=None, **services):
         self.settings = settings or line_settings()
         self.clock = clock or Clock()
-        edge = open_edge(self.settings, database, self.clock)
+        edge = open_edge(self.settings, database, self.clock, one_voice=False)
         journal = Journal(Path(gettempdir()) / f"ivr-journal-{uuid4().hex}")
         self.edge = replace(edge, context=replace(edge.context, **{"journal": journal} | services))
         self.database = database

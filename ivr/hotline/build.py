@@ -39,8 +39,13 @@ from ivr.turn.speaking import Speaker
 BACKGROUND_THREADS = 8
 
 
-def open_edge(settings: Settings, database: Database, clock: Clock = lambda: datetime.now(UTC)) -> Edge:
-    """Return the edge for these settings; the prompts and the call flow are read once."""
+def open_edge(
+    settings: Settings, database: Database, clock: Clock = lambda: datetime.now(UTC), one_voice: bool = True
+) -> Edge:
+    """Return the edge for these settings; the prompts and the call flow are read once.
+
+    Without `one_voice` the line's own voice says all that is not recorded.
+    """
     urls = Urls(settings.web_base, settings.media_base)
     secret = settings.secret_key.get_secret_value()
     stream_tokens, recording_tokens = Tokens(StreamTicket, secret, clock), Tokens(RecordingTicket, secret, clock)
@@ -48,7 +53,7 @@ def open_edge(settings: Settings, database: Database, clock: Clock = lambda: dat
     catalogues = {code: replace(catalogue, now=clock) for code, catalogue in written.items()}
     regions = open_regions(settings)
     models = models_of(settings, regions)
-    sentences = Sentences(secret, clock, voices_of(catalogues))
+    sentences = Sentences(secret, clock, voices_of(catalogues) if one_voice else {})
     verb = PromptVerbs(urls, sentences, settings.voice)
     speak = Speaker(catalogues, regions.default.languages[0])
     context = TurnContext(

@@ -64,7 +64,7 @@ class Hotline:
 
     def _edge(self):
         now = lambda: self.clock()  # noqa: E731 - the clock changes from run to run
-        edge = open_edge(self.settings, self.database, now)
+        edge = open_edge(self.settings, self.database, now, one_voice=False)
         speak = edge.context.speak if self._recorded else Speaker(_unrecorded(), self.settings.language)
         sources = open_sources(Context(self.settings, self.database, now, answer_after=0.0))
         lookups = LookUps(self.database, sources, threads=self.sources)

@@ -74,7 +74,7 @@ def _optional(name: str, value: Any) -> str:
     text = (value or "").replace("\0", "").strip()
     if len(text) > LONGEST[name]:
         raise ValueError(f"give at most {LONGEST[name]} characters")
-    if any("\ud800" <= letter <= "\udfff" for letter in text):
+    if not text.isascii() and any("\ud800" <= letter <= "\udfff" for letter in text):
         raise ValueError("write it in UTF-8")
     return text
 

@@ -1,7 +1,7 @@
 """Bring articles from a file into our tables: new ones in, changed ones up to date, the same ones untouched."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, tuple_, update
@@ -125,7 +125,7 @@ def _differs(article: Article, known: dict[tuple[str, str], Any]) -> bool:
 
 
 def _values(article: Article) -> dict[str, Any]:
-    values = asdict(article)
+    values = vars(article).copy()
     return {"key": values.pop("id"), **values}
 
 

@@ -12,14 +12,14 @@ from ivr.intents.encoder import Encoder, Vectors, encoder
 from ivr.knowledge.question import Question, question_of, seen_of
 from ivr.knowledge.ranking import Weights, Words, score, weights
 from ivr.knowledge.tables import ArticleGroupRow, ArticleRow
-from ivr.knowledge.terms import said, terms
+from ivr.knowledge.terms import said, terms, title_terms
 from ivr.knowledge.vectors import Groups, generation_of, groups_of, near, vectors_of
 from ivr.knowledge.word_index import word_index
 from ivr.storage import Database
 
 MOST = 5
 """Articles that are returned."""
-BY_MEANING, BY_WORDS = 150, 50
+BY_MEANING, BY_WORDS = 120, 50
 """Articles that are looked at more closely: the nearest by meaning, the best by words."""
 READ_TEXTS = 12
 """Articles whose texts are read, too."""
@@ -137,7 +137,7 @@ def looked_at(
     rows: Connection, question: Question, candidates: Mapping[int, tuple[Any, Vectors]], asked: Vectors
 ) -> list[LookedAt]:
     """Return the candidates with the values of FEATURES; `asked` are `meanings_of` the question."""
-    titles = {id_: terms(said(row.title), row.language) for id_, (row, _) in candidates.items()}
+    titles = {id_: title_terms(row.title, row.language) for id_, (row, _) in candidates.items()}
     seen = seen_of(rows, [*question.terms, *(each for title in titles.values() for each in title)])
     words = Words({each: its.titles for each, its in seen.items() if its.titles}, _articles(rows), question.language)
     meanings = np.stack([vector for _, vector in candidates.values()]) @ asked.T

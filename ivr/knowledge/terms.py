@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from ivr.intents.words import split
@@ -15,6 +16,7 @@ _ENDINGS = {
 }
 _SHORTEST = {"en": 3, "fr": 4}
 """Letters that stay before an ending."""
+CACHED = 20_000
 SHORT_PART = 3
 """Letters below which a part joined by a hyphen is no word of its own, as in Wi-Fi and e-mail."""
 
@@ -29,25 +31,38 @@ def terms(words: Sequence[str], language: str) -> list[str]:
     ignored = word_list(language).ignored
     found: list[str] = []
     chinese = ""
-    for word in (*words, ""):
+    for word in words:
         if _is_chinese(word):
             chinese += word
             continue
-        found += _pairs(chinese)
-        chinese = ""
-        found += (term(part, language) for part in _parts(word) if part and part not in ignored)
-    return [each for each in found if each not in ignored]
+        if chinese:
+            found += _pairs(chinese)
+            chinese = ""
+        if word not in ignored:
+            found += (term(part, language) for part in _parts(word) if part and part not in ignored)
+    return [each for each in (*found, *_pairs(chinese)) if each not in ignored]
 
 
+@lru_cache(CACHED)
+def title_terms(title: str, language: str) -> tuple[str, ...]:
+    """Return the terms of a title."""
+    return tuple(terms(said(title), language))
+
+
+@lru_cache(CACHED)
 def term(word: str, language: str) -> str:
     """Return a word without accents and ending."""
-    folded = unicodedata.normalize("NFKD", word)
-    folded = "".join(letter for letter in folded if not unicodedata.combining(letter))
+    folded = word if word.isascii() else _folded(word)
+    shortest = _SHORTEST.get(language, 0)
     for ending in _ENDINGS.get(language, ()):
-        if folded.endswith(ending) and len(folded) - len(ending) >= _SHORTEST[language]:
+        if folded.endswith(ending) and len(folded) - len(ending) >= shortest:
             folded = folded[: -len(ending)] + ("y" if ending == "ies" else "")
             break
     return folded[:-1] if len(folded) > 3 and folded[-1] == folded[-2] else folded
+
+
+def _folded(word: str) -> str:
+    return "".join(letter for letter in unicodedata.normalize("NFKD", word) if not unicodedata.combining(letter))
 
 
 def _parts(word: str) -> list[str]:

@@ -12,7 +12,7 @@ from ivr.knowledge.tables import ArticleGroupRow, ArticleVectorRow
 
 SCALE = 400.0
 """Steps of a byte: the largest of the encoder's numbers are 0.3."""
-READ = 8000
+READ = 4000
 """Vectors that a search reads, about; with fewer in all it reads them all."""
 
 

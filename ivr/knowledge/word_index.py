@@ -74,11 +74,13 @@ class Fts5:
         if not chosen:
             return []
         asked = f" {operator} ".join(f'"{term}"' for term in chosen)
-        found = rows.execute(
-            text(f"SELECT rowid, bm25({TABLE}, 4.0, 1.0) FROM {TABLE} WHERE {TABLE} MATCH :asked LIMIT {MOST}"),
-            {"asked": asked},
+        inner = (
+            f"SELECT rowid AS id, bm25({TABLE}, 4.0, 1.0) AS rank FROM {TABLE} WHERE {TABLE} MATCH :asked LIMIT {MOST}"
         )
-        return [id_ for id_, _ in sorted(found.all(), key=lambda row: (row[1], row[0]))[:most]]
+        found = rows.execute(
+            text(f"SELECT id FROM ({inner}) ORDER BY rank, id LIMIT :most"), {"asked": asked, "most": most}
+        )
+        return list(found.scalars())
 
     def terms(self, rows: Connection) -> Iterator[tuple[str, Seen]]:
         """Yield every term; see WordIndex."""

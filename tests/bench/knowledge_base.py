@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from ivr.intents.encoder import encoder
+from ivr.intents.encoder import Encoder, encoder
 from ivr.knowledge import import_articles
 from ivr.knowledge.reading import read_articles
 from ivr.storage import Database, Keyring, new_key
@@ -50,13 +50,13 @@ def asked_by_strangers(path: Path) -> list[Asked]:
 
 
 @contextmanager
-def base_of(rows: Iterable[Article], url: str = "") -> Iterator[Database]:
+def base_of(rows: Iterable[Article], url: str = "", encode: Encoder | None = None) -> Iterator[Database]:
     """Import articles into a new SQLite file, or into an empty database."""
     with tempfile.TemporaryDirectory() as folder:
         file = write(Path(folder) / "articles.csv", rows)
         database = Database(url or f"sqlite:///{folder}/articles.sqlite3", Keyring.from_text(new_key(), new_key()))
         upgrade(database)
-        import_articles(database, read_articles(file, "en"), encoder(), print)
+        import_articles(database, read_articles(file, "en"), encode or encoder(), print)
         file.unlink()
         yield database
         database.dispose()

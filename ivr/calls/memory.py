@@ -151,7 +151,7 @@ def save_turn(rows: Rows, sid: str, turn: int, *, state: Json, reply: Json, reco
     connection = connection_of(rows)
     if connection.execute(_ADVANCE, values).rowcount != 1:
         return False
-    connection.execute(_ADD_TURN, _turn_row(sid, turn, record))
+    connection.execute(_ADD_TURN, {**vars(record), "call_sid": sid, "number": turn})
     return True
 
 
@@ -192,9 +192,3 @@ def set_outcome(rows: Rows, sid: str, outcome: str, reason: str) -> None:
 def take_token(rows: Rows, token: str, at: datetime) -> bool:
     """Use a stream token up; return False when it was used before."""
     return insert_new(rows, StreamTokenRow, {"id": token, "used_at": at})
-
-
-def _turn_row(sid: str, turn: int, record: TurnRecord) -> dict[str, object]:
-    row = vars(record) | {"call_sid": sid, "number": turn}
-    row["utterance_id"] = row.pop("utterance")
-    return row

@@ -54,7 +54,7 @@ class TurnRecord:
     """One turn as a supervisor reads it: what was heard, what came back, what was made of it.
 
     `prompt` is what the caller heard before the input. `branch` is the dialog's one line of why. Of a sensitive turn
-    nothing is ever shown. `utterance` is the id that add_utterance returned.
+    nothing is ever shown. `utterance_id` is the id that add_utterance returned.
     """
 
     at: datetime
@@ -70,7 +70,7 @@ class TurnRecord:
     branch: str = ""
     latency_ms: int = 0
     sensitive: bool = False
-    utterance: int | None = None
+    utterance_id: int | None = None
 
 
 @dataclass(frozen=True)

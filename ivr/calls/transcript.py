@@ -123,7 +123,7 @@ def _turn(row: TurnRow, transcript: str | None) -> Turn:
         branch=row.branch,
         latency_ms=row.latency_ms,
         sensitive=row.sensitive,
-        utterance=row.utterance_id,
+        utterance_id=row.utterance_id,
         number=row.number,
         transcript=transcript,
     )

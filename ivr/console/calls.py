@@ -86,11 +86,11 @@ def audio(sid: str, number: int) -> Response:
     """Play what the caller said in a turn; after a reveal only, when it is personal."""
     with desk().database.reading() as session:
         turn = next((turn for turn in calls.transcript(session, sid) if turn.number == number), None)
-        if turn is None or turn.utterance is None:
+        if turn is None or turn.utterance_id is None:
             abort(404)
         if is_personal(turn, desk().scrubber) and not is_revealed(session, current_user.id, sid, desk().now()):
             abort(403)
-        utterance = _utterance(session, turn.utterance) or abort(404)
+        utterance = _utterance(session, turn.utterance_id) or abort(404)
     return wav_response(utterance.clip, utterance.at)
 
 

@@ -57,7 +57,7 @@ def line(turn: Turn, scrubber: Scrubber, *, revealed: bool) -> Line:
         meaning=_meaning(turn, hidden, scrubber),
         branch=turn.branch if revealed else scrubber.scrub(turn.branch),
         latency_ms=turn.latency_ms,
-        utterance=0 if hidden else turn.utterance or 0,
+        utterance=0 if hidden else turn.utterance_id or 0,
         transcript=_shown(turn, turn.transcript or "", hidden, scrubber),
     )
 

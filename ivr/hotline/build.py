@@ -4,18 +4,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
 
 from ivr import routing
+from ivr.hotline.regions import models_of, open_regions
 from ivr.identity.attempts import COUNT_ATTEMPT, count_attempt
-from ivr.languages import LANGUAGES, Language
+from ivr.languages import LANGUAGES
 from ivr.offline_voice import OfflineVoice, is_installed, offline_voice
 from ivr.prompts import Catalogue, Recording, load_catalogues
 from ivr.prompts.render import made_here
-from ivr.regions import Regions, regions_of
 from ivr.services import HOTLINE, SERVICES, Context, open_sources
 from ivr.settings import PROJECT, Settings
-from ivr.speech.models import installed
 from ivr.storage import Database
 from ivr.storage.journal import Journal
 from ivr.telephony.edge import Clock, Edge
@@ -90,22 +88,6 @@ def open_edge(
         sentences=sentences,
         background=Threads(BACKGROUND_THREADS, thread_name_prefix="edge"),
     )
-
-
-def open_regions(settings: Settings) -> Regions:
-    """Return the regions that are served; raise BadRegion where a file of one is wrong."""
-    spoken = {path.parent.name for path in (PROJECT / "audio").glob("*/*.yaml")} & LANGUAGES.keys()
-    return regions_of(settings, languages=spoken, services=[service.name for service in SERVICES])
-
-
-def models_of(settings: Settings, regions: Regions) -> dict[Language, Path | None]:
-    """Return the speech model of each language that a region offers, None where there is none or speech is off.
-
-    A model named in the settings is for the language named in the settings.
-    """
-    own = {settings.language: settings.model_path}
-    languages = [LANGUAGES[code] for code in regions.languages]
-    return {one: installed(one, own.get(one.code)) if settings.speech else None for one in languages}
 
 
 def voices_of(catalogues: Mapping[str, Catalogue]) -> dict[str, Callable[[], OfflineVoice]]:

@@ -6,10 +6,10 @@ from time import monotonic
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from ivr import logs
-from ivr.hotline.build import models_of, open_regions
 from ivr.hotline.ports import PortTaken, check_ports
 from ivr.hotline.prepare import prepare
 from ivr.hotline.processes import run
+from ivr.hotline.regions import models_of, open_regions
 from ivr.hotline.welcome import welcome
 from ivr.keys import settings_with_keys
 from ivr.regions import BadRegion

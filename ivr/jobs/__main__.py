@@ -12,7 +12,7 @@ from threading import Event
 import structlog
 
 from ivr import calls, logs
-from ivr.hotline.build import models_of, open_regions
+from ivr.hotline.regions import models_of, open_regions
 from ivr.jobs.transcribing import Decode, transcriber
 from ivr.keys import settings_or_exit
 from ivr.outbox import Worker

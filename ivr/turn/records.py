@@ -63,7 +63,7 @@ def _with_speech(base: TurnRecord, recognition: Recognition, utterance: int | No
         grammar=recognition.grammar,
         confidence=recognition.confidence,
         decision=recognition.decision,
-        utterance=utterance,
+        utterance_id=utterance,
     )
 
 

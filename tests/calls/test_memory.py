@@ -64,9 +64,9 @@ def test_the_transcript_has_every_turn_in_order(session, record):
 def test_a_turn_can_be_heard_again(session, record, now):
     words = [{"word": "four", "start": 0.1, "end": 0.4, "confidence": 0.98}]
     id_ = calls.add_utterance(session, NewUtterance("CA1", 0, now, b"\xff\x00" * 400, words))
-    calls.save_turn(session, "CA1", 0, state={}, reply={}, record=replace(record, utterance=id_))
+    calls.save_turn(session, "CA1", 0, state={}, reply={}, record=replace(record, utterance_id=id_))
     (turn,) = calls.transcript(session, "CA1")
-    utterance = calls.utterance(session, turn.utterance)
+    utterance = calls.utterance(session, turn.utterance_id)
     assert (utterance.clip, utterance.words) == (b"\xff\x00" * 400, words)
 
 

@@ -56,5 +56,5 @@ def a_call(sqlite_database, now):
             (said, replace(number, meaning="472916", branch="found 472916", confidence=0.93))
         ):
             id_ = calls.add_utterance(session, NewUtterance("CA1", turn, now, CLIP))
-            calls.save_turn(session, "CA1", turn, state={}, reply={}, record=replace(record, utterance=id_))
+            calls.save_turn(session, "CA1", turn, state={}, reply={}, record=replace(record, utterance_id=id_))
         calls.end(session, "CA1", "completed", now)

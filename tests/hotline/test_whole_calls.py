@@ -102,10 +102,10 @@ def test_every_call_has_a_complete_record(record, name):
 
 def test_speech_is_kept_with_its_sound(hotline, record):
     _, turns = record("by voice")
-    spoken = [turn for turn in turns if turn.utterance]
+    spoken = [turn for turn in turns if turn.utterance_id]
     assert len(spoken) >= 4
     with hotline.database.reading() as session:
-        clips = [calls.utterance(session, turn.utterance).clip for turn in spoken]
+        clips = [calls.utterance(session, turn.utterance_id).clip for turn in spoken]
     assert all(len(clip) > 2000 for clip in clips)
 
 

@@ -33,7 +33,7 @@ def remembered(database, now):
             calls.begin(session, NewCall("CA1", "inbound", "+12025550143", "+12025550100", "en", now))
             for turn, clip in enumerate(clips):
                 id_ = calls.add_utterance(session, NewUtterance("CA1", turn, now, clip))
-                record = TurnRecord(now, "speech", heard="[unk]", utterance=id_)
+                record = TurnRecord(now, "speech", heard="[unk]", utterance_id=id_)
                 calls.save_turn(session, "CA1", turn, state={}, reply={}, record=record)
             if over:
                 calls.end(session, "CA1", "completed", now)

@@ -127,11 +127,11 @@ def test_recordings_are_kept_of_those_who_agree(open_office, clock, key, kept):
     line = open_office("en", "recording: opt-in\n", hears=True).line().rings().streams()
     clock.passes(NOTICE_SECONDS)
     line.hears("keep recordings").presses(key).says("where is my repair", {"topic": "repair"})
-    assert (line.transcript[-1].utterance is not None) == kept
+    assert (line.transcript[-1].utterance_id is not None) == kept
 
 
 def test_no_sound_is_kept_where_recording_is_off(open_office, clock):
     line = open_office("en", "recording: off\n", hears=True).line().rings().streams()
     clock.passes(NOTICE_SECONDS)
     line.says("where is my repair", {"topic": "repair"}).hears("order number")
-    assert line.transcript[-1].utterance is None
+    assert line.transcript[-1].utterance_id is None

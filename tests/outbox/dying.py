@@ -1,13 +1,7 @@
-"""Processes that kill themselves with -9 at a step. `python -m tests.outbox.dying` forks them on demand.
+"""Processes that kill themselves with -9 at a step."""
 
-It imports everything once, then reads JSON lines and answers each with a number: `{"what": "work" | "ask", ...}`
-forks a process and gives its id; `{"wait": id}` waits until that has ended, and gives its exit code.
-"""
-
-import json
 import os
 import signal
-import sys
 from contextlib import contextmanager
 from datetime import timedelta
 from threading import Event, Timer
@@ -19,7 +13,6 @@ from ivr.storage import Database, Keyring
 from tests.outbox.effects import BY_NAME
 
 LEASE = timedelta(seconds=0.5)
-LONGEST_LIFE = 120
 WORKER_STEPS = ("claimed", "before it is done", "while it is done", "done", "written")
 WEB_STEPS = ("before writing", "before the commit", "after the commit")
 
@@ -72,40 +65,19 @@ class DyingDatabase(Database):
             die()
 
 
-def work(effect, database, step, url):
+def work(keys, database_url, effect, step, url):
     """Do commands until killed, or dead at a step."""
     ivr.outbox.rows.LEASE = ivr.outbox.worker.LEASE = LEASE
+    database = Database(database_url, Keyring.from_text(*keys))
     worker = DyingWorker(database, BY_NAME[effect].handlers(database, url))
     worker.dies_at = step
     worker.run(Event())
 
 
-def ask(effect, database, step, folder, webhook):
+def ask(keys, database_url, effect, step, folder, webhook):
     """Answer a webhook as a web process that dies while it does."""
+    database = DyingDatabase(database_url, Keyring.from_text(*keys))
     office = BY_NAME[effect].office(database, folder)
     database.dies_at = step
     path, parameters = webhook
     office.line().post(path, **parameters)
-
-
-def _live(what, keys, database_url, **given):
-    signal.alarm(LONGEST_LIFE)
-    opened = DyingDatabase(database_url, Keyring.from_text(*keys))
-    {"work": work, "ask": ask}[what](database=opened, **given)
-
-
-def _forked(order):
-    child = os.fork()
-    if child == 0:
-        try:
-            _live(**order)
-        finally:
-            os._exit(1)
-    return child
-
-
-if __name__ == "__main__":
-    for line in sys.stdin:
-        order = json.loads(line)
-        child = order.get("wait")
-        print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) if child else _forked(order), flush=True)

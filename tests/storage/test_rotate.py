@@ -17,7 +17,7 @@ def filled(database, now):
             calls.begin(session, NewCall(f"CA{number:03}", "inbound", "+12025550143", "+12025550100", "en", now))
         record = TurnRecord(now, "speech", heard="where is my repair", meaning={"topic": "repair"})
         id_ = calls.add_utterance(session, NewUtterance("CA000", 0, now, b"\xff" * 80, [{"word": "where"}]))
-        calls.save_turn(session, "CA000", 0, state={}, reply=None, record=replace(record, utterance=id_))
+        calls.save_turn(session, "CA000", 0, state={}, reply=None, record=replace(record, utterance_id=id_))
     return database
 
 
@@ -28,7 +28,7 @@ def test_after_a_rotation_the_old_key_is_not_needed(filled, database_url, keys):
         assert calls.load(session, "CA119").from_ == "+12025550143"
         (turn,) = calls.transcript(session, "CA000")
         assert (turn.heard, turn.meaning) == ("where is my repair", {"topic": "repair"})
-        assert calls.utterance(session, turn.utterance).clip == b"\xff" * 80
+        assert calls.utterance(session, turn.utterance_id).clip == b"\xff" * 80
 
 
 def test_before_it_the_new_key_alone_decrypts_nothing(filled, database_url, keys):
@@ -36,7 +36,7 @@ def test_before_it_the_new_key_alone_decrypts_nothing(filled, database_url, keys
         assert calls.load(session, "CA119").from_ == UNREADABLE
         (turn,) = calls.transcript(session, "CA000")
         with pytest.raises(UnreadableValue):
-            calls.utterance(session, turn.utterance)
+            calls.utterance(session, turn.utterance_id)
 
 
 def test_a_damaged_value_keeps_no_other_on_the_old_key(filled, database_url, keys):

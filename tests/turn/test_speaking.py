@@ -39,7 +39,7 @@ def test_what_was_said_is_kept_with_its_turn(line):
     turn = line.transcript[-1]
     assert (turn.input, turn.heard, turn.grammar) == ("speech", "where is my repair", "main_menu")
     assert (turn.decision, turn.confidence, turn.meaning) == ("accept", 0.9, {"topic": "repair"})
-    assert turn.utterance is not None
+    assert turn.utterance_id is not None
     assert "What is it about" in turn.prompt
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
@@ -17,6 +18,9 @@ from ivr.speech.grammar.prepare import prepare
 from ivr.speech.grammar.reader import read_file, read_text
 from ivr.speech.grammar.script import SCRIPT, check_scripts
 from ivr.speech.grammar.validate import walk
+
+BUILTINS_KEPT = 64
+"""Builtins that stay parsed: several grammars of a language refer to the same few, and reading one takes 50 ms."""
 
 _FORMS: dict[str, Form] = {"application/srgs": "abnf", "application/srgs+xml": "xml"}
 
@@ -84,7 +88,7 @@ class Linker:
     def _builtin(self, uri: str, mode: Mode) -> Compiler:
         made = builtin(uri, mode, self.folder, self.language)
         self.paths.extend(path for path in made.paths if path not in self.paths)
-        compiler = self._compiler(f"{uri} {mode}", lambda: read_text(made.text, uri, "abnf"))
+        compiler = self._compiler(f"{uri} {mode}", lambda: _read_builtin(made.text, uri))
         compiler.rule(compiler.document.root).finish = made.finish
         return compiler
 
@@ -108,6 +112,11 @@ class Linker:
             )
         here = Path(document.file).parent if Path(document.file).is_file() else self.folder
         return self._file(find_file(uri, here, document.mode))
+
+
+@lru_cache(maxsize=BUILTINS_KEPT)
+def _read_builtin(text: str, uri: str) -> Document:
+    return read_text(text, uri, "abnf")
 
 
 def _public(target: Document, name: str, source: Document, reference: RuleRef) -> str:

@@ -7,7 +7,8 @@ import sys
 import structlog
 
 from ivr import logs
-from ivr.hotline.build import models_of, open_edge
+from ivr.hotline.build import open_edge
+from ivr.hotline.regions import models_of
 from ivr.intents.reader import TopicReader, open_reader
 from ivr.keys import settings_or_exit
 from ivr.languages import Language

@@ -6,16 +6,26 @@ fills.
 
 from typing import Any
 
-from ivr.dialog.kinds import DIGITS, TEXT, Kind, Record
+from ivr.dialog.kinds import COUNTRY, CURRENCY, DIGITS, FLAG, MOMENT, TEXT, Kind, ListOf, Maybe, Record
 from ivr.dialog.script import Fill
 from ivr.dialog.values import Slots
 
 SHARED: dict[str, Kind] = {
     "identity": Record({"service": TEXT, "number": DIGITS, "kind": TEXT, "factor": DIGITS}),
     "device": Record({"imei": DIGITS, "model": TEXT}),
+    "region": Record(
+        {
+            "country": COUNTRY,
+            "currency": CURRENCY,
+            "opens": Maybe(MOMENT),
+            "recording": TEXT,
+            "sms": FLAG,
+            "unserved": ListOf(TEXT),
+        }
+    ),
 }
 """All shared slots and what they hold: the numbers by which the caller has shown a record of a service to be theirs
-(asked with them, a source finds it again), and a device that was shown to be theirs."""
+(asked with them, a source finds it again), a device that was shown to be theirs, and what the call's region is like."""
 
 
 def identified(service: str, number: str, kind: str, factor: str) -> Fill:

@@ -43,11 +43,15 @@ def _menu(
 
     def route(slots: Slots) -> Moves:
         """Go to the form of the topic; one that this region does not offer, or nobody knows any more, to an agent."""
-        topic, region = offering.chosen(slots) or OTHER, slots.get("region")
-        form, unserved = forms.get(topic, "agent"), region.get("unserved") if isinstance(region, dict) else None
-        if isinstance(unserved, list) and form in unserved:
+        topic = offering.chosen(slots) or OTHER
+        form = forms.get(topic, "agent")
+        if form in offering.unserved(slots):
             return Fill("topic", topic), Goto("agent")
         return *offering.told(slots, topic), Fill("topic", topic), Goto(form)
+
+    def unserved(slots: Slots) -> tuple[str, ...]:
+        """Return the offers of what this region does not serve."""
+        return tuple(topic.menu for topic in topics if topic.form in offering.unserved(slots))
 
     field = Field(
         "topic",
@@ -58,6 +62,7 @@ def _menu(
         read_back={topic.name: topic.read_back for topic in topics},
         corrections=("main_menu", *topic_grammars(topics)),
         help="menu_help",
+        leaves_out=unserved,
     )
     targets = tuple(Goto(form) for form in dict.fromkeys((*forms.values(), "agent")))
     names = (*forms, *IN_OWN_WORDS)

@@ -55,9 +55,19 @@ def prompts(names: Iterable[str]) -> tuple[str, ...]:
     return *(f"topic_{name}" for name in names), *(f"advice_{name}" for name in sorted(ADVICE))
 
 
+def unserved(slots: Slots) -> tuple[str, ...]:
+    """Return the forms and topics of services that the call's region does not offer."""
+    region = slots.get("region")
+    names = region.get("unserved") if isinstance(region, dict) else None
+    return tuple(str(name) for name in names) if isinstance(names, list) else ()
+
+
 def _found(slots: Slots) -> list[str]:
+    """Return what was found in the caller's words; of several only what the region serves."""
     topic = slots.get("topic")
-    return [str(each) for each in topic[:MOST]] if isinstance(topic, list) else []
+    found = [str(each) for each in topic] if isinstance(topic, list) else []
+    served = [name for name in found if name not in unserved(slots)] if len(found) > 1 else found
+    return (served or found[:1])[:MOST]
 
 
 def _offers(slots: Slots) -> tuple[Say, ...]:

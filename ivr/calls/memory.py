@@ -180,7 +180,7 @@ def close(rows: Rows, sid: str, status: str, at: datetime, record: TurnRecord) -
     turn = connection.execute(_CLOSE, values).scalar_one_or_none()
     if turn is None:
         return False
-    connection.execute(_ADD_TURN, _turn_row(sid, turn - 1, record))
+    connection.execute(_ADD_TURN, {**vars(record), "call_sid": sid, "number": turn - 1})
     return True
 
 

@@ -15,6 +15,7 @@ from ivr.storage import DatabaseBusy
 
 blueprint = Blueprint("health", __name__)
 GATEWAY_SECONDS = 1.0
+MODEL = "speech model"
 SIGNS = {"ok": "works", "degraded": "works in part", "down": "does not work"}
 
 
@@ -32,7 +33,7 @@ def health() -> Response:
     """Show how the hotline is; 503 when it can't take calls. Speech down is not that: calls go on by keys."""
     database, speech = _database(desk()), _speech(desk())
     parts = [database, *speech, *([_outbox(desk())] if database.ok else []), *_processes(desk())]
-    status, hears = _status(parts), all(part.ok for part in speech)
+    status, hears = _status(parts), _hears(speech)
     code = 503 if status == "down" else 200
     sign = SIGNS[status] if hears or status == "down" else "works by keys only"
     if request.accept_mimetypes.best_match(["application/json", "text/html"]) == "text/html":
@@ -45,6 +46,12 @@ def _status(parts: list[Part]) -> Literal["ok", "degraded", "down"]:
     if not parts[0].ok:
         return "down"
     return "ok" if all(part.ok for part in parts) else "degraded"
+
+
+def _hears(speech: list[Part]) -> bool:
+    """Return whether callers are heard, in one language at least."""
+    models = [part for part in speech if part.name.startswith(MODEL)]
+    return any(part.ok for part in models) and all(part.ok for part in speech if part not in models)
 
 
 def _database(desk: Desk) -> Part:
@@ -80,6 +87,16 @@ def _processes(desk: Desk) -> list[Part]:
     return [Part("processes", not failing, detail)]
 
 
+def _models(told: dict[str, Any]) -> list[Part]:
+    """Return how each language is heard: by which model, or why its callers use their keys."""
+    each: dict[str, Any] = {f"{MODEL} {code}": one for code, one in (told.get("languages") or {}).items()}
+    found = each or {MODEL: told}
+    return [
+        Part(name, bool(one.get("ok")), str(one.get("detail") or one.get("model") or "none"))
+        for name, one in found.items()
+    ]
+
+
 def _speech(desk: Desk) -> list[Part]:
     """Ask the media gateway, which owns model and decoders, how they are."""
     settings = desk.settings
@@ -92,6 +109,6 @@ def _speech(desk: Desk) -> list[Part]:
     detail = ", ".join(f"{told[name]} {words}" for name, words in counts.items() if name in told)
     return [
         Part("media gateway", True, f"{told.get('streams', 0)} live streams"),
-        Part("speech model", bool(told.get("ok")), str(told.get("detail") or told.get("model") or "none")),
+        *_models(told),
         Part("decoders", bool(told.get("decoders")), detail),
     ]

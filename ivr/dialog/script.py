@@ -9,7 +9,7 @@
 Everything here is data. Functions get the filled slots and return instructions; they do nothing else.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -103,7 +103,7 @@ class Field(ListenOptions):
 
     `prompts` taper: the first is said first, the next after each miss, the last again and again; one may be several
     prompts that are said together. `by_keys` are said instead in a call by keys only. `before` says what must come
-    before them (a list of choices, say), `values` fills their placeholders.
+    before them (a list of choices, say), `values` fills their placeholders; those that `leaves_out` names are not said.
 
     An answer of several slots is a dict: its own slot is taken, those named in `also` are proposed to later fields. One
     without the field's own slot gives it the value `implied`.
@@ -136,6 +136,7 @@ class Field(ListenOptions):
     before: Callable[[Slots], tuple[Say, ...]] = silence
     may_say: tuple[str, ...] = ()
     values: Callable[[Slots], Mapping[str, Json]] = nothing
+    leaves_out: Callable[[Slots], Collection[str]] = nothing
     misses: int = 3
     last_resort: Moves = ()
 

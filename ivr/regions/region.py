@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -14,6 +14,9 @@ Hours = Mapping[int, tuple[time, time]]
 """From when until when the agents work, by weekday (0 is Monday); a day that is missing is closed."""
 
 ALWAYS: Hours = dict.fromkeys(range(7), (time.min, time.max))
+
+
+LOOK_AHEAD_DAYS = 30
 
 
 class BadRegion(ValueError):
@@ -51,6 +54,14 @@ class Region:
             return False
         opens, closes = self.hours[here.weekday()]
         return opens <= here.time() < closes or (closes == time.max and here.time() >= opens)
+
+    def opens(self, at: datetime) -> datetime | None:
+        """Return when agents work again, None where they do now, or won't within weeks."""
+        here = at.astimezone(self.zone)
+        days = [here.date() + timedelta(days=ahead) for ahead in range(LOOK_AHEAD_DAYS)]
+        open_days = [day for day in days if day.weekday() in self.hours and not self.is_day_off(day)]
+        moments = [datetime.combine(day, self.hours[day.weekday()][0], self.zone) for day in open_days]
+        return None if self.is_open(at) else next((moment for moment in moments if moment > here), None)
 
     def is_day_off(self, day: date) -> bool:
         """Tell whether a day is a public holiday, or one of the region's own days off."""

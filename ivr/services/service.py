@@ -89,3 +89,8 @@ class Service:
     importers: tuple[Importer, ...] = ()
     keeps: tuple[Keeps, ...] = ()
     demo: Demo | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return the names of its forms and topics."""
+        return *(form.name for form in self.forms), *(topic.name for topic in self.topics)

@@ -1,5 +1,6 @@
 """What the caller hears when everything else failed: an apology, and an agent. Needs no database."""
 
+from collections.abc import Iterable
 from xml.etree.ElementTree import Element, SubElement
 
 from ivr.dialog.instructions import Say
@@ -13,14 +14,13 @@ from ivr.turn.speaking import Speaker
 class LastResort:
     """Make the document of last resort."""
 
-    def __init__(self, script: Script, speak: Speaker, urls: Urls, verb: PromptVerbs, language: str) -> None:
+    def __init__(self, script: Script, speak: Speaker, urls: Urls, verb: PromptVerbs, languages: Iterable[str]) -> None:
         self._urls = urls
         self._verb = verb
         self._queue = script.queue
-        self._apology = speak(Say(script.lines.apology), language).spoken
-        self._language = language
+        self._apologies = {language: speak(Say(script.lines.apology), language).spoken for language in languages}
 
-    def __call__(self, turn: int, stream: str = "") -> str:
+    def __call__(self, turn: int, language: str, stream: str = "") -> str:
         """Return an apology and the queue of the agents; the way out of the queue carries the turn that failed.
 
         The stream is stopped: a talk with an agent is not ours to hear, let alone to answer.
@@ -28,7 +28,8 @@ class LastResort:
         response = Element("Response")
         if stream:
             SubElement(SubElement(response, "Stop"), "Stream", name=stream)
-        response.append(self._verb(self._apology, self._language))
+        known = language if language in self._apologies else next(iter(self._apologies))
+        response.append(self._verb(self._apologies[known], known))
         enqueue(response, self._queue, self._urls.left_queue(turn), self._urls.voice("wait"))
         return serialise(response)
 

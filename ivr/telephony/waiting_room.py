@@ -62,14 +62,15 @@ class WaitingRoom:
         return serialise(response)
 
     def agent(self, language: str) -> str:
-        """Return what an agent's call does: hear the topic, then talk to the caller who is next.
+        """Return what an agent's call does: hear the topic in the caller's language, then talk to who is next.
 
         Where we know of nobody the queue is looked into all the same: a caller may have come there while the database
         was busy.
         """
         with self._database.reading_rows() as rows:
             waiting = routing.next_caller(rows, self._queue.name)
-            state = _state(calls.load(rows, waiting.call_sid)) if waiting else CallState()
+            call = calls.load(rows, waiting.call_sid) if waiting else None
+        state, language = _state(call), call.language if call else language
         says = [telephone.ONE_MOMENT] if waiting is None else handover(waiting.topic, state)
         response = self._saying([say for say in says if self._speak.knows(say)], language)
         timeout = LOOK_SECONDS if waiting is None else AGENT_PATIENCE_SECONDS

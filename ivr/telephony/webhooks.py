@@ -18,7 +18,7 @@ from ivr.telephony.agents import ring_agents
 from ivr.telephony.edge import Edge
 from ivr.telephony.params import BadParameterError, checked
 from ivr.telephony.withheld import caller_of
-from ivr.turn import Ended, LeftQueue, note, note_stream, running_stream, stored, take, write
+from ivr.turn import Ended, LeftQueue, language_and_stream, note, note_stream, stored, take, write
 from ivr.turn.ending import DATABASE_ERRORS
 from ivr.turn.inputs import Broken, Continue, Digits, Input, QueueLeft, Ring, Silence
 
@@ -217,7 +217,8 @@ class Webhooks:
         if request.endpoint in ("telephony.wait", "telephony.waiting_keys", "telephony.connecting"):
             return _twiml(self._edge.last_resort.again())
         turn = (request.view_args or {}).get("turn", 0)
-        return _twiml(self._edge.last_resort(turn, running_stream(self._edge.context, call)))
+        language, stream = language_and_stream(self._edge.context, call, g.params.get("To", ""))
+        return _twiml(self._edge.last_resort(turn, language, stream))
 
 
 def _refuse(sentence: str, status: int) -> NoReturn:

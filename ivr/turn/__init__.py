@@ -7,7 +7,7 @@ from ivr.turn.ending import Ended, LeftQueue, note, play, write
 from ivr.turn.listening import listening
 from ivr.turn.pipeline import stored, take
 from ivr.turn.reply import Reply
-from ivr.turn.streams import asked, keep_utterance, note_stream, open_stream, running_stream
+from ivr.turn.streams import asked, keep_utterance, language_and_stream, note_stream, open_stream
 
 __all__ = [
     "Document",
@@ -18,13 +18,13 @@ __all__ = [
     "TurnContext",
     "asked",
     "keep_utterance",
+    "language_and_stream",
     "listen_on",
     "listening",
     "note",
     "note_stream",
     "open_stream",
     "play",
-    "running_stream",
     "stored",
     "take",
     "write",

@@ -21,8 +21,8 @@ class TurnContext:
     """What `take` works with.
 
     `hears` is False where there is no speech model at all, or speech is off: all calls then go by keys.
-    `without_model` are the languages without a model while speech is on, `forms` names those of each service.
-    The `journal` takes what the database can't.
+    `without_model` are the languages without a model while speech is on, `names` those of each service's forms
+    and topics. The `journal` takes what the database can't.
     """
 
     database: Database
@@ -36,7 +36,7 @@ class TurnContext:
     clock: Callable[[], datetime]
     regions: Regions
     languages: Languages
-    forms: Mapping[str, tuple[str, ...]]
+    names: Mapping[str, tuple[str, ...]]
     journal: Journal
     hears: bool = True
     without_model: frozenset[str] = frozenset()

@@ -155,9 +155,16 @@ def _event(context: TurnContext, scene: Scene, given: inputs.Input) -> Event | N
 def _started(context: TurnContext, scene: Scene, caller: str) -> Started:
     region = context.regions.of_name(scene.call.region)
     by_keys = tuple(language for language in region.languages if language in context.without_model)
-    unserved = [form for name, forms in context.forms.items() if not region.offers(name) for form in forms]
-    told: dict[str, Json] = {"recording": region.recording, "sms": region.sms, "unserved": list(unserved)}
-    told["country"] = region.country
+    unserved = [name for service, names in context.names.items() if not region.offers(service) for name in names]
+    opens = region.opens(scene.now)
+    told: dict[str, Json] = {
+        "country": region.country,
+        "currency": region.currency,
+        "opens": opens.isoformat() if opens else None,
+        "recording": region.recording,
+        "sms": region.sms,
+        "unserved": list(unserved),
+    }
     return Started(caller if caller.startswith("+") else None, region.languages, by_keys, told)
 
 

@@ -45,15 +45,21 @@ def asked(context: TurnContext, call_sid: str, name: str) -> Reply | None:
     return None if call.stream_status in OVER else last_reply(call)
 
 
-def running_stream(context: TurnContext, call_sid: str) -> str:
-    """Return the name of the stream that a call goes by; nothing when there is none, or nobody can tell."""
+def language_and_stream(context: TurnContext, call_sid: str, called: str) -> tuple[str, str]:
+    """Return the language of a call, and the name of the stream it goes by; nothing when there is none.
+
+    Where nobody can tell, the language is that of the number called.
+    """
+    usual = context.regions.of_number(called).languages[0]
     try:
         with context.database.reading_rows() as rows:
             call = calls.load(rows, call_sid)
     except Exception as error:
-        log.error("the call's stream is not known", error=type(error).__name__)
-        return ""
-    return "" if call is None or call.stream_status in OVER else call.stream_name
+        log.error("the call's language and stream are not known", error=type(error).__name__)
+        return usual, ""
+    if call is None:
+        return usual, ""
+    return call.language, "" if call.stream_status in OVER else call.stream_name
 
 
 def keep_utterance(context: TurnContext, call_sid: str, turn: int, recognition: Recognition) -> int | None:

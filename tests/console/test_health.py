@@ -4,10 +4,14 @@ from dataclasses import replace
 import pytest
 
 from ivr import process_status
+from ivr.hotline.web import create_app
 from ivr.outbox import enqueue
 from ivr.outbox.rows import Outcome, claim, end
 from ivr.process_status import ProcessStatus
+from ivr.settings import Settings
 from ivr.storage.migrate import MIGRATIONS
+from tests.console.browser import Browser
+from tests.telephony.rest_stand import rest_stand
 
 
 def test_machines_get_json(stranger):
@@ -79,3 +83,30 @@ def test_processes_that_run_are_shown_and_one_that_was_killed_once_is_no_fault(s
 def test_a_launcher_that_is_gone_or_writes_nonsense_says_nothing(stranger, launched, tmp_path, content):
     (tmp_path / process_status.FILE).write_text(content)
     assert "processes" not in parts(stranger)
+
+
+WITHOUT = {"ok": False, "detail": "no speech model: keypad mode"}
+
+
+@pytest.fixture
+def of_each_language(sqlite_database, keys):
+    """The health page of a hotline that hears English but not French."""
+    each = {"en": {"ok": True, "detail": "proved by a known clip"}, "fr": WITHOUT}
+    with rest_stand((200, {"ok": True, "detail": "en, fr", "decoders": 2, "languages": each})) as stand:
+        secrets = {"encryption_keys": keys[0], "index_key": keys[1], "secret_key": "test"}
+        settings = Settings(**secrets, speech=False, media_port=int(stand.url.rpartition(":")[2]))
+        yield Browser(create_app(settings, sqlite_database).test_client())
+
+
+def test_each_language_tells_whether_it_is_heard_and_why_not(of_each_language):
+    found = parts(of_each_language)
+    assert found["speech model en"]["ok"]
+    assert (found["speech model fr"]["ok"], found["speech model fr"]["detail"]) == (False, WITHOUT["detail"])
+    assert of_each_language.client.get("/health").json["mode"] == "speech"
+
+
+def test_the_page_shows_it(of_each_language):
+    page = of_each_language.sees("/health")
+    assert "speech model fr" in page
+    assert WITHOUT["detail"] in page
+    assert "works in part" in page

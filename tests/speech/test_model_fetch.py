@@ -2,6 +2,7 @@ import asyncio
 import hashlib
 import http.server
 import io
+import json
 import shutil
 import tarfile
 import threading
@@ -11,6 +12,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+import vosk
 
 from ivr.languages import ENGLISH, LANGUAGES
 from ivr.languages.sources import NpmPackage
@@ -159,6 +161,42 @@ def test_no_model_is_a_value_and_a_word_not_an_error(own_cache):
     said = []
     assert models.fetch(replace(ENGLISH, code="xx", models=()), say=said.append) is None
     assert "keypad mode" in said[-1]
+
+
+@pytest.fixture
+def vosk_site(site, tmp_path, small_model, monkeypatch):
+    """Vosk's own site as a local server has it, with an archive for French and one for Chinese."""
+    listed = []
+    for code in ("fr", "zh"):
+        name = LANGUAGES[code].models[0].name
+        archive = tmp_path / "site" / f"{name}.zip"
+        with zipfile.ZipFile(archive, "w") as file:
+            for path in small_model.rglob("*"):
+                file.write(path, f"{name}/{path.relative_to(small_model)}")
+        md5 = hashlib.md5(archive.read_bytes(), usedforsecurity=False).hexdigest()
+        listed.append({"name": name, "url": f"{site}/{name}.zip", "md5": md5})
+    (tmp_path / "site" / "list.json").write_text(json.dumps(listed))
+    monkeypatch.setattr(vosk, "MODEL_LIST_URL", f"{site}/list.json")
+    return tmp_path / "site"
+
+
+@pytest.mark.parametrize("code", ["fr", "zh"])
+def test_the_models_of_other_languages_come_from_vosk_s_site(vosk_site, own_cache, code):
+    said = []
+    ready = models.fetch(LANGUAGES[code], say=said.append)
+    assert (ready / "am" / "final.mdl").read_bytes() == BYTES
+    assert models.installed(LANGUAGES[code]) == ready
+    assert f"{code}: model from Vosk's site ({LANGUAGES[code].models[0].name})" in said[-1]
+
+
+@pytest.mark.parametrize("code", ["fr", "zh"])
+def test_an_archive_that_is_not_what_the_list_says_is_not_installed(vosk_site, own_cache, code):
+    archive = vosk_site / f"{LANGUAGES[code].models[0].name}.zip"
+    archive.write_bytes(archive.read_bytes() + b"x")
+    said = []
+    assert models.fetch(LANGUAGES[code], say=said.append) is None
+    assert "wrong checksum, deleted" in said[0]
+    assert models.installed(LANGUAGES[code]) is None
 
 
 def test_every_language_of_the_callers_has_a_source():

@@ -19,6 +19,7 @@ from ivr.storage.database import QUEUE_PATIENCE
 from ivr.storage.migrate import upgrade
 from ivr.telephony.last_resort import LastResort
 from ivr.telephony.live_call import LiveCall
+from ivr.telephony.prompt_verbs import PromptVerbs
 from ivr.telephony.recorded import RecordedSpeech
 from ivr.telephony.waiting_room import WaitingRoom
 from ivr.turn.lookups import LookUps
@@ -69,14 +70,15 @@ class Hotline:
         sources = open_sources(Context(self.settings, self.database, now, answer_after=0.0))
         lookups = LookUps(self.database, sources, threads=self.sources)
         client = Client(SID, TOKEN, http_client=self.telephone)
+        verb = PromptVerbs(edge.urls, edge.sentences, self.settings.voice)
         return replace(
             edge,
             context=replace(
                 edge.context, speak=speak, lookups=lookups, outcomes=self._outbox, journal=self._journal, hears=True
             ),
             live=LiveCall(client),
-            waiting_room=WaitingRoom(edge.queue, self.database, speak, edge.urls),
-            last_resort=LastResort(HOTLINE, speak, edge.urls, self.settings.language),
+            waiting_room=WaitingRoom(edge.queue, self.database, speak, edge.urls, verb),
+            last_resort=LastResort(HOTLINE, speak, edge.urls, verb, [self.settings.language]),
             recorded=RecordedSpeech(self.settings.media_base, edge.recording_tokens, self.web.get),
             recordings=edge.recordings if self._recorded else {},
             background=LoopExecutor(self.sources),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from zoneinfo import ZoneInfo
 
+from ivr.identity.identifiers import IdentifierKind, normal
 from ivr.services.repair.http_repairs import HttpRepairs
 from ivr.services.repair.repairs import Repairs
 from ivr.services.repair.sql_repairs import SqlRepairs
@@ -15,7 +16,7 @@ NUMBERS = ("number", "kind", "factor")
 
 def open_source(context: Context) -> Source:
     """Return the source "repairs": number, kind of number and second factor in, repairs as JSON out."""
-    return repairs_source(_open_repairs(context))
+    return repairs_source(_open_repairs(context), context.settings.region)
 
 
 def open_own(context: Context) -> Source:
@@ -25,22 +26,31 @@ def open_own(context: Context) -> Source:
     def ask(using: Mapping[str, Json], call_sid: str) -> Answer:
         known = using["identity"]
         number, kind, factor = (str(known[name]) for name in NUMBERS) if isinstance(known, dict) else ("", "order", "")
+        number = _international(number, kind, using, context.settings.region)  # type: ignore[arg-type]
         own = repairs.find_own(number, kind, factor, call_sid)  # type: ignore[arg-type]
         return Answer({"repairs": [repair.to_json() for repair in own]})
 
     return ask
 
 
-def repairs_source(repairs: Repairs) -> Source:
-    """Return the source that asks these repairs."""
+def repairs_source(repairs: Repairs, country: str = "US") -> Source:
+    """Return the source that asks these repairs; national numbers are of the call's region, else of this country."""
 
     def ask(using: Mapping[str, Json], call_sid: str) -> Answer:
         number, kind, factor = (str(using[name]) for name in NUMBERS)
+        number = _international(number, kind, using, country)  # type: ignore[arg-type]
         found = repairs.find(number, kind, factor, call_sid)  # type: ignore[arg-type]
         told: list[Json] = [repair.to_json() for repair in found.repairs]
         return Answer(told, (found.attempt.command,))
 
     return ask
+
+
+def _international(number: str, kind: IdentifierKind, using: Mapping[str, Json], country: str) -> str:
+    """Return a phone number with the code of the country that the caller's region is in; others as they are."""
+    region = using.get("region")
+    told = region.get("country") if isinstance(region, dict) else None
+    return normal(number, kind, str(told or country)) or number
 
 
 def _open_repairs(context: Context) -> Repairs:

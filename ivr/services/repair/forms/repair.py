@@ -54,7 +54,7 @@ FOUND_MAY: Moves = (
 REPAIR = Form(
     "repair",
     (
-        LookUp("own", "own_repairs", using=("identity",), when=is_known),
+        LookUp("own", "own_repairs", using=("identity", "region"), when=is_known),
         Field(
             "same",
             ("builtin:boolean?y=1;n=2",),
@@ -71,7 +71,7 @@ REPAIR = Form(
         factor("phone"),
         factor("imei"),
         Decision("factor_given", check_factor, may=FACTOR_MAY),
-        LookUp("repairs", "repairs", using=("number", "kind", "factor")),
+        LookUp("repairs", "repairs", using=("number", "kind", "factor", "region")),
         Decision("found", check_found, may=FOUND_MAY),
         Field(
             "choice",

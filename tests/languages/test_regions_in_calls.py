@@ -1,0 +1,104 @@
+"""What a region's file says is heard in its calls: what it serves, its hours, its country, its language."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from ivr.services.repair.source import repairs_source
+from ivr.services.repair.sql_repairs import SqlRepairs
+from tests.line import Clock
+
+SORRY = "Nous sommes désolés, un problème est survenu"
+WEEKDAYS = "hours:\n  mon-fri: 08:00-20:00\n"
+SUNDAY, MONDAY = datetime(2026, 11, 22, 10, 30, tzinfo=UTC), datetime(2026, 11, 23, 10, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+def clock():
+    return Clock(SUNDAY)
+
+
+@pytest.fixture
+def after_notice(open_office, clock):
+    """Opens an office and returns a caller who has heard the notice."""
+
+    def ringing(languages, more="", **services):
+        line = open_office(languages, more, **services).line().rings()
+        clock.passes(60)
+        return line
+
+    return ringing
+
+
+def test_a_service_that_the_region_lacks_is_not_in_the_menu(open_office):
+    line = open_office("en", "services: [warranty]\n").line().rings().hears("For your warranty, press 2.")
+    assert "repair" not in line.heard
+
+
+def test_nor_is_it_offered_among_the_topics_of_free_words(after_notice):
+    line = after_notice("en", "services: [warranty]\n", hears=True).streams()
+    line.says("my phone broke is it covered", {"topic": ["repair", "warranty", "screen"]})
+    assert "Your repair" not in line.heard
+    line.hears("warranty")
+
+
+def test_who_asks_for_it_by_name_gets_an_agent(after_notice):
+    after_notice("en", "services: [warranty]\n").presses("1").hears("connecting you with an agent")
+
+
+def test_out_of_hours_the_caller_hears_when_agents_are_back(after_notice, clock):
+    line = after_notice("en", WEEKDAYS).presses("0").hears("Our agents are back tomorrow at 8:00 AM. You may wait")
+    assert line.verbs[-1] == "Enqueue"
+
+
+def test_in_hours_the_agent_is_announced(after_notice, clock):
+    clock.now = MONDAY
+    after_notice("en", WEEKDAYS).presses("0").hears("connecting you with an agent")
+
+
+def test_a_public_holiday_is_a_day_off(after_notice, clock):
+    clock.now = datetime(2026, 12, 25, 10, 30, tzinfo=UTC)
+    after_notice("fr", WEEKDAYS).presses("0").hears("Nos conseillers seront de retour")
+
+
+class Asked(SqlRepairs):
+    def find(self, identifier, *_given):
+        self.asked = identifier
+        return super().find(identifier, *_given)
+
+
+@pytest.mark.parametrize(
+    ("region", "number"),
+    [({"country": "FR"}, "+33612345678"), ({"country": "US"}, "+10612345678"), (None, "+33612345678")],
+)
+def test_a_national_number_is_of_the_country_of_the_call(sqlite_database, region, number):
+    repairs = Asked(sqlite_database)
+    using = {"number": "0612345678", "kind": "phone", "factor": "5678", "region": region}
+    repairs_source(repairs, "FR")(using, "CA1")
+    assert repairs.asked == number
+
+
+def test_a_call_tells_its_look_ups_country_and_currency(after_notice):
+    state = after_notice("fr, en").call.state
+    assert {"country": "FR", "currency": "EUR"}.items() <= state["slots"]["region"].items()
+
+
+def test_the_agent_hears_of_the_caller_in_the_callers_language(after_notice):
+    line = after_notice("fr, en").presses("0")
+    whisper = line.office.edge.waiting_room.agent("en")
+    assert 'language="fr-FR"' in whisper
+    assert 'language="en-US"' not in whisper
+
+
+def test_the_last_resort_apologises_in_the_callers_language(after_notice, monkeypatch):
+    line = after_notice("fr, en")
+    monkeypatch.delattr(type(line.office.edge.context.render), "__call__")
+    line.presses("1").hears(SORRY)
+
+
+def test_without_a_database_it_apologises_in_the_language_of_the_number(open_office, sqlite_url, sqlite_database):
+    office = open_office("fr, en")
+    sqlite_database.dispose()
+    with sqlite_database.engine.begin() as connection:
+        connection.exec_driver_sql("DROP TABLE calls")
+    office.line().fetch("/voice").hears(SORRY)

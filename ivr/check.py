@@ -12,6 +12,7 @@ from pathlib import Path
 
 from ivr import settings
 from ivr.callflow.agent import QUEUE
+from ivr.command import run
 from ivr.dialog.check import Inventory, Problem, Wording, check
 from ivr.dialog.script import Script
 from ivr.hotline.regions import open_regions
@@ -126,4 +127,4 @@ def main() -> int:
 
 if __name__ == "__main__":
     gc.disable()  # over in seconds, of which looking for garbage among the nodes of grammars takes a quarter
-    sys.exit(main())
+    run(main)

@@ -12,8 +12,11 @@ from ivr.hotline.processes import run
 from ivr.hotline.regions import models_of, open_regions
 from ivr.hotline.welcome import welcome
 from ivr.keys import settings_with_keys
+from ivr.languages import LANGUAGES
+from ivr.prompts.catalogue import load_catalogues, refuse_gaps
+from ivr.prompts.template import BadTemplate
 from ivr.regions import BadRegion
-from ivr.settings import BadSettings
+from ivr.settings import PROJECT, BadSettings
 from ivr.storage import open_database
 
 WRONG_SETTINGS = 2
@@ -26,13 +29,14 @@ def start() -> int:
     try:
         settings = settings_with_keys()
         regions = open_regions(settings)
+        refuse_gaps(load_catalogues(PROJECT / "audio", LANGUAGES, brand=settings.brand), regions.languages)
         check_ports(settings)
         logs.configure(settings)
         database = open_database(settings)
         prepared = prepare(settings, database)
         database.dispose()
         hears = any(models_of(settings, regions).values())
-    except (BadSettings, BadRegion) as error:
+    except (BadSettings, BadRegion, BadTemplate) as error:
         return _refuse(str(error), WRONG_SETTINGS)
     except (PortTaken, ValueError, OSError) as error:
         return _refuse(str(error))

@@ -3,7 +3,6 @@
 import asyncio
 import os
 import signal
-import sys
 from collections.abc import Mapping
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime
@@ -11,7 +10,7 @@ from threading import Event
 
 import structlog
 
-from ivr import calls, logs
+from ivr import calls, command, logs
 from ivr.hotline.regions import models_of, open_regions
 from ivr.jobs.transcribing import Decode, transcriber
 from ivr.keys import settings_or_exit
@@ -87,4 +86,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    command.run(main)

@@ -9,6 +9,7 @@ from threading import Event
 import structlog
 
 from ivr import logs
+from ivr.command import run
 from ivr.hotline.handlers import handlers
 from ivr.keys import settings_or_exit
 from ivr.outbox.letters import letters
@@ -77,4 +78,4 @@ def _parser() -> argparse.ArgumentParser:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    run(lambda: main(sys.argv[1:]))

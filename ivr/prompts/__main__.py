@@ -5,6 +5,7 @@ import sys
 
 from tqdm import tqdm
 
+from ivr.command import run
 from ivr.hotline.regions import open_regions
 from ivr.languages import LANGUAGES, Language
 from ivr.offline_voice import NoVoice, offline_voice
@@ -55,4 +56,4 @@ def _render(language: Language, settings: Settings) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main)

@@ -1,7 +1,7 @@
 """Turn a Say of the dialog into words: the prompt's text, with its values, in the wording that fits the call."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -110,6 +110,15 @@ def load_catalogues(audio: Path, languages: Languages, *, brand: str, timezone: 
         for code, folder in folders.items()
         if code in languages
     }
+
+
+def refuse_gaps(catalogues: Mapping[str, Catalogue], languages: Iterable[str]) -> None:
+    """Raise BadTemplate for the first prompt that one of the languages lacks and another one has."""
+    for code in languages:
+        for other, catalogue in catalogues.items():
+            if missing := sorted(catalogue.prompts.keys() - catalogues[code].prompts.keys()):
+                where = f"{len(missing)} prompts, the first is {missing[0]} of audio/{other}"
+                raise BadTemplate(f"audio/{code} lacks {where}: write them; `python -m ivr.check` names each")
 
 
 def load_catalogue(folder: Path, language: Language, *, brand: str, timezone: str = "UTC") -> Catalogue:

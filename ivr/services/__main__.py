@@ -3,13 +3,14 @@
 import argparse
 import json
 
+from ivr.command import run
 from ivr.services import HOTLINE, SERVICES
 from ivr.services.listing import as_json, as_text
 from ivr.services.page import page
 from ivr.settings import PROJECT
 
 
-def main() -> None:
+def main() -> int:
     """List the services, or write the docs."""
     parser = argparse.ArgumentParser(prog="python -m ivr.services", description="List the services of the hotline.")
     parser.add_argument("--json", action="store_true", help="list them as JSON")
@@ -21,7 +22,8 @@ def main() -> None:
         print(json.dumps([as_json(service) for service in SERVICES], indent=1))
     else:
         print(as_text(SERVICES))
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    run(main)

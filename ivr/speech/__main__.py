@@ -1,7 +1,6 @@
 """`python -m ivr.speech`: fetch the model, recognise a clip, understand words, evaluate many clips, lint grammars."""
 
-import sys
-
+from ivr.command import run
 from ivr.speech.cli import main
 
-sys.exit(main())
+run(main)

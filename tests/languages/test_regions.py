@@ -15,6 +15,8 @@ from ivr.dialog.script import Act
 from ivr.dialog.state import CallState
 from ivr.languages import LANGUAGES
 from ivr.prompts import load_catalogues
+from ivr.prompts.catalogue import refuse_gaps
+from ivr.prompts.template import BadTemplate
 from ivr.regions import BadRegion, built_in, read_regions
 from ivr.services import HOTLINE
 from ivr.settings import PROJECT
@@ -151,6 +153,24 @@ def test_nobody_is_promised_a_text_message_where_the_region_sends_none(allowed):
     cancel = next(item for form in HOTLINE.forms.values() for item in form.items if isinstance(item, Act) and item.sms)
     state = CallState(slots={"caller": "+12025550143", "region": {"sms": allowed}})
     assert is_told_by_sms(replace(HOTLINE, sends_sms=True), state, cancel) == allowed
+
+
+def test_a_language_that_lacks_a_prompt_is_one_sentence_at_the_start():
+    catalogues = load_catalogues(PROJECT / "audio", LANGUAGES, brand="")
+    refuse_gaps(catalogues, catalogues)
+    prompts = {name: prompt for name, prompt in catalogues["zh"].prompts.items() if name != "goodbye"}
+    with pytest.raises(BadTemplate, match="audio/zh lacks 1 prompts, the first is goodbye of audio/en: write them"):
+        refuse_gaps({**catalogues, "zh": replace(catalogues["zh"], prompts=prompts)}, ["en", "zh"])
+
+
+def test_a_wrong_region_stops_every_process_with_one_sentence(tmp_path):
+    (tmp_path / "mars.yaml").write_text("languages: [en]\ntimezone: Mars\ncountry: US\n")
+    environment = os.environ | {"IVR_REGIONS": str(tmp_path), "IVR_DATA": str(tmp_path / "var")}
+    done = subprocess.run(
+        [sys.executable, "-c", "import app"], cwd=PROJECT, env=environment, capture_output=True, text=True
+    )
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "mars.yaml: there is no time zone 'Mars'" in done.stderr
 
 
 def test_a_doubled_number_is_refused_with_both_files(read):

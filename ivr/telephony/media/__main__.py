@@ -2,11 +2,10 @@
 
 import asyncio
 import signal
-import sys
 
 import structlog
 
-from ivr import logs
+from ivr import command, logs
 from ivr.hotline.build import open_edge
 from ivr.hotline.regions import models_of
 from ivr.intents.reader import TopicReader, open_reader
@@ -58,4 +57,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    command.run(main)

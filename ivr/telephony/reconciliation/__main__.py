@@ -4,7 +4,6 @@ Each host that takes webhooks runs one, for the journal of the host; comparing w
 """
 
 import signal
-import sys
 from datetime import timedelta
 from threading import Event
 from time import monotonic
@@ -12,6 +11,7 @@ from time import monotonic
 import structlog
 
 from ivr import logs
+from ivr.command import run
 from ivr.hotline.build import open_edge
 from ivr.keys import settings_or_exit
 from ivr.storage import WORKING, open_database
@@ -77,4 +77,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run(main)

@@ -4,6 +4,7 @@ import os
 
 import pytest
 
+import ivr.settings
 from ivr.settings import BadSettings, Settings, load
 
 
@@ -147,3 +148,10 @@ def test_what_is_unsafe_is_refused_in_production(told, name, value, sentence):
 
 def test_a_look_up_without_a_token_is_refused_in_production(told):
     assert "IVR_LOOK_UP_TOKEN" in told(**SAFE, look_up_url="https://shop.example.com")
+
+
+def test_without_the_files_of_a_checkout_one_sentence_says_how_to_install(tmp_path, monkeypatch):
+    monkeypatch.setattr(ivr.settings, "PROJECT", tmp_path)
+    load.cache_clear()
+    with pytest.raises(BadSettings, match=r"holds no grammars: run from a checkout that `pip install -e"):
+        load()

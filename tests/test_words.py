@@ -72,12 +72,7 @@ def test_the_glossary_lists_the_words_that_we_do_without():
     assert len(BANNED) > 20
 
 
-RENAMED_SOON = {"house"}
-"""Words that are still used; take each out of here with its last use."""
-MARKED = [pytest.param(w, marks=[pytest.mark.xfail(reason="soon")] * (w in RENAMED_SOON)) for w in sorted(BANNED)]
-
-
-@pytest.mark.parametrize("word", MARKED)
+@pytest.mark.parametrize("word", sorted(BANNED))
 def test_a_word_we_do_without_is_nowhere(word):
     found = found_in_names(word) + found_in_texts(word)
     assert not found, f"{word}: write {BANNED[word]} instead"

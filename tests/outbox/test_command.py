@@ -14,8 +14,8 @@ def dead(sqlite_database, sqlite_url, keys, now, monkeypatch):
         enqueue(rows, "CA1:3:booked", "book", {}, now, call_sid="CA1")
         (claimed,) = claim(rows, "one", {"book"}, now, 1)
         end(rows, claimed, Outcome("dead"), now, "no answer")
-    monkeypatch.setattr(command, "settings_with_keys", lambda: None)
-    monkeypatch.setattr(command, "open_database", lambda settings: sqlite_database)
+    monkeypatch.setattr(command, "settings_or_exit", lambda: None)
+    monkeypatch.setattr(command, "open_database", lambda *_: sqlite_database)
     return claimed
 
 

@@ -151,9 +151,7 @@ def load() -> Settings:
         BadSettings: one of them is wrong.
     """
     if not (PROJECT / "grammars").is_dir():
-        raise BadSettings(
-            f"{PROJECT} holds no grammars: run the hotline from a checkout, installed by `pip install -e .`"
-        )
+        raise BadSettings(f"{PROJECT} holds no grammars: run from a checkout that `pip install -e .` installed")
     file = Path(os.environ.get("IVR_DATA") or PROJECT / "var") / "hotline.env"
     try:
         settings = Settings(_env_file=file)

@@ -93,11 +93,10 @@ class Listen(ListenOptions):
 
 @dataclass(frozen=True)
 class Transfer:
-    """Put the caller into an agent queue; the agent is whispered the topic. A higher `priority` is taken first."""
+    """Put the caller into an agent queue; the agent is whispered the topic."""
 
     queue: str
     topic: str = ""
-    priority: int = 0
 
 
 @dataclass(frozen=True)

@@ -82,25 +82,42 @@ def _join(words: Sequence[str], joined: Mapping[tuple[int, int], str], known: se
 
 
 def _mended(rows: Connection, words: Sequence[str], known: Mapping[str, Seen], language: str) -> list[str]:
-    """Return the words, with those that no article has as the term that sounds most like them."""
+    """Return the words; those that no article has become the term that sounds like them, alone or with the next."""
     ignored = word_list(language).ignored
     odd = [
-        word
+        word.isascii() and len(word) >= SHORTEST and word not in ignored and term(word, language) not in known
         for word in words
-        if word.isascii() and len(word) >= SHORTEST and word not in ignored and term(word, language) not in known
     ]
-    if not odd:
+    if not any(odd):
         return list(words)
-    sounds = {sound_of(term(word, language)) for word in odd}
+    pairs = [
+        first + second if second.isascii() else first for first, second in zip(words, (*words[1:], ""), strict=True)
+    ]
+    near = _by_sound(
+        rows, [one for pair in zip(words, pairs, odd, strict=True) if pair[2] for one in pair[:2]], language
+    )
+    found: list[str] = []
+    at = 0
+    while at < len(words):
+        alone, joined = (_mend(one, near, language) if odd[at] else None for one in (words[at], pairs[at]))
+        found.append(joined or alone or words[at])
+        at += 2 if joined else 1
+    return found
+
+
+def _by_sound(rows: Connection, words: Sequence[str], language: str) -> dict[str, list[str]]:
+    """Return the terms of titles that sound like one of the words, the commonest last."""
     table = ArticleTermRow
-    asked = select(table.term, table.sound).where(table.sound.in_(sounds), table.titles > 0).order_by(table.titles)
+    asked = select(table.term, table.sound).where(
+        table.sound.in_({sound_of(term(word, language)) for word in words}), table.titles > 0
+    )
     near: dict[str, list[str]] = {}
-    for row in rows.execute(asked):
+    for row in rows.execute(asked.order_by(table.titles, table.term)):
         near.setdefault(row[1], []).append(row[0])
-    return [_mend(word, near, language) if word in odd else word for word in words]
+    return near
 
 
-def _mend(word: str, near: Mapping[str, Sequence[str]], language: str) -> str:
+def _mend(word: str, near: Mapping[str, Sequence[str]], language: str) -> str | None:
     its = term(word, language)
     alike = [other for other in near.get(sound_of(its), ()) if sounds_like(its, other)]
-    return alike[-1] if alike else word
+    return alike[-1] if alike else None

@@ -5,7 +5,7 @@ from difflib import SequenceMatcher
 
 _SAME = (
     (re.compile(r"ph|v"), "f"),
-    (re.compile(r"[cs]h|sch|tch|j|dg|ge?(?=[iey])"), "j"),
+    (re.compile(r"sch|tch|[cs]h|j|dg"), "j"),
     (re.compile(r"c(?=[eiy])|z|x"), "s"),
     (re.compile(r"ck|qu?|c|g"), "k"),
     (re.compile(r"d"), "t"),

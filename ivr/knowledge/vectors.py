@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from ivr.intents.encoder import Vectors
 from ivr.knowledge.tables import ArticleGroupRow, ArticleVectorRow
@@ -13,7 +14,7 @@ from ivr.knowledge.tables import ArticleGroupRow, ArticleVectorRow
 SCALE = 400.0
 """Steps of a byte: the largest of the encoder's numbers are 0.3."""
 READ = 4000
-"""Vectors that a search reads, about; with fewer in all it reads them all."""
+"""Vectors that a search reads at most."""
 
 
 def to_bytes(vectors: Vectors) -> list[bytes]:
@@ -67,10 +68,19 @@ def generation_of(rows: Connection) -> int:
 
 
 def near(rows: Connection, groups: Groups, vector: Vectors, language: str | None) -> tuple[list[int], Vectors]:
-    """Return the articles of the groups around a vector, with their vectors; of one language, or of all."""
+    """Return the articles of the groups around a vector, with their vectors; of one language, or of all.
+
+    Many titles that are nearly the same make one large group: of that the first ones are read.
+    """
     table = ArticleVectorRow
-    asked = select(table.article_id, table.vector).where(table.group_id.in_(groups.around(vector)))
-    found = rows.execute(asked.where(table.language == language) if language else asked).all()
+    asked = select(table.article_id, table.vector).limit(bindparam("most"))
+    asked = asked.where(table.group_id == bindparam("group"))
+    asked = asked.where(table.language == language) if language else asked
+    found: list[Any] = []
+    for group in groups.around(vector):
+        found += rows.execute(asked, {"group": group, "most": READ - len(found)}).all()
+        if len(found) >= READ:
+            break
     if not found:
         return [], np.empty((0, len(vector)), np.float32)
     return [row[0] for row in found], from_bytes([row[1] for row in found])

@@ -7,7 +7,7 @@ wanted one is left out.
 import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import count, product
+from itertools import chain, count, islice, product
 from pathlib import Path
 
 FEATURES = """
@@ -29,7 +29,7 @@ television; printer; voice assistant; screen reader; magnifier; hearing aid; ges
 mode; child account; translation; notes; recorder; radio; music player; wallet; ticket; torch; widget; theme;
 icon; folder; clock; time zone; language; region; spam filter; pop-up; advertisement; virus scan; private
 folder; app lock; game mode; screenshot; recording
-""".replace("\n", " ").split(";")
+"""
 PATTERNS = (
     "{x}: legal information",
     "{x}: colours, icons and symbols explained",
@@ -75,9 +75,9 @@ Article = tuple[str, str, str, str]
 def articles(wanted: Sequence[str], size: int) -> Iterator[Article]:
     """Yield id, language, title and text of the wanted articles, then of invented ones up to `size`."""
     taken = [_words(title) for title in wanted]
-    titles = (title for title in _invented() if not any(_alike(_words(title[0]), words) for words in taken))
-    both = (*((title, title) for title in wanted),)
-    for number, (title, feature) in zip(range(size), _chain(both, titles), strict=False):
+    common = [pair for pair in _common() if not any(_alike(_words(pair[0]), words) for words in taken)]
+    titles = chain(((title, title) for title in wanted), _with_models(common))
+    for number, (title, feature) in enumerate(islice(titles, size)):
         yield f"a{number:06}", "en", title, TEXTS[number % len(TEXTS)].format(title=title, x=feature)
 
 
@@ -90,19 +90,19 @@ def write(path: Path, rows: Iterable[Article]) -> Path:
     return path
 
 
-def _invented() -> Iterator[tuple[str, str]]:
-    """Yield titles with their feature: each pattern for every feature, then the same for every model."""
-    features = [feature.strip() for feature in FEATURES]
-    for turn in count():
-        model = MODELS[turn - 1] if 0 < turn <= len(MODELS) else f"series {turn}"
-        for pattern, feature in product(PATTERNS, features):
-            title = pattern.format(x=feature)
-            yield (title[0].upper() + title[1:] + (f" ({model})" if turn else ""), feature)
+def _common() -> Iterator[tuple[str, str]]:
+    """Yield each pattern for every feature as a title, with the feature."""
+    features = (" ".join(feature.split()) for feature in FEATURES.split(";"))
+    for pattern, feature in product(PATTERNS, features):
+        title = pattern.format(x=feature)
+        yield title[0].upper() + title[1:], feature
 
 
-def _chain(first: Iterable[tuple[str, str]], second: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    yield from first
-    yield from second
+def _with_models(common: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield these titles, then the same for every model."""
+    yield from common
+    for model in chain(MODELS, (f"series {number}" for number in count(1))):
+        yield from ((f"{title} ({model})", feature) for title, feature in common)
 
 
 def _words(title: str) -> frozenset[str]:

@@ -3,6 +3,7 @@ from datetime import date
 from ivr.intents.encoder import encoder
 from ivr.knowledge import Searcher
 from ivr.knowledge.grouping import regroup
+from ivr.knowledge.question import question_of
 from ivr.knowledge.tables import ArticleGroupRow, ArticleVectorRow
 
 
@@ -24,6 +25,18 @@ def test_questions_in_own_words_as_a_recogniser_hears_them(searcher):
     found = {words: searcher.search(words, "en") for words in HEARD}
     assert {words: each.articles[0].title for words, each in found.items()} == HEARD
     assert {each.decision for each in found.values()} == {"answer"}
+
+
+def test_words_heard_apart_or_wrongly_become_those_of_the_titles(searcher, database):
+    with database.reading_rows() as rows:
+        mended = {
+            heard: question_of(rows, heard, "en").words for heard in ("my wife i drops", "i m e i", "fingar print")
+        }
+    assert mended == {
+        "my wife i drops": ("my", "wifi", "drops"),
+        "i m e i": ("imei",),
+        "fingar print": ("fingerprint",),
+    }
 
 
 def test_what_no_article_answers_is_unsure(searcher):

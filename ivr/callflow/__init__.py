@@ -13,7 +13,7 @@ from ivr.callflow.identity import SHARED
 from ivr.callflow.main_menu import menus
 from ivr.callflow.topics import Topic
 from ivr.callflow.welcome import WELCOME
-from ivr.dialog.kinds import FLAG, PHONE, TEXT, Kind, Maybe, OneOf
+from ivr.dialog.kinds import FLAG, PHONE, TEXT, Kind, ListOf, Maybe, OneOf
 from ivr.dialog.script import Form, Script
 
 FRAME: dict[str, Kind] = {
@@ -21,6 +21,7 @@ FRAME: dict[str, Kind] = {
     "noticed": TEXT,
     "recorded": FLAG,
     "topic": TEXT,
+    "wishes": ListOf(TEXT),
     "more": FLAG,
     "wish": OneOf(tuple(WISHES)),
     "queue_result": OneOf((*GONE, *SERVED, "leave", "queue-full", "error")),

@@ -1,10 +1,10 @@
-"""Ask whether there is anything else; the next wish may be said at once."""
+"""Go on with the next wish of the caller's sentence, else ask whether there is anything else."""
 
 from collections.abc import Sequence
 
 from ivr.callflow.main_menu import topic_grammars
 from ivr.callflow.topics import Topic
-from ivr.dialog.script import Decision, Field, Form, Goto, Moves
+from ivr.dialog.script import Decision, Field, Fill, Form, Goto, Moves, Propose
 from ivr.dialog.values import Slots
 
 
@@ -13,11 +13,20 @@ def decide(slots: Slots) -> Moves:
     return (Goto("main_menu"),) if slots["more"] else (Goto("goodbye"),)
 
 
+def next_wish(slots: Slots) -> Moves:
+    """Go on with what the caller said in the same breath as the wish that is answered now."""
+    wishes = slots.get("wishes")
+    if not isinstance(wishes, list) or not wishes:
+        return ()
+    return Fill("wishes", wishes[1:]), Propose("topic", [wishes[0]]), Goto("main_menu")
+
+
 def anything_else(topics: Sequence[Topic]) -> Form:
     """Return the form that takes one of these topics for a wish."""
     return Form(
         "anything_else",
         (
+            Decision("next_wish", next_wish, may=(Fill("wishes", []), Propose("topic", ""), Goto("main_menu"))),
             Field(
                 "more",
                 ("anything_else", *topic_grammars(topics)),

@@ -47,7 +47,8 @@ def _menu(
         form = forms.get(topic, "agent")
         if form in offering.unserved(slots):
             return Fill("topic", topic), Goto("agent")
-        return *offering.told(slots, topic), Fill("topic", topic), Goto(form)
+        later = Fill("wishes", list(offering.waiting(slots)))
+        return *offering.told(slots, topic), later, Fill("topic", topic), Goto(form)
 
     def unserved(slots: Slots) -> tuple[str, ...]:
         """Return the offers of what this region does not serve."""
@@ -67,5 +68,5 @@ def _menu(
     targets = tuple(Goto(form) for form in dict.fromkeys((*forms.values(), "agent")))
     names = (*forms, *IN_OWN_WORDS)
     said = tuple(Say(prompt) for prompt in offering.prompts(names))
-    routed = Decision("routed", route, may=(*said, Fill("topic", ""), *targets))
+    routed = Decision("routed", route, may=(*said, Fill("wishes", []), Fill("topic", ""), *targets))
     return Form(name, (field, offering.choice(names, Goto(other)), routed))

@@ -1,7 +1,8 @@
 """Tell the caller which topic their own words were taken for, or offer the likeliest, each with its key.
 
 A topic that a grammar or a key gave is a name. One that was found in the caller's own words is a list: of one, where
-that is sure; else of those that are offered.
+that is sure; else of those that are offered. Several wishes of one sentence are `one_by_one`: the first is gone on
+with, the others wait until it is answered.
 """
 
 from collections.abc import Iterable
@@ -36,12 +37,17 @@ def is_offered(slots: Slots) -> bool:
 
 def chosen(slots: Slots) -> str:
     """Return the topic that is meant; nothing where none of the offered ones is."""
-    if not isinstance(slots["topic"], list):
+    if not isinstance(slots["topic"], list | dict):
         return str(slots["topic"])
     found = _found(slots)
     if not is_offered(slots):
         return found[0] if found else ""
     return _named(slots.get("choice"), found)
+
+
+def waiting(slots: Slots) -> list[str]:
+    """Return the topics of the further wishes in the caller's sentence."""
+    return _one_by_one(slots)[1:]
 
 
 def told(slots: Slots, topic: str) -> Moves:
@@ -65,9 +71,15 @@ def unserved(slots: Slots) -> tuple[str, ...]:
 def _found(slots: Slots) -> list[str]:
     """Return what was found in the caller's words; of several only what the region serves."""
     topic = slots.get("topic")
-    found = [str(each) for each in topic] if isinstance(topic, list) else []
+    found = [str(each) for each in topic] if isinstance(topic, list) else _one_by_one(slots)[:1]
     served = [name for name in found if name not in unserved(slots)] if len(found) > 1 else found
     return (served or found[:1])[:MOST]
+
+
+def _one_by_one(slots: Slots) -> list[str]:
+    topic = slots.get("topic")
+    wishes = topic.get("one_by_one") if isinstance(topic, dict) else None
+    return [str(each) for each in wishes] if isinstance(wishes, list) else []
 
 
 def _offers(slots: Slots) -> tuple[Say, ...]:
@@ -79,6 +91,8 @@ def _named(value: Json, found: list[str]) -> str:
     """Return what a choice means: the place of an offered topic, or a topic that was said instead."""
     if isinstance(value, dict):
         said = value.get("topic")
+        if isinstance(said, dict):
+            return next(iter(_one_by_one({"topic": said})), "")
         return str(said[0]) if isinstance(said, list) and said else str(said or "")
     place = value if isinstance(value, int) else 0
     return found[place - 1] if 0 < place <= len(found) else ""

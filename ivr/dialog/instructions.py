@@ -93,10 +93,11 @@ class Listen(ListenOptions):
 
 @dataclass(frozen=True)
 class Transfer:
-    """Put the caller into an agent queue; the agent is whispered the topic."""
+    """Put the caller into an agent queue; the agent is whispered the topic. A higher `priority` is taken first."""
 
     queue: str
     topic: str = ""
+    priority: int = 0
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,10 @@ import os
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # one sentence is too small to share among cores
 
+from functools import partial
+
 from ivr.command import run
+from ivr.hotline.main_question import GRAMMARS
 from ivr.intents.cli import main
 
-run(main)
+run(partial(main, active=GRAMMARS))

@@ -13,7 +13,7 @@ from ivr.intents import reporting, sentences, store
 from ivr.intents.encoder import encoder
 from ivr.intents.errors import IntentsUnavailable
 from ivr.intents.topics import labels
-from ivr.intents.understanding import Understander, Understanding, understander
+from ivr.intents.understanding import ACTIVE, Understander, Understanding, understander
 from ivr.languages import LANGUAGES, Language
 from ivr.speech.grammar import GrammarError
 
@@ -21,9 +21,13 @@ Parser = argparse.ArgumentParser
 Commands: TypeAlias = "argparse._SubParsersAction[Parser]"
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; return its exit status: 2 for wrong use, in one sentence."""
+def main(arguments: Sequence[str] | None = None, active: Sequence[str] = ACTIVE) -> int:
+    """Run a command; return its exit status: 2 for wrong use, in one sentence.
+
+    `active` are the grammars of the main question.
+    """
     options = _parser().parse_args(arguments)
+    options.active = active
     try:
         return int(options.run(options))
     except (IntentsUnavailable, GrammarError) as error:
@@ -66,7 +70,7 @@ def report(options: argparse.Namespace) -> int:
     now = reporting.results(rows, _understander(options))
     print(reporting.table(now))
     if options.against:
-        old = understander(_language(options), options.grammars, store.load(options.against), encoder())
+        old = understander(_language(options), options.grammars, store.load(options.against), encoder(), options.active)
         print("\n" + reporting.changes(reporting.results(rows, old), now))
     return 0
 
@@ -78,7 +82,9 @@ def as_json(understood: Understanding) -> dict[str, object]:
         for each in understood.ruling.likely
     ]
     decision = understood.ruling.decision
-    return {"words": understood.words, "decision": decision, "topics": topics, "slots": dict(understood.slots)}
+    told: dict[str, object] = {"words": understood.words, "decision": decision, "topics": topics}
+    told["slots"] = dict(understood.slots)
+    return told | ({"then": list(understood.then)} if understood.then else {})
 
 
 def _understander(options: argparse.Namespace) -> Understander:
@@ -87,7 +93,7 @@ def _understander(options: argparse.Namespace) -> Understander:
         model = store.load(options.model)
     else:
         model = store.ready(options.language, options.grammars, lambda hint: print(f"note: {hint}", file=sys.stderr))
-    return understander(language, options.grammars, model, encoder())
+    return understander(language, options.grammars, model, encoder(), options.active)
 
 
 def _language(options: argparse.Namespace) -> Language:

@@ -4,6 +4,8 @@ NOTHING = "nothing"
 """Greetings, thanks and filler: no wish, never taken for one."""
 
 FINER = {
+    "quote": ("repair",),
+    "cancel_repair": ("repair",),
     "safety": ("fault",),
     "not_fixed": ("repair", "complaint"),
     "lost": ("my_data", "help"),

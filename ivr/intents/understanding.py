@@ -9,12 +9,18 @@ from ivr.intents.classifier import Classifier
 from ivr.intents.deciding import Likely, Ruling, rule
 from ivr.intents.encoder import Encoder
 from ivr.intents.numbers import number_in
+from ivr.intents.several import parts
+from ivr.intents.topics import labels
 from ivr.intents.words import LETTERS
 from ivr.languages.language import Language
 from ivr.speech.grammar import Grammar, load, union
 
 QUESTION, UNIVERSALS = "main_menu", "everywhere"
-"""The grammars of the main question."""
+"""The grammar of the main question, and that of the universals."""
+ACTIVE = (QUESTION, UNIVERSALS)
+"""What is active at a main question without services that bring grammars of their own."""
+MOST_WISHES = 3
+"""Wishes of one sentence that are kept."""
 LONGEST_PHRASE = 25
 """Words of a sentence that grammars are tried on: what they know is short."""
 ASKED_BACK = frozenset(("goodbye", "cancel", "keypad"))
@@ -25,28 +31,42 @@ UNSURE = 0.5
 
 @dataclass(frozen=True)
 class Understanding:
-    """What was said, what is done with it, what else the sentence told, and whether it is a universal."""
+    """What was said, what is done with it, what else the sentence told, and whether it is a universal.
+
+    `then` are the topics of further wishes in the same sentence, for after the first.
+    """
 
     words: str
     ruling: Ruling
     slots: Mapping[str, Any] = field(default_factory=dict)
     universal: bool = False
+    then: tuple[str, ...] = ()
 
 
 Understander = Callable[[str], Understanding]
 
 
-def understander(language: Language, grammars: Path, classifier: Classifier, encoder: Encoder) -> Understander:
-    """Return a function that understands sentences of a language. Raises GrammarError."""
+def understander(
+    language: Language, grammars: Path, classifier: Classifier, encoder: Encoder, active: Sequence[str] = ACTIVE
+) -> Understander:
+    """Return a function that understands sentences of a language, by the grammars active at the main question.
+
+    Raises GrammarError.
+    """
     folder = grammars / language.code
-    exact = union([load(name, folder=folder, language=language) for name in (QUESTION, UNIVERSALS)])
+    exact = union([load(name, folder=folder, language=language) for name in active])
     free = load(UNIVERSALS, folder=folder, language=language).free()
+
+    def alone(words: str) -> list[Understanding]:
+        wishes = parts(words[:LETTERS], language.code)
+        several = wishes if len(wishes) > 1 else []
+        return [_by_grammar(wish, exact) or by_model(wish, classifier, encoder) for wish in several]
 
     def understand(words: str) -> Understanding:
         known = _by_grammar(words, exact)
         if known:
             return known
-        found = by_model(words, classifier, encoder)
+        found = _one_by_one(by_model(words, classifier, encoder), alone)
         asked = _by_grammar(words, free) if free and _is_open(found.ruling) else None
         return _offered(asked) if asked else found
 
@@ -61,6 +81,22 @@ def by_model(words: str, classifier: Classifier, encoder: Encoder) -> Understand
     ruling = rule(dict(zip(classifier.topics, row, strict=True)), classifier.accept, classifier.offer)
     number = number_in(words)
     return Understanding(words, ruling, {"number": number} if number else {})
+
+
+def _one_by_one(whole: Understanding, alone: Callable[[str], list[Understanding]]) -> Understanding:
+    """Return a sentence that is sure as a whole with the other wishes that stand in it, each sure by itself."""
+    if whole.ruling.decision != "accept":
+        return whole
+    first = labels(whole.ruling.likely[0].topic)[0]
+    sure = [each.ruling.likely[0].topic for each in alone(whole.words) if _is_wish(each)]
+    others = [topic for topic in sure if labels(topic)[0] != first]
+    distinct = {labels(topic)[0]: topic for topic in reversed(others)}
+    kept = [topic for topic in dict.fromkeys(others) if topic in distinct.values()]
+    return replace(whole, then=tuple(kept[: MOST_WISHES - 1])) if len(others) < len(sure) else whole
+
+
+def _is_wish(found: Understanding) -> bool:
+    return found.ruling.decision == "accept" and not found.universal
 
 
 def _by_grammar(words: str, grammar: Grammar) -> Understanding | None:

@@ -110,8 +110,12 @@ Languages = Mapping[str, Language]
 
 
 def named_in(text: str, language: Language) -> str:
-    """Return the code of the language that a text names in the words of another, nothing when it names none or two."""
+    """Return the code of the language that a text names in the words of another; nothing for none, or for several.
+
+    Who names the present one beside it ("my English is poor, French please") means the other.
+    """
     plain = text.lower() if language.redaction.spaced else text.replace(" ", "")
     words = plain.split() if language.redaction.spaced else plain
     found = {code for code, names in language.names.items() if any(name in words for name in names)}
-    return found.pop() if len(found) == 1 else ""
+    meant = found - {language.code} or found
+    return meant.pop() if len(meant) == 1 else ""

@@ -1,11 +1,13 @@
 """Queues, agents, and the waits of callers."""
 
-from ivr.routing.queues import AgentSettings, Queue, queues
+from ivr.routing.queues import AgentSettings, Queue, lane, queues
 from ivr.routing.visits import (
     Visit,
     Waiting,
     call_ended,
+    count_waiting,
     join,
+    lane_of,
     last_visit,
     last_waits,
     leave,
@@ -20,7 +22,10 @@ __all__ = [
     "Visit",
     "Waiting",
     "call_ended",
+    "count_waiting",
     "join",
+    "lane",
+    "lane_of",
     "last_visit",
     "last_waits",
     "leave",

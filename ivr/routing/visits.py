@@ -1,9 +1,10 @@
 """Remember who waited in a queue, for what, how long, and how it ended."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
 from ivr.routing.tables import QueueVisitRow
 from ivr.storage import Rows, connection_of
@@ -24,10 +25,11 @@ class Visit:
 
 @dataclass(frozen=True)
 class Waiting:
-    """Who waits, and for what."""
+    """Who waits, and for what, in which lane."""
 
     call_sid: str
     topic: str
+    lane: str
 
 
 _OF_CALL = QueueVisitRow.call_sid == bindparam("wanted")
@@ -40,6 +42,9 @@ _LEAVE = (
 )
 _CALL_ENDED = update(QueueVisitRow).where(_OF_CALL, _WAITS).values(left_at=bindparam("at"))
 _TOPIC = select(QueueVisitRow.topic).where(_OF_CALL, _WAITS)
+_LANE = select(QueueVisitRow.queue).where(_OF_CALL, _WAITS)
+_IN_LANES = QueueVisitRow.queue.in_(bindparam("lanes", expanding=True))
+_COUNT = select(func.count()).where(_IN_LANES, _WAITS)
 _LAST_VISIT = (
     select(QueueVisitRow.joined_at, QueueVisitRow.left_at, QueueVisitRow.result, QueueVisitRow.waited_seconds)
     .where(_OF_CALL)
@@ -53,9 +58,9 @@ _ANSWERED = (
     .order_by(QueueVisitRow.left_at.desc())
     .limit(RECENT)
 )
-_WAITING = select(QueueVisitRow.call_sid).where(_IN_QUEUE, _WAITS, QueueVisitRow.joined_at < bindparam("before"))
+_WAITING = select(QueueVisitRow.call_sid).where(_IN_LANES, _WAITS, QueueVisitRow.joined_at < bindparam("before"))
 _NEXT = (
-    select(QueueVisitRow.call_sid, QueueVisitRow.topic)
+    select(QueueVisitRow.call_sid, QueueVisitRow.topic, QueueVisitRow.queue)
     .where(_IN_QUEUE, _WAITS)
     .order_by(QueueVisitRow.joined_at, QueueVisitRow.id)
     .limit(1)
@@ -98,12 +103,22 @@ def last_waits(rows: Rows, queue: str) -> list[timedelta]:
     return [timedelta(seconds=seconds) for seconds in waits if seconds is not None]
 
 
-def waiting_calls(rows: Rows, queue: str, joined_before: datetime) -> list[str]:
-    """Return the calls that wait in a queue since before this time, as far as we know."""
-    return list(connection_of(rows).scalars(_WAITING, {"wanted": queue, "before": joined_before}))
+def waiting_calls(rows: Rows, lanes: Sequence[str], joined_before: datetime) -> list[str]:
+    """Return the calls that wait in these lanes since before this time, as far as we know."""
+    return list(connection_of(rows).scalars(_WAITING, {"lanes": list(lanes), "before": joined_before}))
 
 
-def next_caller(rows: Rows, queue: str) -> Waiting | None:
-    """Return the caller at the head of a queue; None when nobody waits."""
-    row = connection_of(rows).execute(_NEXT, {"wanted": queue}).one_or_none()
-    return None if row is None else Waiting(*row)
+def next_caller(rows: Rows, lanes: Sequence[str]) -> Waiting | None:
+    """Return the caller at the head of the first lane where somebody waits; None when nobody does."""
+    heads = (connection_of(rows).execute(_NEXT, {"wanted": lane}).one_or_none() for lane in lanes)
+    return next((Waiting(*row) for row in heads if row is not None), None)
+
+
+def lane_of(rows: Rows, call_sid: str) -> str | None:
+    """Return the lane a caller waits in; None when the call does not wait."""
+    return connection_of(rows).execute(_LANE, {"wanted": call_sid}).scalar_one_or_none()
+
+
+def count_waiting(rows: Rows, lanes: Sequence[str]) -> int:
+    """Return how many callers wait in these lanes."""
+    return connection_of(rows).execute(_COUNT, {"lanes": list(lanes)}).scalar_one()

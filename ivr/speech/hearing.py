@@ -22,6 +22,12 @@ PATIENCE = 3.0
 """Seconds after which a caller who waits to be understood is better asked again."""
 
 Result = TypeVar("Result")
+
+
+class NotDecoded(Exception):
+    """Say that nobody listened: not that the caller said nothing."""
+
+
 log = structlog.get_logger(__name__)
 
 
@@ -63,6 +69,8 @@ class Hearing:
         while True:
             await utterance.pauses(PEEK)
             heard = await _soon(self._recogniser.hear(utterance.clip, self._listening))
+            if not heard.decode.hypotheses:
+                raise NotDecoded("no decoder could be had")
             limit = timeout(self._listening, heard.continuation, _digits(heard), utterance.longest_pause)
             early = heard.continuation.complete
             deciding = asyncio.create_task(self._recogniser.decide(heard, self._listening)) if early else None

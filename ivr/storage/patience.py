@@ -23,8 +23,8 @@ ANSWERING = Patience(statement=1.5, lock=1.0)
 """Of processes that somebody waits for."""
 WORKING = Patience(statement=60.0, lock=10.0)
 """Of workers and commands."""
-TOLD_TO_THE_SERVER = 0.8
-"""Part of the time after which the server gives up by itself: who is silent after that does not work at all."""
+TOLD_TO_THE_SERVER = 2 / 3
+"""Part of the time after which the server gives up by itself: who is silent until the end does not work at all."""
 
 
 @dataclass

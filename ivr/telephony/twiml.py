@@ -4,6 +4,7 @@ from collections.abc import Callable
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from ivr.dialog.instructions import Await, Hangup, Listen, LookUpRequest, Transfer
+from ivr.routing import lane
 from ivr.telephony.prompt_verbs import PromptVerbs
 from ivr.telephony.token import StreamTicket
 from ivr.telephony.urls import Urls
@@ -35,8 +36,8 @@ class TwimlRenderer:
                 self._gather(response, document, listen)
             case LookUpRequest() | Await():
                 self._wait(response, document)
-            case Transfer(queue):
-                self._enqueue(response, document, queue)
+            case Transfer(queue, _, priority):
+                self._enqueue(response, document, lane(queue, priority))
             case Hangup():
                 self._play(response, document.prompts, document.language)
                 SubElement(response, "Hangup")

@@ -38,12 +38,16 @@ class WaitingRoom:
         self._urls = urls
         self._verb = verb
 
-    def wait(self, position: int, waited_seconds: int, language: str) -> str:
+    def wait(self, call_sid: str, position: int, waited_seconds: int, language: str) -> str:
         """Return where the caller stands and how long it will take, then music; Twilio asks again after it.
 
-        A key repeats that, or leaves the queue: callers are told so once.
+        `position` counts those of the same priority only. A key repeats all that, or leaves the queue: callers are
+        told so once.
         """
-        says = [_place(position), *self._expected(position)]
+        with self._database.reading_rows() as rows:
+            own = routing.lane_of(rows, call_sid) or self._queue.name
+            position += routing.count_waiting(rows, self._queue.before(own))
+        says = [_place(position), *self._expected(own, position)]
         says = [telephone.QUEUE_STILL, *says] if waited_seconds else [*says, telephone.QUEUE_KEYS]
         response = Element("Response")
         keys = {"input": "dtmf", "numDigits": "1", "timeout": "1", "finishOnKey": ""}
@@ -68,14 +72,14 @@ class WaitingRoom:
         was busy.
         """
         with self._database.reading_rows() as rows:
-            waiting = routing.next_caller(rows, self._queue.name)
+            waiting = routing.next_caller(rows, self._queue.lanes)
             call = calls.load(rows, waiting.call_sid) if waiting else None
         state, language = _state(call), call.language if call else language
         says = [telephone.ONE_MOMENT] if waiting is None else handover(waiting.topic, state)
         response = self._saying([say for say in says if self._speak.knows(say)], language)
-        timeout = LOOK_SECONDS if waiting is None else AGENT_PATIENCE_SECONDS
+        lane, timeout = (waiting.lane, AGENT_PATIENCE_SECONDS) if waiting else (self._queue.name, LOOK_SECONDS)
         dial = SubElement(response, "Dial", action=self._urls.voice("agent/after"), timeout=str(timeout))
-        SubElement(dial, "Queue", url=self._urls.voice("connecting")).text = self._queue.name
+        SubElement(dial, "Queue", url=self._urls.voice("connecting")).text = lane
         return serialise(response)
 
     def nobody(self, language: str) -> str:
@@ -94,12 +98,12 @@ class WaitingRoom:
         """Return what the caller hears before the agent's voice."""
         return serialise(self._saying([telephone.AGENT_HERE], language))
 
-    def _expected(self, position: int) -> list[Say]:
+    def _expected(self, lane: str, position: int) -> list[Say]:
         """Say how long callers really waited of late; nothing where too few did, or no time to speak of."""
         if not self._queue.agents:
             return []
         with self._database.reading_rows() as rows:
-            waits = routing.last_waits(rows, self._queue.name)
+            waits = routing.last_waits(rows, lane)
         if len(waits) < ENOUGH_WAITS:
             return []
         wait = timedelta(seconds=median(wait.total_seconds() for wait in waits)) * position

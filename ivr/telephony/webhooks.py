@@ -123,7 +123,7 @@ class Webhooks:
         params, language = g.params, self._language()
         self._edge.background.submit(ring_agents, self._edge, params.get("To", ""))
         position, waited = int(params.get("QueuePosition") or 1), int(params.get("QueueTime") or 0)
-        return _twiml(self._edge.waiting_room.wait(position, waited, language))
+        return _twiml(self._edge.waiting_room.wait(params.get("CallSid", ""), position, waited, language))
 
     def waiting_keys(self) -> Response:
         """Repeat the place in line, or let the caller leave the queue."""

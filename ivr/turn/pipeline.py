@@ -133,8 +133,8 @@ def _keep_queue(rows: Rows, here: Scene, given: inputs.Input, decided: Transitio
     if isinstance(given, inputs.QueueLeft):
         routing.leave(rows, here.call.sid, given.result, given.seconds, here.now)
     match decided.instructions[-1]:
-        case Transfer(queue, topic):
-            routing.join(rows, here.call.sid, queue, topic, here.now)
+        case Transfer(queue, topic, priority):
+            routing.join(rows, here.call.sid, routing.lane(queue, priority), topic, here.now)
 
 
 def _too_late(context: TurnContext, here: Scene, given: inputs.Input) -> Reply:

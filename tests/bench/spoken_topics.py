@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 from hibari import SAMPLE_RATE, Hibari
 
+from ivr.hotline.main_question import GRAMMARS
 from ivr.intents import labels
 from ivr.intents.reader import open_reader
 from ivr.languages import ENGLISH
@@ -53,7 +54,7 @@ async def measure(every):
     """Print a line for each voice."""
     grammars, hibari = Path("grammars"), Hibari()
     wishes = [pair for pair in wordings("topics") if pair[0]][::every]
-    readers = {"en": open_reader(ENGLISH, grammars, print)}
+    readers = {"en": open_reader(ENGLISH, grammars, GRAMMARS, print)}
     async with Speech.open({ENGLISH: model(ENGLISH)}, grammars, 1, readers) as speech:
         for voice in ("hibari", *ESPEAK):
             clips = [(label, spoken(voice, words, hibari)) for label, words in wishes]

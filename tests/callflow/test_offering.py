@@ -3,6 +3,7 @@
 import pytest
 
 from ivr.dialog.events import Filled
+from ivr.dialog.instructions import Transfer
 from tests.callflow.hotline_caller import HotlineCaller
 
 
@@ -65,3 +66,24 @@ def test_the_agent_is_told_the_topic_that_was_chosen(caller: HotlineCaller) -> N
     means(caller, "screen", "complaint")
     caller.presses("2")
     assert caller.transcript[-1] == "    transfers to agents, topic complaint"
+
+
+def test_wishes_of_one_sentence_come_one_after_the_other(caller: HotlineCaller) -> None:
+    caller.happens(Filled({"topic": {"one_by_one": ["repair", "warranty"]}, "number": "4729"}, 0.9, heard="both"))
+    assert caller.heard.startswith("Your repair.")
+    caller.presses("0143")
+    assert "Your warranty." in caller.heard
+    assert caller.listening.field == "same_device"
+
+
+def test_an_agent_takes_all_wishes_of_a_sentence(caller: HotlineCaller) -> None:
+    caller.happens(Filled({"topic": {"one_by_one": ["complaint", "repair"]}}, 0.9, heard="both"))
+    assert caller.transcript[-1] == "    transfers to agents, topic complaint"
+    assert "wishes" not in caller.state.slots
+
+
+@pytest.mark.parametrize(("topic", "priority"), [("safety", 2), ("not_fixed", 1), ("complaint", 0)])
+def test_who_is_in_danger_comes_first_and_who_was_not_helped_ahead_of_the_line(
+    caller: HotlineCaller, topic: str, priority: int
+) -> None:
+    assert means(caller, topic).ending == Transfer("agents", topic, priority)

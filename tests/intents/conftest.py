@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from ivr.hotline import main_question
 from ivr.intents import Understanding, store, understander
 from ivr.intents.encoder import encoder
 from ivr.intents.sentences import Sentence, learned
@@ -18,7 +19,7 @@ def understood() -> Callable[[str], Understanding]:
     path = store.path_of("en", GRAMMARS)
     if not path.exists():
         store.save(train(learned("en", GRAMMARS), encoder()), path)
-    return understander(ENGLISH, GRAMMARS, store.load(path), encoder())
+    return understander(ENGLISH, GRAMMARS, store.load(path), encoder(), main_question.GRAMMARS)
 
 
 @pytest.fixture

@@ -7,13 +7,14 @@ import pytest
 
 from ivr.intents import Understanding
 from ivr.intents.reader import TopicReader
+from ivr.languages import ENGLISH
 from ivr.speech.open_question import Read
 
 Understood = Callable[[str], Understanding]
 
 
 def read(understood: Understood, text: str) -> Read | None:
-    return asyncio.run(TopicReader(understood).read(text, "main_menu"))
+    return asyncio.run(TopicReader(understood, ENGLISH).read(text, "main_menu"))
 
 
 def test_a_sure_topic_is_a_list_of_one_with_its_slots(understood: Understood) -> None:
@@ -36,3 +37,15 @@ def test_a_greeting_is_read_as_nothing(understood: Understood, words: str) -> No
 
 def test_a_universal_is_read_as_one(understood: Understood) -> None:
     assert read(understood, "repeat that") == Read("repeat", "everywhere", 1.0, "accept")
+
+
+def test_several_wishes_are_read_one_by_one(understood: Understood) -> None:
+    found = read(understood, "is my repair finished and what time does the shop close")
+    assert found is not None
+    assert found.meaning == {"topic": {"one_by_one": ["repair", "centre"]}}
+
+
+def test_a_language_of_ours_that_is_named_is_a_universal(understood: Understood) -> None:
+    found = read(understood, "my english is not so good can we do this in french")
+    assert found is not None
+    assert (found.meaning, found.grammar) == ("language", "everywhere")

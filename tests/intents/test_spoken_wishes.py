@@ -17,7 +17,7 @@ ASKED = Listening(("main_menu", "everywhere"))
 @pytest.fixture(scope="module")
 def hotline(run, model, understood):  # noqa: F811
     stack = AsyncExitStack()
-    readers = {"en": TopicReader(understood)}
+    readers = {"en": TopicReader(understood, ENGLISH)}
     opening = Speech.open({ENGLISH: model}, Path("grammars"), 1, readers)
     yield run(stack.enter_async_context(opening))
     run(stack.aclose())

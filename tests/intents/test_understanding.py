@@ -16,7 +16,8 @@ def first(understanding: Understanding) -> str:
     ("words", "topic"),
     [
         ("when is it ready", "repair"),
-        ("cancel my repair", "repair"),
+        ("cancel my repair", "cancel_repair"),
+        ("i'd like to approve the quote", "quote"),
         ("how much does it cost", "repair"),
         ("the battery is swollen", "safety"),
         ("did you just call me", "really_you"),
@@ -72,3 +73,17 @@ def test_invented_wishes_that_were_not_learned_are_understood(understood: Unders
     wrong = [ruling.decision == "accept" and topic not in labels(ruling.likely[0].topic) for topic, ruling in wishes]
     assert sum(right) / len(wishes) >= 0.92
     assert sum(wrong) / len(wishes) <= 0.04
+
+
+@pytest.mark.parametrize(
+    ("words", "topics"),
+    [
+        ("when is my phone ready and also i want to know if the warranty covers water damage", {"repair", "warranty"}),
+        ("is my repair finished and what time does the shop close", {"repair", "centre"}),
+        ("where is my repair and do i still have warranty", {"repair", "warranty"}),
+        ("when is my phone ready and please hurry", {"repair"}),
+        ("is it ready and when is it ready", {"repair"}),
+    ],
+)
+def test_several_wishes_of_one_sentence_are_found(understood: Understood, words: str, topics: set[str]) -> None:
+    assert {first(understood(words)), *understood(words).then} == topics

@@ -51,6 +51,6 @@ def test_only_an_agents_number_may_answer():
 def test_a_caller_who_is_gone_waits_no_more_and_the_result_may_come_later(session, now):
     routing.join(session, "CA1", "agents", "repair", now)
     routing.call_ended(session, "CA1", now)
-    assert routing.next_caller(session, "agents") is None
+    assert routing.next_caller(session, ("agents",)) is None
     routing.leave(session, "CA1", "bridged", 30, now + timedelta(minutes=2, seconds=30))
     assert routing.last_waits(session, "agents") == [timedelta(seconds=30)]

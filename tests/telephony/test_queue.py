@@ -180,4 +180,31 @@ def test_who_comes_first_is_next(office, clock):
             routing.join(session, f"CA{number}", "agents", topic, clock())
         clock.passes(1)
     with office.database.reading() as session:
-        assert routing.next_caller(session, "agents").topic == "repair"
+        assert routing.next_caller(session, ("agents",)).topic == "repair"
+
+
+def test_who_is_in_danger_is_taken_first_and_who_was_not_helped_ahead_of_the_line(office, clock):
+    for topic, priority in (("repair", 0), ("not_fixed", 1), ("safety", 2)):
+        with office.database.writing() as session:
+            routing.join(session, f"CA{topic}", routing.lane("agents", priority), topic, clock())
+        clock.passes(1)
+    taken = []
+    for _ in range(3):
+        with office.database.writing() as session:
+            first = routing.next_caller(session, office.edge.queue.lanes)
+            routing.leave(session, first.call_sid, "bridged", 1, clock())
+        taken.append((first.topic, first.lane))
+    assert taken == [("safety", "agents-2"), ("not_fixed", "agents-1"), ("repair", "agents")]
+
+
+def test_those_ahead_of_the_line_count_for_the_place(waiting, office, clock):
+    with office.database.writing() as session:
+        routing.join(session, "CAdanger", routing.lane("agents", 2), "safety", clock())
+    wait(waiting).hears("number 2 in line")
+
+
+def test_the_agent_hears_in_words_who_is_in_danger_and_is_put_through_to_them(waiting, agent, office, clock):
+    with office.database.writing() as session:
+        routing.join(session, "CAdanger", routing.lane("agents", 2), "safety", clock())
+    agent.fetch("/voice/agent").hears("danger")
+    assert agent.document.find("Dial/Queue").text == "agents-2"

@@ -7,6 +7,7 @@ import structlog
 
 from ivr import command, logs
 from ivr.hotline.build import open_edge
+from ivr.hotline.main_question import GRAMMARS
 from ivr.hotline.regions import models_of
 from ivr.intents.reader import TopicReader, open_reader
 from ivr.keys import settings_or_exit
@@ -43,7 +44,7 @@ async def run(settings: Settings) -> int:
 def _readers(languages: list[Language]) -> dict[str, TopicReader]:
     """Return what reads answers to the main question, in the languages that there is a model for."""
     opened = {
-        language.code: open_reader(language, PROJECT / "grammars", lambda why: log.warning("topics", why=why))
+        language.code: open_reader(language, PROJECT / "grammars", GRAMMARS, lambda why: log.warning("topics", why=why))
         for language in languages
     }
     return {code: reader for code, reader in opened.items() if reader}

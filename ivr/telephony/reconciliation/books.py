@@ -43,8 +43,8 @@ def reconcile(edge: Edge, twilio: Twilio, since: datetime) -> Mended:
     under_way = twilio.under_way()
     ended = _end(edge, twilio, under_way, now)
     begun = _begin(edge, twilio, [*under_way.values(), *twilio.completed_since(since)], now)
-    left, joined = _queue(edge, twilio.waiting(edge.queue.name) or {}, now)
-    return Mended(ended, begun, left, joined)
+    queues = [_queue(edge, lane, twilio.waiting(lane) or {}, now) for lane in edge.queue.lanes]
+    return Mended(ended, begun, sum(left for left, _ in queues), sum(joined for _, joined in queues))
 
 
 def _end(edge: Edge, twilio: Twilio, under_way: Iterable[str], now: datetime) -> int:
@@ -94,25 +94,24 @@ def _is_callers(edge: Edge, call: CallAtTwilio, now: datetime) -> bool:
     )
 
 
-def _queue(edge: Edge, waiting: dict[str, datetime], now: datetime) -> tuple[int, int]:
+def _queue(edge: Edge, lane: str, waiting: dict[str, datetime], now: datetime) -> tuple[int, int]:
     """Let those wait who do, and nobody else: an agent is told the topic of the caller who is next."""
-    name = edge.queue.name
     with edge.context.database.reading_rows() as rows:
-        ours = routing.waiting_calls(rows, name, now - GRACE)
+        ours = routing.waiting_calls(rows, [lane], now - GRACE)
     gone = [sid for sid in ours if sid not in waiting]
     for sid in gone:
         with edge.context.database.writing_rows() as rows:
             routing.call_ended(rows, sid, now)
-    joined = [_join(edge, sid, at) for sid, at in waiting.items() if at < now - GRACE]
+    joined = [_join(edge, lane, sid, at) for sid, at in waiting.items() if at < now - GRACE]
     return len(gone), sum(joined)
 
 
-def _join(edge: Edge, sid: str, at: datetime) -> bool:
+def _join(edge: Edge, lane: str, sid: str, at: datetime) -> bool:
     with edge.context.database.reading_rows() as rows:
         if not _waits_unknown(rows, sid):
             return False
     with edge.context.database.writing_rows() as rows:
-        routing.join(rows, sid, edge.queue.name, "", at)
+        routing.join(rows, sid, lane, "", at)
     return True
 
 

@@ -3,12 +3,13 @@
 import pytest
 
 from ivr.services.warranty.demo import add_demo_warranties
+from ivr.storage import new_key
 from tests.line import Office, line_settings
 
 PRODUCTION = {
     "env": "production",
-    "encryption_keys": "k",
-    "index_key": "k",
+    "encryption_keys": new_key(),
+    "index_key": new_key(),
     "public_url": "http://127.0.0.1:8000",
 }
 

@@ -20,7 +20,7 @@ class LastResort:
         self._queue = script.queue
         self._apologies = {language: speak(Say(script.lines.apology), language).spoken for language in languages}
 
-    def __call__(self, turn: int, language: str, stream: str = "") -> str:
+    def __call__(self, turn: int, *, language: str, stream: str = "") -> str:
         """Return an apology and the queue of the agents; the way out of the queue carries the turn that failed.
 
         The stream is stopped: a talk with an agent is not ours to hear, let alone to answer.

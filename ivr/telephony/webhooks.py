@@ -218,7 +218,7 @@ class Webhooks:
             return _twiml(self._edge.last_resort.again())
         turn = (request.view_args or {}).get("turn", 0)
         language, stream = language_and_stream(self._edge.context, call, g.params.get("To", ""))
-        return _twiml(self._edge.last_resort(turn, language, stream))
+        return _twiml(self._edge.last_resort(turn, language=language, stream=stream))
 
 
 def _refuse(sentence: str, status: int) -> NoReturn:

@@ -29,6 +29,7 @@ class Conversation:
         self._threads = threads
         self._call_sid, self._stream = ticket.call_sid, ticket.stream
         self._opening, self._stopwatch = opening.turn, Stopwatch(opening.at)
+        self._language = opening.language
         self._reply: Reply | None = None
         self._interrupted = False
         self._heartbeat: Heartbeat | None = None
@@ -43,7 +44,10 @@ class Conversation:
         self._reply = await self._threads.turn(asked, self._edge.context, self._call_sid, self._stream)
         self._interrupted = False
         about_call(self._call_sid, self.turn)
-        return listening(self._reply, self._now(self._reply)) if self._reply else None
+        if self._reply is None:
+            return None
+        self._language = self._reply.language
+        return listening(self._reply, self._now(self._reply))
 
     async def handle(self, event: SpeechEvent) -> None:
         """Act on what was heard."""
@@ -110,7 +114,9 @@ class Conversation:
         except DatabaseBusy:
             log.error("the database was busy: the caller hears the last resort")
             if await self._is_asked(turn):
-                await self._push_document(turn, self._edge.last_resort(turn, self._stream))
+                await self._push_document(
+                    turn, self._edge.last_resort(turn, language=self._language, stream=self._stream)
+                )
             return
         if reply.new and not reply.is_quiet:
             await self._push(reply)

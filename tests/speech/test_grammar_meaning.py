@@ -71,7 +71,7 @@ def test_nothing_is_kept_from_one_caller_to_the_next() -> None:
 def test_script_that_fails_or_never_ends_is_a_nomatch(script: str) -> None:
     begun = time.process_time()
     assert parse(SCRIPT + f"$a = x {{!{{{script}}}!}};").meanings("x") == []
-    assert time.monotonic() - begun < 2
+    assert time.process_time() - begun < 2
 
 
 @pytest.mark.parametrize("tag", ["out = ", "} out = 1; {", "var 1"])

@@ -4,12 +4,15 @@ import itertools
 import json
 import os
 import re
+import runpy
 import shlex
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from tests.fork_server import fork_server
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text()
@@ -47,10 +50,34 @@ def test_make_knows_each_target(command):
     assert subprocess.run(["make", "--dry-run", *command.split()[1:]], cwd=ROOT, capture_output=True).returncode == 0
 
 
+@pytest.fixture(scope="module")
+def forks():
+    """Processes that have our packages loaded already."""
+    with fork_server("ivr.hotline.web", "ivr.intents", "ivr.knowledge", "ivr.speech", "ivr.simulator") as server:
+        yield server
+
+
+def ask(words, folder):
+    """Run a module as a command, with what it prints in a file, and end with its exit code."""
+    file = os.open(Path(folder) / "shown", os.O_WRONLY | os.O_CREAT)
+    os.dup2(file, 1), os.dup2(file, 2)
+    os.environ |= {"IVR_DATA": folder, "COLUMNS": "200"}
+    sys.argv = words
+    try:
+        runpy.run_module(words[0], run_name="__main__", alter_sys=True)
+        code = 0
+    except SystemExit as end:
+        code = end.code if isinstance(end.code, int) else int(bool(end.code))
+    sys.stdout.flush()
+    os._exit(code)
+
+
 @pytest.mark.parametrize("command", PYTHON)
-def test_a_command_has_the_options_that_the_readme_names(command, tmp_path):
+def test_a_command_has_the_options_that_the_readme_names(forks, command, tmp_path):
     words = itertools.takewhile(re.compile(r"-m|--app|[a-z][a-z.-]*").fullmatch, command.split())
-    code, shown = run(tmp_path, *(word for word in words if word not in ("python", "-m")), "--help")
+    asked = [*(word for word in words if word not in ("python", "-m")), "--help"]
+    code = forks.starts("tests.test_readme_commands:ask", words=asked, folder=str(tmp_path)).exit_code()
+    shown = (tmp_path / "shown").read_text()
     assert code == 0, shown
     assert {option for option in re.findall(r"--[a-z-]+", command) if option not in ("--app", *shown.split())} == set()
 

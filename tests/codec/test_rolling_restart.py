@@ -37,6 +37,7 @@ def stands_as(line, step):
     return {name: state[name] for name in same} == {name: step["state"][name] for name in same}
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize(("name", "at"), BETWEEN)
 def test_a_process_of_this_version_takes_over_after_any_turn(line, name, at):
     steps = CALLS[name]

@@ -166,8 +166,9 @@ def test_a_fork_server_killed_while_it_loads_again_is_loaded_once_more(decoding,
         for pid in await busy_pids(pool):
             os.kill(pid, signal.SIGKILL)
         waiting = [asyncio.create_task(pool.decode(Job(say("four seven two nine"), DIGITS))) for _ in range(4)]
-        await asyncio.sleep(0.3)  # it is loading now
-        os.kill(loading_child(), signal.SIGKILL)
+        while (loading := loading_child()) is None:
+            await asyncio.sleep(0.005)
+        os.kill(loading, signal.SIGKILL)
         failed = await asyncio.gather(*waiting, return_exceptions=True)
         while not pool.ready:
             await asyncio.sleep(0.05)
@@ -180,7 +181,7 @@ def test_a_fork_server_killed_while_it_loads_again_is_loaded_once_more(decoding,
 def loading_child():
     children = Path(f"/proc/{os.getpid()}/task").glob("*/children")
     pids = [int(pid) for file in children for pid in file.read_text().split()]
-    return next(pid for pid in pids if b"fork_server" in Path(f"/proc/{pid}/cmdline").read_bytes())
+    return next((pid for pid in pids if b"fork_server" in Path(f"/proc/{pid}/cmdline").read_bytes()), None)
 
 
 def test_a_job_that_no_decoder_takes_has_a_deadline(decoding, monkeypatch):

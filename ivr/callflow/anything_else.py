@@ -4,8 +4,12 @@ from collections.abc import Sequence
 
 from ivr.callflow.main_menu import topic_grammars
 from ivr.callflow.topics import Topic
+from ivr.dialog.costs import Costs
 from ivr.dialog.script import Decision, Field, Fill, Form, Goto, Moves, Propose
 from ivr.dialog.values import Slots
+
+NOTHING_ELSE = Costs(wrong=6)
+"""Most callers have nothing else, so a wrong "no" is rarer here than its sound says."""
 
 
 def decide(slots: Slots) -> Moves:
@@ -34,6 +38,7 @@ def anything_else(topics: Sequence[Topic]) -> Form:
                 also=("topic", "number"),
                 implied=True,
                 read_back={"False": "confirm_goodbye"},
+                costs=NOTHING_ELSE,
                 help="anything_else_again",
             ),
             Decision("more_done", decide, may=(Goto("main_menu"), Goto("goodbye"))),

@@ -53,7 +53,10 @@ def test_a_very_long_story_is_understood_quickly(understood: Understood) -> None
 
 
 def test_words_that_come_close_end_and_cancel_nothing(understood: Understood) -> None:
-    taken = {first(understood(words)) for _, words in wordings("harmless") if understood(words).universal}
+    found = [
+        understood(words) for _, words in wordings("harmless")[::3]
+    ]  # all of them by grammars: test_harmless_words
+    taken = {first(each) for each in found if each.universal}
     assert not taken & {"goodbye", "cancel", "keypad"}
 
 

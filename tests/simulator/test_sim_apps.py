@@ -146,16 +146,14 @@ def node_folder(tmp_path_factory):
     return folder
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize(
     "scenario",
     [
         "steps: [{hear: press 1}, {press: '1', barge_in: true}, {hear: message queued}, {hear: in progress}]\n"
         "expect: {sms: hello from node, notifications: []}\n",
-        pytest.param(
-            "steps: [{hear: press 1}, {press: '2', barge_in: true}, {hear: resources recordings}, {hear: calls}]\n"
-            "expect: {sms: everything works}\n",
-            marks=pytest.mark.soak,
-        ),
+        "steps: [{hear: press 1}, {press: '2', barge_in: true}, {hear: resources recordings}, {hear: calls}]\n"
+        "expect: {sms: everything works}\n",
     ],
     ids=["a menu", "every resource"],
 )

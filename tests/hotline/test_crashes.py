@@ -8,7 +8,7 @@ from ivr.services.repair.demo import CUSTOMER_ORDER, CUSTOMER_PHONE
 from tests.hotline.person import When
 from tests.hotline.test_whole_calls import FACTOR, NUMBER, WISH, inputs, spelled
 
-pytestmark = pytest.mark.speech
+pytestmark = [pytest.mark.speech, pytest.mark.soak]  # four hotlines at once, for over a minute
 
 ASKED_WISH, ASKED_FACTOR = f"({WISH}|say repair)", f"({FACTOR}|only four digits)"
 WISH_SPOKEN, FACTOR_SPOKEN = "where is my repair", spelled(CUSTOMER_PHONE[-4:])

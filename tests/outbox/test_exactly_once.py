@@ -57,7 +57,10 @@ def test_a_slow_receiver_books_once_and_the_caller_hears_the_number(database, co
     assert len(courier.ledger) == 1
 
 
-@pytest.mark.parametrize("mode", ["down", "nonsense", "hangs_up"])
+LATER = [pytest.param(mode, marks=pytest.mark.soak) for mode in ("nonsense", "hangs_up")]  # the same way, each 4 s
+
+
+@pytest.mark.parametrize("mode", ["down", *LATER])
 def test_a_receiver_that_fails_first_books_once(database, courier, line, mode):
     courier.does(mode)
     with working(database, courier):

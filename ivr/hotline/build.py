@@ -11,6 +11,7 @@ from ivr.identity.attempts import COUNT_ATTEMPT, count_attempt
 from ivr.languages import LANGUAGES
 from ivr.offline_voice import OfflineVoice, is_installed, offline_voice
 from ivr.prompts import Catalogue, Recording, load_catalogues
+from ivr.prompts.recordings import recordings_folder
 from ivr.prompts.render import made_here
 from ivr.services import HOTLINE, SERVICES, Context, open_sources
 from ivr.settings import PROJECT, Settings
@@ -51,7 +52,7 @@ def open_edge(
     catalogues = {code: replace(catalogue, now=clock) for code, catalogue in written.items()}
     regions = open_regions(settings)
     models = models_of(settings, regions)
-    sentences = Sentences(secret, clock, voices_of(catalogues) if one_voice else {})
+    sentences = Sentences(secret, clock, voices_of(catalogues, settings.brand) if one_voice else {})
     verb = PromptVerbs(urls, sentences, settings.voice)
     speak = Speaker(catalogues, regions.default.languages[0])
     context = TurnContext(
@@ -90,14 +91,13 @@ def open_edge(
     )
 
 
-def voices_of(catalogues: Mapping[str, Catalogue]) -> dict[str, Callable[[], OfflineVoice]]:
+def voices_of(catalogues: Mapping[str, Catalogue], brand: str) -> dict[str, Callable[[], OfflineVoice]]:
     """Return how to load the voice of each language whose recordings were made with it here."""
-    folders = {
-        code: next(iter(catalogue.recordings.values())).path.parent
+    voices = {
+        code: catalogue.language.voice.offline
         for code, catalogue in catalogues.items()
-        if catalogue.recordings
+        if made_here(recordings_folder(PROJECT / "audio" / code, brand))
     }
-    voices = {code: catalogues[code].language.voice.offline for code, folder in folders.items() if made_here(folder)}
     return {code: partial(offline_voice, voice) for code, voice in voices.items() if is_installed(voice)}
 
 

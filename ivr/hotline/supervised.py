@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from threading import Event, Thread
 from time import monotonic
 
+from ivr.pauses import grown
 from ivr.process_status import ProcessStatus
 
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
@@ -68,7 +69,7 @@ class Supervised:
             if self._stop.is_set():
                 return
             self._ends = self._ends + 1 if monotonic() - self._began < STEADY_SECONDS else 1
-            pause = min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(self._ends - 1, 20))
+            pause = grown(FIRST_PAUSE, LONGEST_PAUSE, self._ends - 1)
             self._tell(self._name, f"ended with {self._code}: starting it again in {pause:g} s")
             self._stop.wait(pause)
 

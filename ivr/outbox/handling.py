@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from random import Random
 
+from ivr.pauses import grown
 from ivr.storage import Json
 
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 600.0
@@ -45,5 +46,4 @@ class Handler:
 
 def pause(attempts: int, chance: Random) -> timedelta:
     """Return how long to wait after so many attempts: twice as long each time, spread so that no herd comes at once."""
-    seconds = min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(attempts - 1, 20))
-    return timedelta(seconds=seconds * chance.uniform(0.5, 1.5))
+    return timedelta(seconds=grown(FIRST_PAUSE, LONGEST_PAUSE, attempts - 1) * chance.uniform(0.5, 1.5))

@@ -12,7 +12,7 @@ from ivr.dialog.instructions import Say
 from ivr.dialog.state import CallState, UnreadableState
 from ivr.prompts import telephone
 from ivr.routing import Queue
-from ivr.storage import Database
+from ivr.storage import Database, Rows
 from ivr.telephony.prompt_verbs import PromptVerbs
 from ivr.telephony.twiml import serialise
 from ivr.telephony.urls import Urls
@@ -47,7 +47,7 @@ class WaitingRoom:
         with self._database.reading_rows() as rows:
             own = routing.lane_of(rows, call_sid) or self._queue.name
             position += routing.count_waiting(rows, self._queue.before(own))
-        says = [_place(position), *self._expected(own, position)]
+            says = [_place(position), *self._expected(rows, own, position)]
         says = [telephone.QUEUE_STILL, *says] if waited_seconds else [*says, telephone.QUEUE_KEYS]
         response = Element("Response")
         keys = {"input": "dtmf", "numDigits": "1", "timeout": "1", "finishOnKey": ""}
@@ -98,12 +98,11 @@ class WaitingRoom:
         """Return what the caller hears before the agent's voice."""
         return serialise(self._saying([telephone.AGENT_HERE], language))
 
-    def _expected(self, lane: str, position: int) -> list[Say]:
+    def _expected(self, rows: Rows, lane: str, position: int) -> list[Say]:
         """Say how long callers really waited of late; nothing where too few did, or no time to speak of."""
         if not self._queue.agents:
             return []
-        with self._database.reading_rows() as rows:
-            waits = routing.last_waits(rows, lane)
+        waits = routing.last_waits(rows, lane)
         if len(waits) < ENOUGH_WAITS:
             return []
         wait = timedelta(seconds=median(wait.total_seconds() for wait in waits)) * position

@@ -6,14 +6,13 @@ What is not soaked is a core that every run has time for: five at once and once 
 import signal
 import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from threading import Event, Thread
 
 import pytest
 
 from ivr.outbox import Worker
 from tests.outbox.dying import WEB_STEPS, WORKER_STEPS
 from tests.outbox.effects import EFFECTS, LEAVING, TRANSCRIPT
+from tests.outbox.working import working
 
 SECONDS = 90.0
 
@@ -38,19 +37,10 @@ class Scene:
         else:
             line.fetch(path, **parameters)
 
-    @contextmanager
     def working(self):
         """Let a worker do what leaves the hotline."""
-        stop = Event()
         made = self.effect.handlers
-        worker = Worker(self.database, made(self.database, self.courier.url) if made else ())
-        thread = Thread(target=worker.run, args=(stop,))
-        thread.start()
-        try:
-            yield
-        finally:
-            stop.set()
-            thread.join()
+        return working(Worker(self.database, made(self.database, self.courier.url) if made else ()))
 
     def was_done_once(self):
         """Wait as a caller does until it is done, and look how often it was."""

@@ -1,9 +1,7 @@
 """A command is done exactly once, as its receiver's ledger says, or reported as failed; the caller hears the truth."""
 
 import time
-from contextlib import contextmanager
 from datetime import timedelta
-from threading import Event, Thread
 
 import pytest
 
@@ -12,22 +10,14 @@ from ivr.outbox.http import post_to
 from ivr.outbox.letters import letters
 from ivr.outbox.worker import now_in_utc
 from tests.booking import COMMAND, PATIENT, booking_office, booking_script
+from tests.outbox.working import working
 
 NUMBER = "Your request number is 1 0 0"
 
 
-@contextmanager
-def working(database, courier, patience=timedelta(days=1)):
-    """Run a worker beside."""
-    stop = Event()
-    worker = Worker(database, [Handler(COMMAND, post_to(courier.url, "token"), patience)])
-    thread = Thread(target=worker.run, args=(stop,))
-    thread.start()
-    try:
-        yield
-    finally:
-        stop.set()
-        thread.join()
+def posting(database, courier, patience=timedelta(days=1)):
+    """A worker that posts to the courier works beside."""
+    return working(Worker(database, [Handler(COMMAND, post_to(courier.url, "token"), patience)]))
 
 
 @pytest.fixture
@@ -52,7 +42,7 @@ def told(line, seconds=90.0):
 
 def test_a_slow_receiver_books_once_and_the_caller_hears_the_number(database, courier, line):
     courier.does("slow")
-    with working(database, courier):
+    with posting(database, courier):
         told(line.presses("1")).hears(NUMBER)
     assert len(courier.ledger) == 1
 
@@ -63,7 +53,7 @@ LATER = [pytest.param(mode, marks=pytest.mark.soak) for mode in ("nonsense", "ha
 @pytest.mark.parametrize("mode", ["down", *LATER])
 def test_a_receiver_that_fails_first_books_once(database, courier, line, mode):
     courier.does(mode)
-    with working(database, courier):
+    with posting(database, courier):
         line.presses("1").hears("One moment")
         courier.does("well")
         told(line).hears(NUMBER)
@@ -72,7 +62,7 @@ def test_a_receiver_that_fails_first_books_once(database, courier, line, mode):
 
 def test_a_receiver_that_stays_down_is_reported_and_not_claimed_to_be_done(database, courier, line):
     courier.does("down")
-    with working(database, courier, patience=timedelta(0)):
+    with posting(database, courier, patience=timedelta(0)):
         told(line.presses("1")).hears("can't do that at the moment")
     with database.reading_rows() as rows:
         assert [letter.error for letter in letters(rows)] == ["HTTP 500"]
@@ -81,7 +71,7 @@ def test_a_receiver_that_stays_down_is_reported_and_not_claimed_to_be_done(datab
 
 def test_a_receiver_that_refuses_is_told_with_its_reason(database, courier, line):
     courier.does("refuses")
-    with working(database, courier):
+    with posting(database, courier):
         told(line.presses("1")).hears("because holiday")
     assert courier.ledger == []
 
@@ -89,7 +79,7 @@ def test_a_receiver_that_refuses_is_told_with_its_reason(database, courier, line
 def test_a_receiver_that_answers_twice_confuses_no_other_command(database, courier, office, line):
     courier.does("twice")
     other = office.line("CA" + "2" * 32).rings()
-    with working(database, courier):
+    with posting(database, courier):
         told(line.presses("1")).hears(NUMBER)
         told(other.presses("1")).hears("Your request number is 1 0 1")
     assert len(courier.ledger) == 2

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 from random import Random
-from threading import Event, Thread
+from threading import Event
 
 import pytest
 from sqlalchemy import update
@@ -13,6 +13,7 @@ from ivr.outbox.letters import count, letters
 from ivr.outbox.rows import claim
 from ivr.outbox.tables import OutboxRow
 from tests.damage import damage
+from tests.outbox.working import working
 
 KEY = "CA1:3:booked"
 
@@ -150,17 +151,11 @@ def test_a_command_that_nobody_can_do_yet_waits_and_is_seen(database, clock):
 
 
 def test_a_running_worker_takes_what_is_written(database, now):
-    done, stop = Event(), Event()
-    worker = Worker(database, [Handler("book", lambda payload, key: done.set())])
-    running = Thread(target=worker.run, args=(stop,))
-    running.start()
-    try:
+    done = Event()
+    with working(Worker(database, [Handler("book", lambda payload, key: done.set())])):
         with database.writing_rows() as rows:
             enqueue(rows, KEY, "book", {}, now)
         assert done.wait(5)
-    finally:
-        stop.set()
-        running.join()
     assert came_of_it(database).status == "done"
 
 

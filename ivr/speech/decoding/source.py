@@ -6,6 +6,7 @@ from pathlib import Path
 
 import structlog
 
+from ivr.pauses import grown
 from ivr.speech.decoding.decoder import Decoder, DecodersUnavailable, ForkServer
 
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
@@ -93,7 +94,7 @@ class DecoderSource:
 
     def _load_later(self) -> None:
         """Try again after a pause, in which those who ask for a decoder are told that there is none."""
-        pause = min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(self._failures, 20))
+        pause = grown(FIRST_PAUSE, LONGEST_PAUSE, self._failures)
         self._failures += 1
         log.error("the model can't be loaded", model=self._model.name, again_in=pause)
         self._loading = asyncio.get_running_loop().create_future()

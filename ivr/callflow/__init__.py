@@ -21,6 +21,7 @@ FRAME: dict[str, Kind] = {
     "noticed": TEXT,
     "recorded": FLAG,
     "topic": TEXT,
+    "picked": OneOf((1, 2, 3, 0)),
     "wishes": ListOf(TEXT),
     "more": FLAG,
     "wish": OneOf(tuple(WISHES)),

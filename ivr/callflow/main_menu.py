@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from ivr.callflow import offering
+from ivr.callflow.pages import pages
 from ivr.callflow.topics import FIRST_KEYS, IN_OWN_WORDS, MORE_KEYS, Topic
 from ivr.dialog.instructions import Say
 from ivr.dialog.script import Decision, Field, Fill, Form, Goto, Moves
@@ -13,13 +14,15 @@ MORE = "more_topics"
 
 
 def menus(topics: Sequence[Topic]) -> tuple[Form, ...]:
-    """Return the forms that lead to these topics: the main menu, and one with the rest where there are more."""
+    """Return the forms that lead to these topics: the main menu, one with the next three, and pages with the rest."""
     offers = (*_offers(topics, FIRST_KEYS), "menu_other")
     more = _offers(topics, MORE_KEYS)
-    main = _menu("main_menu", topics, ("open_question", offers), (offers,), MORE if more else "agent")
+    further = pages(topics)
+    after = further[0].name if further else "agent"
+    main = _menu("main_menu", topics, ("open_question", offers), (offers,), MORE if more else after)
     if not more:
-        return (main,)
-    return main, _menu(MORE, topics, ((*more, "menu_other"),), (), "agent")
+        return (main, *further)
+    return main, _menu(MORE, topics, ((*more, "menu_other"),), (), after), *further
 
 
 def topic_grammars(topics: Sequence[Topic]) -> tuple[str, ...]:
@@ -66,7 +69,7 @@ def _menu(
         leaves_out=unserved,
     )
     targets = tuple(Goto(form) for form in dict.fromkeys((*forms.values(), "agent")))
-    names = (*forms, *IN_OWN_WORDS)
+    names = tuple(dict.fromkeys((*forms, *IN_OWN_WORDS)))
     said = tuple(Say(prompt) for prompt in offering.prompts(names))
     routed = Decision("routed", route, may=(*said, Fill("wishes", []), Fill("topic", ""), *targets))
     return Form(name, (field, offering.choice(names, Goto(other)), routed))

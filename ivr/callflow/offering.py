@@ -42,7 +42,7 @@ def chosen(slots: Slots) -> str:
     found = _found(slots)
     if not is_offered(slots):
         return found[0] if found else ""
-    return _named(slots.get("choice"), found)
+    return named(slots.get("choice"), found)
 
 
 def waiting(slots: Slots) -> list[str]:
@@ -87,7 +87,7 @@ def _offers(slots: Slots) -> tuple[Say, ...]:
     return Say("offer_topics"), *(say for key, name in offered for say in (Say(f"topic_{name}"), Say(f"press_{key}")))
 
 
-def _named(value: Json, found: list[str]) -> str:
+def named(value: Json, found: list[str]) -> str:
     """Return what a choice means: the place of an offered topic, or a topic that was said instead."""
     if isinstance(value, dict):
         said = value.get("topic")

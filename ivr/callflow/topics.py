@@ -9,8 +9,9 @@ class Topic:
     """A thing that callers ask for at the main question, and the form that serves it.
 
     `name` is its meaning; `read_back` the prompt that asks a doubtful one back. `menu` is the prompt that offers it by
-    its `key`: 1 and 2 stand in the main menu, 4 to 6 under "something else", others are not offered. What callers say
-    and press for it stands in `grammar`, or in the grammar main_menu.
+    its `key`: 1 and 2 stand in the main menu, 4 to 6 under "something else". One without a key stands on a page after
+    those, and its key is its place there; the prompt `topic_` and its name offers it. What callers say and press for it
+    stands in `grammar`, or in the grammar main_menu.
     """
 
     name: str

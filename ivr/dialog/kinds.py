@@ -138,6 +138,10 @@ def _is_money(value: Json) -> bool:
     return isinstance(value, dict) and {"amount", "currency"} <= value.keys()
 
 
+def _is_names(value: Json) -> bool:
+    return isinstance(value, dict) and bool(value) and all(isinstance(name, str) for name in value.values())
+
+
 TEXT = Plain("text", "some words", frozenset({"text"}), _is_text)
 DIGITS = Plain("digits", "47291635", frozenset({"digits", "text"}), _is_text)
 PHONE = Plain("phone", "+12025550187", frozenset({"telephone", "digits"}), _is_text)
@@ -148,11 +152,13 @@ CURRENCY = Plain("currency", "EUR", frozenset(), _is_text)
 MONEY = Plain("money", {"amount": "84.50", "currency": "EUR"}, frozenset({"money"}), _is_money)
 COUNT = Plain("count", 7, frozenset({"count", "ordinal"}), _is_number)
 COUNTRY = Plain("country", "FR", frozenset({"country"}), _is_text)
+NAMES = Plain("names", {"en": "Riverside"}, frozenset({"name", "address"}), _is_names)
+"""A name or an address by language."""
 FIRST = OneOf((0,))
 """A place in a list; the first one is always there."""
 FLAG = OneOf((True, False))
 
-PLAIN = (TEXT, DIGITS, PHONE, DAY, MOMENT, AMOUNT, CURRENCY, MONEY, COUNT, COUNTRY)
+PLAIN = (TEXT, DIGITS, PHONE, DAY, MOMENT, AMOUNT, CURRENCY, MONEY, COUNT, COUNTRY, NAMES)
 
 OUTCOME = OneOf(
     (

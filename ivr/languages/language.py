@@ -56,7 +56,7 @@ class Builtins:
 
 @dataclass(frozen=True)
 class Saying:
-    """How values are said. Groups of digits come apart: ("47", "29")."""
+    """How values are said. Groups of digits come apart: ("47", "29"); an address is a line as it is written."""
 
     digits: Callable[[Sequence[str]], str]
     telephone: Callable[[Sequence[str]], str]
@@ -66,6 +66,7 @@ class Saying:
     money: Callable[[Decimal, str], str]
     ordinal: Callable[[int], str]
     count: Callable[[Decimal], str]
+    address: Callable[[str], str]
     keys: Mapping[str, str]
 
 

@@ -1,4 +1,4 @@
-"""Speak values right for the language: digits, telephone, date, time, money, ordinal, count.
+"""Speak values right for the language: digits, telephone, date, time, money, ordinal, count, name, address.
 
 Here stored values become numbers, days and amounts; how those are said is the language's (`ivr.languages`).
 """
@@ -81,6 +81,22 @@ def count(value: Json, language: Language, _zone: ZoneInfo) -> str:
     return language.saying.count(Decimal(str(value)))
 
 
+def name(value: Json, language: Language, _zone: ZoneInfo) -> str:
+    """Return a name in the language, else in English, else in the first that it has. The value is {"en": "Munich"}.
+
+    Raises:
+        TypeError: the value is not of that form, or empty.
+    """
+    if not isinstance(value, dict) or not value:
+        raise TypeError("a name is a dict of names by language")
+    return str(value.get(language.code) or value.get("en") or next(iter(value.values())))
+
+
+def address(value: Json, language: Language, zone: ZoneInfo) -> str:
+    """Return an address, written in several languages like a name, as people say it."""
+    return language.saying.address(name(value, language, zone))
+
+
 def _text(value: Json, _language: Language, _zone: ZoneInfo) -> str:
     return str(value)
 
@@ -101,6 +117,8 @@ SAY_AS: Mapping[str, Speaker] = {
     "money": money,
     "ordinal": _ordinal,
     "count": count,
+    "name": name,
+    "address": address,
 }
 
 

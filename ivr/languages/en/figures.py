@@ -15,7 +15,7 @@ _LARGEST = 999_999
 def readings(text: str) -> Iterator[str]:
     """Yield the text with its figures in words: digit by digit, as numbers, as years; nothing where there are none."""
     if re.search(r"\d", text):
-        yield from say_figures(_written_out(text), (_digits, _number, _year))
+        yield from say_figures(_written_out(text), (by_digit, number, _year))
 
 
 def _written_out(text: str) -> str:
@@ -25,34 +25,36 @@ def _written_out(text: str) -> str:
         (r"([$\u20ac\u00a3])\s?(\d+)(?:\.(\d\d))?", _price),
         (r"(\d):00\b", r"\1 o'clock"),
         (r"(\d):0(\d)", r"\1 oh \2"),
-        (r"(\d):(\d\d)", lambda found: f"{found[1]} {_number(found[2])}"),
-        (r"(\d)\.(\d+)", lambda found: f"{found[1]} point {_digits(found[2])}"),
-        (r"(\d+)(?:st|nd|rd|th)\b", lambda found: _ordinal(found[1])),
+        (r"(\d):(\d\d)", lambda found: f"{found[1]} {number(found[2])}"),
+        (r"(\d)\.(\d+)", lambda found: f"{found[1]} point {by_digit(found[2])}"),
+        (r"(\d+)(?:st|nd|rd|th)\b", lambda found: ordinal(found[1])),
         (r"(^|\s)-(?=\d)", r"\1minus "),
     )
     return write_out(text, rules)
 
 
 def _price(found: re.Match[str]) -> str:
-    cents = f" and {_number(found[3])} cents" if found[3] else ""
-    return f"{_number(found[2])} {_MONEY[found[1]]}{cents}"
+    cents = f" and {number(found[3])} cents" if found[3] else ""
+    return f"{number(found[2])} {_MONEY[found[1]]}{cents}"
 
 
-def _digits(figures: str) -> str:
+def by_digit(figures: str) -> str:
+    """Return the words of figures one by one."""
     return " ".join(_UNITS[int(figure)] for figure in figures)
 
 
-def _number(figures: str) -> str:
+def number(figures: str) -> str:
+    """Return the words of a number; of one with a leading zero, or over a million, those of its figures."""
     value = int(figures)
     if value > _LARGEST or (figures.startswith("0") and len(figures) > 1):
-        return _digits(figures)
+        return by_digit(figures)
     return _cardinal(value)
 
 
 def _year(figures: str) -> str:
     if len(figures) == 4 and "1100" < figures < "2000" and figures[2] != "0":
-        return f"{_number(figures[:2])} {_number(figures[2:])}"
-    return _number(figures)
+        return f"{number(figures[:2])} {number(figures[2:])}"
+    return number(figures)
 
 
 def _cardinal(value: int) -> str:
@@ -65,7 +67,8 @@ def _cardinal(value: int) -> str:
     return TENS[value // 10 - 2] + (f" {_UNITS[value % 10]}" if value % 10 else "")
 
 
-def _ordinal(figures: str) -> str:
-    *before, last = _number(figures).split()
+def ordinal(figures: str) -> str:
+    """Return the words of a place in an order: forty second."""
+    *before, last = number(figures).split()
     ending = "ieth" if last.endswith("y") else "fth" if last == "twelve" else "th"
     return " ".join([*before, _ORDINALS.get(last, re.sub("y$|ve$", "", last) + ending)])

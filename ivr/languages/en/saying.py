@@ -7,6 +7,7 @@ from functools import partial
 from babel.dates import format_date
 
 from ivr.languages.babel import A_WEEK, HUNDREDTHS, amount, decimal, parts, spaced, time_of_day
+from ivr.languages.en.address import address
 from ivr.languages.language import Saying
 
 _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
@@ -48,5 +49,6 @@ SAYING = Saying(
     money=money,
     ordinal=ordinal,
     count=partial(decimal, locale="en"),
+    address=address,
     keys={"*": "star", "#": "pound"},
 )

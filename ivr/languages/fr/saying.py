@@ -8,6 +8,7 @@ from functools import partial
 from babel.dates import format_date
 
 from ivr.languages.babel import A_WEEK, HUNDREDTHS, amount, decimal, parts, spaced
+from ivr.languages.fr.address import address
 from ivr.languages.language import Saying
 
 
@@ -64,5 +65,6 @@ SAYING = Saying(
     money=money,
     ordinal=ordinal,
     count=partial(decimal, locale="fr"),
+    address=address,
     keys={"*": "étoile", "#": "dièse"},
 )

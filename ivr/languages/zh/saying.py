@@ -9,15 +9,15 @@ from babel.numbers import get_currency_name
 
 from ivr.languages.babel import A_WEEK, parts
 from ivr.languages.language import Saying
+from ivr.languages.zh.address import FIGURES, address
 
-_SPOKEN = {str(figure): word for figure, word in enumerate("零幺二三四五六七八九")}
 _PARTS = ((6, "凌晨"), (9, "早上"), (12, "上午"), (13, "中午"), (18, "下午"), (24, "晚上"))
 """Until which hour a part of the day lasts."""
 
 
 def digits(groups: Sequence[str]) -> str:
     """Return digits one by one with a pause between groups, one as 幺: 四七，二九."""
-    return "，".join("".join(_SPOKEN.get(character, f" {character} ") for character in group) for group in groups)
+    return "，".join("".join(FIGURES.get(character, f" {character} ") for character in group) for group in groups)
 
 
 def ordinal(number: int) -> str:
@@ -72,5 +72,6 @@ SAYING = Saying(
     money=money,
     ordinal=ordinal,
     count=count,
+    address=address,
     keys={"*": "星号键", "#": "井号键"},
 )

@@ -26,6 +26,7 @@ def declare_app(parser: argparse.ArgumentParser, url_required: bool) -> None:
     parser.add_argument("--method", choices=("POST", "GET"), default="POST", help="how the voice URL is asked")
     parser.add_argument("--fallback-url", help="asked with ErrorCode and ErrorUrl when the voice URL fails")
     parser.add_argument("--status-callback", help="told when the call ends, as a number's status callback is")
+    parser.add_argument("--sms-url", help="asked when a phone sends a text message to the app's number")
     about = "a verified number that the app may show as callerId; may be given again"
     parser.add_argument("--caller-id", action="append", default=[], metavar="NUMBER", help=about)
     parser.add_argument("--auth-token", help="signs webhooks (default: TWILIO_AUTH_TOKEN, else a new one)")

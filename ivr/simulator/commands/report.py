@@ -15,7 +15,7 @@ _LINES = {
     "key": "  presses  {key}",
     "call": "  call     {status}  {from} -> {to}",
     "queue": "  queue    {queue}: {state}",
-    "sms": "  sms      to {to}: {body}",
+    "sms": "  sms      {from} -> {to}: {body}",
     "notification": "  {level}  {code} {message}",
     "recording": "  recorded {seconds} s",
     "skipped": "  skipped  {verb}: not simulated",

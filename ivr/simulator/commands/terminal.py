@@ -12,7 +12,8 @@ import aiohttp
 
 from ivr.simulator.commands import report
 
-HELP = "type digits, * or # to press keys, words to speak them, Ctrl-D to hang up"
+TEXT = "text:"
+HELP = f"type digits, * or # to press keys, words to speak them, `{TEXT} words` to send them as SMS, Ctrl-D to hang up"
 
 
 class Terminal:
@@ -43,12 +44,17 @@ class Terminal:
                 typing.cancel()
         return self._status
 
+    def _parties(self) -> dict[str, str]:
+        named = {"from": self._options.caller, "to": self._options.called}
+        return {name: number for name, number in named.items() if number}
+
     def _dialling(self) -> dict[str, Any]:
         options = self._options
         order = {
             "url": options.url,
             "fallback_url": options.fallback_url,
             "status_callback": options.status_callback,
+            "sms_url": options.sms_url,
             "from": options.caller,
             "to": options.called,
             "auth_token": options.auth_token,
@@ -75,6 +81,8 @@ class Terminal:
             text = line.strip()
             if re.fullmatch(r"[0-9*#\s]+", text):
                 await socket.send_json({"type": "keys", "keys": "".join(text.split()), "after_prompt": self._patient})
+            elif text.lower().startswith(TEXT):
+                await socket.send_json({"type": "text", "body": text[len(TEXT) :].strip(), **self._parties()})
             elif text:
                 await socket.send_json({"type": "say", "text": text, "after_prompt": self._patient})
         await socket.send_json({"type": "hangup", "after_prompt": self._patient})

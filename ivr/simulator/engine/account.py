@@ -18,12 +18,13 @@ class Hook:
 
 @dataclass(frozen=True)
 class Hooks:
-    """The app's URLs for a call, as a number or a REST request names them."""
+    """The app's URLs for a call, as a number or a REST request names them; `sms` is asked about text messages."""
 
     voice: Hook | None = None
     fallback: Hook | None = None
     status: Hook | None = None
     status_events: tuple[str, ...] = ("completed",)
+    sms: Hook | None = None
 
     def or_else(self, others: "Hooks") -> "Hooks":
         """Return these, and the others' where there are none."""
@@ -32,14 +33,16 @@ class Hooks:
             self.fallback or others.fallback,
             self.status or others.status,
             self.status_events if self.status else others.status_events,
+            self.sms or others.sms,
         )
 
 
 def hooks_of(order: Mapping[str, Any]) -> Hooks:
-    """Return the URLs of an order: `url` (asked by `method`), `fallback_url`, `status_callback`, those it has."""
-    hooks = {name: Hook(str(order[name])) for name in ("fallback_url", "status_callback") if order.get(name)}
+    """Return the URLs that an order names: `url`, asked by `method`, `fallback_url`, `status_callback`, `sms_url`."""
+    hooks = {name: Hook(str(order[name])) for name in ("fallback_url", "status_callback", "sms_url") if order.get(name)}
     voice = Hook(str(order["url"]), str(order.get("method") or "POST").upper()) if order.get("url") else None
-    return Hooks(voice, hooks.get("fallback_url"), hooks.get("status_callback"))
+    fallback, status = hooks.get("fallback_url"), hooks.get("status_callback")
+    return Hooks(voice, fallback, status, sms=hooks.get("sms_url"))
 
 
 @dataclass

@@ -13,7 +13,10 @@ from ivr.simulator.engine.tasks import Tasks
 
 
 class Registry:
-    """Accounts, numbers, calls, queues, conferences, recordings, their transcriptions and messages, by SID."""
+    """Accounts, numbers, calls, queues, conferences, recordings, their transcriptions and messages, by SID.
+
+    `unsubscribed` are pairs of a number of ours and one that wants no more messages from it.
+    """
 
     def __init__(self, clock: Clock, sids: Sids) -> None:
         self.clock = clock
@@ -28,6 +31,7 @@ class Registry:
         self.recordings: dict[str, Recording] = {}
         self.transcriptions: dict[str, Transcription] = {}
         self.messages: dict[str, Message] = {}
+        self.unsubscribed: set[tuple[str, str]] = set()
 
     def open_account(self, sid: str = "", token: str = "") -> Account:
         """Return a new account, or the one of that SID."""

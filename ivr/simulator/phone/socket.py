@@ -9,10 +9,12 @@ import numpy as np
 from aiohttp import WSMsgType, web
 
 from ivr.simulator.audio import mulaw
+from ivr.simulator.callbacks.messages import receive
 from ivr.simulator.engine.account import Account, Hook, Hooks, hooks_of
 from ivr.simulator.engine.call import Call
 from ivr.simulator.engine.events import Event
 from ivr.simulator.engine.exchange import Exchange
+from ivr.simulator.engine.messages import Message
 from ivr.simulator.phone.handset import Handset
 from ivr.simulator.phone.microphone import Microphone
 from ivr.simulator.phone.prompt_listener import PromptListener
@@ -99,6 +101,7 @@ class PhoneSocket:
             "keys": self._keys,
             "say": self._say,
             "hangup": lambda order: self._hang_up(order),
+            "text": self._text,
         }
 
     def _register(self, order: dict[str, Any]) -> None:
@@ -150,6 +153,16 @@ class PhoneSocket:
             hands.hang_up()
 
         self._order(order, down)
+
+    def _text(self, order: dict[str, Any]) -> None:
+        """Send a text message to a number of the app, which it is given where nobody has called it yet."""
+        to = str(order.get("to") or CALLED)
+        if to not in self._account.numbers:
+            self._exchange.buy(self._account, to, self._default)
+        sender, now = str(order.get("from") or self._number or CALLER), self._exchange.date()
+        sid, body = self._exchange.sids.new("SM"), str(order["body"])
+        sent = Message(sid, self._account.sid, sender, to, body, now, "received", "inbound")
+        receive(self._exchange, self._account, sent)
 
     def _order(self, order: dict[str, Any], act: Callable[[Handset], Awaitable[None]]) -> None:
         if self._handset is None:

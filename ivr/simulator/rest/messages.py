@@ -6,7 +6,8 @@ from urllib.parse import urlsplit
 
 from ivr.simulator.callbacks.messages import send
 from ivr.simulator.engine.clock import rfc2822
-from ivr.simulator.engine.messages import Message
+from ivr.simulator.engine.messages import REFUSED, Message, fate
+from ivr.simulator.engine.numbers import e164
 from ivr.simulator.engine.parties import API_VERSION
 from ivr.simulator.rest.call_fields import hook
 from ivr.simulator.rest.pages import page
@@ -15,6 +16,7 @@ from ivr.simulator.rest.requests import ROOT, ApiError, ApiResponse, Asked, not_
 from ivr.simulator.rest.times import within
 
 MOST = 1600
+REFUSED_UNSUBSCRIBED = REFUSED["+15005550004"]
 
 
 def create(asked: Asked) -> ApiResponse:
@@ -30,9 +32,24 @@ def create(asked: Asked) -> ApiResponse:
         raise ApiError(400, 21211, f"Invalid 'To' Phone Number: {request.get('To')}")
     if len(request.get("Body")) > MOST:
         raise ApiError(400, 21617, f"The concatenated message body exceeds the {MOST} character limit.")
+    _refuse_unreachable(asked)
     message = _message(asked)
     send(asked.exchange, asked.account, message, hook(request, "StatusCallback"))
     return ApiResponse(201, {**shown(message), "status": "queued" if message.sender else "accepted"})
+
+
+def _refuse_unreachable(asked: Asked) -> None:
+    to, sender = request_to(asked), asked.request.get("From")
+    if to in REFUSED:
+        code, words = REFUSED[to]
+        raise ApiError(400, code, words.format(to=to))
+    if (sender, to) in asked.exchange.unsubscribed:
+        raise ApiError(400, *REFUSED_UNSUBSCRIBED)
+
+
+def request_to(asked: Asked) -> str:
+    """Return the number that a message goes to."""
+    return e164(asked.request.get("To"))
 
 
 def _message(asked: Asked) -> Message:
@@ -40,7 +57,9 @@ def _message(asked: Asked) -> Message:
     service, media = request.get("MessagingServiceSid"), len(request.all("MediaUrl"))
     parties = asked.account.sid, request.get("From"), request.get("To")
     body, now = request.get("Body"), exchange.date()
-    return Message(exchange.sids.new("SM"), *parties, body, now, service=service, media=media)
+    status, error = fate(request_to(asked))
+    sid = exchange.sids.new("SM")
+    return Message(sid, *parties, body, now, service=service, media=media, status=status, error=error)
 
 
 def fetch(asked: Asked) -> ApiResponse:
@@ -88,7 +107,7 @@ def shown(message: Message) -> dict[str, Any]:
         "date_sent": rfc2822(message.at),
         "date_updated": rfc2822(message.at),
         "direction": message.direction,
-        "error_code": None,
+        "error_code": message.error or None,
         "error_message": None,
         "from": message.sender or None,
         "messaging_service_sid": message.service or None,

@@ -14,6 +14,13 @@ export function h(tag, attributes = {}, ...children) {
   return element;
 }
 
+/** Text whose addresses are links that open in a page of their own. */
+export function linked(text) {
+  return text.split(/(https?:\/\/[^\s]*[^\s.,;:!?)，。])/u).map((part, place) =>
+    place % 2 ? h("a", { href: part, target: "_blank", rel: "noreferrer" }, part) : part,
+  );
+}
+
 export function icon(name) {
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   const use = document.createElementNS("http://www.w3.org/2000/svg", "use");

@@ -53,6 +53,11 @@ export class Phone extends EventTarget {
     this.line.send({ type: "say", text });
   }
 
+  /** Send a text message to a number of the app. */
+  text(to, body) {
+    this.line.send({ type: "text", from: this.number, to, body });
+  }
+
   #take(letter) {
     const handlers = { ringing: this.#rings, rang: this.#rang, call: this.#connected, event: this.#happened, error: this.#refused };
     handlers[letter.type]?.call(this, letter);

@@ -141,6 +141,8 @@ export class Story extends EventTarget {
 
   _sms(event) {
     this.#entry({ ...event, kind: "sms" });
+    const { at, call, from, to, body } = event;
+    this.#turn({ at, call, side: "app", kind: "sms", text: body, from, to });
   }
 
   _recording(event) {

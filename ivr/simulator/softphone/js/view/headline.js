@@ -42,7 +42,7 @@ const LINES = {
   }),
   call: ({ status, from, to, direction }, name) => ({ title: name, more: direction === "inbound" ? `to ${to}` : `from ${from}`, status }),
   queue: ({ queue, state, result }, name) => ({ title: queue, more: `${name} ${result ?? state}` }),
-  sms: ({ to, body }) => ({ title: `to ${to}`, more: body }),
+  sms: ({ from, to, body }) => ({ title: `${from} to ${to}`, more: body }),
   recording: ({ seconds, status }) => ({ title: `Recording, ${seconds} s`, status }),
   problem: ({ code, message }) => ({ title: code ?? "", more: message }),
   replay: ({ method, url, status, error, ms }) => ({ title: `${method} ${path(url)}`, more: error, status, bad: status >= 400 || !status, ms }),

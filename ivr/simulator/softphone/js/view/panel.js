@@ -10,6 +10,7 @@ const OUTCOMES = {
   completed: "Call ended", busy: "Busy", failed: "The call failed", "no-answer": "Nobody answered",
   canceled: "Cancelled", missed: "Missed call", "line lost": "The line was lost",
 };
+const SAYS = { talking: "Type what to say", idle: "Type an SMS to the number" };
 const FIRST_NUMBER = "+12025550100";
 
 export class Panel {
@@ -120,8 +121,10 @@ export class Panel {
 
   #say() {
     const words = $("#words").value.trim();
-    if (!words || this.desk.active.state !== "talking") return;
-    this.desk.active.say(words);
+    const phone = this.desk.active;
+    if (!words || !SAYS[phone.state]) return;
+    if (phone.state === "talking") phone.say(words);
+    else phone.text($("#to").value.trim() || FIRST_NUMBER, words);
     $("#words").value = "";
   }
 
@@ -142,7 +145,8 @@ export class Panel {
     $("#mic").setAttribute("aria-pressed", this.voice.microphone.open);
     $("#file").disabled = !talking;
     $("#file span").textContent = this.voice.playing ? "Stop file" : "WAV file";
-    for (const field of $("#say").elements) field.disabled = !talking;
+    for (const field of $("#say").elements) field.disabled = !SAYS[phone.state];
+    $("#words").placeholder = SAYS[phone.state] ?? "";
     for (const [id, value] of [["#own-name", phone.name], ["#own-number", phone.number]]) {
       if (document.activeElement !== $(id)) $(id).value = value;
     }

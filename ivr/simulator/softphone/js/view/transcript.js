@@ -1,6 +1,6 @@
 // What was said, as bubbles: the app on the left, the people on the right.
 
-import { $, clock, download, h, icon } from "../dom.js";
+import { $, clock, download, h, icon, linked } from "../dom.js";
 import { OVER } from "../phone.js";
 import { scenario } from "../scenario.js";
 import { encoded } from "../sound/wav.js";
@@ -48,12 +48,17 @@ export class Transcript {
     return [who, ...BODIES[turn.kind](turn, this.story)];
   }
 
-  #who({ side, kind, call }) {
+  #who({ side, kind, call, from, to }) {
+    if (kind === "sms") return `SMS from ${this.#owner(from)} to ${this.#owner(to)}`;
     const name = nameOf(this.desk, this.story.calls.get(call));
     if (side === "person") return name;
     if (kind === "sound") return "Line";
     const live = [...this.story.calls.values()].filter(({ status }) => status === "in-progress");
     return live.length > 1 ? `App to ${name}` : "App";
+  }
+
+  #owner(number) {
+    return this.desk.phones.find((phone) => phone.number === number)?.name ?? number;
   }
 
   #index(call) {
@@ -102,6 +107,7 @@ const BODIES = {
   prompt: (turn) => prompt(turn),
   sound: ({ text, times }) => [h("p", { class: "words" }, `${text.slice(1, -1)}${times > 1 ? ` ×${times}` : ""}`)],
   words: ({ text }) => [h("p", { class: "words" }, text)],
+  sms: ({ text }) => [h("p", { class: "words" }, linked(text))],
   note: ({ text }) => [h("p", { class: "words" }, text)],
   keys: ({ text, listened }) => [
     h("p", { class: "words keys" }, h("span", { class: "unseen" }, "pressed "), [...text].map((key) => h("kbd", {}, key))),

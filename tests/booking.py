@@ -9,9 +9,8 @@ from ivr.callflow.goodbye import GOODBYE
 from ivr.dialog.instructions import Say
 from ivr.dialog.script import Act, Decision, Form, Script
 from ivr.languages import LANGUAGES
-from ivr.prompts import load_catalogues
+from ivr.prompts import Speaker, load_catalogues
 from ivr.settings import PROJECT
-from ivr.turn.speaking import Speaker
 from tests.line import Office
 
 COMMAND = "book_courier"

@@ -10,11 +10,12 @@ from ivr.hotline.regions import models_of, open_regions
 from ivr.identity.attempts import COUNT_ATTEMPT, count_attempt
 from ivr.languages import LANGUAGES
 from ivr.offline_voice import OfflineVoice, is_installed, offline_voice
-from ivr.prompts import Catalogue, Recording, load_catalogues
+from ivr.prompts import Catalogue, Recording, Speaker, load_catalogues
 from ivr.prompts.recordings import recordings_folder
 from ivr.prompts.render import made_here
 from ivr.services import HOTLINE, SERVICES, Context, open_sources
 from ivr.settings import PROJECT, Settings
+from ivr.speech.keypad import Keypad
 from ivr.storage import Database
 from ivr.storage.journal import Journal
 from ivr.telephony.edge import Clock, Edge
@@ -31,9 +32,7 @@ from ivr.telephony.waiting_room import WaitingRoom
 from ivr.threads import Threads
 from ivr.turn import TurnContext
 from ivr.turn.commands import Commands, Outcomes
-from ivr.turn.keypad import Keypad
 from ivr.turn.lookups import LookUps
-from ivr.turn.speaking import Speaker
 
 BACKGROUND_THREADS = 8
 

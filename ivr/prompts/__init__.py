@@ -8,5 +8,6 @@
 
 from ivr.prompts.catalogue import Catalogue, Spoken, load_catalogue, load_catalogues
 from ivr.prompts.recordings import Recording
+from ivr.prompts.speaking import Prompt, Speaker
 
-__all__ = ["Catalogue", "Recording", "Spoken", "load_catalogue", "load_catalogues"]
+__all__ = ["Catalogue", "Prompt", "Recording", "Speaker", "Spoken", "load_catalogue", "load_catalogues"]

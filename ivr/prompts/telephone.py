@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from ivr.dialog.instructions import Say
+from ivr.dialog.state import CallState
 
 ONE_MOMENT = Say("one_moment")
 AFTER_TONE = Say("after_tone")
@@ -32,6 +33,22 @@ def queue_minutes(minutes: int) -> Say:
 def agent_number(number: str) -> Say:
     """Say to the agent which number the caller gave."""
     return Say("agent_number", {"number": number})
+
+
+def handover(topic: str, state: CallState) -> tuple[Say, ...]:
+    """Return what an agent hears before taking a call: its topic, the number given, and what was told already.
+
+    A topic and a service are said by the prompts that name them to callers.
+    """
+    says = [AGENT_ABOUT, Say(f"topic_{topic}")] if topic else [AGENT_CALLER]
+    number, known = str(state.slots.get("number", "")), isinstance(state.slots.get("identity"), dict)
+    if number.removeprefix("+").isdecimal():
+        says.append(agent_number(number))
+    if known or number:
+        says.append(AGENT_VERIFIED if known else AGENT_NOT_VERIFIED)
+    if state.served:
+        says += [AGENT_TOLD, *(Say(f"topic_{service}") for service in dict.fromkeys(state.served))]
+    return tuple(says)
 
 
 ALL = (

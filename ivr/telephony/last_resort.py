@@ -5,10 +5,10 @@ from xml.etree.ElementTree import Element, SubElement
 
 from ivr.dialog.instructions import Say
 from ivr.dialog.script import Script
+from ivr.prompts import Speaker
 from ivr.telephony.prompt_verbs import PromptVerbs
 from ivr.telephony.twiml import enqueue, serialise
 from ivr.telephony.urls import Urls
-from ivr.turn.speaking import Speaker
 
 
 class LastResort:

@@ -7,7 +7,7 @@ from io import BytesIO
 import numpy as np
 from numpy.typing import NDArray
 
-from ivr.turn.document import TONE_SECONDS
+from ivr.turn.reply import TONE_SECONDS
 
 RATE = 8000
 BAR_SECONDS = 3.0

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from ivr.dialog.instructions import Await, Hangup, Listen, LookUpRequest, Transfer
+from ivr.prompts import Prompt
 from ivr.routing import lane
 from ivr.telephony.prompt_verbs import PromptVerbs
 from ivr.telephony.token import StreamTicket
 from ivr.telephony.urls import Urls
-from ivr.turn.document import Document, Prompt
+from ivr.turn.reply import Document
 
 WAIT_SECONDS = 2  # between "one moment" and asking again
 RECORD = {"timeout": "2", "maxLength": "20", "finishOnKey": "#*0", "playBeep": "true"}

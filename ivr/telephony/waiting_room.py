@@ -10,14 +10,12 @@ from ivr import calls, routing
 from ivr.calls import Call
 from ivr.dialog.instructions import Say
 from ivr.dialog.state import CallState, UnreadableState
-from ivr.prompts import telephone
+from ivr.prompts import Speaker, telephone
 from ivr.routing import Queue
 from ivr.storage import Database, Rows
 from ivr.telephony.prompt_verbs import PromptVerbs
 from ivr.telephony.twiml import serialise
 from ivr.telephony.urls import Urls
-from ivr.turn.handover import handover
-from ivr.turn.speaking import Speaker
 
 ROUND_FROM_MINUTES = 5
 LEAVE_KEY = "#"
@@ -75,7 +73,7 @@ class WaitingRoom:
             waiting = routing.next_caller(rows, self._queue.lanes)
             call = calls.load(rows, waiting.call_sid) if waiting else None
         state, language = _state(call), call.language if call else language
-        says = [telephone.ONE_MOMENT] if waiting is None else handover(waiting.topic, state)
+        says = [telephone.ONE_MOMENT] if waiting is None else telephone.handover(waiting.topic, state)
         response = self._saying([say for say in says if self._speak.knows(say)], language)
         lane, timeout = (waiting.lane, AGENT_PATIENCE_SECONDS) if waiting else (self._queue.name, LOOK_SECONDS)
         dial = SubElement(response, "Dial", action=self._urls.voice("agent/after"), timeout=str(timeout))

@@ -1,19 +1,17 @@
 """The turn: one input of a call goes in, the document that the call goes on with comes out."""
 
-from ivr.turn.answer import listen_on
+from ivr.turn.answer import listen_on, listening
+from ivr.turn.commit import stored
 from ivr.turn.context import TurnContext
-from ivr.turn.document import Document, Prompt
 from ivr.turn.ending import Ended, LeftQueue, note, play, write
-from ivr.turn.listening import listening
-from ivr.turn.pipeline import stored, take
-from ivr.turn.reply import Reply
+from ivr.turn.pipeline import take
+from ivr.turn.reply import Document, Reply
 from ivr.turn.streams import asked, keep_utterance, language_and_stream, note_stream, open_stream
 
 __all__ = [
     "Document",
     "Ended",
     "LeftQueue",
-    "Prompt",
     "Reply",
     "TurnContext",
     "asked",

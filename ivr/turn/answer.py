@@ -1,14 +1,14 @@
-"""Make the reply out of what was decided: prompts in words, a document, its TwiML."""
+"""Answer: make the reply out of what was decided, and tell the recogniser what to listen for after it."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from ivr.dialog.instructions import Hangup, Listen, Say
 from ivr.prompts.telephone import AFTER_TONE, ONE_MOMENT
-from ivr.turn.context import TurnContext
-from ivr.turn.decide import Transition
-from ivr.turn.document import Document
-from ivr.turn.reply import Reply
-from ivr.turn.scene import Scene
+from ivr.speech import Listening
+from ivr.turn.advance import Transition
+from ivr.turn.context import Scene, TurnContext
+from ivr.turn.reply import Document, Reply
 from ivr.turn.transport import NO_CHANGE, Change, change
 
 LISTEN_ON_SECONDS = 2.0
@@ -46,6 +46,28 @@ def listen_on(context: TurnContext, call_sid: str, last: Reply) -> Reply:
     listen = replace(last.listen, timeout=LISTEN_ON_SECONDS)
     document = Document(call_sid, last.turn, last.language, (), listen)
     return replace(last, twiml=context.render(document))
+
+
+def listening(reply: Reply, now: datetime) -> Listening | None:
+    """Return what the caller may say now, or None when this turn takes no speech."""
+    listen = reply.listen
+    if listen is None or not listen.speech:
+        return None
+    guarded = reply.guarded_left(now)
+    return Listening(
+        grammars=listen.grammars,
+        language=reply.language,
+        accept=listen.accept,
+        confirm=listen.confirm,
+        complete_timeout=listen.complete_timeout,
+        incomplete_timeout=listen.incomplete_timeout,
+        usual_digits=listen.usual_digits,
+        bargein="off" if guarded else listen.bargein_speech,
+        prompt=reply.prompt,
+        prompt_left=guarded or reply.prompt_left(now),
+        partials=reply.may_play(now),
+        turn=reply.turn,
+    )
 
 
 def over(context: TurnContext, here: Scene) -> Reply:

@@ -19,11 +19,11 @@ from ivr.dialog.script import Act
 from ivr.outbox.rows import key_of
 from ivr.sources import AnswerWithdrawn
 from ivr.storage import DatabaseBusy, Json, Rows, connection_of
+from ivr.turn.advance import Explanation
 from ivr.turn.commands import promise_of, write_promise
-from ivr.turn.context import TurnContext
+from ivr.turn.commit import record
+from ivr.turn.context import Scene, TurnContext, scene
 from ivr.turn.outcomes import conclude
-from ivr.turn.records import Explanation, record
-from ivr.turn.scene import Scene, scene
 
 DATABASE_ERRORS = (DatabaseBusy, SQLAlchemyError)
 

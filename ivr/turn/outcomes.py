@@ -9,15 +9,15 @@ from ivr.calls.outcomes import OUTCOMES
 from ivr.dialog.state import CallState, UnreadableState
 from ivr.routing import Visit
 from ivr.storage import Rows
+from ivr.turn.context import last_reply
 from ivr.turn.reply import Reply
-from ivr.turn.scene import last_reply
 
 TALKED = frozenset({"bridged", "redirected-from-bridged"})
 HUNG_UP = frozenset({"", "hangup"})
 
 
 @dataclass(frozen=True)
-class Ended:
+class Conclusion:
     """What became of a call, one of `OUTCOMES`, and the reason in a few words, without anything personal."""
 
     outcome: str
@@ -30,39 +30,39 @@ class Ended:
 
 def conclude(rows: Rows, call: Call, at: datetime) -> None:
     """Write down what became of a call that is over; may be repeated when more is known."""
-    ended = outcome_of(call, routing.last_visit(rows, call.sid), at)
-    calls.set_outcome(rows, call.sid, ended.outcome, ended.reason)
+    concluded = outcome_of(call, routing.last_visit(rows, call.sid), at)
+    calls.set_outcome(rows, call.sid, concluded.outcome, concluded.reason)
 
 
-def outcome_of(call: Call, visit: Visit | None, at: datetime) -> Ended:
+def outcome_of(call: Call, visit: Visit | None, at: datetime) -> Conclusion:
     """Return what became of a call that ended at this time."""
     try:
         state = CallState() if call.state is None else CallState.from_json(call.state)
     except UnreadableState:
-        return Ended("fault", "its state could not be read")
+        return Conclusion("fault", "its state could not be read")
     if visit and visit.result in TALKED:
-        return Ended("transferred", f"waited {_waited(visit, at)} s")
+        return Conclusion("transferred", f"waited {_waited(visit, at)} s")
     if visit and visit.result in HUNG_UP:
-        return Ended("gave_up_waiting", f"after {_waited(visit, at)} s in the queue")
+        return Conclusion("gave_up_waiting", f"after {_waited(visit, at)} s in the queue")
     if state.served:
-        return Ended("answered", ", ".join(dict.fromkeys(state.served)))
+        return Conclusion("answered", ", ".join(dict.fromkeys(state.served)))
     if state.faults:
-        return Ended("fault", f"in {state.form or 'no form'}")
+        return Conclusion("fault", f"in {state.form or 'no form'}")
     if visit:
-        return Ended("not_taken", f"left the queue: {visit.result}")
+        return Conclusion("not_taken", f"left the queue: {visit.result}")
     return _given_up(state, last_reply(call), at)
 
 
-def _given_up(state: CallState, reply: Reply | None, at: datetime) -> Ended:
+def _given_up(state: CallState, reply: Reply | None, at: datetime) -> Conclusion:
     asked = state.awaits or state.form
     misses = state.noinput + state.nomatch
     if state.nomatch or (misses and state.back):
-        return Ended("gave_up_at_question", f"{asked}, after {misses} misses")
+        return Conclusion("gave_up_at_question", f"{asked}, after {misses} misses")
     if misses:
-        return Ended("said_nothing", f"{asked}, {misses} times asked")
+        return Conclusion("said_nothing", f"{asked}, {misses} times asked")
     if reply and reply.prompt_left(at):
-        return Ended("hung_up_during_prompt", asked)
-    return Ended("hung_up_at_question", asked) if reply and reply.listen else Ended("ended", asked)
+        return Conclusion("hung_up_during_prompt", asked)
+    return Conclusion("hung_up_at_question", asked) if reply and reply.listen else Conclusion("ended", asked)
 
 
 def _waited(visit: Visit, at: datetime) -> int:

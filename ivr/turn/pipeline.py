@@ -1,24 +1,29 @@
-"""Take an input of a call through the whole pipeline, and return the document that the call goes on with."""
+"""Take an input of a call through its turn: load the call, decide, answer, commit.
+
+take -> _load -> Scene        where the call stands (context)
+     -> decide -> Transition  what the input means (understanding, opening), what the dialog makes of it (advance)
+     -> answer -> Reply       prompts in words, a document, its TwiML
+     -> commit                all of it in one transaction, if this input was the first
+"""
 
 from dataclasses import replace
 from datetime import datetime
 
 import structlog
 
-from ivr import calls, routing
+from ivr import calls
 from ivr.calls import Call, NewCall
-from ivr.dialog.instructions import Await, Say, Transfer
+from ivr.dialog.instructions import Await, Say
 from ivr.outbox.rows import key_of
-from ivr.storage import DatabaseBusy, Rows
+from ivr.storage import DatabaseBusy
 from ivr.turn import inputs
-from ivr.turn.answer import answer, listen_on, over
+from ivr.turn.advance import Transition
+from ivr.turn.answer import answer, listen_on
 from ivr.turn.commands import SlotWithdrawn
-from ivr.turn.context import TurnContext
-from ivr.turn.decide import Listening, Transition, Unchanged, decide, give_up
-from ivr.turn.outcomes import conclude
-from ivr.turn.records import record
+from ivr.turn.commit import commit, too_late
+from ivr.turn.context import Scene, TurnContext, scene
+from ivr.turn.decide import Listening, Unchanged, decide, give_up
 from ivr.turn.reply import Reply
-from ivr.turn.scene import Scene, last_reply, scene
 
 UNKNOWN = inputs.Ring("", "")
 
@@ -38,10 +43,9 @@ def take(
     Raises:
         DatabaseBusy: nothing was read or written; the caller must be given a last resort.
     """
-    now = context.clock()
-    here = scene(_call(context, call_sid, ring, now), now, hears=context.hears)
+    here = _load(context, call_sid, ring)
     if here.call.ended_at is not None:
-        return _too_late(context, here, given)
+        return too_late(context, here, given)
     if here.last and not here.last.takes(turn, given):
         return here.last
     if isinstance(given, inputs.Utterance):
@@ -50,7 +54,7 @@ def take(
         given = ring
     match _decide(context, here, given):
         case Transition() as decided:
-            reply = _save_or_withdraw(context, here, given, decided)
+            reply = _commit(context, here, given, decided)
             if reply.new and isinstance(decided.instructions[-1], Await):
                 return _come_back_soon(context, here, reply, decided)
             if reply.new or turn is None or not reply.takes(turn, given):
@@ -58,20 +62,14 @@ def take(
             return take(context, call_sid, turn, given, ring)  # another part of the same answer came in between
         case Listening() if here.last:
             return listen_on(context, call_sid, here.last)
-    return here.last or _save(context, here, given, give_up(context, here))
+    return here.last or _commit(context, here, given, give_up(context, here))
 
 
-def stored(context: TurnContext, call_sid: str) -> Reply | None:
-    """Return the current reply of a call, or None when there is none."""
+def _load(context: TurnContext, call_sid: str, ring: inputs.Ring) -> Scene:
+    now = context.clock()
     with context.database.reading_rows() as rows:
         call = calls.load(rows, call_sid)
-    return None if call is None or call.ended_at else last_reply(call)
-
-
-def _call(context: TurnContext, call_sid: str, ring: inputs.Ring, now: datetime) -> Call:
-    with context.database.reading_rows() as rows:
-        call = calls.load(rows, call_sid)
-    return call or _begin(context, call_sid, ring, now)
+    return scene(call or _begin(context, call_sid, ring, now), now, hears=context.hears)
 
 
 def _begin(context: TurnContext, call_sid: str, ring: inputs.Ring, now: datetime) -> Call:
@@ -95,52 +93,20 @@ def _decide(context: TurnContext, here: Scene, given: inputs.Input) -> Transitio
         return give_up(context, here)
 
 
-def _come_back_soon(context: TurnContext, here: Scene, reply: Reply, decided: Transition) -> Reply:
-    """Go on at once where a command comes to an end while the caller still waits for this answer."""
-    if not context.outcomes.comes_soon(key_of(here.call.sid, here.call.turn, reply.pending)):
-        return reply
-    unplayed = tuple(instruction for instruction in decided.instructions if isinstance(instruction, Say))
-    return take(context, here.call.sid, reply.turn, inputs.Continue(unplayed))
-
-
-def _save_or_withdraw(context: TurnContext, here: Scene, given: inputs.Input, decided: Transition) -> Reply:
-    """Save the turn; where an answer was withdrawn meanwhile, decide again as if it had never been found."""
+def _commit(context: TurnContext, here: Scene, given: inputs.Input, decided: Transition) -> Reply:
+    """Answer and write the turn; where what a source told was withdrawn meanwhile, decide again without it."""
     while True:
         try:
-            return _save(context, here, given, decided)
+            return commit(context, here, given, decided, *answer(context, here, decided))
         except SlotWithdrawn as withdrawn:
             here = replace(here, withdrawn=here.withdrawn | {withdrawn.slot})
             again = _decide(context, here, given)
             decided = again if isinstance(again, Transition) else give_up(context, here)
 
 
-def _save(context: TurnContext, here: Scene, given: inputs.Input, decided: Transition) -> Reply:
-    reply, stream = answer(context, here, decided)
-    sid, latency = here.call.sid, round((context.clock() - here.now).total_seconds() * 1000)
-    written = record(here, given, decided.explained, latency)
-    state = decided.state.to_json()
-    with context.database.writing_rows() as rows:
-        won = calls.save_turn(rows, sid, here.call.turn, state=state, reply=reply.to_json(), record=written)
-        if won:
-            if stream.note:
-                calls.set_stream(rows, sid, *stream.note, here.now)
-            _keep_queue(rows, here, given, decided)
-            context.commands.write(rows, decided.commands, sid, here.call.turn, here.now)
-    return reply if won else stored(context, sid) or over(context, here)
-
-
-def _keep_queue(rows: Rows, here: Scene, given: inputs.Input, decided: Transition) -> None:
-    if isinstance(given, inputs.QueueLeft):
-        routing.leave(rows, here.call.sid, given.result, given.seconds, here.now)
-    match decided.instructions[-1]:
-        case Transfer(queue, topic, priority):
-            routing.join(rows, here.call.sid, routing.lane(queue, priority), topic, here.now)
-
-
-def _too_late(context: TurnContext, here: Scene, given: inputs.Input) -> Reply:
-    """Answer for a call that is over; how it left the queue may come in only now."""
-    if isinstance(given, inputs.QueueLeft):
-        with context.database.writing_rows() as rows:
-            routing.leave(rows, here.call.sid, given.result, given.seconds, here.now)
-            conclude(rows, here.call, here.call.ended_at or here.now)
-    return over(context, here)
+def _come_back_soon(context: TurnContext, here: Scene, reply: Reply, decided: Transition) -> Reply:
+    """Go on at once where a command comes to an end while the caller still waits for this answer."""
+    if not context.outcomes.comes_soon(key_of(here.call.sid, here.call.turn, reply.pending)):
+        return reply
+    unplayed = tuple(instruction for instruction in decided.instructions if isinstance(instruction, Say))
+    return take(context, here.call.sid, reply.turn, inputs.Continue(unplayed))

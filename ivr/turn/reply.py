@@ -1,17 +1,59 @@
-"""What a call was answered last, kept with the call: a request that comes twice gets the same bytes twice."""
+"""What a call is answered: the document of a turn, and the reply that is kept with the call.
 
+A request that comes twice gets the same bytes twice.
+"""
+
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from ivr import codec
-from ivr.dialog.instructions import Listen
+from ivr.dialog.instructions import Ending, Listen
+from ivr.prompts import Prompt
 from ivr.storage import Json
 from ivr.turn.inputs import Input, Utterance
-from ivr.turn.transport import BY_STREAM, Transport
+from ivr.turn.transport import BY_STREAM, NO_CHANGE, Change, Mode, Transport
 
 MAY_LAST = 1.3
 """Times its estimate that a prompt may play."""
+
+TONE_SECONDS = 60.0
+"""How long callers may look for something undisturbed."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """Prompts, then one ending, for one turn of one call."""
+
+    call_sid: str
+    turn: int
+    language: str
+    prompts: tuple[Prompt, ...]
+    ending: Ending
+    mode: Mode = "stream"
+    change: Change = NO_CHANGE
+
+    @property
+    def text(self) -> str:
+        """Return what the caller hears, as text."""
+        return " ".join(prompt.spoken.text for prompt in self.prompts)
+
+    @property
+    def seconds(self) -> float:
+        """Return about how long its prompts play, with the tone after them."""
+        tone = TONE_SECONDS if isinstance(self.ending, Listen) and self.ending.tone else 0.0
+        return sum(prompt.seconds for prompt in self.prompts) + tone
+
+    @property
+    def guarded_seconds(self) -> float:
+        """Return how long its prompts play until speech may break in."""
+        last = max((i for i, prompt in enumerate(self.prompts, 1) if not prompt.bargein), default=0)
+        return sum(prompt.seconds for prompt in self.prompts[:last])
+
+
+Render = Callable[[Document], str]
+"""Return a document's TwiML."""
 
 
 @dataclass(frozen=True)

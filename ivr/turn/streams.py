@@ -8,9 +8,8 @@ from ivr import calls
 from ivr.calls import Call, NewUtterance
 from ivr.speech import Recognition
 from ivr.storage import Json, Rows
-from ivr.turn.context import TurnContext
+from ivr.turn.context import TurnContext, last_reply
 from ivr.turn.reply import Reply
-from ivr.turn.scene import last_reply
 from ivr.turn.transport import Status
 
 OVER = frozenset({"stopped", "refused", "lost"})

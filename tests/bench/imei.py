@@ -25,7 +25,7 @@ from ivr.speech.confidence.fitting.cuts import Voice, voices
 from ivr.speech.confidence.fitting.labelled import read
 from ivr.speech.confidence.fitting.sounds import noisy
 from ivr.speech.decoding import open_pool
-from ivr.turn.understand import said
+from ivr.turn.understanding import said
 
 NOISES = (None, 12.0)
 FIGURES = 6
@@ -68,7 +68,7 @@ class Caller:
         recognition = await speech.recognise(clip, listening)
         taken_for = recognition.interpretation or recognition.text
         self.log.append(f"{self.imei[start:stop]} heard {taken_for} {recognition.confidence:.2f}")
-        return said(recognition, HOTLINE.universals)
+        return said(recognition, HOTLINE.universals, ENGLISH)
 
 
 async def measure(folder: Path, count: int, *, details: bool) -> None:

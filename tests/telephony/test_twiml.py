@@ -7,11 +7,11 @@ from xml.etree import ElementTree
 import pytest
 
 from ivr.dialog.instructions import KEY, Hangup, Keys, Listen, LookUpRequest, Transfer
-from ivr.prompts import Recording, Spoken
+from ivr.prompts import Prompt, Recording, Spoken
 from ivr.telephony.prompt_verbs import PromptVerbs
 from ivr.telephony.twiml import TwimlRenderer
 from ivr.telephony.urls import Urls
-from ivr.turn import Document, Prompt
+from ivr.turn import Document
 from ivr.turn.transport import Change
 
 LISTEN = Listen("topic", ("menu",), keys=Keys(4, "#"), timeout=5.0)

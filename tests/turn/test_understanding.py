@@ -3,7 +3,7 @@ import pytest
 from ivr.dialog.events import Universal
 from ivr.languages import LANGUAGES
 from ivr.speech import Recognition
-from ivr.turn.understand import said
+from ivr.turn.understanding import said
 
 
 def universal(name: str, free: bool) -> object:

@@ -10,7 +10,7 @@ from twilio.rest import Client
 from ivr.hotline.build import open_edge
 from ivr.hotline.web import create_app
 from ivr.languages import LANGUAGES
-from ivr.prompts import load_catalogues
+from ivr.prompts import Speaker, load_catalogues
 from ivr.services import HOTLINE, SERVICES, Context, open_sources
 from ivr.settings import PROJECT, Settings
 from ivr.simulator.inprocess import EPOCH, SID, TOKEN
@@ -23,7 +23,6 @@ from ivr.telephony.prompt_verbs import PromptVerbs
 from ivr.telephony.recorded import RecordedSpeech
 from ivr.telephony.waiting_room import WaitingRoom
 from ivr.turn.lookups import LookUps
-from ivr.turn.speaking import Speaker
 from tests.virtual.journal import VirtualJournal
 from tests.virtual.outbox import VirtualOutbox
 from tests.virtual.time import LoopExecutor, SourceExecutor

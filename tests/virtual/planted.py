@@ -18,8 +18,9 @@ import ivr.telephony.media.call_stream as call_stream
 import ivr.telephony.media.conversation as conversation
 import ivr.telephony.webhooks as webhooks
 import ivr.turn.answer as answer
-import ivr.turn.decide as decide
+import ivr.turn.opening as opening
 import ivr.turn.pipeline as pipeline
+import ivr.turn.understanding as understanding
 from ivr.dialog.events import NoMatch
 from ivr.routing.tables import QueueVisitRow
 from ivr.telephony.last_resort import LastResort
@@ -36,7 +37,7 @@ REAL = {
     "hang_up": ending.hang_up,
     "join": ivr.routing.join,
     "change": answer.change,
-    "pressed": decide.understand.pressed,
+    "pressed": understanding.pressed,
     "push": LiveCall.push,
     "gather": TwimlRenderer._gather,
     "keys": TwimlRenderer._keys,
@@ -173,7 +174,7 @@ BUGS = {
     "leaves callers who are gone in the queue": (ivr.routing, "call_ended", nothing),
     "joins the queue twice": (ivr.routing, "join", joins_twice),
     "lets the stream run on in the queue": (answer, "change", stops_no_stream),
-    "takes 0 for a wrong key": (decide.understand, "pressed", zero_is_dead),
+    "takes 0 for a wrong key": (understanding, "pressed", zero_is_dead),
     "pushes every document twice": (LiveCall, "push", pushes_twice),
     "pushes nothing": (LiveCall, "push", pushes_nothing),
     "forgets the way on after silence": (TwimlRenderer, "_gather", no_way_on),
@@ -182,7 +183,7 @@ BUGS = {
     "writes relative addresses": (Urls, "turn", relative_address),
     "lets callers wait in silence": (WaitingRoom, "wait", silent_wait),
     "keeps words said before the notice": (conversation, "listening", hears_through_the_notice),
-    "listens after a key cut the notice off": (decide, "_before_notice", forgets_the_notice),
+    "listens after a key cut the notice off": (opening, "before_notice", forgets_the_notice),
     "times the notice by a clock that is set": (Conversation, "_now", by_the_date),
     "hangs up when the document of last resort is due": (LastResort, "__call__", hangs_up_on_faults),
     "silences a new prompt for an old turn": (Conversation, "_is_asked", always_asked),

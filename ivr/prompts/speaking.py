@@ -1,17 +1,26 @@
 """Put prompts into words, and estimate how long they take to hear."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from ivr.dialog.instructions import Say
-from ivr.prompts import Catalogue, Spoken
-from ivr.turn.document import Prompt
+from ivr.prompts.catalogue import Catalogue, Spoken
 
 SECONDS_A_LETTER = 0.065
 BYTES_A_SECOND = 16_000
 EASY_FACTOR = 1.5
+
+
+@dataclass(frozen=True)
+class Prompt:
+    """One prompt as it is heard, about `seconds` long; without `bargein` it is played to its end."""
+
+    spoken: Spoken
+    seconds: float
+    bargein: bool = True
 
 
 class Speaker:

@@ -1,0 +1,50 @@
+"""Open a call: what its dialog is told, and what becomes of a caller who has not had the notice."""
+
+from dataclasses import replace
+
+from ivr.dialog.events import Started
+from ivr.dialog.languages import KEYS as LANGUAGE_KEYS
+from ivr.dialog.state import CallState
+from ivr.dialog.values import Json
+from ivr.turn import inputs
+from ivr.turn.context import Scene, TurnContext
+
+GUARD_SLACK = 0.3
+"""Seconds by which the end of a prompt is estimated wrongly."""
+
+
+def started(context: TurnContext, scene: Scene, ring: inputs.Ring) -> Started:
+    """Return what the dialog is told of a call that begins: who calls, and what its region has at this time."""
+    region = context.regions.of_name(scene.call.region)
+    by_keys = tuple(language for language in region.languages if language in context.without_model)
+    unserved = [name for service, names in context.names.items() if not region.offers(service) for name in names]
+    opens = region.opens(scene.now)
+    told: dict[str, Json] = {
+        "country": region.country,
+        "currency": region.currency,
+        "opens": opens.isoformat() if opens else None,
+        "recording": region.recording,
+        "sms": region.sms,
+        "unserved": list(unserved),
+    }
+    caller = ring.caller if ring.caller.startswith("+") else None
+    return Started(caller, region.languages, by_keys, told, form=ring.form)
+
+
+def before_notice(scene: Scene, state: CallState, given: inputs.Input) -> Scene:
+    """Keep no word of a caller who has not had the notice: a key or a fault cut it off, or there was none."""
+    match given:
+        case inputs.Digits(keys) if keys in LANGUAGE_KEYS:
+            missed = False  # the opening is said again, in that language
+        case inputs.Digits() | inputs.Broken() if scene.last:
+            missed = is_opening(scene)
+        case inputs.QueueLeft() if scene.last:  # sent there by the document of last resort, nobody knows when
+            missed = scene.last.guarded_seconds > 0
+        case _:
+            missed = scene.last is None and not isinstance(given, inputs.Ring)
+    return replace(scene, state=replace(state, keypad_only=True)) if missed else scene
+
+
+def is_opening(scene: Scene) -> bool:
+    """Return whether the notice is still being given."""
+    return scene.last is not None and scene.last.guarded_left(scene.now) > GUARD_SLACK

@@ -18,6 +18,7 @@ from ivr.settings import PROJECT, Settings
 from ivr.speech.keypad import Keypad
 from ivr.storage import Database
 from ivr.storage.journal import Journal
+from ivr.telephony.agents import RING_SECONDS
 from ivr.telephony.edge import Clock, Edge
 from ivr.telephony.last_resort import LastResort
 from ivr.telephony.live_call import LiveCall, rest_client
@@ -25,7 +26,7 @@ from ivr.telephony.prompt_verbs import PromptVerbs
 from ivr.telephony.recorded import RecordedSpeech
 from ivr.telephony.sentences import Sentences
 from ivr.telephony.signature import Signature
-from ivr.telephony.token import RecordingTicket, StreamTicket, Tokens
+from ivr.telephony.token import AgentTicket, RecordingTicket, StreamTicket, Tokens
 from ivr.telephony.twiml import TwimlRenderer
 from ivr.telephony.urls import Urls, file_name
 from ivr.telephony.waiting_room import WaitingRoom
@@ -79,6 +80,7 @@ def open_edge(
         signature=Signature(settings.twilio_auth_token.get_secret_value()),
         stream_tokens=stream_tokens,
         recording_tokens=recording_tokens,
+        agent_tokens=Tokens(AgentTicket, secret, clock, RING_SECONDS),
         recorded=RecordedSpeech(settings.media_base, recording_tokens),
         live=LiveCall(rest_client(settings)),
         queue=queue,

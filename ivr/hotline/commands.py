@@ -11,7 +11,7 @@ from tqdm import tqdm
 
 import ivr.knowledge.tables
 import ivr.knowledge.word_index  # noqa: F401 - its tables join the metadata, for migrations
-from ivr.console.accounts import reset_password
+from ivr.hotline.people import add_people_commands
 from ivr.hotline.prepare import prepare
 from ivr.services import SERVICES
 from ivr.settings import Settings
@@ -32,14 +32,6 @@ def add_commands(app: Flask, database: Database, settings: Settings) -> None:
         if made.password:
             print(f"administrator: admin, one-time password: {f'in {made.file}' if made.file else made.password}")
 
-    @app.cli.command("reset-password")
-    @click.argument("name", default="admin")
-    def reset_password_of(name: str) -> None:
-        """Give a supervisor a new one-time password."""
-        with database.writing() as session:
-            password = reset_password(session, name)
-        print(f"one-time password: {password}" if password else f"nobody is called {name}")
-
     @app.cli.command("upgrade-database")
     def upgrade_database() -> None:
         """Bring the database to the newest tables."""
@@ -59,6 +51,7 @@ def add_commands(app: Flask, database: Database, settings: Settings) -> None:
         if unreadable:
             sys.exit(f"{unreadable} values can't be read with any of the keys; they were left as they are")
 
+    add_people_commands(app, database, settings)
     for service in SERVICES:
         for importer in service.importers:
             app.cli.add_command(_import_command(importer, database, settings))

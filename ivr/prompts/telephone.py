@@ -14,6 +14,8 @@ QUEUE_KEYS = Say("queue_keys")
 AGENT_HERE = Say("agent_here")
 AGENT_CALLER = Say("agent_caller")
 AGENT_NOBODY = Say("agent_nobody")
+AGENT_PIN = Say("agent_pin")
+AGENT_PIN_WRONG = Say("agent_pin_wrong")
 AGENT_ABOUT = Say("agent_about")
 AGENT_VERIFIED = Say("agent_verified")
 AGENT_NOT_VERIFIED = Say("agent_not_verified")
@@ -62,6 +64,8 @@ ALL = (
         AGENT_HERE,
         AGENT_CALLER,
         AGENT_NOBODY,
+        AGENT_PIN,
+        AGENT_PIN_WRONG,
     ),
     *(queue_position(2), queue_minutes(2), agent_number("4729"), AGENT_ABOUT),
     *(AGENT_VERIFIED, AGENT_NOT_VERIFIED, AGENT_TOLD),

@@ -1,5 +1,6 @@
 """Queues, agents, and the waits of callers."""
 
+from ivr.routing.pins import PIN_DIGITS, give_pin, has_pin, is_agents_call, take_pin
 from ivr.routing.queues import AgentSettings, Queue, lane, queues
 from ivr.routing.visits import (
     Visit,
@@ -17,12 +18,16 @@ from ivr.routing.visits import (
 )
 
 __all__ = [
+    "PIN_DIGITS",
     "AgentSettings",
     "Queue",
     "Visit",
     "Waiting",
     "call_ended",
     "count_waiting",
+    "give_pin",
+    "has_pin",
+    "is_agents_call",
     "join",
     "lane",
     "lane_of",
@@ -31,6 +36,7 @@ __all__ = [
     "leave",
     "next_caller",
     "queues",
+    "take_pin",
     "topic_of",
     "waiting_calls",
 ]

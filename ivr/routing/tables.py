@@ -1,8 +1,8 @@
-"""The table of waits in a queue."""
+"""The tables of waits in a queue, and of agents who call in."""
 
 from datetime import datetime
 
-from sqlalchemy import Index, String
+from sqlalchemy import Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ivr.storage import Base
@@ -22,3 +22,23 @@ class QueueVisitRow(Base):
     left_at: Mapped[datetime | None]
     result: Mapped[str] = mapped_column(String(64))
     waited_seconds: Mapped[int | None]
+
+
+class AgentPinRow(Base):
+    """An agent's PIN, and the tries since `since`; `agent` is the blind index of the number, `pin` a keyed hash."""
+
+    __tablename__ = "agent_pins"
+
+    agent: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
+    pin: Mapped[bytes] = mapped_column(LargeBinary)
+    tries: Mapped[int]
+    since: Mapped[datetime]
+
+
+class AgentCallRow(Base):
+    """A call in which somebody gave an agent's PIN."""
+
+    __tablename__ = "agent_calls"
+
+    call_sid: Mapped[str] = mapped_column(String(64), primary_key=True)
+    at: Mapped[datetime]

@@ -12,7 +12,7 @@ from ivr.telephony.live_call import LiveCall
 from ivr.telephony.recorded import RecordedSpeech
 from ivr.telephony.sentences import Sentences
 from ivr.telephony.signature import Signature
-from ivr.telephony.token import RecordingTicket, StreamTicket, Tokens
+from ivr.telephony.token import AgentTicket, RecordingTicket, StreamTicket, Tokens
 from ivr.telephony.urls import Urls
 from ivr.telephony.waiting_room import WaitingRoom
 from ivr.threads import Threads
@@ -31,6 +31,7 @@ class Edge:
     signature: Signature
     stream_tokens: Tokens[StreamTicket]
     recording_tokens: Tokens[RecordingTicket]
+    agent_tokens: Tokens[AgentTicket]
     recorded: RecordedSpeech
     live: LiveCall
     queue: Queue

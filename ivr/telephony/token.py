@@ -38,18 +38,28 @@ class RecordingTicket:
     recording_sid: str
 
 
-Ticket = TypeVar("Ticket", StreamTicket, RecordingTicket)
+@dataclass(frozen=True)
+class AgentTicket:
+    """The call that fetches this was made by us, to an agent of this queue."""
+
+    queue: str
+
+
+Ticket = TypeVar("Ticket", StreamTicket, RecordingTicket, AgentTicket)
 
 
 class Tokens(Generic[Ticket]):
     """Make and read tokens of one kind; the same ticket in the same second gives the same token."""
 
-    def __init__(self, kind: type[Ticket], secret: str, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, kind: type[Ticket], secret: str, clock: Callable[[], datetime], life_seconds: int = LIFE_SECONDS
+    ) -> None:
         class Signer(TimestampSigner):
             def get_timestamp(self) -> int:
                 return int(clock().timestamp())
 
         self._kind: type[Ticket] = kind
+        self._life = life_seconds
         self._serializer = URLSafeTimedSerializer(
             secret, salt=kind.__name__, signer=Signer, signer_kwargs={"digest_method": sha256}
         )
@@ -62,7 +72,7 @@ class Tokens(Generic[Ticket]):
     def read(self, token: str) -> Ticket:
         """Return the ticket; raise BadTokenError for a forged or old one."""
         try:
-            told: object = self._serializer.loads(token, max_age=LIFE_SECONDS)
+            told: object = self._serializer.loads(token, max_age=self._life)
             if isinstance(told, list):  # as code before version 1 made them
                 told = dict(zip((part.name for part in fields(self._kind)), told, strict=False))
             ticket: Ticket = codec.load(self._kind, told)

@@ -27,6 +27,10 @@ class Urls:
         """Return a webhook that belongs to no turn."""
         return f"{self.base}/voice/{what}"
 
+    def called_agent(self, token: str) -> str:
+        """Return the webhook of a call that we make to an agent; nobody but us can make its token."""
+        return self.voice(f"agent/called/{token}")
+
     def prompt(self, language: str, recording: Recording) -> str:
         """Return the address of a recorded prompt, another one when its sound changes."""
         return f"{self.base}/audio/{language}/{file_name(recording)}"

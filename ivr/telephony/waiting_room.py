@@ -11,7 +11,7 @@ from ivr.calls import Call
 from ivr.dialog.instructions import Say
 from ivr.dialog.state import CallState, UnreadableState
 from ivr.prompts import Speaker, telephone
-from ivr.routing import Queue
+from ivr.routing import PIN_DIGITS, Queue
 from ivr.storage import Database, Rows
 from ivr.telephony.prompt_verbs import PromptVerbs
 from ivr.telephony.twiml import serialise
@@ -24,6 +24,7 @@ ENOUGH_WAITS, SHORT = 3, timedelta(seconds=30)
 
 AGENT_PATIENCE_SECONDS = 30
 LOOK_SECONDS = 3
+PIN_SECONDS = 5
 
 
 class WaitingRoom:
@@ -61,6 +62,16 @@ class WaitingRoom:
             SubElement(response, "Leave")
         else:
             SubElement(response, "Redirect").text = self._urls.voice("wait")
+        return serialise(response)
+
+    def ask_pin(self, language: str, number: int) -> str:
+        """Return the question for an agent's PIN, asked for the `number`th time; who gives none is a caller."""
+        address = self._urls.voice(f"agent/pin/{number}")
+        response = Element("Response")
+        keys = {"input": "dtmf", "numDigits": str(PIN_DIGITS), "timeout": str(PIN_SECONDS), "finishOnKey": "#"}
+        gather = SubElement(response, "Gather", keys | {"action": address})
+        gather.extend(self._saying([telephone.AGENT_PIN if number == 1 else telephone.AGENT_PIN_WRONG], language))
+        SubElement(response, "Redirect").text = address
         return serialise(response)
 
     def agent(self, language: str) -> str:

@@ -12,9 +12,10 @@ import structlog
 from flask import Blueprint, Response, abort, g, request
 from werkzeug.exceptions import HTTPException
 
+from ivr import routing
 from ivr.logs import about_call, about_no_call
 from ivr.storage import answer_within, no_hurry
-from ivr.telephony.agents import ring_agents
+from ivr.telephony.agents import gave_pin, gives_pin, is_asked_for_pin, ring_agents, was_called
 from ivr.telephony.edge import Edge
 from ivr.telephony.params import BadParameterError, checked
 from ivr.telephony.withheld import caller_of
@@ -28,6 +29,9 @@ DATABASE_SECONDS = 3.0
 """What the database may take of the four seconds in which a caller should be answered."""
 FINAL = frozenset({"completed", "busy", "failed", "no-answer", "canceled"})
 TALKED = frozenset({"answered", "completed"})
+PIN_TRIES = 3
+"""How often a caller is asked for an agent's PIN."""
+
 HANG_UP_KEY = HUNG_UP = "hangup"
 END_OF_SPEECH_KEY = "#"
 FINISHING_KEYS = tuple("0123456789*#")
@@ -64,7 +68,8 @@ class Webhooks:
             "/voice/wait": self.wait,
             "/voice/wait/keys": self.waiting_keys,
             "/voice/connecting": self.connecting,
-            "/voice/agent": self.agent,
+            "/voice/agent/called/<token>": self.called_agent,
+            "/voice/agent/pin/<int:number>": self.agent_pin,
             "/voice/agent/after": self.after_agent,
             "/voice/status": self.status,
             "/voice/stream": self.stream,
@@ -72,9 +77,9 @@ class Webhooks:
         }
 
     def incoming(self) -> Response:
-        """Answer a call; one from an agent's number takes the next caller of the queue."""
-        if self._edge.queue.is_agent(g.params.get("From", "")):
-            return self.agent()
+        """Answer a call; who calls from an agent's number may give a PIN and take the next caller of the queue."""
+        if is_asked_for_pin(self._edge, g.params.get("From", "")):
+            return self._ask_pin(1)
         return self._take(0, replace(_ring(g.params), form=self._asked_form()))
 
     def keys(self, turn: int) -> Response:
@@ -133,15 +138,26 @@ class Webhooks:
         """Tell the caller that an agent is there."""
         return _twiml(self._edge.waiting_room.connecting(self._language()))
 
-    def agent(self) -> Response:
-        """Tell an agent what the next caller wants, and put them together."""
-        return _twiml(self._edge.waiting_room.agent(self._edge.settings.language))
+    def called_agent(self, token: str) -> Response:
+        """Put an agent whom we called together with the next caller; what is not our call is a caller's."""
+        if was_called(self._edge, token):
+            return self._next_caller()
+        return self._nobody() if _is_ours(g.params) else self._take(None, Continue())
+
+    def agent_pin(self, number: int) -> Response:
+        """Take the PIN of an agent who calls in; who gives none, or wrong ones, is a caller."""
+        pin = g.params.get("Digits", "")
+        if len(pin) != routing.PIN_DIGITS:
+            return self._take(0, _ring(g.params))
+        if gives_pin(self._edge, g.params.get("From", ""), pin, g.params["CallSid"]):
+            return self._next_caller()
+        log.warning("a caller from an agent's number gave a wrong PIN")
+        return self._ask_pin(number + 1) if number < PIN_TRIES else self._take(0, _ring(g.params))
 
     def after_agent(self) -> Response:
         """End an agent's call after the talk, or when nobody came."""
         talked = g.params.get("DialCallStatus") in TALKED
-        room, language = self._edge.waiting_room, self._edge.settings.language
-        return _twiml(room.goodbye() if talked else room.nobody(language))
+        return _twiml(self._edge.waiting_room.goodbye()) if talked else self._nobody()
 
     def status(self) -> Response:
         """Note the end of a call; other statuses tell nothing new."""
@@ -164,9 +180,20 @@ class Webhooks:
         """
         if g.params.get("ErrorUrl", "") in map(self._edge.urls.voice, ("wait", "wait/keys", "connecting")):
             return _twiml(self._edge.last_resort.again())
-        if self._edge.queue.is_agent(g.params.get("From", "")):
-            return self.agent()
+        if _is_ours(g.params):
+            return self._nobody()
+        if gave_pin(self._edge, g.params["CallSid"]):
+            return self._next_caller()
         return self._take(None, Broken(f"Twilio's error {g.params.get('ErrorCode') or 'unknown'}"))
+
+    def _ask_pin(self, number: int) -> Response:
+        return _twiml(self._edge.waiting_room.ask_pin(self._edge.settings.language, number))
+
+    def _next_caller(self) -> Response:
+        return _twiml(self._edge.waiting_room.agent(self._edge.settings.language))
+
+    def _nobody(self) -> Response:
+        return _twiml(self._edge.waiting_room.nobody(self._edge.settings.language))
 
     def _take(self, turn: int | None, given: Input) -> Response:
         answer_within(DATABASE_SECONDS)
@@ -216,6 +243,10 @@ class Webhooks:
             return Response(status=500)  # nobody hears it, and Twilio tells us again: see urls.AGAIN
         if request.endpoint in ("telephony.wait", "telephony.waiting_keys", "telephony.connecting"):
             return _twiml(self._edge.last_resort.again())
+        if _is_ours(g.params):
+            return self._nobody()  # an agent gets no agent
+        if request.endpoint == "telephony.agent_pin" and g.params.get("Digits"):
+            return self._ask_pin(PIN_TRIES)
         turn = (request.view_args or {}).get("turn", 0)
         language, stream = language_and_stream(self._edge.context, call, g.params.get("To", ""))
         return _twiml(self._edge.last_resort(turn, language=language, stream=stream))
@@ -228,6 +259,11 @@ def _refuse(sentence: str, status: int) -> NoReturn:
 
 def _ring(params: Params) -> Ring:
     return Ring(caller_of(params.get("From", "")), params.get("To", ""), params.get("Direction", "inbound"))
+
+
+def _is_ours(params: Params) -> bool:
+    """Tell whether we made this call: all such calls are to agents."""
+    return params.get("Direction") == "outbound-api"
 
 
 def _twiml(document: str) -> Response:

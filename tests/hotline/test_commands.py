@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from ivr.hotline.web import create_app
@@ -35,3 +37,14 @@ def test_a_lost_password_can_be_replaced(run):
 def test_preparing_twice_makes_nothing_new(run):
     run(args=["prepare"])
     assert run(args=["prepare"]).output == ""
+
+
+def test_an_agent_gets_a_pin_and_nobody_else_does(sqlite_database, keys):
+    settings = Settings(
+        _env_file=None, encryption_keys=keys[0], index_key=keys[1], secret_key="x", agent_numbers="+12025550110"
+    )
+    run = create_app(settings, sqlite_database).test_cli_runner().invoke
+    assert re.fullmatch(
+        r"PIN of the agent at \+12025550110: [0-9]{6}\n", run(args=["agent-pin", "202 555 0110"]).output
+    )
+    assert "no agent's number" in run(args=["agent-pin", "+12025550143"]).output

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from ivr import routing
 from ivr.routing.tables import QueueVisitRow
 from ivr.services.repair.demo import CUSTOMER_ORDER, CUSTOMER_PHONE, add_demo_repairs
+from ivr.telephony.token import AgentTicket
 from tests.line import HOTLINE, Office, line_settings
 from tests.telephony.rest_stand import rest_stand
 
@@ -24,7 +25,10 @@ def office(sqlite_database, clock):
 
 @pytest.fixture
 def agent(office):
-    return office.line("CA" + "9" * 32, AGENTS[0])
+    """An agent's phone, which the hotline has called."""
+    line = office.line("CA" + "9" * 32, HOTLINE)
+    line.always |= {"To": AGENTS[0], "Direction": "outbound-api"}
+    return line
 
 
 @pytest.fixture
@@ -34,6 +38,16 @@ def waiting(line):
 
 def wait(line, position=1, seconds=0):
     return line.fetch("/voice/wait", QueuePosition=str(position), QueueTime=str(seconds))
+
+
+def answers(agent):
+    """Let the agent answer the call that the hotline made."""
+    return agent.fetch(agents_address(agent.office))
+
+
+def agents_address(office):
+    token = office.edge.agent_tokens.make(AgentTicket("agents"))
+    return office.edge.urls.called_agent(token).removeprefix(office.settings.web_base)
 
 
 def visits(office):
@@ -86,7 +100,7 @@ def test_waiting_rings_every_agent_from_the_hotlines_number(waiting, office):
     office.edge.background.shutdown()
     assert sorted(form["To"] for _, form, _ in office.twilio.requests) == sorted(AGENTS)
     assert {(form["From"], form["Url"]) for _, form, _ in office.twilio.requests} == {
-        (HOTLINE, office.edge.urls.voice("agent"))
+        (HOTLINE, office.settings.web_base + agents_address(office))
     }
 
 
@@ -106,30 +120,24 @@ def test_an_agent_whose_calls_are_over_is_rung(waiting, office):
 
 
 def test_an_agent_who_answers_hears_the_topic_and_gets_the_caller(waiting, agent):
-    agent.fetch("/voice/agent").hears("A caller about this").hears("Your repair")
+    answers(agent).hears("A caller about this").hears("Your repair")
     assert agent.document.find("Dial/Queue").text == "agents"
 
 
 def test_an_agent_hears_number_and_what_was_told_never_the_name_of_a_topic(line, agent):
     line.rings().presses("1").presses(CUSTOMER_ORDER).presses("0")
-    agent.fetch("/voice/agent").hears("Number 4 7 2, 9 1 6").hears("Not verified")
+    answers(agent).hears("Number 4 7 2, 9 1 6").hears("Not verified")
     assert "Already told" not in agent.heard
 
 
 def test_an_agent_is_told_who_was_verified_and_answered(line, agent, sqlite_database, clock):
     add_demo_repairs(sqlite_database, clock())
     line.rings().presses("1").presses(CUSTOMER_ORDER).presses(CUSTOMER_PHONE[-4:]).presses("0")
-    agent.fetch("/voice/agent").hears("Verified.").hears("Already told").hears("Your repair")
-
-
-def test_an_agent_may_call_in_to_take_the_next_caller(waiting, agent):
-    agent.rings().hears("repair")
-    assert agent.document.find("Dial/Queue") is not None
-    assert agent.call is None
+    answers(agent).hears("Verified.").hears("Already told").hears("Your repair")
 
 
 def test_an_agent_for_whom_nobody_waits_is_told_so(agent):
-    agent.rings().hears("One moment")
+    answers(agent).hears("One moment")
     assert agent.document.find("Dial").get("timeout") == "3"
     agent.fetch("/voice/agent/after", DialCallStatus="no-answer").hears("Nobody is waiting")
     assert agent.verbs[-1] == "Hangup"
@@ -206,5 +214,5 @@ def test_those_ahead_of_the_line_count_for_the_place(waiting, office, clock):
 def test_the_agent_hears_in_words_who_is_in_danger_and_is_put_through_to_them(waiting, agent, office, clock):
     with office.database.writing() as session:
         routing.join(session, "CAdanger", routing.lane("agents", 2), "safety", clock())
-    agent.fetch("/voice/agent").hears("danger")
+    answers(agent).hears("danger")
     assert agent.document.find("Dial/Queue").text == "agents-2"

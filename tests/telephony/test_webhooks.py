@@ -2,7 +2,7 @@ import pytest
 
 from ivr.services.repair.demo import CUSTOMER_ORDER, CUSTOMER_PHONE
 from ivr.storage import DatabaseBusy
-from tests.line import HOTLINE, Office, line_settings
+from tests.line import HOTLINE
 
 AGENT = "+12025550199"
 
@@ -137,12 +137,6 @@ def test_a_waiting_caller_keeps_the_place_when_a_document_of_the_queue_fails(lin
     url = f"{line.office.settings.web_base}/voice/{failed}"
     line.rings().presses("0").fetch("/voice/fallback", ErrorCode="11200", ErrorUrl=url)
     assert line.verbs == ["Play"]
-
-
-def test_an_agent_whose_document_failed_is_not_put_into_the_queue(sqlite_database):
-    office = Office(sqlite_database, line_settings(agent_numbers="+12025550111"))
-    agent = office.line("CA" + "2" * 32, "+12025550111").fetch("/voice/fallback", ErrorCode="11200")
-    assert agent.verbs[-1] == "Dial"
 
 
 def test_a_webhook_has_no_session(line):

@@ -2,7 +2,13 @@
 
 import asyncio
 
+from ivr.simulator.phone.handset import Handset
 from ivr.simulator.phone.scenario import CALLED
+
+PIN = "004711"
+"""Of every agent in these stories."""
+
+PIN_AFTER = 4.0
 
 
 class AgentPhone:
@@ -28,7 +34,11 @@ class AgentPhone:
         await asyncio.sleep(self._agent.calls_at)
         if not self._engaged:
             self._engaged = True
-            self.talk(self._exchange.place(account, self._agent.number, CALLED))
+            call = self._exchange.place(account, self._agent.number, CALLED)
+            self.talk(call)
+            await asyncio.sleep(PIN_AFTER)
+            if not call.over:
+                await Handset(self._exchange, call).press(PIN)
 
     def talk(self, call):
         self._exchange.spawn(self._talk(call), call)

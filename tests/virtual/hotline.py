@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from twilio.rest import Client
 
+from ivr import routing
 from ivr.hotline.build import open_edge
 from ivr.hotline.web import create_app
 from ivr.languages import LANGUAGES
@@ -23,6 +24,7 @@ from ivr.telephony.prompt_verbs import PromptVerbs
 from ivr.telephony.recorded import RecordedSpeech
 from ivr.telephony.waiting_room import WaitingRoom
 from ivr.turn.lookups import LookUps
+from tests.virtual.agent import PIN
 from tests.virtual.journal import VirtualJournal
 from tests.virtual.outbox import VirtualOutbox
 from tests.virtual.time import LoopExecutor, SourceExecutor
@@ -129,6 +131,9 @@ def _prepared(database):
     upgrade(database)
     for demo in [service.demo for service in SERVICES if service.demo]:
         demo.add(database, EPOCH)
+    with database.writing_rows() as rows:
+        for number in AGENTS:
+            routing.give_pin(rows, number, EPOCH, lambda _: int(PIN))
     full = sqlite3.connect(":memory:")
     _raw(database).backup(full)
     return full

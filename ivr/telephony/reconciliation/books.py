@@ -8,6 +8,7 @@ from ivr import calls, routing
 from ivr.calls import NewCall
 from ivr.logs import about_call
 from ivr.storage import Rows
+from ivr.telephony.agents import gave_pin
 from ivr.telephony.edge import Edge
 from ivr.telephony.reconciliation.twilio import CallAtTwilio, Twilio
 from ivr.telephony.withheld import caller_of
@@ -72,7 +73,7 @@ def _begin(edge: Edge, twilio: Twilio, found: list[CallAtTwilio], now: datetime)
         known = calls.known(rows, [call.sid for call in wanted])
     unknown = [call for call in wanted if call.sid not in known]
     ours = twilio.numbers(edge.urls.base) if unknown else frozenset()
-    missed = [call for call in unknown if call.to in ours]
+    missed = [call for call in unknown if call.to in ours and not gave_pin(edge, call.sid)]
     for call in missed:
         region = edge.context.regions.of_number(call.to)
         begun = call.started_at or now
@@ -86,12 +87,7 @@ def _begin(edge: Edge, twilio: Twilio, found: list[CallAtTwilio], now: datetime)
 
 def _is_callers(edge: Edge, call: CallAtTwilio, now: datetime) -> bool:
     began = call.started_at
-    return (
-        call.direction == "inbound"
-        and not edge.queue.is_agent(call.from_)
-        and began is not None
-        and began < now - GRACE
-    )
+    return call.direction == "inbound" and began is not None and began < now - GRACE
 
 
 def _queue(edge: Edge, lane: str, waiting: dict[str, datetime], now: datetime) -> tuple[int, int]:

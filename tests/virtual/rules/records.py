@@ -5,6 +5,7 @@ from collections import Counter
 from sqlalchemy import select
 
 from ivr.calls.tables import CallRow, TurnRow
+from ivr.routing.tables import AgentCallRow
 from ivr.simulator.engine.parties import OVER
 from tests.virtual.rules.rule import Rule
 
@@ -33,7 +34,8 @@ class Records(Rule):
         calls = {row.sid: row for row in self.rows(select(CallRow))}
         for sid, row in calls.items():
             wrong += self._wrong(row, self.rows(_turns(sid)))
-        agents = [sid for sid in calls if sid not in self.watch.callers]
+        known = {row.call_sid for row in self.rows(select(AgentCallRow))}  # who gave no PIN in time is a caller
+        agents = [sid for sid in calls if sid in known or calls[sid].direction != "inbound"]
         return [*self.problems, *wrong, *(f"the agent's call {sid} has a record as a caller's" for sid in agents)]
 
     def _wrong(self, row, turns):

@@ -3,7 +3,7 @@
 from ivr.turn import stored
 from tests.virtual.rules.rule import Rule
 
-BESIDE = ("/voice/wait", "/voice/connecting", "/voice/agent", "/voice/agent/after")
+BESIDE = ("/voice/wait", "/voice/connecting", "/voice/agent/")
 
 
 class Repeats(Rule):
@@ -20,7 +20,7 @@ class Repeats(Rule):
 
     def repeated(self, first, again):
         polls = first.before == first.after and not first.form.get("Digits")
-        if self._was_busy() or first.path in BESIDE or first.after != again.before:
+        if self._was_busy() or first.path.startswith(BESIDE) or first.after != again.before:
             return
         if first.after is None:  # no caller's: an agent's document tells who waits now
             return

@@ -71,6 +71,11 @@ SAID = {
         "the fifth": "??????05",
         "january first two thousand and four": "20040101",
         "february thirtieth": None,
+        "november ninth sixty five": "19651109",
+        "the ninth of november twenty two": "20221109",
+        "december twenty fifth oh five": "20051225",
+        "may nineteen sixty five": "196505??",
+        "february thirtieth sixty five": None,
     },
     "time": {
         "half past three": "0330?",
@@ -99,7 +104,14 @@ SAID = {
     },
     "code?pattern=roDDDD": {"r o four seven two nine": "RO4729", "romeo oscar forty seven twenty nine": "RO4729"},
     "code?pattern=LL-DD": {"a b dash one two": "AB12", "a b twelve": "AB12"},
-    "serial": {"k l m u five two seven four": "KLMU5274", "v a d r thirty one oh seven": "VADR3107"},
+    "serial": {
+        "k l m u five two seven four": "KLMU5274",
+        "v a d r thirty one oh seven": "VADR3107",
+        "k o t seven four two": "KOT742",
+        "o k seven seven four four": "OK7744",
+        "four o four k l m": "404KLM",
+        "o four two seven seven k": "04277K",
+    },
     "spelling": {"h o w e l l": "HOWELL", "p i double t s": "PITTS", "m as in mike a r y": "MARY"},
     "spelling?plain=true": {"m a r y": "MARY", "mike a r y": None},
     "postcode": {"nine four one oh three": "94103", "zip code nine oh two one oh dash one two three four": "902101234"},
@@ -168,6 +180,12 @@ def test_cities_come_from_a_table_and_follow_it(tmp_path: Path) -> None:
 @pytest.mark.parametrize("words", ["forty seven two", "two hundred forty seven", "seven forty seven"])
 def test_lost_digit_is_never_made_up_from_a_round_number(words: str) -> None:
     assert not load("builtin:digits?length=4").meanings(words)
+
+
+@pytest.mark.parametrize("words", ["k o seven four two", "k oh seven four two", "four two seven o k"])
+def test_an_o_between_a_letter_and_a_digit_is_in_doubt(words: str) -> None:
+    first, second = load("builtin:serial?minlength=5").meanings(words)[:2]
+    assert first.weight == second.weight < 0.6
 
 
 @pytest.mark.parametrize("words", ["nine hundred seven", "eight hundred fifty five", "nineteen hundred five"])

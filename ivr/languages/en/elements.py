@@ -54,6 +54,7 @@ _CHUNKS = (
 def _letter_rules(*, plain: bool) -> list[str]:
     rules = [f"$letter_{letter} = {_letter(letter, plain=plain)} {{{letter}}};" for letter in SPELLING_WORDS]
     rules.append(f"$letter = {_any('letter', LETTER_NAMES)};")
+    rules.append("$letter_like_digit = oh {o};")
     rules += [f"$letters{times} = {_multiple(word, times, LETTER_NAMES, 'letter')};" for word, times in _MULTIPLES]
     return rules
 

@@ -16,8 +16,10 @@ from ivr.speech.grammar.builtins.parameters import BadParameter
 LONGEST = 40
 WIDEST = 6
 """Digits that are said in one go at most: "four hundred seventy two thousand nine hundred sixteen"."""
-NEXT_DIGIT = {"p": "$digit", "r": "$digit_0", "h": "/0.1/ $digit"}
+NEXT_DIGIT = {"p": "$digit", "r": "$digit_0", "h": "/0.1/ $digit", "l": "/0.2/ $digit"}
 """The plain digit after each kind of chunk: after "nine hundred seven" another is unlikely, or 7 was one by itself."""
+SWITCH = "/0.2/"
+"""Where either may stand, letters follow letters and digits digits more often: an "o" among letters is no zero."""
 _HEADER = "#ABNF 1.0 UTF-8;\nlanguage {language};\nmode voice;\nroot {root};\ntag-format <x-ivr/joined>;\n"
 _ALLOWED = "LDA-/.0123456789abcdefghijklmnopqrstuvwxyz"
 
@@ -38,9 +40,9 @@ class _Row:
     chunks: frozenset[str]
 
     def rules(self) -> Iterator[str]:
-        """Yield the rules `$p` of all positions; `$r` follow a round "forty", `$h` "hundred four"."""
+        """Yield the rules `$p` of all positions; `$r` follow a round "forty", `$h` "hundred four", `$l` a letter."""
         for at in range(len(self.mask) + 1):
-            for name in ("p", "r", "h"):
+            for name in ("p", "r", "h", "l") if "A" in self.mask else ("p", "r", "h"):
                 yield f"{self._name(at, name)} = {' | '.join(self._choices(at, name))};"
 
     def _name(self, at: int, name: str = "p") -> str:
@@ -63,7 +65,7 @@ class _Row:
         if character in "DA":
             yield f"{NEXT_DIGIT[name]} {self._name(at + 1)}"
         if character in "LA":
-            yield f"$letter {self._name(at + 1)}"
+            yield from self._letters(at, 1, name)
         for width in range(2, 1 if self.plain else WIDEST + 1):
             if at + width <= len(self.mask) or self.endless:
                 yield from self._chunks(at, width, name)
@@ -73,13 +75,22 @@ class _Row:
         if ahead <= {"D", "A"}:
             whole = f"{'free' if name == 'r' else 'digits'}{width}"
             if whole in self.chunks:
-                yield f"${whole} {self._name(end)}"
+                yield f"{SWITCH if name == 'l' else ''} ${whole} {self._name(end)}"
             if f"round{width}" in self.chunks and (name != "r" or width == 2):
-                yield f"/0.5/ $round{width} {self._name(end, 'r')}"
+                yield f"{'/0.1/' if name == 'l' else '/0.5/'} $round{width} {self._name(end, 'r')}"
             if f"loose{width}" in self.chunks and name != "r":
-                yield f"$loose{width} {self._name(end, 'h')}"
-        if f"letters{width}" in self.chunks and ahead and ahead <= {"L", "A"}:
-            yield f"$letters{width} {self._name(end)}"
+                yield f"{SWITCH if name == 'l' else ''} $loose{width} {self._name(end, 'h')}"
+        if ahead and ahead <= {"L", "A"}:
+            yield from self._letters(at, width, name)
+
+    def _letters(self, at: int, width: int, name: str) -> Iterator[str]:
+        """Yield what may be said for so many letters; where digits may stand as well, an "oh" may be one, too."""
+        end = at + width
+        either = "A" in self.mask[at:end]
+        switch = SWITCH if either and at and name != "l" else ""
+        for rule in ("letter", "letter_like_digit")[: 1 + either] if width == 1 else (f"letters{width}",):
+            if rule in self.chunks:
+                yield f"{switch} ${rule} {self._name(end, 'l' if 'A' in self.mask else 'p')}"
 
 
 def check_mask(mask: str) -> str:

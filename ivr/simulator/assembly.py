@@ -1,5 +1,7 @@
 """Puts an exchange together: the engine, what runs its documents, and who listens to its log."""
 
+from dataclasses import replace
+
 from ivr.simulator.callbacks.conferences import ConferenceCallbacks
 from ivr.simulator.callbacks.sender import call_back
 from ivr.simulator.callbacks.status import StatusCallbacks
@@ -10,10 +12,12 @@ from ivr.simulator.engine.services import Behaviour, Services
 from ivr.simulator.recognition import Recognition
 from ivr.simulator.verbs.machine import Machine
 from ivr.simulator.verbs.table import PERFORMERS
+from ivr.simulator.web.foreign import Outside
 
 
 def assembled(services: Services, clock: Clock | None = None, behaviour: Behaviour | None = None) -> Exchange:
     """Return an exchange that works; call it inside a running event loop."""
+    services = replace(services, transport=Outside(services.transport, services.mapped))
     exchange = Exchange(services, _machine, call_back, clock, behaviour)
     StatusCallbacks(exchange)
     ConferenceCallbacks(exchange)

@@ -26,7 +26,7 @@ from ivr.simulator.virtual import run_alone
 from ivr.simulator.web.wsgi import App
 
 TwilioCall = Callable[..., Run]
-PARTS = ("steps", "agents", "callers", "expect", "stay", "timeout", "callbacks", "variables", "parameters")
+PARTS = ("steps", "agents", "callers", "expect", "stay", "timeout", "callbacks", "variables", "parameters", "media")
 
 
 @pytest.fixture

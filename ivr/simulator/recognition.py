@@ -4,23 +4,16 @@ The callable takes nothing and returns an asynchronous context manager; that giv
 `await recognise(mulaw, language, hints)` -> (text, confidence), which may be asked for any 8 kHz clip.
 """
 
-import asyncio
 import importlib
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 
-from ivr.simulator.audio import mulaw
 from ivr.simulator.engine.call import Call
 from ivr.simulator.engine.events import Event
 from ivr.simulator.engine.exchange import Exchange
 from ivr.simulator.engine.services import Recognise
 from ivr.simulator.guards import Refused
-
-STEP = 0.1
-LOUD = 300.0
-"""Root mean square of speech; quieter is background noise."""
-ENDS = 0.7
-BEFORE = 0.3
+from ivr.simulator.media.utterances import Line, follow
 
 
 @asynccontextmanager
@@ -48,34 +41,25 @@ class CallRecogniser:
 
     async def listen(self) -> None:
         """Listen until the call is over."""
-        start, quiet, before = 0, 0.0, self._call.said.position()
-        while not self._call.over:
-            await asyncio.sleep(STEP)
-            now = self._call.said.position()
-            loud = mulaw.loudness(self._call.said.read(before, now)) >= LOUD
-            quiet = 0.0 if loud else quiet + STEP
-            if loud and not start and not self._known(before, now):
-                start = before - round(BEFORE * mulaw.RATE)
-                self._tell_began()
-            elif start and quiet >= ENDS:
-                await self._tell_said(start, now)
-                start = 0
-            before = now
+        said = self._call.said
+        await follow(Line(said.position, said.read, lambda: self._call.over), self._began, self._tell_said)
 
-    async def _tell_said(self, start: int, end: int) -> None:
+    def _began(self, before: int, now: int) -> bool:
+        if self._known(before, now):
+            return False
+        for each in tuple(self._call.voice_listeners):
+            each.began()
+        return True
+
+    async def _tell_said(self, start: int, end: int, seconds: float) -> None:
         listener = self._call.voice_listeners[-1] if self._call.voice_listeners else None
         wanted = (listener.language, listener.hints) if listener else ("en-US", ())
         text, confidence = await self._recognise(self._call.said.read(start, end), *wanted)
         if text:
-            seconds = round((end - start) / mulaw.RATE - BEFORE - ENDS, 2)
             details = {"text": text, "confidence": round(confidence, 3), "seconds": seconds}
             self._call.log("recognised", **details)
         for each in tuple(self._call.voice_listeners):
             each.said(text, confidence)
-
-    def _tell_began(self) -> None:
-        for each in tuple(self._call.voice_listeners):
-            each.began()
 
     def _known(self, first: int, last: int) -> bool:
         """Say whether it is known what a stretch is: words that were typed or stand in the sound file, a key's tone."""

@@ -7,7 +7,8 @@
 | a query in a <Stream> URL | dropped, with a warning; Parameters arrive |
 | REST by an API key (SK...) | its secret signs in, as the auth token does |
 | a scenario's first step is `press` | waits for the answer |
-| `/words/i` | the flags i and s say what holds anyway; another flag is refused |
+| `/words/i` | the flags i and s say what holds anyway, m and x are Python's; another flag is refused |
+| `~80% words` | that share of the words, in order and close together |
 """
 
 import asyncio
@@ -102,7 +103,33 @@ def test_a_key_as_first_step_waits_for_the_answer(telephone):
 def test_a_pattern_may_have_the_flags_that_hold_anyway(tmp_path):
     assert found("/press (ONE|two)/i", "Press one.") == 9
     assert found("/a/b", "a file /a/b") == 11
-    with pytest.raises(BadScenario, match="no flag x here"):
-        read({"steps": [{"hear": "/press one/x"}]}, tmp_path)
+    with pytest.raises(BadScenario, match="no flag u here"):
+        read({"steps": [{"hear": "/press one/u"}]}, tmp_path)
+    assert found("/^two $ # the second line/mx", "one\ntwo\nthree") == 7
     with pytest.raises(BadScenario, match="unterminated"):
         read({"steps": ["hangup"], "expect": {"said": "/(/"}}, tmp_path)
+
+
+RECOGNISED = "thank you for call in the garden shop how may I help you today"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "place"),
+    [
+        ("~80% thank you for calling the garden shop", "shop"),  # 6 of 7: a recogniser wrote "call in"
+        ("~90% thank you for calling the garden shop", None),
+        ("~100% How may I help?", "help"),
+        ("~60% shop garden the for you thank", None),  # the words are there, in another order
+        ("~70% thank you today", None),  # they are there, but far apart
+    ],
+)
+def test_a_soft_pattern_wants_a_share_of_the_words_in_order(pattern, place):
+    assert found(pattern, RECOGNISED) == (RECOGNISED.index(place) + len(place) if place else None)
+
+
+@pytest.mark.parametrize("pattern", ["~0% hello", "~120% hello", "~50% ..."])
+def test_an_impossible_share_is_refused_before_the_call(pattern, tmp_path):
+    with pytest.raises(BadScenario, match="a share from 1% to 100%"):
+        read({"steps": [{"hear": pattern}]}, tmp_path)
+    with pytest.raises(BadScenario, match="a share from 1% to 100%"):
+        read({"steps": ["hangup"], "expect": {"said": pattern}}, tmp_path)

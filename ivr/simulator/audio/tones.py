@@ -45,6 +45,14 @@ def music() -> Sound:
 
 
 @lru_cache
+def cowbell() -> Sound:
+    """Return four strokes of a cowbell."""
+    times = np.arange(mulaw.RATE // 2) / mulaw.RATE
+    stroke = np.asarray(_tone(0.5, 540, 800) * np.exp(-9 * times), dtype=np.int16)
+    return Sound("[cowbell]", _joined(*[stroke] * 4), words=False)
+
+
+@lru_cache
 def keys(digits: str) -> Sound:
     """Return the tones of keys; `w` is half a second's pause and `W` a whole one."""
     parts = [_tone(0)]

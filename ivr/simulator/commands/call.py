@@ -53,6 +53,7 @@ def declare(commands: Any) -> None:
     )
     parser.add_argument("--api", metavar="URL", help="place the call through a simulator that is already serving")
     shared.declare_behaviour(parser)
+    shared.declare_media(parser)
     shared.declare_recogniser(parser)
     shared.declare_faults(parser)
     parser.set_defaults(start=start)
@@ -88,7 +89,8 @@ def _scenario(options: argparse.Namespace, path: Path) -> Scenario:
         raise Refused(f"--set: NAME=VALUE is wanted, not {' '.join(options.set)}")
     variables = dict(each.split("=", 1) for each in options.set)
     given = {"caller": options.caller, "called": options.called}
-    return replace(load(path, variables), **{name: value for name, value in given.items() if value})
+    scenario = replace(load(path, variables), **{name: value for name, value in given.items() if value})
+    return replace(scenario, media={**shared.mapped(options), **scenario.media})
 
 
 async def _local(
@@ -96,6 +98,7 @@ async def _local(
 ) -> list[Mapping[str, Any]]:
     plan = FaultPlan(shared.faults(options))
     exchange = network_exchange(shared.behaviour(options), plan, recognise)
+    exchange.services.mapped.update(shared.mapped(options))
     account = shared.account(exchange, options)
     any_sid = "TWILIO_ACCOUNT_SID" not in os.environ
     await shared.voice_ready(exchange, scenarios)

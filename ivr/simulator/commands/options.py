@@ -5,6 +5,7 @@ import importlib
 import os
 import sys
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 from ivr.simulator.audio import voice
@@ -15,7 +16,9 @@ from ivr.simulator.engine.numbers import e164
 from ivr.simulator.engine.services import Behaviour
 from ivr.simulator.faults.plan import KINDS, NO_FAULTS, FaultOrder
 from ivr.simulator.guards import Refused
+from ivr.simulator.phone.foreign_files import media
 from ivr.simulator.phone.scenario import Say, Scenario
+from ivr.simulator.phone.values import BadScenario
 from ivr.simulator.rest.api import RestApi
 from ivr.simulator.web.signature import SharedKey
 
@@ -62,6 +65,23 @@ def declare_behaviour(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--callbacks", default="", metavar="HOW", help=about)
     about = "let so many of the calls that the app places begin a second, the others wait (Twilio: 1; default: all)"
     parser.add_argument("--cps", type=float, default=0.0, metavar="N", help=about)
+
+
+def declare_media(parser: argparse.ArgumentParser) -> None:
+    """Add the option that maps addresses outside to files."""
+    about = "a file that stands for another address (with / at its end: a folder); may be given again"
+    parser.add_argument("--media", action="append", default=[], metavar="URL=FILE", help=about)
+
+
+def mapped(options: argparse.Namespace) -> dict[str, bytes]:
+    """Return the files that stand for addresses outside."""
+    given = [each.rpartition("=") for each in options.media]
+    if not all(url and place for url, _, place in given):
+        raise Refused(f"--media: URL=FILE is wanted, not {' '.join(options.media)}")
+    try:
+        return media({url: place for url, _, place in given}, Path())
+    except BadScenario as error:
+        raise Refused(f"--{error}") from error
 
 
 def declare_recogniser(parser: argparse.ArgumentParser) -> None:

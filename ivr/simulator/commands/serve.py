@@ -26,6 +26,7 @@ def declare(commands: Any) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine only)")
     parser.add_argument("--allow-strangers", action="store_true", help="let --host be an address others can reach")
     shared.declare_behaviour(parser)
+    shared.declare_media(parser)
     shared.declare_recogniser(parser)
     parser.set_defaults(start=start)
 
@@ -38,8 +39,11 @@ def start(options: argparse.Namespace) -> int:
 async def run(options: argparse.Namespace) -> int:
     """Serve until interrupted."""
     refuse_strangers(options.host, options.allow_strangers)
+    mapped = shared.mapped(options)
     async with opened(options.recogniser) as recognise:
-        return await _served(options, network_exchange(shared.behaviour(options), recognise=recognise))
+        exchange = network_exchange(shared.behaviour(options), recognise=recognise)
+        exchange.services.mapped.update(mapped)
+        return await _served(options, exchange)
 
 
 async def _served(options: argparse.Namespace, exchange: Exchange) -> int:

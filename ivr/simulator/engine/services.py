@@ -14,13 +14,14 @@ Recognise = Callable[[bytes, str, tuple[str, ...]], Awaitable[tuple[str, float]]
 
 @dataclass(frozen=True)
 class Services:
-    """HTTP, WebSockets, a voice, randomness, and perhaps a recogniser."""
+    """HTTP, WebSockets, a voice, randomness, perhaps a recogniser, and files that stand for addresses outside."""
 
     transport: Transport
     connector: Connector
     voice: Voice
     random: Random
     recognise: Recognise | None = None
+    mapped: dict[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,8 @@ from typing import Any
 from ivr.simulator.audio import mulaw
 from ivr.simulator.audio.sound import Sound
 from ivr.simulator.audio.track import Playing
+from ivr.simulator.engine.services import Recognise
+from ivr.simulator.media.app_speech import AppSpeech
 from ivr.simulator.media.stream import MediaStream
 
 GAP = mulaw.RATE
@@ -16,13 +18,16 @@ GAP = mulaw.RATE
 
 
 class DuplexStream(MediaStream):
-    """What <Connect><Stream> opens."""
+    """What <Connect><Stream> opens; `recognise` gives words to what the app says."""
+
+    recognise: Recognise | None = None
 
     def start(self) -> None:
         """Connect, stream, and pass keys on."""
         self._queue: asyncio.Queue[bytes | str] = asyncio.Queue()
         self._buffer = bytearray()
         self._playing: Playing | None = None
+        self._listened = False
         self._player = asyncio.ensure_future(self._play())
         self.call.key_taps.append(self._key)
         super().start()
@@ -59,14 +64,26 @@ class DuplexStream(MediaStream):
 
     def _append(self, payload: bytes) -> int:
         """Put a piece behind those before it, as one sound while they keep coming; return where it ends."""
+        if self._playing is None and not self._listened:
+            self._listened = True
+            self.call.spawn(AppSpeech(self.call, self._samples, self._ended, self.recognise).listen())
         now = self.call.heard.position()
         if self._playing is None or now - self._playing.end > GAP:
             self._buffer = bytearray(payload)
-            self._playing = self.call.heard.play(Sound("[stream]", self._buffer, words=False))
+            self._playing = self.call.heard.play(Sound("", self._buffer, words=False))
         else:
             self._buffer += mulaw.silence(now - self._playing.end) + payload
             self._playing.end = self._playing.start + len(self._buffer)
         return self._playing.end
+
+    def _samples(self, first: int, last: int) -> bytes:
+        playing = self._playing
+        if playing is None or playing.start >= last or playing.end <= first:
+            return mulaw.silence(last - first)
+        return mulaw.laid([(max(playing.start - first, 0), playing.samples(first, last))], last - first)
+
+    def _ended(self) -> bool:
+        return self.closed.is_set() or self.call.over
 
     async def _clear(self) -> None:
         if self._playing is not None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from ivr.simulator.engine.account import Hooks, hooks_of
+from ivr.simulator.phone.foreign_files import encoded
 from ivr.simulator.phone.scenario import Agent, Caller, HangUp, Hear, Play, Press, Say, Scenario, Silence, Step
 from ivr.simulator.phone.scenario_file import read
 
@@ -57,6 +58,7 @@ def dumped(scenario: Scenario) -> dict[str, Any]:
         "expect": {**{name: value for name, value in wanted.items() if value}, **noted},
         **({"callbacks": dict(vars(scenario.callbacks))} if scenario.callbacks else {}),
         **({"parameters": scenario.parameters} if scenario.parameters else {}),
+        **({"media": encoded(scenario.media)} if scenario.media else {}),
     }
 
 

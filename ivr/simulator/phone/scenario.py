@@ -92,7 +92,7 @@ class Scenario:
 
     `stay` is how many seconds of quiet the caller waits at the end, `timeout` the most the call may take,
     `callbacks` how they travel (None: as everywhere); `parameters` come with every webhook of the call,
-    `clock` is when a call on the virtual clock takes place.
+    `clock` is when a call on the virtual clock takes place; `media` are files that stand for addresses outside.
     """
 
     name: str = "call"
@@ -107,3 +107,4 @@ class Scenario:
     callbacks: Delivery | None = None
     parameters: dict[str, str] = field(default_factory=dict)
     clock: datetime | None = None
+    media: dict[str, bytes] = field(default_factory=dict)

@@ -11,14 +11,15 @@ import yaml
 from ivr.simulator.engine.delivery import Delivery
 from ivr.simulator.engine.parties import OVER
 from ivr.simulator.phone.expectations import Expect, Webhook
-from ivr.simulator.phone.matching import as_regex
+from ivr.simulator.phone.foreign_files import media
+from ivr.simulator.phone.matching import as_regex, as_share
 from ivr.simulator.phone.scenario import CALLED, CALLER, Agent, Caller, Scenario
 from ivr.simulator.phone.step_reader import StepReader
 from ivr.simulator.phone.values import BadScenario, flag, items, located, mapping, moment, number, pairs, seconds, texts
 from ivr.simulator.phone.variables import UnknownVariable, filled
 
 _TOP = {"name", "from", "to", "steps", "agents", "callers", "expect", "stay", "timeout"}
-_TOP |= {"variables", "callbacks", "parameters", "clock"}
+_TOP |= {"variables", "callbacks", "parameters", "clock", "media"}
 _FLAGS = {"busy", "no_answer", "failed", "machine"}
 _SECONDS = {"answer_after", "after"}
 _SHORTHAND = ("hear", "press", "say")
@@ -61,6 +62,7 @@ def read(data: Any, folder: Path, name: str = "call", variables: Mapping[str, st
         callbacks=_delivery(data["callbacks"]) if data.get("callbacks") else None,
         parameters=pairs("parameters", data.get("parameters") or {}),
         clock=moment("clock", data["clock"]) if data.get("clock") else None,
+        media=media(pairs("media", data.get("media") or {}), folder),
     )
 
 
@@ -111,7 +113,8 @@ def _patterns(data: Mapping[str, Any]) -> None:
     for each in (*texts(data.get("sms")), *texts(data.get("said")), *texts(data.get("twiml"))):
         try:
             as_regex(each)
-        except re.error as error:
+            as_share(each)
+        except (re.error, ValueError) as error:
             raise BadScenario(f"expect: {each}: {error}") from error
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from ivr.simulator.audio import files
-from ivr.simulator.phone.matching import as_regex
+from ivr.simulator.phone.matching import as_regex, as_share
 from ivr.simulator.phone.scenario import HangUp, Hear, Play, Press, Say, Silence, Step
 from ivr.simulator.phone.values import BadScenario, flag, items, located, mapping, seconds
 from ivr.simulator.phone.variables import UnknownVariable, filled
@@ -80,6 +80,7 @@ class StepReader:
 
     def _hear(self, value: Any, timeout: Any = 30, within: Any = 0) -> Step:
         as_regex(str(value))
+        as_share(str(value))
         return Hear(str(value), seconds("timeout", timeout), seconds("within", within))
 
     def _press(self, value: Any, barge_in: Any = False) -> Step:

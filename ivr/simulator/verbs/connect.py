@@ -26,6 +26,7 @@ async def perform(verb: Verb, machine: Machine) -> Next:
         machine.call.notify(31941, "a two-way stream has the inbound track only", order.url, level=0)
         return None
     stream = DuplexStream(machine.exchange.services.connector, machine.call, order)
+    stream.recognise = machine.exchange.services.recognise
     stream.start()
     try:
         await stream.closed.wait()

@@ -1,11 +1,14 @@
 """Beside the call stands what happened between the simulator and the app, and can be sent again."""
 
 import time
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 from twilio.request_validator import RequestValidator
 
+from ivr.simulator.inprocess import Setting, run_scenario
+from ivr.simulator.phone.scenario_file import read
 from tests.simulator.softphone.conftest import TOKEN, Person
 
 pytestmark = pytest.mark.browser
@@ -81,3 +84,34 @@ def test_the_next_webhook_comes_twice_when_asked(person, shop):
     person.presses("1")
     expect(person.entry("tampered", "sent twice at once")).to_contain_text("both answers the same")
     assert len(shop.forms("/menu")) == before + 2
+
+
+@pytest.fixture(scope="module")
+def failed_run(tmp_path_factory):
+    """The log of a run in CI whose caller waited for words that never came."""
+    log = tmp_path_factory.mktemp("ci") / "run.json"
+    pages = {"/voice": "<Gather numDigits='1' action='/key'><Say>Press one for our hours.</Say></Gather>"}
+    steps = [{"hear": "press one"}, {"press": "1"}, {"hear": "nine to five", "timeout": 2}]
+
+    def app(environ, start_response):
+        start_response("200 OK", [("Content-Type", "text/xml")])
+        document = pages.get(environ["PATH_INFO"], "<Say>We are closed.</Say><Pause length='9'/>")
+        return [f"<Response>{document}</Response>".encode()]
+
+    run = run_scenario(Setting(app), read({"steps": steps}, Path()))
+    log.write_text(run.log())
+    return log
+
+
+def test_the_log_of_a_failed_run_opens_in_the_page(person, failed_run, tmp_path):
+    person.page.set_input_files("#trace-input", failed_run)
+    person.reads("Press one for our hours.")
+    person.reads("We are closed.")
+    expect(person.entry("problem", "nine to five")).to_contain_text("heard instead: We are closed.")
+    webhook = person.entry("webhook", "POST /key")
+    webhook.locator("summary").click()
+    expect(webhook).to_contain_text("We are closed.")
+    expect(person.page.locator(".turn.speaking")).to_have_count(0)
+    (tmp_path / "other.json").write_text("{}")
+    person.page.set_input_files("#trace-input", tmp_path / "other.json")
+    person.is_told("other.json is no log of the simulator")

@@ -11,6 +11,7 @@ import { Notices } from "./view/notices.js";
 import { Panel } from "./view/panel.js";
 import { Tabs } from "./view/tabs.js";
 import { Timeline } from "./view/timeline.js";
+import { openTraces } from "./view/trace.js";
 import { Transcript } from "./view/transcript.js";
 import { watchTroubles } from "./view/troubles.js";
 
@@ -23,9 +24,10 @@ const app = new App(desk);
 const panel = new Panel({ desk, story, output, voice, app, notices });
 
 new Tabs(desk);
-new Transcript(story, desk);
+const transcript = new Transcript(story, desk);
 new Timeline(story, desk, notices);
 listenToKeys(panel, desk);
+openTraces({ story, transcript, notices });
 watchTroubles({ desk, story, app, notices });
 
 desk.first.line.addEventListener("letter", ({ detail: letter }) => {

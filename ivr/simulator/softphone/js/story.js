@@ -36,6 +36,15 @@ export class Story extends EventTarget {
     for (const call of this.calls.values()) if (!OVER.includes(call.status)) call.status = "failed";
   }
 
+  /** Take the events of a run that is over. */
+  relive(events) {
+    this.restart();
+    this.past = true;
+    for (const event of events) this.take(event);
+    this.past = false;
+    this.restart();
+  }
+
   /** The simulator's clock, now. */
   now() {
     return performance.now() / 1000 - this.#offset;
@@ -88,9 +97,14 @@ export class Story extends EventTarget {
 
   _prompt({ at, call, text, seconds, verb }) {
     const last = this.turns.findLast((turn) => turn.call === call);
-    if (text.startsWith("[") && last?.text === text) return this.#changed("turn", Object.assign(last, { times: (last.times ?? 1) + 1 }));
+    if (text.startsWith("[") && last?.text === text && verb !== "Stream") return this.#changed("turn", Object.assign(last, { times: (last.times ?? 1) + 1 }));
     const kind = text.startsWith("[") ? "sound" : "prompt";
     this.#speaking.set(call, this.#turn({ at, call, side: "app", kind, text, seconds, verb }));
+  }
+
+  _spoken({ call, text, seconds }) {
+    const turn = this.turns.findLast((each) => each.call === call && each.kind === "sound" && each.text === "[stream]");
+    if (turn) this.#changed("turn", Object.assign(turn, { text, seconds, kind: text.startsWith("[") ? "sound" : "prompt" }));
   }
 
   _utterance({ at, call, text, seconds }) {
@@ -121,6 +135,10 @@ export class Story extends EventTarget {
 
   _nobody(event) {
     this.#entry({ ...event, kind: "problem", level: "warning", message: `Nobody answers at ${event.number}` });
+  }
+
+  _result({ at, call, problems = [] }) {
+    for (const message of problems) this.#entry({ at, call, kind: "problem", level: "error", message });
   }
 
   _skipped(event) {

@@ -18,7 +18,7 @@ export class Transcript {
     story.addEventListener("turn-changed", ({ detail }) => this.#update(detail));
     story.addEventListener("call", ({ detail }) => this.#call(detail));
     desk.addEventListener("call", () => this.#offer());
-    $("#clear").addEventListener("click", () => this.#clear());
+    $("#clear").addEventListener("click", () => this.clear());
     $("#save-scenario").addEventListener("click", () => this.#save());
   }
 
@@ -27,7 +27,7 @@ export class Transcript {
     this.#items.set(turn.id, item);
     item.append(...this.#drawn(turn));
     this.list.append(item);
-    if (turn.kind === "prompt" || turn.kind === "words") this.#speak(item, turn.seconds);
+    if (!this.story.past && (turn.kind === "prompt" || turn.kind === "words")) this.#speak(item, turn.seconds);
   }
 
   #update(turn) {
@@ -94,7 +94,8 @@ export class Transcript {
     download(`call-${stamp}.yaml`, scenario(this.story, call, (sid) => this.desk.phoneOf(sid)), "application/yaml");
   }
 
-  #clear() {
+  /** Forget what was said and what happened. */
+  clear() {
     this.story.clear();
     this.#items.clear();
     this.list.replaceChildren();

@@ -33,6 +33,7 @@ class RunningGateway:
     async def _serve(self):
         settings = self.edge.settings
         async with Speech.open({ENGLISH: self.model}, PROJECT / "grammars", 1) as speech:
+            self.speech = speech
             gateway = Gateway(self.edge, speech)
             server = await gateway.serve(settings.host, settings.media_port)
             self.ready.set()

@@ -97,6 +97,12 @@ def _models(told: dict[str, Any]) -> list[Part]:
     ]
 
 
+def _lost(by_reason: dict[str, int]) -> str:
+    """Return how many utterances nobody understood since the gateway began, and why."""
+    reasons = ", ".join(f"{count} {reason}" for reason, count in sorted(by_reason.items()))
+    return f"{sum(by_reason.values())} lost" + (f" ({reasons})" if reasons else "")
+
+
 def _speech(desk: Desk) -> list[Part]:
     """Ask the media gateway, which owns model and decoders, how they are."""
     settings = desk.settings
@@ -107,8 +113,10 @@ def _speech(desk: Desk) -> list[Part]:
         return [Part("media gateway", False, "does not answer: callers use their keys")]
     counts = {"decoders": "at work", "crashes": "crashes survived", "drops": "pieces of sound dropped"}
     detail = ", ".join(f"{told[name]} {words}" for name, words in counts.items() if name in told)
+    streams, free = told.get("streams", 0), told.get("free", 0)
     return [
-        Part("media gateway", True, f"{told.get('streams', 0)} live streams"),
+        Part("media gateway", True, f"{streams} live streams, room for {free} more"),
         *_models(told),
         Part("decoders", bool(told.get("decoders")), detail),
+        Part("utterances", True, _lost(told.get("lost") or {})),
     ]

@@ -41,7 +41,7 @@ def listen_for_consent(script: Script, state: CallState, item: Act) -> Listen:
     return Listen(
         item.slot,
         script.yes_no + script.universals,
-        not state.keypad_only,
+        not state.without_speech,
         timeout=Listen.timeout * (UNHURRIED if state.easy else 1),
         sensitive=item.sensitive,
         accept=YES_OR_NO.accept,

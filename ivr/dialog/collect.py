@@ -47,7 +47,7 @@ def ask(script: Script, draft: Draft, field: Field) -> Draft:
 
 def _whole(draft: Draft, field: Field) -> Draft:
     slots, misses = draft.state.slots, draft.state.noinput + draft.state.nomatch
-    steps = (draft.state.keypad_only and field.by_keys) or field.prompts
+    steps = (draft.state.without_speech and field.by_keys) or field.prompts
     left_out = field.leaves_out(slots)
     prompts = [prompt for prompt in together(steps[min(misses, len(steps) - 1)]) if prompt not in left_out]
     return draft.say(*field.before(slots), *(Say(prompt, field.values(slots)) for prompt in prompts))

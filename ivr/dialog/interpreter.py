@@ -141,11 +141,16 @@ def _finish(before: CallState, draft: Draft, event: Event) -> Step:
     if draft.ending is None:
         raise TypeError("a step without an ending")
     state = draft.state
-    says = tuple(replace(say, easy=state.easy, keypad=state.keypad_only) for say in draft.says)
+    says = tuple(replace(say, easy=state.easy, keypad=_by_keys(state, say)) for say in draft.says)
     asked_again = isinstance(event, NoInput | NoMatch | NotHeard | Universal) and _question(before) == _question(state)
     if draft.says and not asked_again:
         state = replace(state, said=tuple((say.prompt, dict(say.values)) for say in draft.says if not say.language))
     return Step(state, (*says, draft.ending), "; ".join(draft.reasons), draft.commands)
+
+
+def _by_keys(state: CallState, say: Say) -> bool:
+    """Return whether the wording is for keys only; the notice is given in full where speech may come back."""
+    return state.keypad_only or (state.speech_paused and say.bargein)
 
 
 def _question(state: CallState) -> tuple[str, str, bool]:
@@ -154,7 +159,7 @@ def _question(state: CallState) -> tuple[str, str, bool]:
 
 def _rescue(script: Script, state: CallState, broken: Exception) -> Step:
     """Apologise and transfer, by as little machinery as can be."""
-    apology = Say(script.lines.apology, easy=state.easy, keypad=state.keypad_only)
+    apology = Say(script.lines.apology, easy=state.easy, keypad=state.without_speech)
     return Step(
         replace(state, form=script.agent, awaits="", confirming=False, leaving="", sent="", faults=state.faults + 1),
         (apology, Transfer(script.queue)),

@@ -32,7 +32,7 @@ def listen(script: Script, state: CallState, field: Field) -> Listen:
     if state.confirming:
         grammars, costs, keys = script.yes_no + field.corrections, YES_OR_NO, KEY
     tuned = {item.name: getattr(field, item.name) for item in fields(ListenOptions)} | {"keys": keys}
-    heard = Listen(field.slot, grammars, not state.keypad_only, accept=costs.accept, confirm=costs.confirm, **tuned)
+    heard = Listen(field.slot, grammars, not state.without_speech, accept=costs.accept, confirm=costs.confirm, **tuned)
     if field.identifier:
         heard = _for_identifier(heard, field, field.identifier, state)
     heard = replace(heard, grammars=heard.grammars + script.universals)

@@ -231,6 +231,8 @@ class Lines:
     help: str = "help"
     slower: str = "slower"
     keypad: str = "keypad"
+    speech_paused: str = "speech_paused"
+    speech_back: str = "speech_back"
     take_your_time: str = "take_your_time"
     language: str = "language"
     one_language: str = "one_language"

@@ -45,7 +45,7 @@ class CallState:
 
     `awaits` is the slot the caller is being asked for; `confirming` is set while its proposed value is read back.
     `served` names the services that answered the caller, `faults` counts what broke on our side.
-    `holding` is set while the caller looks for something.
+    `holding` is set while the caller looks for something. `keypad_only` is for good, `speech_paused` for a while.
     `agreed` are the words of each yes to an act; `sent` is the slot of the act whose command is under way.
     `languages` are those of the region, `by_keys` those of them that can't be heard.
     A state must survive `from_json(to_json())`, and old code must read what newer code wrote: see `ivr.codec`.
@@ -67,6 +67,7 @@ class CallState:
     language: str = "en"
     easy: bool = False
     keypad_only: bool = False
+    speech_paused: bool = False
     agreed: tuple[str, ...] = ()
     sent: str = ""
     holding: bool = False
@@ -74,6 +75,11 @@ class CallState:
     by_keys: tuple[str, ...] = ()
     served: tuple[str, ...] = ()
     faults: int = 0
+
+    @property
+    def without_speech(self) -> bool:
+        """Return whether only keys count now."""
+        return self.keypad_only or self.speech_paused
 
     def to_json(self) -> dict[str, Any]:
         """Return the state as JSON; it holds personal values, so it is stored encrypted."""

@@ -62,7 +62,7 @@ def _ask_back(script: Script, draft: Draft, name: str) -> Draft:
     asked = draft.change(leaving=name).say(Say(script.lines.leave[name]))
     timeout = Listen.timeout * (UNHURRIED if draft.state.easy else 1)
     grammars = script.yes_no + script.universals
-    listening = Listen("leaving", grammars, not draft.state.keypad_only, timeout=timeout, accept=YES_OR_NO.accept)
+    listening = Listen("leaving", grammars, not draft.state.without_speech, timeout=timeout, accept=YES_OR_NO.accept)
     return asked.end(listening, f"confirm {name}")
 
 

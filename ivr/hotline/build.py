@@ -24,6 +24,7 @@ from ivr.telephony.last_resort import LastResort
 from ivr.telephony.live_call import LiveCall, rest_client
 from ivr.telephony.prompt_verbs import PromptVerbs
 from ivr.telephony.recorded import RecordedSpeech
+from ivr.telephony.room import has_room
 from ivr.telephony.sentences import Sentences
 from ivr.telephony.signature import Signature
 from ivr.telephony.token import AgentTicket, RecordingTicket, StreamTicket, Tokens
@@ -70,6 +71,7 @@ def open_edge(
         names={service.name: service.names for service in SERVICES},
         journal=Journal(settings.data / "journal"),
         hears=any(models.values()),
+        has_room=partial(has_room, settings.data),
         without_model=frozenset(one.code for one, model in models.items() if not model and settings.speech),
     )
     queue = routing.queues(settings)[HOTLINE.queue]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 class Health:
     """Whether speech works; where it does not, calls go on by keys. `detail` says why in plain words.
 
+    `drops` are clips that no decoder was free for, `lost` the utterances that nobody understood, by reason;
     `languages` tells of each where there are several.
     """
 
@@ -17,4 +18,5 @@ class Health:
     decoders: int = 0
     crashes: int = 0
     drops: int = 0
+    lost: Mapping[str, int] = field(default_factory=dict)
     languages: Mapping[str, "Health"] = field(default_factory=dict)

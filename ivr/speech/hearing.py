@@ -10,6 +10,7 @@ import structlog
 
 from ivr.speech.endpoint import PEEK, timeout
 from ivr.speech.listening import Listening
+from ivr.speech.losses import UtteranceLost
 from ivr.speech.recogniser import Recogniser
 from ivr.speech.recognition import Partial, Recognised, Recognition, SpeechEvent, SpeechLost, SpeechStarted
 from ivr.speech.utterance import Utterance
@@ -22,10 +23,6 @@ PATIENCE = 3.0
 """Seconds after which a caller who waits to be understood is better asked again."""
 
 Result = TypeVar("Result")
-
-
-class NotDecoded(Exception):
-    """Say that nobody listened: not that the caller said nothing."""
 
 
 log = structlog.get_logger(__name__)
@@ -70,7 +67,7 @@ class Hearing:
             await utterance.pauses(PEEK)
             heard = await _soon(self._recogniser.hear(utterance.clip, self._listening))
             if not heard.decode.hypotheses:
-                raise NotDecoded("no decoder could be had")
+                raise UtteranceLost(heard.decode.lost or "error")
             limit = timeout(self._listening, heard.continuation, _digits(heard), utterance.longest_pause)
             early = heard.continuation.complete
             deciding = asyncio.create_task(self._recogniser.decide(heard, self._listening)) if early else None

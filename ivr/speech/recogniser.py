@@ -6,6 +6,7 @@ from ivr.speech.confidence import Model
 from ivr.speech.decoding import Word
 from ivr.speech.echo import is_echo
 from ivr.speech.listening import Listening
+from ivr.speech.losses import UtteranceLost
 from ivr.speech.open_question import OpenQuestions
 from ivr.speech.reading import best_words, with_confidences
 from ivr.speech.recognition import Decision, Recognition
@@ -30,8 +31,10 @@ class Recogniser:
         return await self._weigher.hear(clip, listening)
 
     async def decide(self, heard: Heard, listening: Listening) -> Recognition:
-        """Return the meaning, with the probability that it is what was said."""
+        """Return the meaning, with the probability that it is what was said; raise UtteranceLost where nobody knows."""
         weighed = await self._weigher.weigh(heard, listening)
+        if weighed.rival.lost:
+            raise UtteranceLost(weighed.rival.lost)
         if not weighed.rival.words or is_echo(weighed.rival.text, listening.prompt):
             return _nothing(weighed)
         confidence = self._probability(weighed)

@@ -7,6 +7,7 @@ import structlog
 
 from ivr.speech.hearing import Hearing
 from ivr.speech.listening import Listening
+from ivr.speech.losses import Losses, Reason, UtteranceLost
 from ivr.speech.recogniser import Recogniser
 from ivr.speech.recognition import SpeechEvent
 from ivr.speech.segmenter import Segmenter
@@ -30,13 +31,17 @@ log = structlog.get_logger(__name__)
 class SpeechSession:
     """Hears one stream; made by `Speech.session`. Awaits `ask` once at each speech onset, `handle` for each event."""
 
-    def __init__(self, recognisers: Mapping[str, Recogniser], ask: Ask, handle: Handle) -> None:
+    def __init__(
+        self, recognisers: Mapping[str, Recogniser], ask: Ask, handle: Handle, losses: Losses | None = None
+    ) -> None:
         self._recognisers, self._ask, self._handle = recognisers, ask, handle
+        self._losses = losses or Losses()
         self._segmenter = Segmenter(MAX_SPEECH)
         self._rest = b""
         self._begun: asyncio.Queue[Utterance] = asyncio.Queue(MAX_WAITING)
         self._events: asyncio.Queue[SpeechEvent] = asyncio.Queue()
         self._deciding: Utterance | None = None
+        self._hearing = False
         self.drops = 0
         self._tasks = (
             [asyncio.create_task(self._hear_all()), asyncio.create_task(self._tell_all())] if recognisers else []
@@ -67,9 +72,11 @@ class SpeechSession:
                 utterance.end()
         self._segmenter.close()
 
-    async def close(self) -> None:
-        """Drop what is open; no event comes any more."""
+    async def close(self, *, broken: bool = False) -> None:
+        """Drop what is open; no event comes any more. Where the stream is `broken`, what was being said is lost."""
         tasks, self._tasks = self._tasks, []
+        if broken and self._hearing:
+            self._losses.add("stream lost")
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
@@ -79,6 +86,7 @@ class SpeechSession:
             self._begun.put_nowait(utterance)
         except asyncio.QueueFull:
             self.drops += 1
+            self._losses.add("queue full")
             self._segmenter.close()
 
     async def _tell_all(self) -> None:
@@ -97,12 +105,19 @@ class SpeechSession:
             try:
                 await self._hear(utterance)
             except TimeoutError:
-                log.warning("utterance lost: understanding it took too long")
+                self._lost("deadline")
+            except UtteranceLost as lost:
+                self._lost(lost.reason)
             except Exception:
-                log.exception("utterance lost")
+                log.exception("an utterance broke")
+                self._lost("error")
             finally:
-                self._deciding = None
+                self._deciding, self._hearing = None, False
                 self._end_sound(utterance)
+
+    def _lost(self, reason: Reason) -> None:
+        self._losses.add(reason)
+        log.warning("utterance lost", reason=reason)
 
     async def _hear(self, utterance: Utterance) -> None:
         await self._events.join()  # what was said before may change what is asked
@@ -112,6 +127,7 @@ class SpeechSession:
             await utterance.pauses(UNWANTED_PAUSE)
             return
         utterance.limit(listening.max_speech)
+        self._hearing = True
         hearing = Hearing(recogniser, listening, self._events.put_nowait, lambda: self._end_sound(utterance))
         await hearing.hear(utterance)
 

@@ -6,10 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from ivr.languages.language import Language
+from ivr.speech.decoding.load import Workload
 from ivr.speech.ear import Ear, open_ear
 from ivr.speech.endpoint import PEEK, timeout
 from ivr.speech.health import Health
 from ivr.speech.listening import Listening
+from ivr.speech.losses import Losses, UtteranceLost
 from ivr.speech.open_question import Reader
 from ivr.speech.recogniser import Recogniser
 from ivr.speech.recognition import Recognition
@@ -28,6 +30,7 @@ class Speech:
 
     def __init__(self, ears: Mapping[str, Ear]) -> None:
         self._ears = ears
+        self.losses = Losses()
 
     @classmethod
     @asynccontextmanager
@@ -57,7 +60,19 @@ class Speech:
             decoders=sum(health.decoders for health in working),
             crashes=sum(health.crashes for health in working),
             drops=sum(health.drops for health in working),
+            lost=self.losses.by_reason,
             languages=each if len(each) > 1 else {},
+        )
+
+    @property
+    def workload(self) -> Workload:
+        """Return what the decoders of all languages have to do; they share the same cores."""
+        pools = [ear.pool for ear in self._ears.values() if ear.pool]
+        return Workload(
+            decoders=max((pool.decoders for pool in pools), default=0),
+            worked=sum(pool.load.worked for pool in pools),
+            backlog=sum(pool.load.backlog for pool in pools),
+            pace=max((pool.load.pace for pool in pools), default=0.0),
         )
 
     @property
@@ -67,18 +82,27 @@ class Speech:
 
     def session(self, listening: Ask, handler: Handle) -> SpeechSession:
         """Return a session for one stream."""
-        return SpeechSession(self._recognisers(), listening, handler)
+        return SpeechSession(self._recognisers(), listening, handler, self.losses)
 
     async def recognise(self, mulaw: bytes, listening: Listening) -> Recognition | None:
         """Return what a whole clip was taken for, or None where there is no model.
 
         Its latency is what a call would have: the endpoint's silence, in which most of the decoding is done.
+
+        Raises:
+            UtteranceLost: nobody could listen to it now.
         """
         recogniser = self._recognisers().get(listening.language)
         if recogniser is None:
             return None
-        heard = await recogniser.hear(mulaw, listening)
-        recognition = await recogniser.decide(heard, listening)
+        try:
+            heard = await recogniser.hear(mulaw, listening)
+            if heard.decode.lost:
+                raise UtteranceLost(heard.decode.lost)
+            recognition = await recogniser.decide(heard, listening)
+        except UtteranceLost as lost:
+            self.losses.add(lost.reason)
+            raise
         latency = max(timeout(listening, heard.continuation), PEEK + recognition.decode_seconds)
         return replace(recognition, latency=latency)
 

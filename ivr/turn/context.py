@@ -32,7 +32,7 @@ class TurnContext:
 
     `hears` is False where there is no speech model at all, or speech is off: all calls then go by keys.
     `without_model` are the languages without a model while speech is on, `names` those of each service's forms
-    and topics. The `journal` takes what the database can't.
+    and topics. The `journal` takes what the database can't. `has_room` tells whether one more caller can be heard now.
     """
 
     database: Database
@@ -50,6 +50,7 @@ class TurnContext:
     journal: Journal
     hears: bool = True
     without_model: frozenset[str] = frozenset()
+    has_room: Callable[[], bool] = lambda: True
 
 
 @dataclass(frozen=True)

@@ -81,7 +81,9 @@ def _not_heard(context: TurnContext, scene: Scene, listen: Listen, given: inputs
         case inputs.NotUnderstood():
             scene = replace(scene, transport=Transport("keys", scene.transport.losses))
         case inputs.Lost():
-            scene = replace(scene, transport=scene.transport.after_lost_speech())
+            transport = scene.transport.after_lost_speech(scene.now)
+            state = replace(scene.known_state, speech_paused=transport.is_paused)
+            scene = replace(scene, transport=transport, state=state)
     if not scene.lost_speech:
         return advance(context, scene, NoInput())
     match scene.transport.mode:
@@ -90,6 +92,8 @@ def _not_heard(context: TurnContext, scene: Scene, listen: Listen, given: inputs
         case "record":
             explained = Explanation(None, "the stream was lost again: recording")
             return Transition(scene.known_state, (listen,), explained, scene.transport)
+        case "keys" if scene.transport.is_paused:
+            return advance(context, scene, NotHeard())
         case "keys":
             return advance(context, scene, Universal("keypad"), because="speech can't be heard")
 

@@ -24,6 +24,7 @@ from ivr.turn.commit import commit, too_late
 from ivr.turn.context import Scene, TurnContext, scene
 from ivr.turn.decide import Listening, Unchanged, decide, give_up
 from ivr.turn.reply import Reply
+from ivr.turn.room import announced, with_room
 
 UNKNOWN = inputs.Ring("", "")
 
@@ -52,6 +53,7 @@ def take(
         given = replace(given, early=turn is not None and turn < here.call.turn)
     if here.last is None and not isinstance(given, inputs.Broken | inputs.QueueLeft):
         given = ring
+    here = with_room(context, here, given)
     match _decide(context, here, given):
         case Transition() as decided:
             reply = _commit(context, here, given, decided)
@@ -85,7 +87,8 @@ def _begin(context: TurnContext, call_sid: str, ring: inputs.Ring, now: datetime
 
 def _decide(context: TurnContext, here: Scene, given: inputs.Input) -> Transition | Listening | Unchanged:
     try:
-        return decide(context, here, given)
+        decided = decide(context, here, given)
+        return announced(context, here, decided) if isinstance(decided, Transition) else decided
     except DatabaseBusy:
         raise
     except Exception:

@@ -12,7 +12,7 @@ from ivr.turn.context import TurnContext, last_reply
 from ivr.turn.reply import Reply
 from ivr.turn.transport import Status
 
-OVER = frozenset({"stopped", "refused", "lost"})
+OVER = frozenset({"stopped", "refused", "full", "lost"})
 
 log = structlog.get_logger(__name__)
 

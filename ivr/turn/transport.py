@@ -12,11 +12,14 @@ from typing import Literal
 from ivr.dialog.instructions import Await, Ending, Hangup, Listen, LookUpRequest
 
 Mode = Literal["stream", "record", "keys"]
-Status = Literal["", "starting", "open", "speaking", "stopped", "lost", "refused"]
+Status = Literal["", "starting", "open", "speaking", "stopped", "lost", "refused", "full"]
+"""`refused`: there is no model; `full`: the gateway had no room for one more stream."""
 
 START_PATIENCE = timedelta(seconds=2)
 SPEAKING_PATIENCE = timedelta(seconds=6)  # without a word of it from the gateway, nobody speaks any more
 ONE_MORE_TRY = 1
+PAUSE, LONGEST_PAUSE = timedelta(seconds=10), timedelta(minutes=2)
+"""How long a call goes by keys at least when there is no room for its speech; each time twice as long."""
 
 
 @dataclass(frozen=True)
@@ -47,21 +50,50 @@ class Stream:
 
 @dataclass(frozen=True)
 class Transport:
-    """How speech travels from here on, and how many streams were lost on the way."""
+    """How speech travels from here on, and how many streams were lost on the way.
+
+    `lost_words` are the utterances in a row that got lost on our side. While there is no room for the caller's speech it
+    is paused: by keys, at least until `paused_until`, the `pauses`-th time in the call.
+    """
 
     mode: Mode = "stream"
     losses: int = 0
+    lost_words: int = 0
+    pauses: int = 0
+    paused_until: datetime | None = None
 
-    def after_lost_speech(self) -> "Transport":
-        """Return the transport after an utterance that got lost: one more try, then no other way is surer than keys."""
-        return Transport("stream" if self.losses < ONE_MORE_TRY else "keys", self.losses + 1)
+    @property
+    def is_paused(self) -> bool:
+        """Return whether the call goes by keys only until there is room again."""
+        return self.paused_until is not None
+
+    def paused(self, now: datetime) -> "Transport":
+        """Return the transport while there is no room."""
+        pause = min(LONGEST_PAUSE, PAUSE * 2**self.pauses)
+        return replace(self, mode="keys", lost_words=0, pauses=self.pauses + 1, paused_until=now + pause)
+
+    def may_resume(self, now: datetime) -> bool:
+        """Return whether it is time to ask for room again."""
+        return self.paused_until is not None and now >= self.paused_until
+
+    def resumed(self) -> "Transport":
+        """Return the transport once there is room."""
+        return replace(self, mode="stream", paused_until=None)
+
+    def after_lost_speech(self, now: datetime) -> "Transport":
+        """Return the transport after an utterance that got lost: one more try, then keys until there is room."""
+        if self.mode != "stream":
+            return self
+        return replace(self, lost_words=self.lost_words + 1) if self.lost_words < ONE_MORE_TRY else self.paused(now)
 
     def after(self, stream: Stream, now: datetime) -> "Transport":
         """Return the transport after what became of the stream."""
         if self.mode == "stream" and stream.status == "refused":
             return replace(self, mode="keys")
+        if self.mode == "stream" and stream.status == "full":
+            return self.paused(now)
         if self.mode == "stream" and stream.is_lost(now):
-            return Transport("stream" if self.losses < ONE_MORE_TRY else "record", self.losses + 1)
+            return replace(self, mode="stream" if self.losses < ONE_MORE_TRY else "record", losses=self.losses + 1)
         return self
 
 

@@ -30,10 +30,12 @@ def act(line, step, name):
     getattr(line, what)(*args)
 
 
-def stands_as(line, step):
+def stands_as(line, step, name):
     """Tell whether a call stands where the older code had it stand after the step."""
     state = line.call.state
-    same = ("form", "awaits", "confirming", "easy", "keypad_only", "noinput", "nomatch")
+    same = {"form", "awaits", "confirming", "easy", "keypad_only", "noinput", "nomatch"}
+    if name == "speech_is_lost":
+        same -= {"keypad_only"}  # lost words were counted with lost streams, and took speech away for good
     return {name: state[name] for name in same} == {name: step["state"][name] for name in same}
 
 
@@ -48,7 +50,7 @@ def test_a_process_of_this_version_takes_over_after_any_turn(line, name, at):
     for step in steps[at + 1 :]:
         act(line, step, name)
         assert "something went wrong" not in line.heard
-        assert stands_as(line, step), step["do"]
+        assert stands_as(line, step, name), step["do"]
 
 
 @pytest.mark.parametrize("name", [name for name in CALLS if name != SLOW])
@@ -60,7 +62,7 @@ def test_every_stored_value_of_a_call_may_be_another_version_s(line, name):
         put_in_place(line.office.database, before, line.office.clock(), with_unknown_fields)
         line.gets_document(before["document"])
         act(line, step, name)
-        assert stands_as(line, step), step["do"]
+        assert stands_as(line, step, name), step["do"]
 
 
 def test_a_reply_that_can_not_be_read_is_an_apology_and_an_agent_and_the_call_still_ends(line):

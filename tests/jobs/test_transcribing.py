@@ -126,12 +126,13 @@ def test_what_no_decoder_may_be_given_is_written_down_as_nothing(remembered, now
 
 def test_what_fails_for_now_waits(remembered, now):
     database = remembered(b"\xff" * 8000)
-    worked_off(database, Decoder(failure=DecodeFailed("its decoder ended twice")), now)
+    worked_off(database, Decoder(failure=DecodeFailed("its decoder ended twice", "decoder died")), now)
     assert (written(database), waiting(database, now)) == ([None], 1)
 
 
 def test_what_ends_every_decoder_is_a_dead_letter_and_never_written_down_as_nothing(remembered, clock):
-    database, decoder = remembered(b"\xff" * 8000), Decoder(failure=DecodeFailed("its decoder ended twice"))
+    decoder = Decoder(failure=DecodeFailed("its decoder ended twice", "decoder died"))
+    database = remembered(b"\xff" * 8000)
     for _ in range(MOST_ATTEMPTS + 3):
         worked_off(database, decoder, clock())
         clock.passes(1000)

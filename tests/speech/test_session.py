@@ -91,6 +91,11 @@ def stopped_decoders(speech):
             os.kill(pid, signal.SIGCONT)
 
 
+def lost(speech, reason):
+    """Return how many utterances were lost for this reason so far."""
+    return speech.losses.by_reason.get(reason, 0)
+
+
 def saying(*parts):
     """Tell a story of sounds and pauses (seconds), then wait."""
 
@@ -173,12 +178,25 @@ def test_speech_that_a_decoder_hangs_on_is_told_as_lost_while_the_caller_still_w
             await caller.sounds(say("repair status"))
             await caller.is_silent((PATIENCE + 1) * HURRY)
 
+    before = lost(speech, "deadline")
     assert call(MENU, story).kinds == [SpeechStarted, SpeechLost]
+    assert lost(speech, "deadline") == before + 1
 
 
-def test_speech_that_no_decoder_can_be_had_for_is_told_as_lost_not_as_silence(call, say, monkeypatch):
-    monkeypatch.setattr(pool, "DEADLINE", -100.0)
+@pytest.mark.parametrize(
+    ("limit", "value", "reason"),
+    [("DEADLINE", -100.0, "deadline"), ("MAX_WAITING", 1, "queue full"), ("TRIES", 0, "decoder died")],
+)
+def test_speech_that_no_decoder_can_be_had_for_is_told_as_lost_not_as_silence(
+    call, say, speech, monkeypatch, limit, value, reason
+):
+    before = lost(speech, reason)
+    monkeypatch.setattr(pool, limit, value)
+    for ear in speech._ears.values() if limit == "MAX_WAITING" else ():
+        monkeypatch.setattr(ear.pool, "_waiting", asyncio.Queue(1))
+        ear.pool._waiting.put_nowait(None)
     assert call(MENU, saying(say("repair status"), 1.0)).kinds == [SpeechStarted, SpeechLost]
+    assert lost(speech, reason) == before + 1
 
 
 def test_a_hotword_listener_keeps_quiet_about_other_speech(call, say):
@@ -235,6 +253,18 @@ def test_an_error_of_the_handler_costs_only_its_event(call, say):
         await saying(say("repair status"))(caller)
 
     assert call(MENU, story).recognitions[0].interpretation == "status"
+
+
+@pytest.mark.parametrize(("broken", "number"), [(True, 1), (False, 0)])
+def test_what_was_being_said_when_the_stream_broke_off_is_counted(call, say, speech, broken, number):
+    before = lost(speech, "stream lost")
+
+    async def story(caller):
+        await caller.sounds(say("repair status"))
+        await caller.session.close(broken=broken)
+
+    call(MENU, story)
+    assert lost(speech, "stream lost") == before + number
 
 
 def test_garbage_on_the_wire_is_survived(call, say):

@@ -202,3 +202,11 @@ def test_without_a_good_model_streams_are_refused_and_the_call_goes_by_keys(brok
     assert told(by_keys, connected(), start(line.sid, token)) == (1013, "no speech model")
     line.is_silent().hears("only keys count").presses("1").hears("order number, then pound")
     gateway.close()
+
+
+def test_a_stream_that_there_is_no_room_for_is_turned_away_and_the_call_goes_by_keys(office, line, token, gateway):
+    gateway.speech.losses.add("deadline")
+    assert told(office, connected(), start(line.sid, token)) == (1013, "no room")
+    assert line.call.stream_status == "full"
+    line.is_silent().hears("Our lines are busy").hears("press 1")
+    gateway.speech.losses._overloaded_at = float("-inf")

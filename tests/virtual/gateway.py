@@ -1,6 +1,7 @@
 """The media gateway on the virtual clock: real streams and conversations, only the recogniser is scripted."""
 
 import asyncio
+from contextlib import contextmanager
 
 from ivr.simulator.web.sockets import SocketError
 from ivr.speech.health import Health
@@ -20,6 +21,7 @@ class VirtualGateway:
     def __init__(self, world):
         self._world, self._edge = world, world.hotline.edge
         self._threads = SlowThreads(world)
+        self._admission = ScriptedAdmission(world.faults)
         self.failures = []
         recordings = Recordings(self._edge.settings, get=world.hotline.web.get)
         self.questions = Questions(self._edge, ScriptedSpeech(world), QuickThreads(), recordings)
@@ -30,7 +32,7 @@ class VirtualGateway:
         wire = Wire(self._world.faults)
         by_stream = getattr(self._world.hotline.ears, "by_stream", False)
         speech = self._world.hotline.ears if by_stream else ScriptedSpeech(self._world, wire)
-        stream = CallStream(self._edge, speech, self._threads, GatewayEnd(wire))
+        stream = CallStream(self._edge, speech, self._threads, GatewayEnd(wire), self._admission)
         self._world.exchange.spawn(self._lived(stream))
         return TwilioEnd(wire, by_stream)
 
@@ -42,6 +44,20 @@ class VirtualGateway:
             await stream.run()
         except Exception as error:
             self.failures.append(error)
+
+
+class ScriptedAdmission:
+    """Has room for every stream but those that a fault turns away."""
+
+    def __init__(self, faults):
+        self._faults = faults
+
+    def admits(self):
+        return self._faults.strikes("gateway_full") is None
+
+    @contextmanager
+    def stream(self):
+        yield lambda: None
 
 
 class SlowThreads:

@@ -36,7 +36,7 @@ class ScriptedSession:
     def feed(self, mulaw):
         pass
 
-    async def close(self):
+    async def close(self, broken=False):
         self._exchange.log.sinks.remove(self._take)
         self._task.cancel()
 

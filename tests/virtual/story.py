@@ -11,7 +11,7 @@ from tests.virtual.hotline import AGENTS
 NUMBERS = (CUSTOMER_PHONE, "+12025550177", "+12025550188", "anonymous")
 KINDS_OF_ACT = ("answers",) * 8 + ("asks",) * 2 + ("mumbles", "hits_keys", "changes_mind", "is_silent", "waits")
 ENDS = ("hangs_up", "wants_agent", "stays", "says_goodbye")
-OURS = ("database_busy", "words_lost")
+OURS = ("database_busy", "words_lost", "gateway_full")
 FAULTS = (*(kind for kind in KINDS if kind != "caller_hangs_up"), *OURS)
 RATES = (0.0, 0.01, 0.03)
 NO_STREAMS = ({},) * 8 + ({"stream_refused": 0.5}, {"stream_refused": 1.0})

@@ -4,6 +4,8 @@ import json
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from ivr.speech.losses import Reason
+
 GARBAGE = "[unk]"
 """The word that stands for sounds outside the grammar."""
 MAX_PHRASES = 20_000
@@ -35,10 +37,11 @@ class Hypothesis:
 
 @dataclass(frozen=True)
 class Decode:
-    """What a decoder heard in a clip: at least one hypothesis, best first."""
+    """What a decoder heard in a clip: at least one hypothesis, best first; none where the clip was `lost`, and why."""
 
     hypotheses: tuple[Hypothesis, ...]
     seconds: float
+    lost: Reason | None = None
 
     @property
     def words(self) -> tuple[Word, ...]:

@@ -10,6 +10,7 @@ import contextlib
 import os
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import structlog
@@ -17,7 +18,9 @@ from structlog.contextvars import bound_contextvars, get_contextvars
 
 from ivr.speech.decoding.decoder import Decoder, DecodersUnavailable
 from ivr.speech.decoding.job import NOTHING, BadJob, Decode, Job
+from ivr.speech.decoding.load import Load
 from ivr.speech.decoding.source import CRASHES, DecoderSource
+from ivr.speech.losses import Reason
 from ivr.speech.mulaw import seconds_of
 
 MAX_WAITING = 256
@@ -42,6 +45,10 @@ class DecodeFailed(Exception):
 
     permanent = False
 
+    def __init__(self, why: str, reason: Reason) -> None:
+        super().__init__(why)
+        self.reason: Reason = reason
+
 
 class Pool:
     """Decoders for many calls; made by `open_pool`."""
@@ -51,6 +58,7 @@ class Pool:
         self._waiting: asyncio.Queue[Waiting] = asyncio.Queue(MAX_WAITING)
         self._decoders: list[Decoder | None] = [None] * decoders
         self._workers = [asyncio.create_task(self._work(place)) for place in range(decoders)]
+        self.load = Load()
         self.crashes = self.drops = 0
         self.decoded_at = float("-inf")
 
@@ -86,11 +94,15 @@ class Pool:
             self._waiting.put_nowait((job, future, get_contextvars()))
         except asyncio.QueueFull:
             self.drops += 1
-            raise DecodeFailed("too many clips wait for a decoder") from None
+            raise DecodeFailed("too many clips wait for a decoder", "queue full") from None
+        sound = seconds_of(job.mulaw)
+        self.load.came(sound)
         try:
-            return await asyncio.wait_for(future, DEADLINE + seconds_of(job.mulaw))
+            return await asyncio.wait_for(future, DEADLINE + sound)
         except TimeoutError:
-            raise DecodeFailed("no decoder was done with it in time") from None
+            raise DecodeFailed("no decoder was done with it in time", "deadline") from None
+        finally:
+            self.load.went(sound)
 
     async def hear(self, job: Job) -> Decode:
         """Return what is heard, nothing when it can't be had; raise BadJob for a bad job."""
@@ -98,7 +110,7 @@ class Pool:
             return await self.decode(job)
         except DecodeFailed as error:
             log.warning("clip not decoded", error=str(error))
-            return NOTHING
+            return replace(NOTHING, lost=error.reason)
 
     async def close(self) -> None:
         """End all decoders; clips that still wait are cancelled."""
@@ -122,7 +134,7 @@ class Pool:
                     except Exception as error:
                         log.exception("a decoder's worker broke")
                         self._bury(place, error)
-                        _fail(future, DecodeFailed("the decoder's worker broke"))
+                        _fail(future, DecodeFailed("the decoder's worker broke", "error"))
         finally:
             if decoder := self._decoders[place]:
                 decoder.kill()
@@ -132,17 +144,19 @@ class Pool:
         for _ in range(TRIES):
             try:
                 decoder = self._decoders[place] = self._decoders[place] or await self._source.decoder()
-                decode = await asyncio.wait_for(decoder.decode(job), PATIENCE + seconds_of(job.mulaw) / 2)
+                sound = seconds_of(job.mulaw)
+                with self.load.decoding(sound):
+                    decode = await asyncio.wait_for(decoder.decode(job), PATIENCE + sound / 2)
             except BadJob as error:
                 return _fail(future, error)
             except DecodersUnavailable as error:
-                return _fail(future, DecodeFailed(str(error)))
+                return _fail(future, DecodeFailed(str(error), "no model"))
             except CRASHES as error:
                 self._bury(place, error)
             else:
                 self.decoded_at = asyncio.get_running_loop().time()
                 return _give(future, decode)
-        _fail(future, DecodeFailed("its decoder ended twice"))
+        _fail(future, DecodeFailed("its decoder ended twice", "decoder died"))
 
     def _bury(self, place: int, error: Exception) -> None:
         decoder, self._decoders[place] = self._decoders[place], None

@@ -11,6 +11,7 @@ from ivr.logs import about_call
 from ivr.speech import Speech, SpeechSession
 from ivr.storage import DatabaseBusy
 from ivr.telephony.edge import Edge
+from ivr.telephony.media.admission import Admission
 from ivr.telephony.media.conversation import Conversation
 from ivr.telephony.media.gateway_threads import GatewayThreads
 from ivr.telephony.media.messages import Connected, Media, RefusedError, Start, Stop, parse
@@ -27,8 +28,11 @@ log = structlog.get_logger(__name__)
 class CallStream:
     """Feed a caller's sound to the recogniser; reading never waits for it."""
 
-    def __init__(self, edge: Edge, speech: Speech, threads: GatewayThreads, socket: ServerConnection) -> None:
+    def __init__(
+        self, edge: Edge, speech: Speech, threads: GatewayThreads, socket: ServerConnection, admission: Admission
+    ) -> None:
         self._edge = edge
+        self._admission = admission
         self._speech = speech
         self._threads = threads
         self._socket = socket
@@ -39,7 +43,10 @@ class CallStream:
         try:
             async with asyncio.timeout(START_SECONDS):
                 ticket, reply = await self._admit()
-            await self._hear(ticket, reply)
+            if self._admission.admits():
+                await self._hear(ticket, reply)
+            else:
+                await self._turn_away(ticket, reply)
         except RefusedError as refused:
             log.warning("stream closed", code=int(refused.code), reason=refused.reason)
             await self._socket.close(refused.code, refused.reason)
@@ -73,14 +80,27 @@ class CallStream:
             raise RefusedError(CloseCode.TRY_AGAIN_LATER, "no speech model")
         return ticket, reply
 
-    async def _hear(self, ticket: StreamTicket, reply: Reply) -> None:
+    async def _turn_away(self, ticket: StreamTicket, reply: Reply) -> None:
+        """Close a stream that there is no room for; its caller is told to use the keys for now."""
         conversation = Conversation(self._edge, self._threads, ticket, reply)
+        await conversation.note("full")
+        log.warning("a stream is turned away: there is no room to hear one more")
+        await self._socket.close(CloseCode.TRY_AGAIN_LATER, "no room")
+        await conversation.go_by_keys()
+
+    async def _hear(self, ticket: StreamTicket, reply: Reply) -> None:
+        with self._admission.stream() as speaks:
+            await self._converse(Conversation(self._edge, self._threads, ticket, reply, speaks), ticket)
+
+    async def _converse(self, conversation: Conversation, ticket: StreamTicket) -> None:
         session = self._speech.session(conversation.listening, conversation.handle)
+        stopped = False
         try:
             await self._feed(session)
+            stopped = True
         finally:
             about_call(ticket.call_sid, conversation.turn)
-            await session.close()
+            await session.close(broken=not stopped)
             await conversation.close()
             await conversation.note("lost")  # unless we have stopped it, or the call is over
             if session.drops:

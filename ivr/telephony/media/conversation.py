@@ -1,5 +1,7 @@
 """What the gateway does with what a caller says: interrupts the prompt, takes the turn, pushes the answer."""
 
+import asyncio
+from collections.abc import Callable
 from datetime import datetime
 
 import structlog
@@ -22,12 +24,23 @@ log = structlog.get_logger(__name__)
 
 
 class Conversation:
-    """The speech of one caller, from one stream; `opening` is the document that plays as it begins."""
+    """The speech of one caller, from one stream; `opening` is the document that plays as it begins.
 
-    def __init__(self, edge: Edge, threads: GatewayThreads, ticket: StreamTicket, opening: Reply) -> None:
+    `speaks` is called whenever the caller begins to.
+    """
+
+    def __init__(
+        self,
+        edge: Edge,
+        threads: GatewayThreads,
+        ticket: StreamTicket,
+        opening: Reply,
+        speaks: Callable[[], None] = lambda: None,
+    ) -> None:
         self._edge = edge
         self._threads = threads
         self._call_sid, self._stream = ticket.call_sid, ticket.stream
+        self._guarded, self._speaks = opening.guarded_seconds, speaks
         self._opening, self._stopwatch = opening.turn, Stopwatch(opening.at)
         self._language = opening.language
         self._reply: Reply | None = None
@@ -54,6 +67,7 @@ class Conversation:
         about_call(self._call_sid, event.turn)
         match event:
             case SpeechStarted():
+                self._speaks()
                 await self._stop_heartbeat()
                 self._heartbeat = Heartbeat(lambda: self.note("speaking"))
             case Partial():
@@ -71,6 +85,11 @@ class Conversation:
             await self._threads.turn(note_stream, self._edge.context, self._call_sid, self._stream, status)
         except Exception as error:
             log.warning("the stream's status was not noted", status=status, error=type(error).__name__)
+
+    async def go_by_keys(self) -> None:
+        """Tell a caller who can't be heard now, after all that is said whatever they do."""
+        await asyncio.sleep(self._guarded)
+        await self._over(SpeechLost(self._opening))
 
     async def close(self) -> None:
         """Forget the caller."""

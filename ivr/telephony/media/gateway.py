@@ -9,14 +9,17 @@ from websockets.http11 import Request, Response
 
 from ivr.speech import Speech
 from ivr.telephony.edge import Edge
+from ivr.telephony.media.admission import Admission
 from ivr.telephony.media.call_stream import CallStream
 from ivr.telephony.media.gateway_threads import GatewayThreads
 from ivr.telephony.media.questions import Questions
 from ivr.telephony.recordings import Recordings
+from ivr.telephony.room import write
 
 FRAME_LIMIT = 16 * 1024
 MOST_STREAMS = 500
 DRAIN_SECONDS = 20.0
+TELL_SECONDS = 1.0
 
 log = structlog.get_logger(__name__)
 
@@ -31,9 +34,12 @@ class Gateway:
         self._questions = Questions(edge, speech, self._threads, Recordings(edge.settings))
         self._path = urlsplit(edge.settings.media_base).path.rstrip("/")
         self._streams = 0
+        self._admission = Admission(lambda: speech.workload, speech.losses)
+        self._telling: asyncio.Task[None] | None = None
 
     async def serve(self, host: str, port: int) -> Server:
         """Start to listen. Frames are bounded before they are read; sound does not compress."""
+        self._telling = asyncio.create_task(self._tell_room())
         return await serve(
             self._stream,
             host,
@@ -47,6 +53,8 @@ class Gateway:
 
     async def drain(self, server: Server) -> None:
         """Take no new streams, wait a while for those there are, then end."""
+        if self._telling:
+            self._telling.cancel()
         server.close(close_connections=False)
         try:
             async with asyncio.timeout(DRAIN_SECONDS):
@@ -61,7 +69,7 @@ class Gateway:
         """Answer plain HTTP, refuse what Twilio did not sign; None lets a WebSocket open."""
         path = urlsplit(request.path).path.rstrip("/")
         if path == "/health":
-            return self._questions.health(socket, self._streams)
+            return self._questions.health(socket, self._admission.room())
         if path == self._path + "/recognise":
             return await self._questions.recognise(socket, request)
         if path != self._path:
@@ -77,6 +85,19 @@ class Gateway:
     async def _stream(self, socket: ServerConnection) -> None:
         self._streams += 1
         try:
-            await CallStream(self._edge, self._speech, self._threads, socket).run()
+            await CallStream(self._edge, self._speech, self._threads, socket, self._admission).run()
         finally:
             self._streams -= 1
+
+    async def _tell_room(self) -> None:
+        """Let the web processes of this host know how much room there is, again and again."""
+        folder, told = self._edge.settings.data, True
+        while True:
+            try:
+                await asyncio.to_thread(write, folder, self._admission.room())
+                told = True
+            except OSError as error:
+                if told:
+                    log.warning("can't tell how much room there is", error=error.strerror)
+                told = False
+            await asyncio.sleep(TELL_SECONDS)

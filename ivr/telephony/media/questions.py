@@ -10,9 +10,11 @@ from websockets.http11 import Request, Response
 from ivr.logs import about_call
 from ivr.speech import Speech
 from ivr.speech.audio import AudioError, read_wav
+from ivr.speech.losses import UtteranceLost
 from ivr.telephony.edge import Edge
 from ivr.telephony.media.gateway_threads import GatewayThreads
 from ivr.telephony.recordings import Recordings, RecordingUnavailableError
+from ivr.telephony.room import Room
 from ivr.telephony.token import BadTokenError, RecordingTicket
 from ivr.telephony.wire import dump
 from ivr.turn import keep_utterance, listening, stored
@@ -31,9 +33,9 @@ class Questions:
         self._threads = threads
         self._recordings = recordings
 
-    def health(self, socket: ServerConnection, streams: int) -> Response:
-        """Return how the decoders are, as JSON."""
-        return _json(socket, json.dumps(asdict(self._speech.health) | {"streams": streams}))
+    def health(self, socket: ServerConnection, room: Room) -> Response:
+        """Return how the decoders are and how much room there is, as JSON."""
+        return _json(socket, json.dumps(asdict(self._speech.health) | asdict(room)))
 
     async def recognise(self, socket: ServerConnection, request: Request) -> Response:
         """Return what is said in the recording that the token names, as JSON."""
@@ -47,6 +49,9 @@ class Questions:
         except (RecordingUnavailableError, AudioError) as error:
             log.warning("a recording could not be heard", error=str(error))
             return socket.respond(502, "no recording\n")
+        except UtteranceLost as lost:
+            log.warning("a recording was not listened to", reason=lost.reason)
+            return socket.respond(503, "nobody could listen to it\n")
         return _json(socket, dump(utterance)) if utterance else socket.respond(409, "speech is not listened for\n")
 
     async def _recognise(self, ticket: RecordingTicket) -> Utterance | None:

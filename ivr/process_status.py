@@ -5,11 +5,12 @@ else, which says itself how they are.
 """
 
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from time import time
+
+from ivr.whole_files import write_whole
 
 FILE = "processes.json"
 FRESH_SECONDS = 20.0
@@ -42,9 +43,8 @@ class ProcessStatus:
 
 def write(folder: Path, statuses: Sequence[ProcessStatus]) -> None:
     """Write how the processes are now; a reader never sees half of it."""
-    half = folder / f"{FILE}.new"
-    half.write_text(json.dumps({"at": time(), "processes": [asdict(status) for status in statuses]}))
-    os.replace(half, folder / FILE)
+    told = {"at": time(), "processes": [asdict(status) for status in statuses]}
+    write_whole(folder / FILE, json.dumps(told).encode())
 
 
 def read(folder: Path) -> tuple[ProcessStatus, ...]:

@@ -2,8 +2,10 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -23,6 +25,7 @@ from ivr import logs
 from ivr.settings import Settings
 from ivr.storage import Base, Database, Keyring, new_key
 from ivr.storage.migrate import upgrade
+from tests.fork_server import ForkServer, fork_server
 from tests.postgres import new_database, postgres_server
 from tests.required import pytest_configure, pytest_runtest_makereport, pytest_terminal_summary  # noqa: F401 - hooks
 
@@ -39,6 +42,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def through_our_logs():
     """Log as the hotline's processes do."""
     logs.configure(Settings(_env_file=None))
+
+
+@pytest.fixture(scope="session")
+def fork_servers() -> Iterator[Callable[..., ForkServer]]:
+    """Give the fork server that has some modules loaded: one for each set of them, till the tests are over."""
+    with ExitStack() as running:
+        yield cache(lambda *modules: running.enter_context(fork_server(*modules)))
 
 
 @pytest.fixture

@@ -12,10 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.fork_server import fork_server
-
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text()
+LOADED = ("ivr.hotline.web", "ivr.intents", "ivr.knowledge", "ivr.speech", "ivr.simulator")
 
 
 def commands():
@@ -50,13 +49,6 @@ def test_make_knows_each_target(command):
     assert subprocess.run(["make", "--dry-run", *command.split()[1:]], cwd=ROOT, capture_output=True).returncode == 0
 
 
-@pytest.fixture(scope="module")
-def forks():
-    """Processes that have our packages loaded already."""
-    with fork_server("ivr.hotline.web", "ivr.intents", "ivr.knowledge", "ivr.speech", "ivr.simulator") as server:
-        yield server
-
-
 def ask(words, folder):
     """Run a module as a command, with what it prints in a file, and end with its exit code."""
     file = os.open(Path(folder) / "shown", os.O_WRONLY | os.O_CREAT)
@@ -73,10 +65,10 @@ def ask(words, folder):
 
 
 @pytest.mark.parametrize("command", PYTHON)
-def test_a_command_has_the_options_that_the_readme_names(forks, command, tmp_path):
+def test_a_command_has_the_options_that_the_readme_names(fork_servers, command, tmp_path):
     words = itertools.takewhile(re.compile(r"-m|--app|[a-z][a-z.-]*").fullmatch, command.split())
     asked = [*(word for word in words if word not in ("python", "-m")), "--help"]
-    code = forks.starts("tests.test_readme_commands:ask", words=asked, folder=str(tmp_path)).exit_code()
+    code = fork_servers(*LOADED).starts("tests.test_readme_commands:ask", words=asked, folder=str(tmp_path)).exit_code()
     shown = (tmp_path / "shown").read_text()
     assert code == 0, shown
     assert {option for option in re.findall(r"--[a-z-]+", command) if option not in ("--app", *shown.split())} == set()

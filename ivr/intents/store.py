@@ -1,6 +1,7 @@
 """Keep trained models outside the repository: arrays and JSON, no code. Their name is a hash of all they come from."""
 
 import hashlib
+import io
 import json
 import os
 from collections.abc import Callable
@@ -13,6 +14,7 @@ from ivr.intents.encoder import WEIGHTS
 from ivr.intents.errors import IntentsUnavailable
 from ivr.intents.pieces import Vocabulary
 from ivr.intents.sentences import folders_of
+from ivr.whole_files import write_whole
 
 _LEARNING = ("classifier", "content", "encoder", "fitting", "numbers", "pieces", "topics", "training", "words")
 KEPT = 5
@@ -47,18 +49,16 @@ def save(classifier: Classifier, path: Path) -> None:
         "accept": classifier.accept,
         "offer": classifier.offer,
     }
-    path.parent.mkdir(parents=True, exist_ok=True)
-    half = path.with_suffix(f".{os.getpid()}")
-    with half.open("wb") as file:
-        np.savez_compressed(
-            file,
-            about=np.frombuffer(json.dumps(about).encode(), np.uint8),
-            weights=np.array(classifier.vocabulary.weights, np.float64),
-            dense=classifier.dense,
-            sparse=classifier.sparse.astype(np.float16),
-            bias=classifier.bias,
-        )
-    half.replace(path)
+    file = io.BytesIO()
+    np.savez_compressed(
+        file,
+        about=np.frombuffer(json.dumps(about).encode(), np.uint8),
+        weights=np.array(classifier.vocabulary.weights, np.float64),
+        dense=classifier.dense,
+        sparse=classifier.sparse.astype(np.float16),
+        bias=classifier.bias,
+    )
+    write_whole(path, file.getvalue())
     _forget_old(path)
 
 

@@ -1,6 +1,5 @@
 """Record the prompts that have no values with the offline neural voice, once for each text."""
 
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from ivr.prompts.catalogue import Catalogue
 from ivr.prompts.recordings import EASY
 from ivr.prompts.riff import RATE, write_wav
 from ivr.prompts.sentences import sentences
+from ivr.whole_files import write_whole
 
 PAUSE = 0.7
 """Seconds between sentences in easy mode."""
@@ -30,7 +30,6 @@ Voice = Callable[[str, float], NDArray[np.float32]]
 
 def render(catalogue: Catalogue, folder: Path, voice: Voice, rate: int) -> Iterator[str]:
     """Write the recordings that are missing or out of date, remove those of no prompt; yield each changed stem."""
-    folder.mkdir(parents=True, exist_ok=True)
     texts, same = catalogue.recordable(), made_here(folder)
     for stem in sorted(catalogue.recordings.keys() - texts.keys()):
         (folder / f"{stem}.wav").unlink(missing_ok=True)
@@ -38,23 +37,15 @@ def render(catalogue: Catalogue, folder: Path, voice: Voice, rate: int) -> Itera
     for stem, text in texts.items():
         known = catalogue.recordings.get(stem)
         if known is None or known.text != text or not same:
-            _replace(folder / f"{stem}.wav", recorded(text, stem.endswith(EASY), voice, rate))
+            write_whole(folder / f"{stem}.wav", recorded(text, stem.endswith(EASY), voice, rate))
             yield stem
-    (folder / MANNER_FILE).write_text(MANNER)
+    write_whole(folder / MANNER_FILE, MANNER.encode())
 
 
 def made_here(folder: Path) -> bool:
     """Tell whether the recordings in a folder were made in the present manner, by this module."""
     manner = folder / MANNER_FILE
     return manner.exists() and manner.read_text() == MANNER
-
-
-def _replace(path: Path, sound: bytes) -> None:
-    """Write a file whole: a hotline that runs may be reading it."""
-    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-        file.write(sound)
-    Path(file.name).chmod(0o644)
-    Path(file.name).replace(path)
 
 
 def recorded(text: str, easy: bool, voice: Voice, rate: int) -> bytes:

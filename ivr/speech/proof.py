@@ -10,6 +10,7 @@ from ivr.speech.audio import resample
 from ivr.speech.decoding import GARBAGE, BadJob, DecodeFailed, Job, Pool
 from ivr.speech.models.cache import cache_folder
 from ivr.speech.mulaw import mulaw_of
+from ivr.whole_files import write_whole
 
 FIRST, LAST = 1, 6
 """The digits that are spoken, in this order."""
@@ -22,8 +23,7 @@ def clip(language: Language) -> bytes:
     """Return the known clip as mu-law, made by the offline voice when the cache has none; raise NoVoice without one."""
     path = cache_folder() / f"proof-{language.code}.ulaw"
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(_spoken(language))
+        write_whole(path, _spoken(language))
     return path.read_bytes()
 
 

@@ -12,7 +12,6 @@ import requests
 from ivr.dialog.state import CallState
 from ivr.services.repair.demo import CUSTOMER_ORDER, CUSTOMER_PHONE, add_demo_repairs
 from tests.codec.other_version import KNOWN, narrowed
-from tests.fork_server import fork_server
 from tests.line import Clock, Line, Office
 from tests.ports import free_port
 
@@ -78,21 +77,15 @@ class OverHttp:
         return SimpleNamespace(status_code=answer.status_code, status=answer.reason, data=answer.content)
 
 
-@pytest.fixture(scope="session")
-def web_processes():
-    with fork_server("tests.codec.other_version") as running:
-        yield running
-
-
 @pytest.fixture
-def starts(web_processes, keys, sqlite_url):
+def starts(fork_servers, keys, sqlite_url):
     """Let a web process of a version live for a while, then kill it."""
 
     @contextmanager
     def started(version, now):
         port = free_port()
         given = {"keys": keys, "database_url": sqlite_url, "version": version, "now": now.isoformat(), "port": port}
-        process = web_processes.starts("tests.codec.other_version:serve", **given)
+        process = fork_servers("tests.codec.other_version").starts("tests.codec.other_version:serve", **given)
         try:
             wait_for(port)
             yield OverHttp(f"http://127.0.0.1:{port}")

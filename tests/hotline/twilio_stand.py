@@ -1,7 +1,6 @@
 """The simulator on the real clock, in a thread: real HTTP, real WebSockets, the neural voice."""
 
 import asyncio
-from dataclasses import replace
 from pathlib import Path
 from threading import Event, Thread
 
@@ -44,7 +43,7 @@ class TwilioStand:
     async def _open(self, account_sid, token):
         self.exchange = network_exchange()
         if not self.streams:
-            self.exchange.services = replace(self.exchange.services, connector=NoStreams())
+            self.exchange.use(connector=NoStreams())
         self.exchange.log.sinks.append(self.events.append)
         self.account = self.exchange.open_account(account_sid, token)
         self.server = Server(self.exchange, self.account)

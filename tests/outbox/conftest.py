@@ -1,6 +1,5 @@
 import pytest
 
-from tests.fork_server import fork_server
 from tests.line import Clock
 from tests.outbox.receiver import receiver
 
@@ -23,20 +22,14 @@ def courier(courier_process):
     return courier_process
 
 
-@pytest.fixture(scope="session")
-def dying_processes():
-    with fork_server("tests.outbox.dying") as running:
-        yield running
-
-
 @pytest.fixture
-def starts(dying_processes, keys, database_url):
+def starts(fork_servers, keys, database_url):
     """Start processes that work on this test's database; what still runs at the end is killed."""
-    running = []
+    running, server = [], fork_servers("tests.outbox.dying")
 
     def start(what, **given):
         function = f"tests.outbox.dying:{what}"
-        running.append(dying_processes.starts(function, keys=keys, database_url=database_url, **given))
+        running.append(server.starts(function, keys=keys, database_url=database_url, **given))
         return running[-1]
 
     yield start

@@ -1,7 +1,6 @@
 """The two who speak: people on the phone, and <Say> in a lower voice that keeps its pace."""
 
 import asyncio
-from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -53,7 +52,7 @@ def test_say_asks_the_voice_for_the_pitch_of_say():
         return [b"<Response><Say>hello</Say></Response>"]
 
     def ready(simulation):
-        simulation.exchange.services = replace(simulation.exchange.services, voice=Listening())
+        simulation.exchange.use(voice=Listening())
 
     assert run_scenario(Setting(app, ready=ready), Scenario()).result.ok
     assert asked == [("hello", SAY)]

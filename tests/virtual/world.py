@@ -2,7 +2,7 @@
 
 import logging
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from random import Random
 
 import requests
@@ -65,11 +65,11 @@ class World:
         self.gateway = VirtualGateway(self)
         self.watch = Watch(self, simulation, records if watched else None)
         transport = RepeatingTransport(self, simulation.wsgi.failures) if watched else simulation.wsgi
-        self.exchange.services = replace(
-            self.exchange.services,
+        self.voice = hotline.ears.voice if hotline.ears else WrittenVoice()
+        self.exchange.use(
             transport=FaultyTransport(transport, self.faults),
             connector=FaultyConnector(self.gateway, self.faults),
-            voice=hotline.ears.voice if hotline.ears else WrittenVoice(),
+            voice=self.voice,
         )
         People(self.exchange, self.faults)
         api = FaultyRest(self.exchange, self.faults)

@@ -31,7 +31,7 @@ async def _called_back(exchange: Exchange, call: Call, hook: Hook, form: list[tu
 
 
 async def _delivered(exchange: Exchange, call: Call, url: str, send: Send) -> None:
-    delivery, random = call.delivery or exchange.behaviour.delivery, exchange.services.random
+    delivery, random = call.delivery or exchange.behaviour.delivery, exchange.random
     if delivery.lost and random.random() < delivery.lost:
         call.log("callback", url=url, state="lost")
         return

@@ -98,7 +98,7 @@ async def _local(
 ) -> list[Mapping[str, Any]]:
     plan = FaultPlan(shared.faults(options))
     exchange = network_exchange(shared.behaviour(options), plan, recognise)
-    exchange.services.mapped.update(shared.mapped(options))
+    exchange.map_addresses(shared.mapped(options))
     account = shared.account(exchange, options)
     any_sid = "TWILIO_ACCOUNT_SID" not in os.environ
     await shared.voice_ready(exchange, scenarios)

@@ -118,7 +118,7 @@ async def voice_ready(exchange: Exchange, scenarios: Iterable[Scenario] = ()) ->
     if not voice.installed():
         print("no voice is installed, so words are hummed; for speech: pip install hibari-tts", file=sys.stderr)
     steps = (step for scenario in scenarios for step in scenario.steps)
-    await exchange.services.voice.ready(step.text for step in steps if isinstance(step, Say))
+    await exchange.voice_ready(step.text for step in steps if isinstance(step, Say))
 
 
 def rest(exchange: Exchange) -> RestApi:

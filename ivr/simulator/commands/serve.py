@@ -42,7 +42,7 @@ async def run(options: argparse.Namespace) -> int:
     mapped = shared.mapped(options)
     async with opened(options.recogniser) as recognise:
         exchange = network_exchange(shared.behaviour(options), recognise=recognise)
-        exchange.services.mapped.update(mapped)
+        exchange.map_addresses(mapped)
         return await _served(options, exchange)
 
 

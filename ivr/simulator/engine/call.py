@@ -1,13 +1,15 @@
 """One leg of a call: who, its state, its two directions of sound, its keys."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Iterator
+from collections.abc import Awaitable, Callable, Coroutine, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
 
+from ivr.simulator.audio.sound import Sound
 from ivr.simulator.audio.track import Track
+from ivr.simulator.audio.voice import SAY
 from ivr.simulator.engine.account import Account, Hook, Hooks
 from ivr.simulator.engine.clock import Clock
 from ivr.simulator.engine.delivery import Delivery
@@ -20,6 +22,9 @@ from ivr.simulator.engine.tasks import Tasks
 from ivr.simulator.web.cookies import Jar
 from ivr.simulator.web.fetch import Attempt, Reply
 from ivr.simulator.web.signature import Form
+from ivr.simulator.web.sockets import Socket, SocketError
+
+CONNECT_SECONDS = 10.0
 
 
 class Execution(Protocol):
@@ -67,7 +72,7 @@ class VoiceListener(Protocol):
 
 @dataclass(frozen=True)
 class CallContext:
-    """What a call has of its exchange: time, log, background work, and the way to its app."""
+    """What a call has of its exchange: time, log, background work, the ways to its app, and a voice."""
 
     clock: Clock
     events: Log
@@ -75,6 +80,8 @@ class CallContext:
     sids: Sids
     fetch: "Callable[[Call, str, str, Form], Awaitable[Reply]]"
     call_back: "Callable[[Call, Hook, dict[str, Any]], None]"
+    open_socket: Callable[[str, Mapping[str, str]], Awaitable[Socket]]
+    spoken: Callable[[str, float], Awaitable[Sound]]
 
 
 @dataclass(frozen=True)
@@ -175,6 +182,19 @@ class Call:
     async def fetch(self, method: str, url: str, form: Form) -> Reply:
         """Ask the app something about this call; FetchError where it doesn't answer well."""
         return await self.context.fetch(self, method, url, form)
+
+    async def open_socket(self, url: str, agent: str) -> Socket:
+        """Return a WebSocket to the app, signed; SocketError where none opens within ten seconds."""
+        headers = {**self.account.signing(url), "User-Agent": agent}
+        try:
+            async with asyncio.timeout(CONNECT_SECONDS):
+                return await self.context.open_socket(url, headers)
+        except TimeoutError as error:
+            raise SocketError(31901, "no connection in time") from error
+
+    async def say(self, text: str) -> Sound:
+        """Return words in the voice of <Say>."""
+        return await self.context.spoken(text, SAY)
 
     def call_back(self, hook: Hook, form: dict[str, Any]) -> None:
         """Send a callback beside the call."""

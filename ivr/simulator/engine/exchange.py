@@ -21,7 +21,7 @@ from ivr.simulator.engine.geo import geo
 from ivr.simulator.engine.pace import Pace
 from ivr.simulator.engine.parties import Parties
 from ivr.simulator.engine.registry import Registry
-from ivr.simulator.engine.services import Behaviour, Services
+from ivr.simulator.engine.services import Behaviour, Services, UsesServices
 from ivr.simulator.engine.sids import Sids, call_token
 from ivr.simulator.engine.steps import End, Goto, Source
 from ivr.simulator.web.fetch import AppRequest, Attempt, Fetcher, Reply
@@ -33,7 +33,7 @@ Execute = Callable[["Exchange", Call], Execution]
 CallBack = Callable[["Exchange", Call, Hook, dict[str, Any]], None]
 
 
-class Exchange(Registry):
+class Exchange(Registry, UsesServices):
     """Holds the state of the simulated telephone company; lives in one event loop.
 
     `execute` makes what runs a call's documents, `call_back` sends a callback: both stand above the engine
@@ -49,15 +49,24 @@ class Exchange(Registry):
         behaviour: Behaviour | None = None,
     ) -> None:
         clock = clock or Clock()
-        super().__init__(clock, Sids(services.random))
-        self.services = services
+        Registry.__init__(self, clock, Sids(services.random))
+        UsesServices.__init__(self, services)
         self.behaviour = behaviour or Behaviour()
         self.log = Log(clock)
         self.pace = Pace(clock, self.behaviour.calls_a_second)
         self.emit = self.log.emit
         self.settle = self.tasks.settle
         self._execute = execute
-        self._context = CallContext(clock, self.log, self.tasks, self.sids, self._fetch, partial(call_back, self))
+        self._context = CallContext(
+            clock,
+            self.log,
+            self.tasks,
+            self.sids,
+            self._fetch,
+            partial(call_back, self),
+            self.open_socket,
+            self.spoken,
+        )
         self._sounds: dict[tuple[str, str], Sound] = {}
         self._fetchers: dict[str, Fetcher] = {}
 
@@ -144,9 +153,7 @@ class Exchange(Registry):
     def fetcher(self, account: Account) -> Fetcher:
         """Return the fetcher that signs with an account's token."""
         if account.sid not in self._fetchers:
-            self._fetchers[account.sid] = Fetcher(
-                self.services.transport, account.signing, self.sids.token, self.clock.now
-            )
+            self._fetchers[account.sid] = Fetcher(self.transport, account.signing, self.sids.token, self.clock.now)
         return self._fetchers[account.sid]
 
     async def sound_at(self, call: Call, url: str) -> Sound:
@@ -171,15 +178,14 @@ class Exchange(Registry):
     def asks_interrupted_gather(self) -> bool:
         """Decide whether the action of a Gather that a live update interrupts is asked too."""
         choice = self.behaviour.interrupted_gather
-        return choice == "discard" or (choice == "random" and self.services.random.random() < 0.5)
+        return choice == "discard" or (choice == "random" and self.random.random() < 0.5)
 
     async def close(self) -> None:
         """End every call, finish what is owed to apps, let go of connections."""
         for call in tuple(self.calls.values()):
             self.hang_up(call, "completed" if call.started else "canceled")
         await self.settle(5.0)
-        await self.services.transport.close()
-        await self.services.connector.close()
+        await self.close_connections()
 
     def _conference_event(self, conference: Conference, event: str, about: Participant | None) -> None:
         call = about.call if about else conference.last

@@ -29,7 +29,7 @@ class Generator:
     async def run(self, scenarios: list[Scenario], concurrency: int, rate: float | None) -> None:
         """Place every call and wait for its end; callers' words are made first, for making them stalls frames."""
         for text in dict.fromkeys(["Ready.", *(text for scenario in scenarios for text in _said(scenario))]):
-            await self._exchange.services.voice.sound(text)
+            await self._exchange.spoken(text)
         started = self._exchange.now()
         self._enter_agents(scenarios)
         gate = asyncio.Semaphore(concurrency if rate is None else len(scenarios))

@@ -16,13 +16,11 @@ from ivr.simulator.audio import tones
 from ivr.simulator.audio.sound import Sound
 from ivr.simulator.audio.track import Playing
 from ivr.simulator.engine.call import Call
-from ivr.simulator.web.sockets import Connector, Socket, SocketError
+from ivr.simulator.web.sockets import Socket, SocketError
 
-CONNECT_SECONDS = 10.0
 SENTENCE = re.compile(r".*?[.!?:;](?=\s)\s*", re.DOTALL)
 WHO_MAY_INTERRUPT = {"true": "any", "false": "none"}
 
-Speak = Callable[[str], Awaitable[Sound]]
 Fetch = Callable[[str], Awaitable[Sound | None]]
 
 
@@ -51,11 +49,9 @@ class Spoken:
 class Relay:
     """One session, until the app ends it, the caller hangs up, or the socket fails: see `result`."""
 
-    def __init__(self, connector: Connector, call: Call, order: RelayOrder, speak: Speak, fetch: Fetch) -> None:
-        self._connector = connector
+    def __init__(self, call: Call, order: RelayOrder, fetch: Fetch) -> None:
         self._call = call
         self._order = order
-        self._speak = speak
         self._fetch = fetch
         self._socket: Socket | None = None
         self._wanted: asyncio.Queue[Spoken] = asyncio.Queue()
@@ -84,7 +80,7 @@ class Relay:
     async def run(self) -> None:
         """Connect, talk, and return when the app ends the session, breaks off, or the call is over."""
         try:
-            await self._opened()
+            self._socket = await self._call.open_socket(self._order.url, "TwilioVoice/1.0")
         except SocketError as failure:
             self._fails(64102, f"unable to connect to the WebSocket: {failure}")
             return
@@ -103,14 +99,6 @@ class Relay:
             await self._socket_of().close()
 
     # -- the app
-
-    async def _opened(self) -> None:
-        headers = {**self._call.account.signing(self._order.url), "User-Agent": "TwilioVoice/1.0"}
-        try:
-            async with asyncio.timeout(CONNECT_SECONDS):
-                self._socket = await self._connector.open(self._order.url, headers)
-        except TimeoutError as error:
-            raise SocketError(31901, "no connection in time") from error
 
     def _socket_of(self) -> Socket:
         assert self._socket is not None
@@ -209,7 +197,7 @@ class Relay:
 
     async def _say(self, text: str, interruptible: str) -> None:
         if text.strip():
-            self._wanted.put_nowait(Spoken(await self._speak(text.strip()), interruptible))
+            self._wanted.put_nowait(Spoken(await self._call.say(text.strip()), interruptible))
 
     async def _play(self) -> None:
         while True:

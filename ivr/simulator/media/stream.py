@@ -10,7 +10,7 @@ from ivr.simulator.audio.track import Track
 from ivr.simulator.engine.account import Hook
 from ivr.simulator.engine.call import Call
 from ivr.simulator.engine.clock import iso8601
-from ivr.simulator.web.sockets import Connector, Socket, SocketError
+from ivr.simulator.web.sockets import Socket, SocketError
 
 FRAME = 160
 TRACKS = {
@@ -19,7 +19,6 @@ TRACKS = {
     "both_tracks": ("inbound", "outbound"),
 }
 FORMAT = {"encoding": "audio/x-mulaw", "sampleRate": 8000, "channels": 1}
-CONNECT_SECONDS = 10.0
 CLOSING_SECONDS = 1.0
 MOST_BEHIND = 5.0
 
@@ -38,8 +37,7 @@ class StreamOrder:
 class MediaStream:
     """Streams one call's tracks until it is stopped, the call ends, or the app closes."""
 
-    def __init__(self, connector: Connector, call: Call, order: StreamOrder) -> None:
-        self._connector = connector
+    def __init__(self, call: Call, order: StreamOrder) -> None:
         self.call = call
         self.order = order
         self.name = order.name
@@ -76,21 +74,13 @@ class MediaStream:
     async def _lived(self) -> None:
         error = ""
         try:
-            self._socket = await self._opened()
+            self._socket = await self.call.open_socket(self.order.url, "Twilio.TmeWs/1.0")
             await self._streamed()
         except SocketError as failure:
             error = str(failure)
             self.call.notify(failure.code, error, self.order.url)
         finally:
             await self._end(error)
-
-    async def _opened(self) -> Socket:
-        headers = {**self.call.account.signing(self.order.url), "User-Agent": "Twilio.TmeWs/1.0"}
-        try:
-            async with asyncio.timeout(CONNECT_SECONDS):
-                return await self._connector.open(self.order.url, headers)
-        except TimeoutError as error:
-            raise SocketError(31901, "no connection in time") from error
 
     async def _streamed(self) -> None:
         assert self._socket is not None

@@ -35,7 +35,7 @@ class Handset:
 
     async def say(self, text: str) -> None:
         """Speak words, and wait until they are out."""
-        await self.speak(await self.exchange.services.voice.sound(text))
+        await self.speak(await self.exchange.spoken(text))
 
     async def speak(self, sound: Sound) -> None:
         """Let a sound into the phone, and wait until it is over."""

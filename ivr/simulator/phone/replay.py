@@ -2,7 +2,6 @@
 
 import asyncio
 import copy
-from dataclasses import replace
 from typing import Any
 
 from aiohttp import web
@@ -28,8 +27,8 @@ class Replay:
 
     def __init__(self, exchange: Exchange) -> None:
         self._exchange = exchange
-        self._tampering = Tampering(exchange.services.transport, self._report)
-        exchange.services = replace(exchange.services, transport=self._tampering)
+        self._tampering = Tampering(exchange.transport, self._report)
+        exchange.use(transport=self._tampering)
 
     async def again(self, request: web.Request) -> web.Response:
         """Send a webhook again, `times` at once, signed and with the call's cookies; return every answer."""

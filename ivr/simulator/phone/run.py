@@ -74,7 +74,7 @@ class ScenarioRun:
     async def run(self) -> Result:
         """Call, follow the steps, and check the expectations."""
         self._exchange.log.sinks.append(self._note)
-        self._exchange.services.mapped.update(self._scenario.media)
+        self._exchange.map_addresses(self._scenario.media)
         for phone in self._agents:
             self._exchange.book.enter(phone.agent.number, phone)
             phone.call_in(self._account)

@@ -34,7 +34,7 @@ def start(asked: Asked) -> ApiResponse:
     if without_query(url) != url:
         call.notify(11100, f"{QUERY_DROPPED}: {url}", without_query(url))
     order = StreamOrder(name, without_query(url), TRACKS[track], _parameters(request), hook)
-    stream = MediaStream(asked.exchange.services.connector, call, order)
+    stream = MediaStream(call, order)
     stream.start()
     return ApiResponse(200, _shown(call, stream, "in-progress"))
 

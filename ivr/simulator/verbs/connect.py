@@ -25,8 +25,8 @@ async def perform(verb: Verb, machine: Machine) -> Next:
     if order.tracks != ("inbound",):
         machine.call.notify(31941, "a two-way stream has the inbound track only", order.url, level=0)
         return None
-    stream = DuplexStream(machine.exchange.services.connector, machine.call, order)
-    stream.recognise = machine.exchange.services.recognise
+    stream = DuplexStream(machine.call, order)
+    stream.recognise = machine.exchange.recognise
     stream.start()
     try:
         await stream.closed.wait()

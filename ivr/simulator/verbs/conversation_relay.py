@@ -12,8 +12,6 @@
 Nested: Parameter. The action hears SessionId, SessionStatus (ended, completed, failed), SessionDuration, HandoffData.
 """
 
-from ivr.simulator.audio.sound import Sound
-from ivr.simulator.audio.voice import SAY
 from ivr.simulator.engine.steps import Goto, Next
 from ivr.simulator.media.relay import Relay, RelayOrder, who_may
 from ivr.simulator.twiml.document import Verb
@@ -27,12 +25,7 @@ async def perform(verb: Verb, noun: Verb, machine: Machine) -> Next:
     url = checked_url(noun, machine)
     if url is None:
         return machine.action(verb, {"SessionStatus": "failed"}) if verb.has("action") else None
-    services = machine.exchange.services
-
-    async def speak(text: str) -> Sound:
-        return await services.voice.sound(text, SAY)
-
-    relay = Relay(services.connector, machine.call, _order(noun, url), speak, lambda source: sound_at(source, machine))
+    relay = Relay(machine.call, _order(noun, url), lambda source: sound_at(source, machine))
 
     def action(_reason: str = "") -> Goto | None:
         return machine.action(verb, relay.result) if verb.has("action") else None

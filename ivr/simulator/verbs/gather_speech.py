@@ -86,7 +86,6 @@ class SpeechInput:
         return AUTO_SECONDS if given == "auto" else float(given)
 
     def _listen(self, playing: Playing) -> None:
-        unrecognised = self._machine.exchange.services.recognise is None
-        if playing.sound.words and (playing.sound.known or unrecognised):
+        if playing.sound.words and (playing.sound.known or self._machine.exchange.recognise is None):
             self._partial.follow(playing)
             self._heard.put_nowait(Part(playing.sound.text, CONFIDENCE, playing))

@@ -6,7 +6,6 @@
 | loop | 0 (until hang-up, at most 1000) or more | 1 |
 """
 
-from ivr.simulator.audio.voice import SAY
 from ivr.simulator.engine.steps import Next
 from ivr.simulator.twiml.document import Verb
 from ivr.simulator.verbs.machine import Machine
@@ -17,7 +16,7 @@ FOR_EVER = 1000
 async def perform(verb: Verb, machine: Machine) -> Next:
     """Speak the words as often as asked."""
     if verb.text:
-        sound = await machine.exchange.services.voice.sound(verb.text, SAY)
+        sound = await machine.call.say(verb.text)
         for _ in range(verb.number("loop") or FOR_EVER):
             await machine.play(sound, "Say")
     return None

@@ -35,7 +35,7 @@ def start_stream(noun: Verb, machine: Machine) -> None:
         message = f"a stream named {order.name} is running already"
         machine.call.notify(12200, message, machine.loader.base)
         return
-    MediaStream(machine.exchange.services.connector, machine.call, order).start()
+    MediaStream(machine.call, order).start()
 
 
 def start_recording(noun: Verb, machine: Machine) -> None:

@@ -43,5 +43,5 @@ async def _words(machine: Machine, recording: Recording, first: int) -> str:
     sounds = [each.sound for each in machine.call.said.sounds if each.end > first and each.sound.words]
     if sounds and all(sound.known for sound in sounds):
         return " ".join(sound.text for sound in sounds)
-    recognise = machine.exchange.services.recognise
+    recognise = machine.exchange.recognise
     return (await recognise(recording.channels[0], "en-US", ()))[0] if recognise else ""

@@ -142,8 +142,7 @@ class Person:
             await self._handset.speak(self._voice(piece))
 
     def _voice(self, words):
-        voice = self._world.exchange.services.voice
-        return voice.spoken(words, self.somebody.speed, self.somebody.noise_db)
+        return self._world.voice.spoken(words, self.somebody.speed, self.somebody.noise_db)
 
     def _question(self):
         """Return the slot that is asked for, `confirm` for a read-back, `leaving` for a universal asked back."""

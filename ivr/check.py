@@ -17,8 +17,7 @@ from ivr.dialog.check import Inventory, Problem, Wording, check
 from ivr.dialog.script import Script
 from ivr.hotline.regions import open_regions
 from ivr.languages import LANGUAGES
-from ivr.prompts import Catalogue, load_catalogues
-from ivr.prompts.telephone import GIVEN
+from ivr.prompts import Catalogue, load_catalogues, telephone, written
 from ivr.prompts.template import BadTemplate, Template, Value, offers, values
 from ivr.regions import BadRegion
 from ivr.services import HOTLINE, SERVICES
@@ -55,7 +54,7 @@ def inventory(catalogues: Mapping[str, Catalogue], project: Path = PROJECT) -> I
         partial(_grammar, project / "grammars"),
         frozenset({QUEUE}),
         frozenset(source for service in SERVICES for source in service.sources),
-        GIVEN,
+        {**telephone.GIVEN, **written.GIVEN},
         frozenset(command for service in SERVICES for command in service.commands),
         partial(_said_as, catalogues),
     )

@@ -158,6 +158,15 @@ def agent_numbers(value: str, region: str) -> str:
     return ",".join(_dialled(part.strip(), region) for part in value.split(",") if part.strip())
 
 
+def sender(value: str, region: str) -> str:
+    """Return what sends text messages: a number in E.164, or the SID of a messaging service; "" for nothing."""
+    if not value or re.fullmatch(r"MG[0-9a-f]{32}", value):
+        return value
+    if value.startswith(("client:", "sip:")):
+        raise ValueError(f"{value} sends no text messages; write a number such as +12025550100")
+    return _dialled(value, region)
+
+
 def _dialled(text: str, region: str) -> str:
     """Return an agent's address as Twilio tells it: a number in E.164, however it was written, or a client's name."""
     if text.startswith(("client:", "sip:")):

@@ -21,6 +21,7 @@ from ivr import setting_values as read
 
 PROJECT = Path(__file__).resolve().parent.parent
 NUMBERS = ("web_port", "media_port", "simulator_port", "proxies", "web_workers", "web_threads", "decoders")
+SMS_LIMITS = ("sms_a_day", "sms_a_day_number", "sms_a_day_block")
 WEB, STREAM = ("https", "http"), ("wss", "ws")
 PREFIX = "IVR_"
 
@@ -78,6 +79,18 @@ class Settings(BaseSettings):
     )
     agent_numbers: str = Field("", description="comma-separated numbers of agents that may answer the queue by phone")
 
+    sms_from: str = Field(
+        "", description="number or messaging service (MG...) that sends text messages; empty means none are sent"
+    )
+    sms_countries: str = Field(
+        "", description="comma-separated countries (ISO 3166) that get text messages; empty means those of the regions"
+    )
+    sms_a_day: int = Field(1000, ge=0, description="text messages in 24 hours, all together")
+    sms_a_day_number: int = Field(5, ge=0, description="text messages in 24 hours to one number")
+    sms_a_day_block: int = Field(
+        50, ge=0, description="text messages in 24 hours to numbers that differ in their last four digits only"
+    )
+
     speech: bool = Field(True, description="off means keypad only")
     model_path: Path | None = Field(None, description="folder of a Vosk model; empty means the fetched one")
     transcript_model_path: Path | None = Field(
@@ -94,7 +107,7 @@ class Settings(BaseSettings):
     _language = field_validator("language")(read.language)
     _level = field_validator("log_level")(read.level)
     _flag = field_validator("speech", mode="before")(read.flag)
-    _number = field_validator(*NUMBERS, mode="before")(read.number)
+    _number = field_validator(*NUMBERS, *SMS_LIMITS, mode="before")(read.number)
     _web_url = field_validator("public_url", "twilio_api_url", "look_up_url")(lambda url: read.url(url, WEB))
     _stream_url = field_validator("media_url")(lambda url: read.url(url, STREAM))
     _host = field_validator("host")(read.host)
@@ -110,6 +123,16 @@ class Settings(BaseSettings):
     @classmethod
     def _as_twilio_writes_them(cls, numbers: str, info: ValidationInfo) -> str:
         return read.agent_numbers(numbers, info.data.get("region", "US"))
+
+    @field_validator("sms_from")
+    @classmethod
+    def _sends(cls, sender: str, info: ValidationInfo) -> str:
+        return read.sender(sender, info.data.get("region", "US"))
+
+    @field_validator("sms_countries")
+    @classmethod
+    def _are_countries(cls, countries: str) -> str:
+        return ",".join(read.country(each.strip()) for each in countries.split(",") if each.strip())
 
     @model_validator(mode="after")
     def _refuse_what_is_unsafe_in_production(self) -> Self:

@@ -18,6 +18,7 @@ import ivr.console.tables
 import ivr.identity.tables
 import ivr.knowledge.tables
 import ivr.knowledge.word_index
+import ivr.messaging.tables
 import ivr.outbox.tables
 import ivr.routing
 import ivr.services  # noqa: F401 - all tables join the metadata

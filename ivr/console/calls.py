@@ -14,6 +14,7 @@ from ivr.console.desk import desk
 from ivr.console.forms import ANY, FilterForm, PressForm
 from ivr.console.lines import is_personal, line
 from ivr.console.reveals import is_revealed, reveal, reveals
+from ivr.console.texts import shown_texts
 from ivr.console.wav import wav_response
 from ivr.storage import UnreadableValue
 
@@ -57,12 +58,14 @@ def transcript(sid: str) -> str:
         revealed = is_revealed(session, current_user.id, sid, desk().now())
         lines = [line(turn, desk().scrubber, revealed=revealed) for turn in calls.transcript(session, sid)]
         readers = reveals(session, sid)
+        texts = shown_texts(session, sid, desk().scrubber, revealed=revealed)
     return render_template(
         "console/call.html",
         call=call,
         lines=lines,
         revealed=revealed,
         readers=readers,
+        texts=texts,
         form=PressForm(),
         live=call.status == calls.LIVE,
     )

@@ -68,8 +68,6 @@ def _outbox(desk: Desk) -> Part:
     with desk.database.reading_rows() as rows:
         found = letters.count(rows, desk.now())
     detail = f"{found.waiting} commands wait"
-    if found.unhandled:
-        detail += f", {found.unhandled} of them for a sender that is not built yet"
     if found.overdue:
         detail += f"; {found.overdue} for more than a minute: is `python -m ivr.outbox` running?"
     if found.dead:

@@ -9,10 +9,12 @@ from ivr import routing
 from ivr.hotline.regions import models_of, open_regions
 from ivr.identity.attempts import COUNT_ATTEMPT, count_attempt
 from ivr.languages import LANGUAGES
+from ivr.messaging import read_stop_words
 from ivr.offline_voice import OfflineVoice, is_installed, offline_voice
 from ivr.prompts import Catalogue, Recording, Speaker, load_catalogues
 from ivr.prompts.recordings import recordings_folder
 from ivr.prompts.render import made_here
+from ivr.prompts.written import Writer
 from ivr.services import HOTLINE, SERVICES, Context, open_sources
 from ivr.settings import PROJECT, Settings
 from ivr.speech.keypad import Keypad
@@ -52,13 +54,14 @@ def open_edge(
     written = load_catalogues(PROJECT / "audio", LANGUAGES, brand=settings.brand, timezone=settings.timezone)
     catalogues = {code: replace(catalogue, now=clock) for code, catalogue in written.items()}
     regions = open_regions(settings)
+    write = Writer(catalogues, regions.default.languages[0])
     models = models_of(settings, regions)
     sentences = Sentences(secret, clock, voices_of(catalogues, settings.brand) if one_voice else {})
     verb = PromptVerbs(urls, sentences, settings.voice)
     speak = Speaker(catalogues, regions.default.languages[0])
     context = TurnContext(
         database=database,
-        script=HOTLINE,
+        script=replace(HOTLINE, sends_sms=bool(settings.sms_from)),
         speak=speak,
         keypad=Keypad(PROJECT / "grammars", LANGUAGES),
         lookups=LookUps(database, open_sources(Context(settings, database, clock))),
@@ -66,7 +69,7 @@ def open_edge(
         outcomes=Outcomes(database),
         render=TwimlRenderer(urls, stream_tokens.make, verb),
         clock=clock,
-        regions=regions,
+        regions=regions if settings.sms_from else regions.without_sms(),
         languages=LANGUAGES,
         names={service.name: service.names for service in SERVICES},
         journal=Journal(settings.data / "journal"),
@@ -90,6 +93,8 @@ def open_edge(
         last_resort=LastResort(HOTLINE, speak, urls, verb, regions.languages),
         recordings=_by_name(catalogues),
         sentences=sentences,
+        stop_words=read_stop_words(PROJECT / "grammars", catalogues),
+        write=write,
         background=Threads(BACKGROUND_THREADS, thread_name_prefix="edge"),
     )
 

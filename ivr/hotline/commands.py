@@ -10,7 +10,8 @@ from flask import Flask
 from tqdm import tqdm
 
 import ivr.knowledge.tables
-import ivr.knowledge.word_index  # noqa: F401 - its tables join the metadata, for migrations
+import ivr.knowledge.word_index
+import ivr.messaging.tables  # noqa: F401 - the tables join the metadata, for migrations
 from ivr.hotline.people import add_people_commands
 from ivr.hotline.prepare import prepare
 from ivr.services import SERVICES

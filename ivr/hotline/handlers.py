@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from ivr.hotline.texts import open_messenger
 from ivr.outbox import Handler
 from ivr.outbox.worker import now_in_utc
 from ivr.services import SERVICES, Context
@@ -11,7 +12,8 @@ from ivr.storage import Database
 
 
 def handlers(settings: Settings, database: Database, now: Callable[[], datetime] = now_in_utc) -> tuple[Handler, ...]:
-    """Return the handlers of all services, opened for this process."""
+    """Return the handlers of all services, and of text messages where there is a sender, opened for this process."""
     context = Context(settings, database, now)
     commands = [command for service in SERVICES for command in service.commands.items()]
-    return tuple(Handler(kind, opened(context)) for kind, opened in commands)
+    texts = (Handler("sms", open_messenger(settings, database, now)),) if settings.sms_from else ()
+    return *(Handler(kind, opened(context)) for kind, opened in commands), *texts

@@ -28,6 +28,7 @@ def create_app(settings: Settings, database: Database | None = None, edge: Edge 
     if settings.proxies:  # their word for who is asking; signatures are checked by our own public URL
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=0, x_host=0)  # type: ignore[method-assign]
     guard = add_console(app, Desk(database, settings, lambda: datetime.now(UTC), logs.SCRUBBER))
-    guard.exempt(add_telephony(app, edge or open_edge(settings, database)))
+    for webhooks in add_telephony(app, edge or open_edge(settings, database)):
+        guard.exempt(webhooks)
     add_commands(app, patient, settings)
     return app

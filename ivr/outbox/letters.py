@@ -9,9 +9,6 @@ from sqlalchemy import func, select
 from ivr.outbox.tables import OutboxRow
 from ivr.storage import Rows, connection_of
 
-UNHANDLED = frozenset({"sms"})
-"""Kinds whose handler is not built yet: their commands wait, and that is no fault."""
-
 OVERDUE = timedelta(minutes=1)
 UNHURRIED = {"transcribe": timedelta(hours=1)}
 """Kinds that give way to live calls, and may wait longer before anybody asks where their worker is."""
@@ -19,11 +16,10 @@ UNHURRIED = {"transcribe": timedelta(hours=1)}
 
 @dataclass(frozen=True)
 class Waiting:
-    """How much waits in the outbox: in all, dead, for a handler to be built, and for a worker that should be there."""
+    """How much waits in the outbox: in all, dead, and for a worker that should be there."""
 
     waiting: int
     dead: int
-    unhandled: int
     overdue: int
 
 
@@ -45,15 +41,12 @@ def count(rows: Rows, now: datetime) -> Waiting:
     found = select(OutboxRow.status, OutboxRow.kind, func.count(), func.min(OutboxRow.due_at)).where(
         OutboxRow.status.in_(("waiting", "dead"))
     )
-    dead = waiting = unhandled = overdue = 0
+    dead = waiting = overdue = 0
     for status, kind, number, due_at in connection_of(rows).execute(found.group_by(OutboxRow.status, OutboxRow.kind)):
         dead += number * (status == "dead")
         waiting += number * (status == "waiting")
-        unhandled += number * (status == "waiting" and kind in UNHANDLED)
-        overdue += number * (
-            status == "waiting" and kind not in UNHANDLED and due_at < now - UNHURRIED.get(kind, OVERDUE)
-        )
-    return Waiting(waiting, dead, unhandled, overdue)
+        overdue += number * (status == "waiting" and due_at < now - UNHURRIED.get(kind, OVERDUE))
+    return Waiting(waiting, dead, overdue)
 
 
 def letters(rows: Rows, status: str = "dead", most: int = 100) -> Sequence[Letter]:

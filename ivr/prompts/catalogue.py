@@ -20,6 +20,8 @@ from ivr.prompts.template import BadTemplate, Template, Value, fixed, parse, val
 UTC = ZoneInfo("UTC")
 WORDINGS = ("text", "easy", "keys")
 """The wordings a prompt may have: for everyone, for easy mode, for calls by keys only."""
+READ_ONLY = "sms_"
+"""How the names of prompts begin that stand in text messages and are never heard."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,8 @@ class Catalogue:
     def recordable(self) -> dict[str, str]:
         """Return the texts that never change, by the file stem of their recording; each once more for easy mode."""
         ways = [(easy, keypad) for easy in (False, True) for keypad in (False, True)]
-        says = [Say(prompt, easy=easy, keypad=keypad) for prompt in self.prompts for easy, keypad in ways]
+        heard = [prompt for prompt in self.prompts if not prompt.startswith(READ_ONLY)]
+        says = [Say(prompt, easy=easy, keypad=keypad) for prompt in heard for easy, keypad in ways]
         fixed_says = [say for say in says if values(self._template(say)) <= self.constants.keys()]
         return {self._stem(say): self.text(self._template(say), {}) for say in fixed_says}
 

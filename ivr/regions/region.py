@@ -1,7 +1,7 @@
 """What one region has of its own: numbers, languages, zone, hours, services, and what may be kept."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import Literal
@@ -83,12 +83,16 @@ class Regions:
     @property
     def all(self) -> tuple[Region, ...]:
         """Return every region, the default one first."""
-        return (self.default, *(region for region in self.named if region is not self.default))
+        return (self.default, *(region for region in self.named if region.name != self.default.name))
 
     @property
     def languages(self) -> tuple[str, ...]:
         """Return every language that some region offers."""
         return tuple(dict.fromkeys(language for region in self.all for language in region.languages))
+
+    def without_sms(self) -> "Regions":
+        """Return the same regions where no text messages are sent."""
+        return Regions(replace(self.default, sms=False), tuple(replace(region, sms=False) for region in self.named))
 
     def of_number(self, number: str) -> Region:
         """Return the region of a number that was called."""

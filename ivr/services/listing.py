@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from ivr.services.frame import FRAME, KEEPS
 from ivr.services.service import Keeps, Service
 from ivr.settings import PROJECT
 
@@ -41,12 +42,13 @@ def table(services: Iterable[Service]) -> str:
 
 
 def data_table(services: Iterable[Service]) -> str:
-    """Return the table of what is kept, whose it is, of what class, and how long."""
+    """Return the table of what is kept, whose it is, of what class, and how long; last by the frame around them."""
     head = ("service", "table", "columns", "class", "whose", "kept")
+    named = [*((service.name, keeps) for service in services for keeps in service.keeps)]
+    named += [(FRAME, keeps) for keeps in KEEPS]
     rows = (
-        (f"`{service.name}`", f"`{keeps.name}`", ", ".join(keeps.columns), keeps.data, keeps.whose, keeps.how_long)
-        for service in services
-        for keeps in service.keeps
+        (f"`{name}`", f"`{keeps.name}`", ", ".join(keeps.columns), keeps.data, keeps.whose, keeps.how_long)
+        for name, keeps in named
     )
     return _table(head, rows)
 

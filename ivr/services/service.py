@@ -13,12 +13,13 @@ from ivr.settings import Settings
 from ivr.sources import Importer, Source
 from ivr.storage import Base, Database
 
-DataClass = Literal["contact", "device", "usage", "public"]
+DataClass = Literal["contact", "device", "usage", "wish", "public"]
 
 RETENTION: Mapping[DataClass, str] = {
     "contact": "12 months after the last contact",
     "device": "until the end of the product's life, 10 years at most",
     "usage": "12 months after the last contact",
+    "wish": "as long as the wish stands",
     "public": "until it is replaced",
 }
 """How long data of each class are kept."""

@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from ivr.messaging import StopWords
 from ivr.prompts import Recording
+from ivr.prompts.written import Writer
 from ivr.routing import Queue
 from ivr.settings import Settings
 from ivr.telephony.last_resort import LastResort
@@ -39,4 +41,6 @@ class Edge:
     last_resort: LastResort
     recordings: Mapping[tuple[str, str], Recording]
     sentences: Sentences
+    stop_words: StopWords
+    write: Writer
     background: Threads

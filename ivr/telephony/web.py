@@ -5,9 +5,10 @@ from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 
 from ivr.telephony.audio_files import audio_blueprint
 from ivr.telephony.edge import Edge
+from ivr.telephony.text_messages import TextWebhooks
 from ivr.telephony.webhooks import Webhooks
 
-WEBHOOKS = "/voice"
+WEBHOOKS = ("/voice", "/sms")
 
 
 class Sessions(SecureCookieSessionInterface):
@@ -18,11 +19,12 @@ class Sessions(SecureCookieSessionInterface):
         return None if request.path.startswith(WEBHOOKS) else super().open_session(app, request)
 
 
-def add_telephony(app: Flask, edge: Edge) -> Blueprint:
+def add_telephony(app: Flask, edge: Edge) -> tuple[Blueprint, ...]:
     """Add the webhooks and the sound files; return the webhooks, which a guard against forged forms must let pass."""
-    webhooks = Webhooks(edge).blueprint()
+    webhooks = (Webhooks(edge).blueprint(), TextWebhooks(edge).blueprint())
     app.session_interface = Sessions()
-    app.register_blueprint(webhooks)
+    for blueprint in webhooks:
+        app.register_blueprint(blueprint)
     app.extensions["sentences"] = edge.sentences
     app.register_blueprint(audio_blueprint(edge.recordings, edge.sentences))
     return webhooks

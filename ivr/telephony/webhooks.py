@@ -18,13 +18,12 @@ from ivr.storage import answer_within, no_hurry
 from ivr.telephony.agents import gave_pin, gives_pin, is_asked_for_pin, ring_agents, was_called
 from ivr.telephony.edge import Edge
 from ivr.telephony.params import BadParameterError, checked
+from ivr.telephony.signed import refuse_strangers
 from ivr.telephony.withheld import caller_of
 from ivr.turn import Ended, LeftQueue, language_and_stream, note, note_stream, stored, take, write
 from ivr.turn.ending import DATABASE_ERRORS
 from ivr.turn.inputs import Broken, Continue, Digits, Input, QueueLeft, Ring, Silence
 
-LIMIT_BYTES = 64 * 1024
-FORM = "application/x-www-form-urlencoded"
 DATABASE_SECONDS = 3.0
 """What the database may take of the four seconds in which a caller should be answered."""
 FINAL = frozenset({"completed", "busy", "failed", "no-answer", "canceled"})
@@ -217,13 +216,7 @@ class Webhooks:
         return form
 
     def _check(self) -> None:
-        request.max_content_length = LIMIT_BYTES
-        if request.mimetype != FORM and request.content_length:
-            abort(415)  # Twilio sends nothing else; other forms of a body have borders that a signature doesn't cover
-        query = f"?{request.query_string.decode()}" if request.query_string else ""
-        url = f"{self._edge.settings.web_base}{request.path}{query}"
-        if not self._edge.signature.signs(url, request.form, dict(request.headers)):
-            abort(403)
+        refuse_strangers(self._edge)
         try:
             g.params = checked(request.form)
             about_call(g.params["CallSid"], (request.view_args or {}).get("turn"))

@@ -7,6 +7,8 @@ from sqlalchemy import select
 
 from ivr import calls
 from ivr.console.tables import RevealRow
+from ivr.messaging import Order
+from ivr.messaging import rows as texts
 from ivr.storage import UNREADABLE
 from tests.damage import damage
 
@@ -166,3 +168,15 @@ def test_a_damaged_sound_is_told_in_a_sentence(supervisor, a_call, sqlite_databa
     answer = supervisor.opens("/calls/CA1/turns/0.wav")
     assert (answer.status_code, answer.text[:26]) == (410, "This sound can't be read: ")
     assert supervisor.opens("/calls/CA1").status_code == 200
+
+
+def test_text_messages_stand_with_their_call_masked_until_revealed(supervisor, a_call, sqlite_database, now):
+    order = Order("+12025550143", "en", (), "CA1")
+    with sqlite_database.writing_rows() as rows:
+        ref = texts.keep(rows, "CA1:2:sms", order, "Acme: order 472916 is ready.", now)
+        assert texts.note_status(rows, ref, "SM" + "1" * 32, "undelivered", 30006, now)
+    page = supervisor.sees("/calls/CA1")
+    assert "undelivered: a landline" in page
+    assert ("order ••• is ready" in page, "5550143" in page) == (True, False)
+    reveals(supervisor)
+    assert "order 472916 is ready" in supervisor.sees("/calls/CA1")

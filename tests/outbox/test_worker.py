@@ -140,16 +140,6 @@ class TestACommand:
             assert count(rows, clock()).overdue == 1
 
 
-def test_a_command_that_nobody_can_do_yet_waits_and_is_seen(database, clock):
-    with database.writing_rows() as rows:
-        enqueue(rows, "CA1:4:told", "sms", {}, clock())
-    clock.passes(3600)
-    works(database, clock, Desk({})).work_off()
-    with database.reading_rows() as rows:
-        waits = count(rows, clock())
-    assert (waits.waiting, waits.unhandled, waits.overdue, waits.dead) == (1, 1, 0, 0)
-
-
 def test_a_running_worker_takes_what_is_written(database, now):
     done = Event()
     with working(Worker(database, [Handler("book", lambda payload, key: done.set())])):

@@ -7,6 +7,7 @@ import pytest
 
 from ivr.languages import LANGUAGES
 from ivr.prompts import load_catalogues
+from ivr.prompts.catalogue import READ_ONLY
 from ivr.prompts.template import Text, offers
 from ivr.settings import PROJECT
 
@@ -32,7 +33,7 @@ def lengths(language):
     return {
         name: words(wordings["text"])
         for name, wordings in prompts.items()
-        if name != "notice" and not is_list(wordings["text"])
+        if name != "notice" and not name.startswith(READ_ONLY) and not is_list(wordings["text"])
     }
 
 

@@ -1,0 +1,118 @@
+"""Put prompts into the words of a text message: values as they are written, and nothing that asks for keys or words."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+import phonenumbers
+from babel.dates import format_date, format_time
+from babel.numbers import format_currency, format_decimal
+
+from ivr.dialog.instructions import Say
+from ivr.dialog.values import Json
+from ivr.languages.language import Language
+from ivr.prompts.catalogue import Catalogue
+from ivr.prompts.say_as import SAY_AS
+from ivr.prompts.template import Key, Offer, Template, Value, fixed
+
+GIVEN: Mapping[str, frozenset[str]] = {
+    "sms_frame": frozenset({"text"}),
+    "sms_link": frozenset({"link"}),
+    "sms_not_done": frozenset(),
+    "sms_stop": frozenset(),
+    "sms_stopped": frozenset(),
+    "sms_started": frozenset(),
+    "sms_help": frozenset({"hotline"}),
+    "sms_unread": frozenset({"hotline"}),
+}
+"""The prompts of text messages that no form names, with the values they are given."""
+
+SPELLED = re.compile(r"\b[A-Z](?: [A-Z])+\b")
+"""Letters that are said one by one: I M E I."""
+
+Writing = Callable[[Json, Language, ZoneInfo], str]
+
+
+class Writer:
+    """Write prompts in the languages there are; an unknown language is written as `default`."""
+
+    def __init__(self, catalogues: Mapping[str, Catalogue], default: str) -> None:
+        self._catalogues, self._default = catalogues, catalogues[default]
+
+    def __call__(self, says: Iterable[Say], language: str, zone: ZoneInfo | None = None) -> str:
+        """Return the prompts as one text with times of a zone; prompts nobody knows, and questions, are left out."""
+        catalogue = self._catalogues.get(language, self._default)
+        between = " " if catalogue.language.redaction.spaced else ""
+        return between.join(filter(None, (written(catalogue, say, zone) for say in says)))
+
+
+def written(catalogue: Catalogue, say: Say, zone: ZoneInfo | None = None) -> str:
+    """Return a prompt in writing, "" for one that is not there or asks for a key or for words."""
+    template = catalogue.prompts.get(say.prompt, {}).get("text", ())
+    if any(isinstance(part, Offer | Key) for part in template):
+        return ""
+    text = _text(catalogue, template, say.values, zone or catalogue.zone)
+    return SPELLED.sub(lambda letters: letters.group().replace(" ", ""), text)
+
+
+def _text(catalogue: Catalogue, template: Template, given: Mapping[str, Json], zone: ZoneInfo) -> str:
+    every, language = {**catalogue.constants, **given}, catalogue.language
+    parts = [
+        (WRITTEN.get(part.say_as) or SAY_AS[part.say_as])(every[part.name], language, zone)
+        if isinstance(part, Value)
+        else fixed(part, {})
+        for part in template
+    ]
+    return re.sub(r"[ \t\n]+", " ", "".join(parts)).strip()
+
+
+def _number(value: Json, _language: Language, _zone: ZoneInfo) -> str:
+    return str(value)
+
+
+def _telephone(value: Json, _language: Language, _zone: ZoneInfo) -> str:
+    """Return a number in the groups of its country, with the country code."""
+    try:
+        number = phonenumbers.parse(str(value))
+    except phonenumbers.NumberParseException:
+        return str(value)
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+
+
+def _day(value: Json, language: Language, zone: ZoneInfo) -> str:
+    text = str(value)
+    day = _moment(text, zone).date() if "T" in text else date.fromisoformat(text)
+    return format_date(day, "medium", locale=language.locale)
+
+
+def _time(value: Json, language: Language, zone: ZoneInfo) -> str:
+    return format_time(_moment(str(value), zone), "short", locale=language.locale)
+
+
+def _money(value: Json, language: Language, _zone: ZoneInfo) -> str:
+    if not isinstance(value, dict):
+        raise TypeError("money is an amount with a currency")
+    return format_currency(Decimal(str(value["amount"])), str(value["currency"]), locale=language.locale)
+
+
+def _count(value: Json, language: Language, _zone: ZoneInfo) -> str:
+    return format_decimal(Decimal(str(value)), locale=language.locale)
+
+
+def _moment(text: str, zone: ZoneInfo) -> datetime:
+    moment = datetime.fromisoformat(text)
+    return moment.astimezone(zone) if moment.tzinfo else moment
+
+
+WRITTEN: Mapping[str, Writing] = {
+    "digits": _number,
+    "telephone": _telephone,
+    "date": _day,
+    "day": _day,
+    "time": _time,
+    "money": _money,
+    "count": _count,
+}
+"""How values are written; those that are not here are written as they are said."""

@@ -20,7 +20,10 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from ivr import setting_values as read
 
 PROJECT = Path(__file__).resolve().parent.parent
-NUMBERS = ("web_port", "media_port", "simulator_port", "proxies", "web_workers", "web_threads", "decoders")
+NUMBERS = (
+    *("web_port", "media_port", "simulator_port", "proxies", "web_workers", "web_threads", "decoders"),
+    *("calls_per_number", "calls_per_prefix", "calls_withheld"),
+)
 SMS_LIMITS = ("sms_a_day", "sms_a_day_number", "sms_a_day_block")
 WEB, STREAM = ("https", "http"), ("wss", "ws")
 PREFIX = "IVR_"
@@ -89,6 +92,14 @@ class Settings(BaseSettings):
     sms_a_day_number: int = Field(5, ge=0, description="text messages in 24 hours to one number")
     sms_a_day_block: int = Field(
         50, ge=0, description="text messages in 24 hours to numbers that differ in their last four digits only"
+    )
+
+    calls_per_number: int = Field(50, ge=0, description="most live calls of one number; 0 means any")
+    calls_per_prefix: int = Field(
+        500, ge=0, description="most live calls of numbers that differ in their last four digits only; 0 means any"
+    )
+    calls_withheld: int = Field(
+        500, ge=0, description="most live calls of callers who withhold their number; 0 means any"
     )
 
     speech: bool = Field(True, description="off means keypad only")

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from ivr.callflow.after_queue import AFTER_QUEUE, GONE, SERVED, WISHES
 from ivr.callflow.agent import AGENT
 from ivr.callflow.anything_else import anything_else
+from ivr.callflow.crowded import CROWDED
 from ivr.callflow.goodbye import GOODBYE
 from ivr.callflow.identity import SHARED
 from ivr.callflow.main_menu import menus
@@ -24,6 +25,7 @@ FRAME: dict[str, Kind] = {
     "picked": OneOf((1, 2, 3, 0)),
     "wishes": ListOf(TEXT),
     "more": FLAG,
+    "wants_agent": FLAG,
     "wish": OneOf(tuple(WISHES)),
     "queue_result": OneOf((*GONE, *SERVED, "leave", "queue-full", "error")),
 }
@@ -32,10 +34,11 @@ FRAME: dict[str, Kind] = {
 
 def hotline(forms: Sequence[Form], topics: Sequence[Topic], kinds: Mapping[str, Kind] | None = None) -> Script:
     """Return the call flow with the forms of the services and what their slots hold, and all topics of a call."""
-    every = (WELCOME, *menus(topics), *forms, anything_else(topics), AGENT, AFTER_QUEUE, GOODBYE)
+    every = (WELCOME, *menus(topics), *forms, anything_else(topics), AGENT, AFTER_QUEUE, CROWDED, GOODBYE)
     return Script(
         {form.name: form for form in every},
         first=WELCOME.name,
+        crowded=CROWDED.name,
         universals=("everywhere",),
         yes_no=("builtin:boolean?y=1;n=2",),
         kinds={**FRAME, **SHARED, **(kinds or {})},

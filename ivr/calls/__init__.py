@@ -1,5 +1,6 @@
 """The memory of calls: turns, utterances, look-ups, transcripts. Nothing else writes these tables."""
 
+from ivr.calls.caps import Caps, LiveCalls
 from ivr.calls.lookups import get_lookup, put_lookup
 from ivr.calls.memory import (
     LIVE,
@@ -9,6 +10,7 @@ from ivr.calls.memory import (
     known,
     last_language,
     live_calls,
+    live_calls_like,
     load,
     save_turn,
     set_outcome,
@@ -40,7 +42,9 @@ __all__ = [
     "Call",
     "CallFilter",
     "CallSummary",
+    "Caps",
     "InputKind",
+    "LiveCalls",
     "LookUpState",
     "NewCall",
     "NewUtterance",
@@ -58,6 +62,7 @@ __all__ = [
     "last_language",
     "list_calls",
     "live_calls",
+    "live_calls_like",
     "load",
     "put_lookup",
     "save_turn",

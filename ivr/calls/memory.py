@@ -9,6 +9,7 @@ from datetime import datetime
 
 from sqlalchemy import String, bindparam, func, insert, select, update
 
+from ivr.calls.caps import LiveCalls, prefix_of
 from ivr.calls.records import Call, NewCall, TurnRecord
 from ivr.calls.tables import CallRow, StreamTokenRow, TurnRow
 from ivr.storage import Json, Rows, connection_of
@@ -84,6 +85,10 @@ _CLOSE = (
     .returning(CallRow.turn)
 )
 _LIVE_CALLS = select(CallRow.sid).where(CallRow.status == LIVE, CallRow.started_at < bindparam("before"))
+_LIVE_LIKE = select(
+    func.count().filter(CallRow.from_index == bindparam("number")),
+    func.count().filter(CallRow.prefix_index == bindparam("prefix")),
+).where(CallRow.status == LIVE, CallRow.started_at > bindparam("after"))
 _KNOWN = select(CallRow.sid).where(CallRow.sid.in_(bindparam("wanted", expanding=True)))
 _SET_OUTCOME = (
     update(CallRow)
@@ -94,13 +99,14 @@ _SET_OUTCOME = (
 
 def begin(rows: Rows, call: NewCall) -> None:
     """Remember a new call at turn 0; change nothing when it is known (Twilio may repeat a webhook)."""
-    index = keyring_of(connection_of(rows).dialect).blind_index(call.from_)
+    index, prefix = _indexes(rows, call.from_)
     row = {
         "sid": call.sid,
         "turn": 0,
         "direction": call.direction,
         "from": call.from_,
         "from_index": index,
+        "prefix_index": prefix,
         "to": call.to,
         "language": call.language,
         "region": call.region,
@@ -122,6 +128,18 @@ def last_language(rows: Rows, number: str) -> str | None:
         return None
     index = keyring_of(connection_of(rows).dialect).blind_index(number)
     return connection_of(rows).execute(_LAST_LANGUAGE, {"wanted": index}).scalars().first()
+
+
+def live_calls_like(rows: Rows, number: str, begun_after: datetime) -> LiveCalls:
+    """Return how many calls of a number and of its prefix are going on that began after this time."""
+    index, prefix = _indexes(rows, number)
+    given = {"number": index, "prefix": prefix, "after": begun_after}
+    return LiveCalls(*connection_of(rows).execute(_LIVE_LIKE, given).one())
+
+
+def _indexes(rows: Rows, number: str) -> tuple[bytes, bytes]:
+    blind_index = keyring_of(connection_of(rows).dialect).blind_index
+    return blind_index(number), blind_index(f"prefix {prefix_of(number)}")
 
 
 def load(rows: Rows, sid: str) -> Call | None:

@@ -27,6 +27,7 @@ class CallRow(Base):
     direction: Mapped[str] = mapped_column(Name)
     from_: Mapped[str] = mapped_column("from", EncryptedText(lenient=True))
     from_index: Mapped[bytes] = mapped_column(LargeBinary, index=True)
+    prefix_index: Mapped[bytes | None] = mapped_column(LargeBinary)
     to: Mapped[str] = mapped_column(EncryptedText(lenient=True))
     language: Mapped[str] = mapped_column(Name)
     region: Mapped[str] = mapped_column(Name, default="")

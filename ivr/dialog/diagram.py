@@ -12,8 +12,10 @@ def diagram(script: Script) -> str:
     """Return the chart's text; the same script always gives the same."""
     drawn = [line for form in script.forms.values() for line in _form(form)]
     ways = [line for form in script.forms.values() for line in _ways(form)]
-    anywhere = [f"    anywhere -.-> {name}" for name in sorted(entries(script) - {script.first, script.after_queue})]
+    others = entries(script) - {script.first, script.after_queue, script.crowded}
+    anywhere = [f"    anywhere -.-> {name}" for name in sorted(others)]
     begin = [f"    call((call)) --> {script.first}", f"    queue -.-> {script.after_queue}"]
+    begin += [f"    call -.-> {script.crowded}"] if script.crowded else []
     return "\n".join(["flowchart TD", *begin, *drawn, *ways, "    anywhere([agent, cancel, goodbye])", *anywhere, ""])
 
 

@@ -248,8 +248,8 @@ class Script:
     """A whole call flow as one value: forms, where it begins, and what is the same in every field.
 
     `agent`, `goodbye` and `menu` are the forms of the universals agent, goodbye and cancel; `after_queue` is entered
-    with the slot `queue_result` filled when the caller comes back from `queue`. Without `sends_sms` no caller is
-    promised a text message.
+    with the slot `queue_result` filled when the caller comes back from `queue`; a call begins at `crowded` when too
+    many like it go on. Without `sends_sms` no caller is promised a text message.
     """
 
     forms: Mapping[str, Form]
@@ -258,6 +258,7 @@ class Script:
     goodbye: str = "goodbye"
     menu: str = "main_menu"
     after_queue: str = "after_queue"
+    crowded: str = ""
     queue: str = "agents"
     universals: tuple[str, ...] = ("universals",)
     yes_no: tuple[str, ...] = ("yes_no",)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from functools import partial
 
 from ivr import routing
+from ivr.calls import Caps
 from ivr.hotline.regions import models_of, open_regions
 from ivr.identity.attempts import COUNT_ATTEMPT, count_attempt
 from ivr.languages import LANGUAGES
@@ -75,6 +76,7 @@ def open_edge(
         journal=Journal(settings.data / "journal"),
         hears=any(models.values()),
         has_room=partial(has_room, settings.data),
+        caps=Caps(settings.calls_per_number, settings.calls_per_prefix, settings.calls_withheld),
         without_model=frozenset(one.code for one, model in models.items() if not model and settings.speech),
     )
     queue = routing.queues(settings)[HOTLINE.queue]

@@ -6,7 +6,8 @@ from datetime import datetime
 
 import structlog
 
-from ivr.calls import Call
+from ivr.calls import Call, Caps
+from ivr.calls.caps import NO_CAPS
 from ivr.codec import Unreadable
 from ivr.dialog.instructions import Listen
 from ivr.dialog.script import Script
@@ -51,6 +52,7 @@ class TurnContext:
     hears: bool = True
     without_model: frozenset[str] = frozenset()
     has_room: Callable[[], bool] = lambda: True
+    caps: Caps = NO_CAPS
 
 
 @dataclass(frozen=True)

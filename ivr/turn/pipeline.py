@@ -22,6 +22,7 @@ from ivr.turn.answer import answer, listen_on
 from ivr.turn.commands import SlotWithdrawn
 from ivr.turn.commit import commit, too_late
 from ivr.turn.context import Scene, TurnContext, scene
+from ivr.turn.crowd import in_a_crowd
 from ivr.turn.decide import Listening, Unchanged, decide, give_up
 from ivr.turn.reply import Reply
 from ivr.turn.room import announced, with_room
@@ -52,7 +53,7 @@ def take(
     if isinstance(given, inputs.Utterance):
         given = replace(given, early=turn is not None and turn < here.call.turn)
     if here.last is None and not isinstance(given, inputs.Broken | inputs.QueueLeft):
-        given = ring
+        here, given = in_a_crowd(context, here, ring)
     here = with_room(context, here, given)
     match _decide(context, here, given):
         case Transition() as decided:

@@ -52,7 +52,7 @@ class Stream:
 class Transport:
     """How speech travels from here on, and how many streams were lost on the way.
 
-    `lost_words` are the utterances in a row that got lost on our side. While there is no room for the caller's speech it
+    `lost_words` are the utterances in a row that got lost on our side. While there is no room for the caller, speech
     is paused: by keys, at least until `paused_until`, the `pauses`-th time in the call.
     """
 

@@ -70,6 +70,7 @@ def _plain(folder: Path, at_once: int, turns: int) -> tuple[Latency, Latency]:
 
 def _hotline(folder: Path, at_once: int, turns: int) -> Latency:
     environment = {"IVR_DATA": str(folder), "IVR_TWILIO_AUTH_TOKEN": TOKEN, "IVR_SPEECH": "false"}
+    environment["IVR_CALLS_PER_NUMBER"] = "0"
     subprocess.run(
         [sys.executable, "-m", "flask", "--app", "app", "upgrade-database"], env=os.environ | environment, check=True
     )

@@ -19,7 +19,7 @@ def links(script: Script, inventory: Inventory) -> Iterator[Problem]:
 
 def entries(script: Script) -> set[str]:
     """Return the forms that are entered from anywhere."""
-    return {script.first, script.agent, script.goodbye, script.menu, script.after_queue}
+    return {script.first, script.agent, script.goodbye, script.menu, script.after_queue, script.crowded} - {""}
 
 
 def _forms(script: Script) -> Iterator[Problem]:

@@ -138,7 +138,7 @@ EXAMPLES = {
     "Stop": (
         '<Start><Stream name="s" url="wss://app.example/media"/></Start><Stop><Stream name="s"/></Stop>',
         '<Stop><Siprec name="s"/></Stop>',
-        '<Stop><Transcription name="t"/></Stop>',
+        '<Start><Transcription name="t"/></Start><Stop><Transcription name="t"/></Stop>',
         "<Stop><Recording/></Stop>",
     ),
     "Connect": (

@@ -48,7 +48,7 @@ class Execution(Protocol):
 
 
 class Stream(Protocol):
-    """A running stream of a call's sound."""
+    """A running stream, or transcription, of a call's sound."""
 
     sid: str
     name: str
@@ -133,6 +133,7 @@ class Call:
     notifications: list[Notification] = field(default_factory=list)
     requests: list[SentRequest] = field(default_factory=list)
     streams: dict[str, Stream] = field(default_factory=dict)
+    transcriptions: dict[str, Stream] = field(default_factory=dict)
     recorders: dict[str, ActiveRecording] = field(default_factory=dict)
     machine: Execution | None = None
     sequence: int = 0

@@ -138,7 +138,7 @@ class Exchange(Registry, UsesServices):
         call.gone.set()
         for recorder in tuple(call.recorders.values()):
             recorder.finish()
-        for stream in tuple(call.streams.values()):
+        for stream in (*call.streams.values(), *call.transcriptions.values()):
             stream.stop()
         if call.machine is not None:
             call.machine.stop()

@@ -47,7 +47,7 @@ ELSEWHERE = (
     "AiSession",
     "Assistant",
 )
-_UNUSED = ("Siprec", "Transcription", "Application", "Sim", "WhatsApp", "Language", "Config")
+_UNUSED = ("Siprec", "Application", "Sim", "WhatsApp", "Language", "Config")
 _PARAMETERS = frozenset({"Parameter"})
 _INSIDE_OTHERS = _PARAMETERS | {"Language", "Config", "ApplicationSid"}
 
@@ -104,6 +104,26 @@ NOUNS: Mapping[str, Rule] = {
             "statusCallbackMethod": method(12200),
         },
         _PARAMETERS,
+    ),
+    "Transcription": Rule(
+        {
+            "name": free(),
+            "track": one_of("both_tracks", "inbound_track", "outbound_track", "both_tracks"),
+            "statusCallbackUrl": url(),
+            "statusCallbackMethod": method(12200),
+            "inboundTrackLabel": free(),
+            "outboundTrackLabel": free(),
+            "partialResults": flag(False),
+            "languageCode": free("en-US"),
+            "transcriptionEngine": free("google"),
+            "profanityFilter": flag(True),
+            "speechModel": free("telephony"),
+            "hints": free(),
+            "enableAutomaticPunctuation": flag(True),
+            "intelligenceService": free(),
+            "conversationConfiguration": free(),
+            "enableProviderData": flag(False),
+        }
     ),
     "Recording": Rule(
         {

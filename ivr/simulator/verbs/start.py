@@ -1,13 +1,15 @@
-"""<Start>: begin streaming or recording beside the verbs that follow.
+"""<Start>: begin streaming, transcribing or recording beside the verbs that follow.
 
 <Stream> attributes: url (wss, or ws to loopback; a query is dropped), name, track (inbound_track, outbound_track,
 both_tracks), statusCallback, statusCallbackMethod; <Parameter name value> inside.
+<Transcription>: see `live_transcription.py`.
 """
 
 from ivr.simulator.engine.recorder import Recorder
 from ivr.simulator.engine.steps import Next
 from ivr.simulator.media.stream import MediaStream
 from ivr.simulator.twiml.document import Verb
+from ivr.simulator.verbs import live_transcription
 from ivr.simulator.verbs.machine import Machine
 from ivr.simulator.verbs.record import recording_order
 from ivr.simulator.verbs.refused import skip
@@ -19,6 +21,8 @@ async def perform(verb: Verb, machine: Machine) -> Next:
     for noun in verb.children:
         if noun.name == "Stream":
             start_stream(noun, machine)
+        elif noun.name == "Transcription":
+            live_transcription.start(noun, machine)
         elif noun.name == "Recording":
             start_recording(noun, machine)
         else:

@@ -1,7 +1,8 @@
-"""<Stop>: end a stream by its name, or the call's recordings."""
+"""<Stop>: end a stream or a transcription by its name, or the call's recordings."""
 
 from ivr.simulator.engine.steps import Next
 from ivr.simulator.twiml.document import Verb
+from ivr.simulator.verbs import live_transcription
 from ivr.simulator.verbs.machine import Machine
 
 
@@ -10,6 +11,10 @@ async def perform(verb: Verb, machine: Machine) -> Next:
     for noun in verb.children:
         if noun.name == "Stream":
             stop_stream(noun, machine)
+        elif noun.name == "Transcription":
+            if not live_transcription.stop(noun, machine.call):
+                message = f"no transcription named {noun.get('name')!r} is running"
+                machine.call.notify(12200, message, machine.loader.base)
         elif noun.name == "Recording":
             for recorder in tuple(machine.call.recorders.values()):
                 recorder.finish()

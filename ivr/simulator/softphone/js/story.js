@@ -153,6 +153,10 @@ export class Story extends EventTarget {
     this.#entry({ ...event, kind: "stream" });
   }
 
+  _transcription({ at, call, name, state, track, text, final }) {
+    if (final !== false) this.#entry({ at, call, kind: "transcription", name, state, track, text });
+  }
+
   _queue(event) {
     this.#entry({ ...event, kind: "queue" });
   }

@@ -9,7 +9,7 @@ import { nameOf } from "./transcript.js";
 const FILTERS = {
   All: null,
   Webhooks: ["webhook", "twiml", "replay", "tampered"],
-  Media: ["stream", "recording"],
+  Media: ["stream", "recording", "transcription"],
   REST: ["rest", "sms"],
   Problems: ["problem"],
 };

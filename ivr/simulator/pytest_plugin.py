@@ -26,7 +26,20 @@ from ivr.simulator.virtual import run_alone
 from ivr.simulator.web.wsgi import App
 
 TwilioCall = Callable[..., Run]
-PARTS = ("steps", "agents", "callers", "expect", "stay", "timeout", "callbacks", "variables", "parameters", "media")
+PARTS = (
+    "steps",
+    "agents",
+    "callers",
+    "expect",
+    "stay",
+    "timeout",
+    "callbacks",
+    "variables",
+    "parameters",
+    "media",
+    "taskrouter",
+    "payments",
+)
 
 
 @pytest.fixture

@@ -38,6 +38,7 @@ class Server:
         """Listen (port 0: any free one) and return the base URL; OSError when the port is taken."""
         app = web.Application(client_max_size=MOST_BYTES)
         app.router.add_route("*", "/2010-04-01/{path:.*}", self._answer)
+        app.router.add_route("*", "/v1/{path:.*}", self._answer)
         app.router.add_get("/health", self._health)
         app.router.add_get("/phone", self._phone)
         app.router.add_post("/scenarios", self._scenario)

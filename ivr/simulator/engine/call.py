@@ -133,6 +133,7 @@ class Call:
     notifications: list[Notification] = field(default_factory=list)
     requests: list[SentRequest] = field(default_factory=list)
     streams: dict[str, Stream] = field(default_factory=dict)
+    payments: list[dict[str, str]] = field(default_factory=list)
     transcriptions: dict[str, Stream] = field(default_factory=dict)
     recorders: dict[str, ActiveRecording] = field(default_factory=dict)
     machine: Execution | None = None

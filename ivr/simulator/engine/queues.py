@@ -56,7 +56,11 @@ class Queue:
         while not self.members:
             self._changed.clear()
             await self._changed.wait()
-        member = self.members.pop(0)
+        return self.fetch(self.members[0], whisper)
+
+    def fetch(self, member: Member, whisper: Goto | None) -> Member:
+        """Fetch one who waits; `whisper` is what they hear before the bridge."""
+        self.leave(member)
         member.taken.set_result(whisper)
         return member
 

@@ -1,6 +1,8 @@
 """What a telephone company has on its books."""
 
-from ivr.simulator.engine.account import Account, Hooks, Number
+from urllib.parse import urljoin
+
+from ivr.simulator.engine.account import Account, Hook, Hooks, Number
 from ivr.simulator.engine.book import PhoneBook
 from ivr.simulator.engine.call import Call
 from ivr.simulator.engine.clock import Clock
@@ -9,6 +11,7 @@ from ivr.simulator.engine.messages import Message
 from ivr.simulator.engine.queues import Queue
 from ivr.simulator.engine.recordings import Recording, Transcription
 from ivr.simulator.engine.sids import Sids
+from ivr.simulator.engine.taskrouter import Workspace, WorkspaceOrder
 from ivr.simulator.engine.tasks import Tasks
 
 
@@ -31,6 +34,7 @@ class Registry:
         self.recordings: dict[str, Recording] = {}
         self.transcriptions: dict[str, Transcription] = {}
         self.messages: dict[str, Message] = {}
+        self.workspace: Workspace | None = None
         self.unsubscribed: set[tuple[str, str]] = set()
 
     def open_account(self, sid: str = "", token: str = "") -> Account:
@@ -57,6 +61,13 @@ class Registry:
             found = Queue(self.sids.new("QU"), account.sid, name, self.clock.date())
             self.queues[found.sid] = found
         return found
+
+    def open_workspace(self, order: WorkspaceOrder, base: str) -> Workspace:
+        """Give the account workers; the assignment callback's URL may be relative to the app's."""
+        self.workspace = Workspace(self.sids, Hook(urljoin(base, order.assignment)), order.seconds)
+        for worker in order.workers:
+            self.workspace.add(worker)
+        return self.workspace
 
     def find_queue(self, account: Account, name: str) -> Queue | None:
         """Return the account's queue of that name, or None."""

@@ -9,6 +9,7 @@ from ivr.simulator.engine.account import Hooks, hooks_of
 from ivr.simulator.phone.foreign_files import encoded
 from ivr.simulator.phone.scenario import Agent, Caller, HangUp, Hear, Play, Press, Say, Scenario, Silence, Step
 from ivr.simulator.phone.scenario_file import read
+from ivr.simulator.phone.workers import dumped as dumped_workspace
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,8 @@ def dumped(scenario: Scenario) -> dict[str, Any]:
         "expect": {**{name: value for name, value in wanted.items() if value}, **noted},
         **({"callbacks": dict(vars(scenario.callbacks))} if scenario.callbacks else {}),
         **({"parameters": scenario.parameters} if scenario.parameters else {}),
+        **({"taskrouter": dumped_workspace(scenario.taskrouter)} if scenario.taskrouter else {}),
+        **({"payments": list(scenario.payments)} if scenario.payments else {}),
         **({"media": encoded(scenario.media)} if scenario.media else {}),
     }
 

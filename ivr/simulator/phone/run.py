@@ -75,6 +75,7 @@ class ScenarioRun:
         """Call, follow the steps, and check the expectations."""
         self._exchange.log.sinks.append(self._note)
         self._exchange.map_addresses(self._scenario.media)
+        self._open_workspace()
         for phone in self._agents:
             self._exchange.book.enter(phone.agent.number, phone)
             phone.call_in(self._account)
@@ -85,6 +86,11 @@ class ScenarioRun:
                 self._exchange.book.remove(phone.agent.number, phone)
                 phone.leave()
             self._exchange.log.sinks.remove(self._note)
+
+    def _open_workspace(self) -> None:
+        voice = self._account.numbers[self._scenario.called].voice_hooks().voice
+        if self._scenario.taskrouter is not None and voice is not None:
+            self._exchange.open_workspace(self._scenario.taskrouter, voice.url)
 
     def _note(self, event: Event) -> None:
         """Take note of an event; among other runs, only of this one's own."""
@@ -104,6 +110,7 @@ class ScenarioRun:
         call = self._exchange.place(self._account, self._scenario.caller, self._scenario.called)
         self._call, call.delivery = call, self._scenario.callbacks
         call.extra.update(self._scenario.parameters)
+        call.payments = [dict(each) for each in self._scenario.payments]
         actor = Actor(self._exchange, call, self._scenario.steps)
         for other in self._others:
             other.start()

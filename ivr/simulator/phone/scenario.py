@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from ivr.simulator.engine.delivery import Delivery
+from ivr.simulator.engine.taskrouter import WorkspaceOrder
 from ivr.simulator.phone.expectations import Expect
 
 CALLER = "+12025550143"
@@ -92,7 +93,9 @@ class Scenario:
 
     `stay` is how many seconds of quiet the caller waits at the end, `timeout` the most the call may take,
     `callbacks` how they travel (None: as everywhere); `parameters` come with every webhook of the call,
-    `clock` is when a call on the virtual clock takes place; `media` are files that stand for addresses outside.
+    `clock` is when a call on the virtual clock takes place; `media` are files that stand for addresses outside,
+    `taskrouter` the workers who take calls that a workflow enqueues, `payments` what
+    each <Pay> comes to.
     """
 
     name: str = "call"
@@ -108,3 +111,5 @@ class Scenario:
     parameters: dict[str, str] = field(default_factory=dict)
     clock: datetime | None = None
     media: dict[str, bytes] = field(default_factory=dict)
+    taskrouter: WorkspaceOrder | None = None
+    payments: tuple[dict[str, str], ...] = ()

@@ -17,9 +17,10 @@ from ivr.simulator.phone.scenario import CALLED, CALLER, Agent, Caller, Scenario
 from ivr.simulator.phone.step_reader import StepReader
 from ivr.simulator.phone.values import BadScenario, flag, items, located, mapping, moment, number, pairs, seconds, texts
 from ivr.simulator.phone.variables import UnknownVariable, filled
+from ivr.simulator.phone.workers import workspace
 
 _TOP = {"name", "from", "to", "steps", "agents", "callers", "expect", "stay", "timeout"}
-_TOP |= {"variables", "callbacks", "parameters", "clock", "media"}
+_TOP |= {"variables", "callbacks", "parameters", "clock", "media", "taskrouter", "payments"}
 _FLAGS = {"busy", "no_answer", "failed", "machine"}
 _SECONDS = {"answer_after", "after"}
 _SHORTHAND = ("hear", "press", "say")
@@ -62,6 +63,8 @@ def read(data: Any, folder: Path, name: str = "call", variables: Mapping[str, st
         callbacks=_delivery(data["callbacks"]) if data.get("callbacks") else None,
         parameters=pairs("parameters", data.get("parameters") or {}),
         clock=moment("clock", data["clock"]) if data.get("clock") else None,
+        taskrouter=workspace(data["taskrouter"]) if data.get("taskrouter") else None,
+        payments=tuple(pairs(where, each) for where, each in _placed("payments", data)),
         media=media(pairs("media", data.get("media") or {}), folder),
     )
 

@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from ivr.simulator.engine.account import Account
 from ivr.simulator.engine.exchange import Exchange
+from ivr.simulator.rest import taskrouter
 from ivr.simulator.rest.requests import ROOT, ApiError, ApiRequest, ApiResponse, Asked, not_found
 from ivr.simulator.rest.routes import PUBLIC, ROUTES
 
@@ -30,7 +31,7 @@ class RestApi:
         self._public = PUBLIC
         self._any_sid = any_sid
         self._refusals: list[int] = []
-        self._routes = [(method, re.compile(path), handler) for method, path, handler in ROUTES]
+        self._routes = [(method, re.compile(path), handler) for method, path, handler in (*ROUTES, *taskrouter.ROUTES)]
 
     def answer(self, request: ApiRequest) -> ApiResponse:
         """Return the response to a request, and log both."""
@@ -65,13 +66,10 @@ class RestApi:
         request = ApiRequest(
             request.method, request.target, [*parse_qsl(parts.query), *request.fields], request.authorization
         )
-        match = re.fullmatch(rf"{ROOT}/Account(?:s/(AC\w+))?((?:/.*|s?\.json))", parts.path)
-        if match is None:
-            raise not_found(parts.path)
-        sid = match[1] or _credentials(request.authorization)[0]
+        sid, below = _split(request, parts.path)
         methods = []
         for method, path, handler in self._routes:
-            found = path.fullmatch(match[2])
+            found = path.fullmatch(below)
             if found and method == request.method:
                 account = self._authenticated(request, sid, public=handler in self._public)
                 return handler(Asked(self._exchange, account, request, tuple(map(unquote, found.groups()))))
@@ -91,6 +89,17 @@ class RestApi:
         if account is None or not named or not _signed_in(account, user, token):
             raise ApiError(401, 20003, "Authenticate")
         return account
+
+
+def _split(request: ApiRequest, path: str) -> tuple[str, str]:
+    """Return the account a request is about, and the path below it; TaskRouter's paths name no account."""
+    user = _credentials(request.authorization)[0]
+    if path.startswith(f"{taskrouter.ROOT}/Workspaces/"):
+        return user, path
+    match = re.fullmatch(rf"{ROOT}/Account(?:s/(AC\w+))?((?:/.*|s?\.json))", path)
+    if match is None:
+        raise not_found(path)
+    return match[1] or user, match[2]
 
 
 def _signed_in(account: Account, user: str, secret: str) -> bool:

@@ -4,6 +4,8 @@
 |---|---|---|
 | url, method | document the fetched caller hears first | none, POST |
 
+| reservationSid | the caller of TaskRouter's reservation instead, which is accepted by it | none |
+
 A queue that does not exist is an error status; an empty one is waited at for the Dial's timeout.
 """
 
@@ -12,6 +14,7 @@ import asyncio
 from ivr.simulator.engine.bridge import bridged, first
 from ivr.simulator.engine.queues import Member, Queue
 from ivr.simulator.engine.steps import Goto
+from ivr.simulator.engine.taskrouter import Reservation
 from ivr.simulator.twiml.document import Verb
 from ivr.simulator.verbs.dial_recording import DialRecording
 from ivr.simulator.verbs.dial_result import DialResult, star_pressed
@@ -21,12 +24,14 @@ from ivr.simulator.verbs.machine import Machine
 async def dial(verb: Verb, machine: Machine, result: DialResult, recording: DialRecording) -> None:
     """Fetch a caller and talk until either side leaves."""
     noun = verb.nested("Queue")[0]
-    queue = machine.exchange.find_queue(machine.call.account, noun.text)
+    reservation = _reserved(noun, machine)
+    name = reservation.task.workflow if reservation else noun.text
+    queue = machine.exchange.find_queue(machine.call.account, name)
     if queue is None:
         result.status = "failed"
         machine.call.notify(14212, f"no queue named {noun.text!r}", machine.loader.base)
         return
-    member = await _fetched(verb, machine, noun, queue)
+    member = await _fetched(verb, machine, noun, queue, reservation)
     if member is None:
         return
     try:
@@ -49,11 +54,24 @@ async def _talked(verb: Verb, machine: Machine, member: Member) -> None:
             star.cancel()
 
 
-async def _fetched(verb: Verb, machine: Machine, noun: Verb, queue: Queue) -> Member | None:
+def _reserved(noun: Verb, machine: Machine) -> Reservation | None:
+    workspace = machine.exchange.workspace
+    return workspace.reservations.get(noun.get("reservationSid")) if workspace else None
+
+
+async def _fetched(
+    verb: Verb, machine: Machine, noun: Verb, queue: Queue, reservation: Reservation | None
+) -> Member | None:
     whisper = None
     if noun.has("url"):
         extra = [("DequeingCallSid", machine.call.sid)]
         whisper = Goto(machine.loader.absolute(noun.get("url")), noun.get("method").upper(), extra)
+    if reservation is not None:
+        if reservation.task.member not in queue.members:
+            return None
+        reservation.leg = machine.call
+        reservation.settle("accepted")
+        return queue.fetch(reservation.task.member, whisper)
     try:
         return await asyncio.wait_for(queue.take(whisper), verb.number("timeout"))
     except TimeoutError:

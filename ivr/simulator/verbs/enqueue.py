@@ -5,6 +5,7 @@
 | action, method | URL; GET, POST | none: the next verb follows |
 | waitUrl, waitUrlMethod | URL (empty: silence); GET, POST | music, POST |
 | maxQueueSize | 1 to 5000 | 1000 |
+| workflowSid, <Task> | a task for workers (`task_routing.py`); without workers a queue of that name | none |
 
 The action hears QueueResult (bridged, hangup, leave, redirected, redirected-from-bridged, queue-full),
 QueueSid and QueueTime (the wait, without the talk): at once for leave and REST, when the bridge ends for a caller
@@ -18,6 +19,7 @@ from ivr.simulator.engine.queues import Member, Queue
 from ivr.simulator.engine.steps import End, Goto, Next
 from ivr.simulator.twiml.document import Verb
 from ivr.simulator.verbs.machine import Machine
+from ivr.simulator.verbs.task_routing import TaskRouting
 from ivr.simulator.verbs.waiting import Waiting, whisper
 
 
@@ -46,6 +48,7 @@ def queue_name(verb: Verb) -> str:
 async def _queued(verb: Verb, machine: Machine, queue: Queue, member: Member) -> str | End:
     queue.join(member)
     machine.call.log("queue", queue=queue.name, state="joined")
+    routing = _routing(verb, machine, queue, member)
     try:
         left = await _waited(verb, machine, queue, member)
         if left is not None:
@@ -62,6 +65,18 @@ async def _queued(verb: Verb, machine: Machine, queue: Queue, member: Member) ->
         member.ready.cancel()
         member.left.set()
         machine.call.log("queue", queue=queue.name, state="left")
+        if routing is not None:
+            routing.end()
+
+
+def _routing(verb: Verb, machine: Machine, queue: Queue, member: Member) -> TaskRouting | None:
+    """Let TaskRouter look for a worker, where the verb names a workflow and there are workers."""
+    workspace = machine.exchange.workspace
+    if workspace is None or not verb.has("workflowSid"):
+        return None
+    routing = TaskRouting(verb, machine, workspace, member, queue)
+    routing.start()
+    return routing
 
 
 async def _waited(verb: Verb, machine: Machine, queue: Queue, member: Member) -> str | End | None:

@@ -3,7 +3,7 @@
 | verb | why | what its action hears |
 |---|---|---|
 | Refer | no SIP trunk | ReferSipResponseCode=405 |
-| Pay | no payment processor | Result=payment-connector-error |
+| Pay, where the scenario has no `payments` | no payment processor | Result=payment-connector-error |
 | Prompt | stands in Pay only | |
 | Connect to VirtualAgent, Room ... | services of Twilio's | SessionStatus=failed |
 """

@@ -13,6 +13,7 @@ from ivr.simulator.verbs import (
     hangup,
     leave,
     pause,
+    pay,
     play,
     record,
     redirect,
@@ -43,7 +44,7 @@ PERFORMERS: Mapping[str, Callable[[Verb, Machine], Awaitable[Next]]] = {
     "Sms": sms.perform,
     "Message": sms.perform,
     "Refer": refused.perform,
-    "Pay": refused.perform,
+    "Pay": pay.perform,
     "Prompt": refused.perform,
     "Echo": echo.perform,
 }

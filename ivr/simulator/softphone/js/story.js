@@ -157,6 +157,10 @@ export class Story extends EventTarget {
     if (final !== false) this.#entry({ at, call, kind: "transcription", name, state, track, text });
   }
 
+  _task({ at, call, task, state, worker, reservation }) {
+    this.#entry({ at, call, kind: "task", task, state, worker, reservation });
+  }
+
   _queue(event) {
     this.#entry({ ...event, kind: "queue" });
   }

@@ -5,7 +5,7 @@ import { summary } from "../twiml.js";
 
 const TAGS = {
   webhook: "Webhook", twiml: "TwiML", stream: "Stream", rest: "REST", call: "Call", queue: "Queue",
-  sms: "SMS", recording: "Audio", problem: "Problem", replay: "Again", transcription: "Notes", tampered: "Tampered",
+  sms: "SMS", recording: "Audio", problem: "Problem", replay: "Again", task: "Task", transcription: "Notes", tampered: "Tampered",
 };
 const TELLING = ["Digits", "SpeechResult", "QueueResult", "DialCallStatus", "RecordingDuration", "StreamEvent", "ErrorCode", "CallbackSource"];
 
@@ -35,6 +35,7 @@ const LINES = {
     more: state === "stopped" ? `${sent} messages sent, ${received} received` : "",
     ...(error && { status: error, bad: true }),
   }),
+  task: ({ task, state, worker, reservation }) => ({ title: state, more: worker ? `${worker}, reservation ${reservation}` : task }),
   transcription: ({ name, state, track, text }) => ({ title: name, more: text ? `${track}: ${text}` : state }),
   rest: ({ method, path: address, status, code }) => ({
     title: `${method} ${address.replace(/^.*\/Accounts\/AC\w+/, "")}`,

@@ -3,7 +3,7 @@
 | the assignment callback answers | reservation | what is heard |
 |---|---|---|
 | dequeue: to, from, timeout | accepted, when the worker's phone is picked up | worker and caller talk |
-| call: url, to, from, timeout, accept | accepted by `accept` or <Queue reservationSid> | the document, then each other |
+| call: url, to, from, timeout, accept | by `accept` or <Queue reservationSid> | the document, then each other |
 | redirect: call_sid, url, accept | accepted with `accept` | the url's document |
 | conference: to, from, timeout | accepted, when picked up | both, in a conference |
 | accept, reject | so | nothing |

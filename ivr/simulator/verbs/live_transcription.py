@@ -70,6 +70,6 @@ def order(noun: Verb, hook: Hook | None) -> TranscriptionOrder:
 
 def begin(exchange: Exchange, call: Call, wanted: TranscriptionOrder) -> LiveTranscription:
     """Start a transcription and return it."""
-    made = LiveTranscription(call, wanted, exchange.services.recognise is not None)
+    made = LiveTranscription(call, wanted, exchange.recognise is not None)
     made.start()
     return made

@@ -9,8 +9,8 @@
 | conference (to, from, timeout, end_conference_on_exit) | who answers meets the caller in a conference |
 | none | the app decides by REST (Reservations), else the reservation times out and the worker is no longer available |
 
-A document fetches the caller by `<Dial><Queue reservationSid>`. A worker who does not answer, or rejects, is asked again
-after the others. A task ends with its caller's wait; its own timeout is not kept.
+A document fetches the caller by `<Dial><Queue reservationSid>`. A worker who does not answer, or rejects, is asked
+again after the others. A task ends with its caller's wait; its own timeout is not kept.
 """
 
 import asyncio

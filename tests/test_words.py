@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import defaultdict
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +17,7 @@ CODE = [
     for file in sorted((ROOT / folder).rglob("*.py"))
     if "migrations" not in file.parts
 ]
+COMMENT = re.compile(r"(?:^|\s)# (.*)")
 TEXTS = [
     *(file for file in ROOT.glob("*.md")),
     *(file for file in (ROOT / "docs").rglob("*.md") if file.name != "glossary.md"),
@@ -26,15 +28,23 @@ TEXTS = [
 ]
 
 
-def names_in(file):
-    """Return the names that a file makes: its own, and those of its classes, functions, fields and variables."""
-    yield 0, file.stem
-    for node in ast.walk(ast.parse(file.read_text())):
+def said_in(file):
+    """Give the names that a file makes, as words, and its comments and docstrings line by line, each with its number.
+
+    Names are its own, and those of its classes, functions, fields and variables.
+    """
+    text = file.read_text()
+    names, remarks = [(0, file.stem)], []
+    for node in ast.walk(ast.parse(text)):
         match node:
             case ast.ClassDef(name=name) | ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
-                yield node.lineno, name
+                names.append((node.lineno, name))
             case ast.Name(id=name, ctx=ast.Store()) | ast.Attribute(attr=name, ctx=ast.Store()) | ast.arg(arg=name):
-                yield node.lineno, name
+                names.append((node.lineno, name))
+            case ast.Expr(ast.Constant(str() as remark)):
+                remarks += enumerate(remark.splitlines(), node.lineno)
+    comments = [(at, each) for at, line in enumerate(text.splitlines(), 1) for each in COMMENT.findall(line)]
+    return names, remarks + comments
 
 
 def words_of(name):
@@ -47,9 +57,14 @@ def place(file, line):
 
 
 @cache
-def names():
-    """Return all names of the code as words, each with its place."""
-    return [(words_of(name), place(file, line)) for file in CODE for line, name in names_in(file)]
+def code():
+    """Return all names of the code as words, and its comments and docstrings line by line, each with its place."""
+    names, remarks = [], []
+    for file in CODE:
+        named, remarked = said_in(file)
+        names += [(words_of(name), place(file, at)) for at, name in named]
+        remarks += [(line, place(file, at)) for at, line in remarked]
+    return names, remarks
 
 
 @cache
@@ -60,12 +75,17 @@ def lines():
 
 
 def found_in_names(word):
-    return [at for words, at in names() if f" {word} " in words]
+    return [at for words, at in code()[0] if f" {word} " in words]
 
 
-def found_in_texts(word):
-    said = re.compile(rf"\b{word}\b", re.IGNORECASE)
-    return [at for line, at in lines() if said.search(line)]
+@cache
+def found_in_texts():
+    """Return where each word is used in texts and remarks."""
+    said, found = re.compile(rf"\b({'|'.join(BANNED)})\b", re.IGNORECASE), defaultdict(list)
+    for line, at in (*lines(), *code()[1]):
+        for word in said.findall(line):
+            found[word.lower()].append(at)
+    return found
 
 
 def test_the_glossary_lists_the_words_that_we_do_without():
@@ -74,5 +94,5 @@ def test_the_glossary_lists_the_words_that_we_do_without():
 
 @pytest.mark.parametrize("word", sorted(BANNED))
 def test_a_word_we_do_without_is_nowhere(word):
-    found = found_in_names(word) + found_in_texts(word)
+    found = found_in_names(word) + found_in_texts()[word]
     assert not found, f"{word}: write {BANNED[word]} instead"

@@ -13,14 +13,14 @@ from ivr.dialog.visit import select
 
 
 def universal(script: Script, draft: Draft, event: Universal) -> Draft:
-    """Obey a universal; one that gives the call away is asked back first when it was heard badly."""
+    """Act on a universal; one that gives the call away is asked back first when it was heard badly."""
     if event.decision == "confirm" and event.name in script.lines.leave:
         return _ask_back(script, draft, event.name)
     return _change_language(script, draft, event) if event.name == "language" else follow(script, draft, event.name)
 
 
 def follow(script: Script, draft: Draft, name: str) -> Draft:
-    """Obey a universal at once.
+    """Act on a universal at once.
 
     Raises:
         ValueError: there is no such universal.

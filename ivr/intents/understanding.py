@@ -124,5 +124,5 @@ def _is_open(ruling: Ruling) -> bool:
 
 def _offered(universal: Understanding) -> Understanding:
     """Return a universal in free wording; one that takes something away is only offered."""
-    grave = universal.ruling.likely[0].topic in ASKED_BACK
-    return replace(universal, ruling=Ruling("offer", universal.ruling.likely)) if grave else universal
+    asked_back = universal.ruling.likely[0].topic in ASKED_BACK
+    return replace(universal, ruling=Ruling("offer", universal.ruling.likely)) if asked_back else universal

@@ -41,7 +41,7 @@ def _spoken(language: Language) -> bytes:
     return mulaw_of(resample(sound, voice.rate))
 
 
-async def flaw(pool: Pool, language: Language) -> str:
+async def problem(pool: Pool, language: Language) -> str:
     """Return what is wrong with the pool's model, empty when it hears the known clip.
 
     Of a robotic voice no word need be heard, but none outside the grammar may be.

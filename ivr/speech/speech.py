@@ -7,9 +7,9 @@ from pathlib import Path
 
 from ivr.languages.language import Language
 from ivr.speech.decoding.load import Workload
-from ivr.speech.ear import Ear, open_ear
 from ivr.speech.endpoint import PEEK, timeout
 from ivr.speech.health import Health
+from ivr.speech.language_decoders import LanguageDecoders, open_decoders
 from ivr.speech.listening import Listening
 from ivr.speech.losses import Losses, UtteranceLost
 from ivr.speech.open_question import Reader
@@ -28,8 +28,8 @@ NO_READERS: Readers = {}
 class Speech:
     """Recognises speech for many callers; made by `Speech.open`. Where it hears no language, it says why."""
 
-    def __init__(self, ears: Mapping[str, Ear]) -> None:
-        self._ears = ears
+    def __init__(self, languages: Mapping[str, LanguageDecoders]) -> None:
+        self._languages = languages
         self.losses = Losses()
 
     @classmethod
@@ -42,16 +42,16 @@ class Speech:
         `readers` know what answers to open questions mean, by the code of their language.
         """
         async with AsyncExitStack() as stack:
-            ears: dict[str, Ear] = {}
+            opened: dict[str, LanguageDecoders] = {}
             for language, model in models.items():
-                ear = open_ear(language, model, grammars, decoders, readers.get(language.code))
-                ears[language.code] = await stack.enter_async_context(ear)
-            yield cls(ears)
+                of_language = open_decoders(language, model, grammars, decoders, readers.get(language.code))
+                opened[language.code] = await stack.enter_async_context(of_language)
+            yield cls(opened)
 
     @property
     def health(self) -> Health:
         """Return how the decoders are, of all languages and of each."""
-        each = {code: ear.health for code, ear in self._ears.items()}
+        each = {code: decoders.health for code, decoders in self._languages.items()}
         working = [health for health in each.values() if health.ok]
         return Health(
             ok=bool(working),
@@ -67,7 +67,7 @@ class Speech:
     @property
     def workload(self) -> Workload:
         """Return what the decoders of all languages have to do; they share the same cores."""
-        pools = [ear.pool for ear in self._ears.values() if ear.pool]
+        pools = [each.pool for each in self._languages.values() if each.pool]
         return Workload(
             decoders=max((pool.decoders for pool in pools), default=0),
             worked=sum(pool.load.worked for pool in pools),
@@ -107,7 +107,7 @@ class Speech:
         return replace(recognition, latency=latency)
 
     def _recognisers(self) -> dict[str, Recogniser]:
-        return {code: ear.recogniser for code, ear in self._ears.items() if ear.recogniser}
+        return {code: decoders.recogniser for code, decoders in self._languages.items() if decoders.recogniser}
 
 
 def _detail(each: Mapping[str, Health]) -> str:

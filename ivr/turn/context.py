@@ -89,7 +89,7 @@ class Scene:
 
     @property
     def lost_speech(self) -> bool:
-        """Return whether speech was lost since the last reply, so that the caller may have spoken in vain."""
+        """Return whether speech was lost since the last reply, so the caller may have spoken without effect."""
         return self.last is not None and self.transport != self.last.transport
 
     @property
@@ -102,7 +102,7 @@ class Scene:
 
 
 def scene(call: Call, now: datetime, *, hears: bool) -> Scene:
-    """Return the scene of a stored call; without ears the call goes by keys from the start."""
+    """Return the scene of a stored call; without speech the call goes by keys from the start."""
     about_call(call.sid, call.turn)
     last = last_reply(call)
     stream = Stream(call.stream_name, call.stream_status, call.stream_at)

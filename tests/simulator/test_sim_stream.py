@@ -139,7 +139,7 @@ def test_clear_cuts_what_plays_and_returns_the_marks_behind_it():
         sid = message.get("streamSid")
         if message["event"] == "start":
             await socket.send_json(spoken(0x20, 8, sid))
-            await socket.send_json({"event": "mark", "streamSid": sid, "mark": {"name": "unheard"}})
+            await socket.send_json({"event": "mark", "streamSid": sid, "mark": {"name": "unplayed"}})
             await socket.send_json({"event": "clear", "streamSid": sid})
             await socket.send_json(spoken(0x30, 0.1, sid))
             await socket.send_json({"event": "mark", "streamSid": sid, "mark": {"name": "heard"}})
@@ -151,7 +151,7 @@ def test_clear_cuts_what_plays_and_returns_the_marks_behind_it():
     app = StreamApp('<Connect><Stream url="WS/media"/></Connect>', answer)
     call, _ = conversation(app, lambda hands: asyncio.sleep(0), after="")
     heard = call.heard.read(0, call.heard.position())
-    assert marks == ["unheard", "heard"]
+    assert marks == ["unplayed", "heard"]
     assert (heard.count(0x20) < 64_000, heard.count(0x30)) == (True, 800)
 
 

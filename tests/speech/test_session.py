@@ -81,7 +81,7 @@ def call(speech, run):
 @contextmanager
 def stopped_decoders(speech):
     """Let every decoder hang for the block."""
-    pids = [pid for ear in speech._ears.values() if ear.pool for pid in ear.pool.pids]
+    pids = [pid for each in speech._languages.values() if each.pool for pid in each.pool.pids]
     for pid in pids:
         os.kill(pid, signal.SIGSTOP)
     try:
@@ -192,9 +192,9 @@ def test_speech_that_no_decoder_can_be_had_for_is_told_as_lost_not_as_silence(
 ):
     before = lost(speech, reason)
     monkeypatch.setattr(pool, limit, value)
-    for ear in speech._ears.values() if limit == "MAX_WAITING" else ():
-        monkeypatch.setattr(ear.pool, "_waiting", asyncio.Queue(1))
-        ear.pool._waiting.put_nowait(None)
+    for each in speech._languages.values() if limit == "MAX_WAITING" else ():
+        monkeypatch.setattr(each.pool, "_waiting", asyncio.Queue(1))
+        each.pool._waiting.put_nowait(None)
     assert call(MENU, saying(say("repair status"), 1.0)).kinds == [SpeechStarted, SpeechLost]
     assert lost(speech, reason) == before + 1
 

@@ -8,7 +8,7 @@ import pytest
 
 from ivr.languages import ENGLISH
 from ivr.settings import PROJECT
-from ivr.speech import ear
+from ivr.speech import language_decoders
 from ivr.speech.decoding import source
 
 pytestmark = pytest.mark.speech
@@ -28,20 +28,20 @@ def test_a_gateway_without_its_model_at_start_hears_when_it_comes_and_shows_deco
     model, run, tmp_path, monkeypatch
 ):
     monkeypatch.setattr(source, "FIRST_PAUSE", 0.05)
-    monkeypatch.setattr(ear, "PROOF_SECONDS", 0.05)
+    monkeypatch.setattr(language_decoders, "PROOF_SECONDS", 0.05)
     place = tmp_path / "model"
 
     async def story():
-        async with ear.open_ear(ENGLISH, place, PROJECT / "grammars", decoders=1) as hears:
+        async with language_decoders.open_decoders(ENGLISH, place, PROJECT / "grammars", decoders=1) as hears:
             seen = [(hears.health.ok, hears.health.detail.endswith("can't be loaded: keypad mode"), hears.recogniser)]
             place.symlink_to(model)
             await until(lambda: hears.health.ok)
             seen.append((hears.health.decoders, hears.recogniser is not None))
-            monkeypatch.setattr(ear, "ANSWER_SECONDS", 0.3)
+            monkeypatch.setattr(language_decoders, "ANSWER_SECONDS", 0.3)
             tell_all(hears.pool, signal.SIGSTOP)
             await until(lambda: not hears.health.ok)
             seen.append((hears.health.decoders, hears.health.detail))
-            monkeypatch.setattr(ear, "ANSWER_SECONDS", 15.0)
+            monkeypatch.setattr(language_decoders, "ANSWER_SECONDS", 15.0)
             tell_all(hears.pool, signal.SIGCONT)
             await until(lambda: hears.health.ok)
         return seen

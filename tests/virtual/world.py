@@ -122,7 +122,7 @@ def play(hotline, story):
 
 
 def call(hotline, scenario):
-    """Run a scenario of the simulator without faults, unwatched: only what it expects in vain is a problem."""
+    """Run a scenario of the simulator without faults, unwatched: only what it expects without effect is a problem."""
     quiet = Story(seed=0, people=(), agents=())
 
     async def lived(world):

@@ -1,6 +1,6 @@
 """Mandarin Chinese, in simplified characters.
 
-Words of a grammar are single characters: everything that is typed or heard is parted into characters before it is
+Words of a grammar are single characters: everything that is typed or heard is split into characters before it is
 looked up (`ivr.speech.grammar.words`), however a model's vocabulary joins them.
 """
 

@@ -14,7 +14,7 @@ _RULES: tuple[Rule, ...] = (
 
 
 def address(written: str) -> str:
-    """Return an address as people say it: long numbers and rooms figure by figure, others as numbers."""
+    """Return an address as people say it: long numbers and flats figure by figure, others as numbers."""
     return write_out(written, _RULES)
 
 

@@ -23,6 +23,6 @@ class Sound:
         return len(self.ulaw) / mulaw.RATE
 
 
-def hush(seconds: float) -> Sound:
+def silence(seconds: float) -> Sound:
     """Return that much silence."""
     return Sound("", mulaw.silence(round(seconds * mulaw.RATE)), words=False)

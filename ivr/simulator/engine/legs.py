@@ -9,7 +9,7 @@ from ivr.simulator.engine.bridge import first
 from ivr.simulator.engine.call import Call
 from ivr.simulator.engine.exchange import Exchange
 
-AT_THE_EAR = 0.1
+PICKING_UP = 0.1
 """Seconds from picking up until there is somebody who listens."""
 
 
@@ -37,7 +37,7 @@ async def reach(exchange: Exchange, leg: Call, timeout: float) -> str:
 
 async def send_keys(leg: Call, digits: str) -> None:
     """Press keys into a leg that was just answered, and wait until the last has sounded."""
-    await asyncio.sleep(AT_THE_EAR)
+    await asyncio.sleep(PICKING_UP)
     keys = tones.keys(digits)
     leg.heard.play(keys)
     await asyncio.sleep(keys.seconds)

@@ -45,7 +45,7 @@ class Message:
     error: int = 0
 
 
-def fate(to: str) -> tuple[str, int]:
+def delivery_to(to: str) -> tuple[str, int]:
     """Return how a message to a number ends, and Twilio's error."""
     error = UNDELIVERED.get(to, 0)
     return ("undelivered" if error else "delivered"), error

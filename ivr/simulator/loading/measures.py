@@ -1,4 +1,4 @@
-"""Figures taken from the log: how soon the app answered, over the web and to the ear."""
+"""Figures taken from the log: how soon the app answered, over the web and as callers hear it."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from ivr.simulator.callbacks.messages import send
 from ivr.simulator.engine.clock import rfc2822
-from ivr.simulator.engine.messages import REFUSED, Message, fate
+from ivr.simulator.engine.messages import REFUSED, Message, delivery_to
 from ivr.simulator.engine.numbers import e164
 from ivr.simulator.engine.parties import API_VERSION
 from ivr.simulator.rest.call_fields import hook
@@ -57,7 +57,7 @@ def _message(asked: Asked) -> Message:
     service, media = request.get("MessagingServiceSid"), len(request.all("MediaUrl"))
     parties = asked.account.sid, request.get("From"), request.get("To")
     body, now = request.get("Body"), exchange.date()
-    status, error = fate(request_to(asked))
+    status, error = delivery_to(request_to(asked))
     sid = exchange.sids.new("SM")
     return Message(sid, *parties, body, now, service=service, media=media, status=status, error=error)
 

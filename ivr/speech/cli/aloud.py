@@ -24,7 +24,7 @@ LOUDNESS = 20_000
 
 @contextmanager
 def aloud(language: Language, model: Path, decibels: float) -> Iterator[Callable[[Grammar], Hear]]:
-    """Give what makes, for a grammar, an ear under a progress bar; noise is so many decibels below the voice.
+    """Give what makes, for a grammar, a hearer under a progress bar; noise is so many decibels below the voice.
 
     Raises NoModel where the model cannot be used.
     """
@@ -33,7 +33,7 @@ def aloud(language: Language, model: Path, decibels: float) -> Iterator[Callable
     voice, seeds = Hibari(), itertools.count(1)
     with asyncio.Runner() as runner, _opened(runner, language, model) as speech:
 
-        def ear(grammar: Grammar) -> Hear:
+        def hear(grammar: Grammar) -> Hear:
             bar = tqdm(total=len(grammar.sentences(SAID, seed=1)) * TRIES, desc=Path(grammar.name).name, unit="said")
 
             def hear(words: str) -> str:
@@ -48,7 +48,7 @@ def aloud(language: Language, model: Path, decibels: float) -> Iterator[Callable
 
             return hear
 
-        yield ear
+        yield hear
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from time import monotonic
 
-from ivr.speech.faded import Faded
+from ivr.speech.decaying_sum import DecayingSum
 
 MEMORY = 30.0
 """Seconds after which a measurement counts for a third."""
@@ -32,7 +32,7 @@ class Load:
 
     def __init__(self, clock: Callable[[], float] = monotonic) -> None:
         self._clock = clock
-        self._sound, self._busy = Faded(clock, MEMORY), Faded(clock, MEMORY)
+        self._sound, self._busy = DecayingSum(clock, MEMORY), DecayingSum(clock, MEMORY)
         self._waiting = 0.0
         self.worked = 0.0
         self.pace = 0.0

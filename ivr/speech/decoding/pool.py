@@ -133,7 +133,7 @@ class Pool:
                         await self._settle(job, future, place)
                     except Exception as error:
                         log.exception("a decoder's worker broke")
-                        self._bury(place, error)
+                        self._give_up_on(place, error)
                         _fail(future, DecodeFailed("the decoder's worker broke", "error"))
         finally:
             if decoder := self._decoders[place]:
@@ -152,13 +152,13 @@ class Pool:
             except DecodersUnavailable as error:
                 return _fail(future, DecodeFailed(str(error), "no model"))
             except CRASHES as error:
-                self._bury(place, error)
+                self._give_up_on(place, error)
             else:
                 self.decoded_at = asyncio.get_running_loop().time()
                 return _give(future, decode)
         _fail(future, DecodeFailed("its decoder ended twice", "decoder died"))
 
-    def _bury(self, place: int, error: Exception) -> None:
+    def _give_up_on(self, place: int, error: Exception) -> None:
         decoder, self._decoders[place] = self._decoders[place], None
         self.crashes += 1
         log.warning("decoder crashed", error=type(error).__name__, pid=decoder.pid if decoder else None)

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from time import monotonic
 
+from ivr.speech.decaying_sum import DecayingSum
 from ivr.speech.decoding.load import Workload
-from ivr.speech.faded import Faded
 from ivr.speech.losses import Losses
 from ivr.telephony.room import Room
 
@@ -34,7 +34,7 @@ class Admission:
         self, workload: Callable[[], Workload], losses: Losses, clock: Callable[[], float] = monotonic
     ) -> None:
         self._workload, self._losses, self._clock = workload, losses, clock
-        self._work, self._heard = Faded(clock, MEMORY_SECONDS), Faded(clock, MEMORY_SECONDS)
+        self._work, self._heard = DecayingSum(clock, MEMORY_SECONDS), DecayingSum(clock, MEMORY_SECONDS)
         self._streams = self._talking = 0
         self._measured, self._worked = clock(), workload().worked
 

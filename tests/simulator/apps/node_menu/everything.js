@@ -20,11 +20,11 @@ async function recordings(client, call, { CallSid }) {
 }
 
 async function streams(client, call) {
-  const deaf = createServer().listen(0, "127.0.0.1"); // takes the connection and never answers
-  await once(deaf, "listening");
-  const { sid } = await call.streams.create({ url: `ws://127.0.0.1:${deaf.address().port}/`, name: "one" });
+  const silent = createServer().listen(0, "127.0.0.1"); // takes the connection and never answers
+  await once(silent, "listening");
+  const { sid } = await call.streams.create({ url: `ws://127.0.0.1:${silent.address().port}/`, name: "one" });
   assert.equal((await call.streams(sid).update({ status: "stopped" })).status, "stopped");
-  deaf.close();
+  silent.close();
   await call.streams.create({ url: "ws://127.0.0.1:9/", name: "two" });
 }
 

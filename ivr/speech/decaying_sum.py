@@ -4,7 +4,7 @@ from collections.abc import Callable
 from math import exp
 
 
-class Faded:
+class DecayingSum:
     """A sum whose parts count for a third after `memory` seconds, and less and less."""
 
     def __init__(self, clock: Callable[[], float], memory: float) -> None:

@@ -26,49 +26,49 @@ ANSWER_SECONDS = 15.0
 log = structlog.get_logger(__name__)
 
 
-class Ear:
+class LanguageDecoders:
     """One language's decoders and recogniser; what is wrong with them is known, and ends when they work again."""
 
     def __init__(self, language: Language, model: Path | None, make: Callable[[Pool], Recogniser]) -> None:
         self._language, self._make, self.model = language, make, str(model or "")
         self._recogniser: Recogniser | None = None
         self.pool: Pool | None = None
-        self._flaw = "no speech model"
+        self._problem = "no speech model"
 
     @property
     def recogniser(self) -> Recogniser | None:
         """Return what recognises; None while calls in this language go by keys."""
-        return None if self._flaw else self._recogniser
+        return None if self._problem else self._recogniser
 
     @property
     def health(self) -> Health:
         """Return how the decoders are: ok when a known clip, or a caller's, was decoded of late."""
-        detail = f"{self._flaw}: keypad mode" if self._flaw else "proved by a known clip"
+        detail = f"{self._problem}: keypad mode" if self._problem else "proved by a known clip"
         if self.pool is None:
             return Health(False, self.model, detail)
-        decoders = 0 if self._flaw else self.pool.decoders
-        return Health(not self._flaw, self.model, detail, decoders, self.pool.crashes, self.pool.drops)
+        decoders = 0 if self._problem else self.pool.decoders
+        return Health(not self._problem, self.model, detail, decoders, self.pool.crashes, self.pool.drops)
 
     async def watch(self, pool: Pool) -> None:
         """Prove the decoders again and again."""
         while True:
             await asyncio.sleep(PROOF_SECONDS)
-            if self._flaw or pool.idle_seconds > PROOF_SECONDS:
+            if self._problem or pool.idle_seconds > PROOF_SECONDS:
                 await self.prove(pool)
 
     async def prove(self, pool: Pool) -> None:
         """Find out whether a known clip is heard."""
-        self.pool, before = pool, self._flaw
+        self.pool, before = pool, self._problem
         try:
-            self._flaw = await self._found(pool)
-            if not self._flaw and self._recogniser is None:
+            self._problem = await self._found(pool)
+            if not self._problem and self._recogniser is None:
                 self._recogniser = self._make(pool)
         except Exception as error:
             log.exception("the proof of a model broke")
-            self._flaw = f"the proof broke ({type(error).__name__})"
-        if self._flaw and self._flaw != before:
-            log.error("speech does not work: callers use their keys", language=self._language.code, why=self._flaw)
-        if before and not self._flaw:
+            self._problem = f"the proof broke ({type(error).__name__})"
+        if self._problem and self._problem != before:
+            log.error("speech does not work: callers use their keys", language=self._language.code, why=self._problem)
+        if before and not self._problem:
             log.info("speech works", language=self._language.code)
 
     async def _found(self, pool: Pool) -> str:
@@ -76,15 +76,15 @@ class Ear:
             return f"the model in {self.model} can't be loaded"
         try:
             async with asyncio.timeout(ANSWER_SECONDS):
-                return await proof.flaw(pool, self._language)
+                return await proof.problem(pool, self._language)
         except TimeoutError:
             return "no decoder answers"
 
 
 @asynccontextmanager
-async def open_ear(
+async def open_decoders(
     language: Language, model: Path | None, grammars: Path, decoders: int | None = None, reader: Reader | None = None
-) -> AsyncIterator[Ear]:
+) -> AsyncIterator[LanguageDecoders]:
     """Give what hears a language by this model, proved by decoding a known clip at start and again and again.
 
     Where that fails calls go by keys, until it works.
@@ -93,14 +93,14 @@ async def open_ear(
     async with AsyncExitStack() as stack:
         pool = await stack.enter_async_context(open_pool(model, decoders, patient=True)) if model else None
         prior = await learning
-        ear = Ear(language, model, lambda pool: _recogniser(pool, language, grammars, prior, reader))
+        made = LanguageDecoders(language, model, lambda pool: _recogniser(pool, language, grammars, prior, reader))
         if pool is None:
-            yield ear
+            yield made
             return
-        await ear.prove(pool)
-        watching = asyncio.create_task(ear.watch(pool))
+        await made.prove(pool)
+        watching = asyncio.create_task(made.watch(pool))
         try:
-            yield ear
+            yield made
         finally:
             watching.cancel()
 

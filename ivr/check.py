@@ -55,7 +55,7 @@ def inventory(catalogues: Mapping[str, Catalogue], project: Path = PROJECT) -> I
         frozenset({QUEUE}),
         frozenset(source for service in SERVICES for source in service.sources),
         {**telephone.GIVEN, **written.GIVEN},
-        frozenset(command for service in SERVICES for command in service.commands),
+        frozenset({"sms", *(command for service in SERVICES for command in service.commands)}),
         partial(_said_as, catalogues),
     )
 

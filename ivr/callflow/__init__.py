@@ -5,6 +5,7 @@ One form a file. They know the script's words only: not Twilio, Vosk or SQL.
 
 from collections.abc import Mapping, Sequence
 
+from ivr.callflow import texting
 from ivr.callflow.after_queue import AFTER_QUEUE, GONE, SERVED, WISHES
 from ivr.callflow.agent import AGENT
 from ivr.callflow.anything_else import anything_else
@@ -24,8 +25,11 @@ FRAME: dict[str, Kind] = {
     "topic": TEXT,
     "picked": OneOf((1, 2, 3, 0)),
     "wishes": ListOf(TEXT),
-    "more": FLAG,
     "wants_agent": FLAG,
+    "more": OneOf((True, False, texting.TEXT)),
+    "served": ListOf(TEXT),
+    texting.OFFERED: FLAG,
+    texting.RECALLED: OneOf(({"language": "en", "says": [["cost_nothing", {}]]},)),
     "wish": OneOf(tuple(WISHES)),
     "queue_result": OneOf((*GONE, *SERVED, "leave", "queue-full", "error")),
 }

@@ -2,19 +2,28 @@
 
 from collections.abc import Sequence
 
+from ivr.callflow import texting
 from ivr.callflow.main_menu import topic_grammars
 from ivr.callflow.topics import Topic
 from ivr.dialog.costs import Costs
-from ivr.dialog.script import Decision, Field, Fill, Form, Goto, Moves, Propose
+from ivr.dialog.script import Decision, Field, Fill, Form, Goto, Moves, Propose, Recall
 from ivr.dialog.values import Slots
 
 NOTHING_ELSE = Costs(wrong=4.7, missed=2.4)
 """Most callers have nothing else, so a wrong "no" is rarer here than its sound says."""
 
 
+MORE_MAY: Moves = (
+    *(Fill(texting.OFFERED, True), Recall(texting.RECALLED)),
+    *(Goto(form) for form in ("main_menu", "goodbye", texting.FORM)),
+)
+
+
 def decide(slots: Slots) -> Moves:
-    """Go on with the main menu, or say goodbye. A topic said at once is already proposed to the menu."""
-    return (Goto("main_menu"),) if slots["more"] else (Goto("goodbye"),)
+    """Go on with the main menu, send the answer, or say goodbye; a topic said at once is proposed already."""
+    if slots["more"] == texting.TEXT:
+        return Fill(texting.OFFERED, True), Recall(texting.RECALLED), Goto(texting.FORM)
+    return Fill(texting.OFFERED, True), Goto("main_menu" if slots["more"] else "goodbye")
 
 
 def next_wish(slots: Slots) -> Moves:
@@ -37,10 +46,12 @@ def anything_else(topics: Sequence[Topic]) -> Form:
                 ("anything_else", "anything_else_again"),
                 also=("topic", "number"),
                 implied=True,
-                read_back={"False": "confirm_goodbye"},
+                read_back={"False": "confirm_goodbye", texting.TEXT: "confirm_text"},
+                before=texting.offer_text,
+                may_say=("text_offer",),
                 costs=NOTHING_ELSE,
                 help="anything_else_again",
             ),
-            Decision("more_done", decide, may=(Goto("main_menu"), Goto("goodbye"))),
+            Decision("more_done", decide, may=MORE_MAY),
         ),
     )

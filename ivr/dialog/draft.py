@@ -6,9 +6,11 @@ from typing import Any, Self
 
 from ivr.dialog.commands import Command
 from ivr.dialog.instructions import Ending, Hangup, Say, Transfer
-from ivr.dialog.script import Clear, Fill, Form, Goto, Moves, Propose, Script
+from ivr.dialog.script import Clear, Fill, Form, Goto, Moves, Propose, Recall, Script
 from ivr.dialog.state import CallState, Heard, Proposal
 from ivr.dialog.values import Json
+
+SERVED = "served"
 
 
 @dataclass(frozen=True)
@@ -87,8 +89,11 @@ class Draft:
         return draft.change(form=form.name, awaits="", confirming=False, leaving="", noinput=0, nomatch=0, sent="")
 
     def serve(self, service: str) -> Self:
-        """Note that the caller has been answered by a service."""
-        return self.change(served=(*self.state.served, service)) if service else self
+        """Note that the caller has been answered by a service; decisions see it in the slot `served`."""
+        if not service:
+            return self
+        served = (*self.state.served, service)
+        return self.change(served=served).fill(SERVED, list(served))
 
     def make(self, script: Script, moves: Moves) -> Self:
         """Do what an item answered, in order, until something ends the step."""
@@ -98,6 +103,10 @@ class Draft:
             if draft.ending:
                 break
         return draft
+
+    def _heard_last(self) -> Json:
+        says: list[Json] = [[prompt, dict(values)] for prompt, values in self.state.said]
+        return {"language": self.state.language, "says": says}
 
     def _move(self, script: Script, move: object) -> Self:
         match move:
@@ -111,6 +120,8 @@ class Draft:
                 return self.fill(slot, value)
             case Propose(slot, value):
                 return self.propose(slot, value)
+            case Recall(slot):
+                return self.fill(slot, self._heard_last())
             case Transfer(queue):
                 return self.end(move, f"transfer to {queue}")
             case Hangup():

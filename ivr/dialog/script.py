@@ -50,8 +50,15 @@ class Propose:
     value: Json
 
 
-Move = Say | Goto | Clear | Fill | Propose | Transfer | Hangup
-"""What a decision may answer. Goto, Clear, Fill and Propose stay inside the dialog."""
+@dataclass(frozen=True)
+class Recall:
+    """Fill a slot with what the caller heard last: `{"language": code, "says": [[prompt, values], ...]}`."""
+
+    slot: str
+
+
+Move = Say | Goto | Clear | Fill | Propose | Recall | Transfer | Hangup
+"""What a decision may answer. Goto, Clear, Fill, Propose and Recall stay inside the dialog."""
 
 Moves = tuple[Move, ...]
 

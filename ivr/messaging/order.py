@@ -34,6 +34,8 @@ def read_order(payload: Json, key: str) -> Order:
     Raises:
         BadOrder: it is no order.
     """
+    if isinstance(payload, dict) and isinstance(payload.get("answer"), dict):  # an act of the form text_answer
+        payload = {"to": payload.get("text_to"), **payload["answer"]}
     if not isinstance(payload, dict) or not isinstance(payload.get("to"), str):
         raise BadOrder("no number to send it to")
     says = payload["says"] if "says" in payload else _of_outcome(payload)

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from ivr.services.frame import FRAME, KEEPS
 from ivr.services.service import Keeps, Service
 from ivr.settings import PROJECT
 
@@ -42,13 +41,12 @@ def table(services: Iterable[Service]) -> str:
 
 
 def data_table(services: Iterable[Service]) -> str:
-    """Return the table of what is kept, whose it is, of what class, and how long; last by the frame around them."""
+    """Return the table of what is kept, whose it is, of what class, and how long."""
     head = ("service", "table", "columns", "class", "whose", "kept")
-    named = [*((service.name, keeps) for service in services for keeps in service.keeps)]
-    named += [(FRAME, keeps) for keeps in KEEPS]
     rows = (
-        (f"`{name}`", f"`{keeps.name}`", ", ".join(keeps.columns), keeps.data, keeps.whose, keeps.how_long)
-        for name, keeps in named
+        (f"`{service.name}`", f"`{keeps.name}`", ", ".join(keeps.columns), keeps.data, keeps.whose, keeps.how_long)
+        for service in services
+        for keeps in service.keeps
     )
     return _table(head, rows)
 

@@ -12,6 +12,8 @@ ASKED = {
     "repairs": REPAIR,
     "own_repairs": {"identity": {"number": CUSTOMER_ORDER, "kind": "order", "factor": CUSTOMER_PHONE[-4:]}},
     "warranties": {"device_number": CUSTOMER_IMEI},
+    "text_reach": {"caller": CUSTOMER_PHONE},
+    "text_number": {"text_number": CUSTOMER_PHONE},
 }
 
 

@@ -1,0 +1,21 @@
+"""Offer to send what was said as a text message, once a call, where the region and its services have it."""
+
+from ivr.dialog.instructions import Say
+from ivr.dialog.values import Slots
+
+FORM = "text_answer"
+"""The form that sends it, of the service of text messages."""
+TEXT = "text"
+"""Meaning of "text me that" in the grammar anything_else."""
+RECALLED, OFFERED, SERVED = "recalled", "text_offered", "served"
+
+
+def can_text(slots: Slots) -> bool:
+    """Tell whether the call's region sends text messages."""
+    region = slots.get("region")
+    return isinstance(region, dict) and region.get("sms") is True and FORM not in (region.get("unserved") or ())
+
+
+def offer_text(slots: Slots) -> tuple[Say, ...]:
+    """Offer a text message when the caller has had an answer for the first time."""
+    return (Say("text_offer"),) if can_text(slots) and slots.get(SERVED) and OFFERED not in slots else ()

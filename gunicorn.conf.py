@@ -6,13 +6,17 @@ from gunicorn.workers.base import Worker
 
 from ivr import logs
 from ivr.keys import settings_or_exit
+from ivr.open_files import raise_limit
 
 _settings = settings_or_exit()
+raise_limit()
 
 bind = f"{_settings.host}:{_settings.web_port}"
-worker_class = "gthread"
+worker_class = "ivr.hotline.web_worker.WebWorker"  # threads that wait for no client
 workers = _settings.web_workers
 threads = _settings.web_threads
+worker_connections = 2000
+limit_request_line, limit_request_fields, limit_request_field_size = 4094, 64, 8190
 timeout = 30
 graceful_timeout = 10  # a webhook is answered within four seconds
 keepalive = 15

@@ -4,18 +4,23 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
 import requests
-from flask import Blueprint, Response, jsonify, make_response, render_template, request
+from flask import Blueprint, Response, current_app, jsonify, make_response, render_template, request
+from flask.sansio.blueprints import BlueprintSetupState
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from ivr import process_status
 from ivr.console.desk import Desk, desk
+from ivr.console.kept import Kept
 from ivr.outbox import letters
 from ivr.storage import DatabaseBusy
 
 blueprint = Blueprint("health", __name__)
 GATEWAY_SECONDS = 1.0
-MODEL = "speech model"
+MODEL, GATEWAY, DECODERS = "speech model", "media gateway", "decoders"
+SPEECH = (GATEWAY, DECODERS)
+KEPT, KEPT_SECONDS = "health", 1.0
+"""Whoever asks within a second of another gets the same answer: many who ask must not slow down the calls."""
 SIGNS = {"ok": "works", "degraded": "works in part", "down": "does not work"}
 
 
@@ -31,9 +36,8 @@ class Part:
 @blueprint.get("/health")
 def health() -> Response:
     """Show how the hotline is; 503 when it can't take calls. Speech down is not that: calls go on by keys."""
-    database, speech = _database(desk()), _speech(desk())
-    parts = [database, *speech, *([_outbox(desk())] if database.ok else []), *_processes(desk())]
-    status, hears = _status(parts), _hears(speech)
+    parts: list[Part] = current_app.extensions[KEPT].get(lambda: _parts(desk()), KEPT_SECONDS)
+    status, hears = _status(parts), _hears(parts)
     code = 503 if status == "down" else 200
     sign = SIGNS[status] if hears or status == "down" else "works by keys only"
     if request.accept_mimetypes.best_match(["application/json", "text/html"]) == "text/html":
@@ -42,16 +46,26 @@ def health() -> Response:
     return make_response(jsonify(answer), code)
 
 
+@blueprint.record_once
+def _keep(setup: BlueprintSetupState) -> None:
+    setup.app.extensions[KEPT] = Kept[list[Part]]()
+
+
+def _parts(desk: Desk) -> list[Part]:
+    database = _database(desk)
+    return [database, *_speech(desk), *([_outbox(desk)] if database.ok else []), *_processes(desk)]
+
+
 def _status(parts: list[Part]) -> Literal["ok", "degraded", "down"]:
     if not parts[0].ok:
         return "down"
     return "ok" if all(part.ok for part in parts) else "degraded"
 
 
-def _hears(speech: list[Part]) -> bool:
+def _hears(parts: list[Part]) -> bool:
     """Return whether callers are heard, in one language at least."""
-    models = [part for part in speech if part.name.startswith(MODEL)]
-    return any(part.ok for part in models) and all(part.ok for part in speech if part not in models)
+    models = [part for part in parts if part.name.startswith(MODEL)]
+    return any(part.ok for part in models) and all(part.ok for part in parts if part.name in SPEECH)
 
 
 def _database(desk: Desk) -> Part:
@@ -108,13 +122,13 @@ def _speech(desk: Desk) -> list[Part]:
         answer = requests.get(f"http://{settings.host}:{settings.media_port}/health", timeout=GATEWAY_SECONDS)
         told: dict[str, Any] = answer.json()
     except (requests.RequestException, ValueError):
-        return [Part("media gateway", False, "does not answer: callers use their keys")]
+        return [Part(GATEWAY, False, "does not answer: callers use their keys")]
     counts = {"decoders": "at work", "crashes": "crashes survived", "drops": "pieces of sound dropped"}
     detail = ", ".join(f"{told[name]} {words}" for name, words in counts.items() if name in told)
     streams, free = told.get("streams", 0), told.get("free", 0)
     return [
-        Part("media gateway", True, f"{streams} live streams, room for {free} more"),
+        Part(GATEWAY, True, f"{streams} live streams, room for {free} more"),
         *_models(told),
-        Part("decoders", bool(told.get("decoders")), detail),
+        Part(DECODERS, bool(told.get("decoders")), detail),
         Part("utterances", True, _lost(told.get("lost") or {})),
     ]

@@ -1,9 +1,13 @@
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from threading import Event
 
 import pytest
 
 from ivr import process_status
+from ivr.console import health
+from ivr.console.kept import Kept
 from ivr.hotline.web import create_app
 from ivr.outbox import enqueue
 from ivr.outbox.rows import Outcome, claim, end
@@ -12,6 +16,32 @@ from ivr.settings import Settings
 from ivr.storage.migrate import MIGRATIONS
 from tests.console.browser import Browser
 from tests.telephony.rest_stand import rest_stand
+
+
+@pytest.fixture(autouse=True)
+def asked_anew(monkeypatch):
+    monkeypatch.setattr(health, "KEPT_SECONDS", 0.0)
+
+
+def test_many_who_ask_at_once_cost_one_answer(stranger, monkeypatch):
+    monkeypatch.setattr(health, "KEPT_SECONDS", 60.0)
+    asked = []
+    monkeypatch.setattr(health, "_speech", lambda desk: asked.append(1) or [])
+    with ThreadPoolExecutor(8) as threads:
+        answers = list(threads.map(lambda _: stranger.client.application.test_client().get("/health"), range(40)))
+    assert {answer.status_code for answer in answers} == {200}
+    assert len(asked) == 1
+
+
+def test_while_an_answer_is_being_found_others_get_the_last_one():
+    kept, slow, begun = Kept(), Event(), Event()
+    kept.get(lambda: "old", 60)
+    with ThreadPoolExecutor(1) as threads:
+        finding = threads.submit(kept.get, lambda: begun.set() or (slow.wait(5) and "new"), 0)
+        begun.wait(5)
+        assert kept.get(lambda: "never", 0) == "old"
+        slow.set()
+        assert finding.result() == "new"
 
 
 def test_machines_get_json(stranger):

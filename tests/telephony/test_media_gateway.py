@@ -3,8 +3,9 @@
 import asyncio
 import json
 import shutil
+import socket
 import time
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from urllib.request import urlopen
 
 import pytest
@@ -13,6 +14,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from ivr.languages import ENGLISH
 from ivr.speech.models import installed
 from ivr.storage import Database
+from ivr.telephony.media import sockets
 from tests.gateway import RunningGateway, connected, media, start, stop, stream_to
 from tests.line import Clock, Office, line_settings
 from tests.ports import free_port
@@ -210,3 +212,14 @@ def test_a_stream_that_there_is_no_room_for_is_turned_away_and_the_call_goes_by_
     assert line.call.stream_status == "full"
     line.is_silent().hears("Our lines are busy").hears("press 1")
     gateway.speech.losses._overloaded_at = float("-inf")
+
+
+def test_more_silent_sockets_than_are_waited_for_keep_no_caller_out(office, line, token, monkeypatch):
+    monkeypatch.setattr(sockets, "MOST_UNOPENED", 20)
+    address = ("127.0.0.1", office.settings.media_port)
+    with ExitStack() as stack:
+        silent = [stack.enter_context(socket.create_connection(address)) for _ in range(60)]
+        assert told(office, connected(), start(line.sid, token), media(), stop())[0] == 1000
+        silent[0].settimeout(5)
+        with suppress(ConnectionResetError):
+            assert silent[0].recv(1) == b""

@@ -12,6 +12,7 @@ from ivr.hotline.regions import models_of
 from ivr.intents.reader import TopicReader, open_reader
 from ivr.keys import settings_or_exit
 from ivr.languages import Language
+from ivr.open_files import raise_limit
 from ivr.settings import PROJECT, Settings
 from ivr.speech import Speech
 from ivr.storage import open_database
@@ -53,6 +54,7 @@ def _readers(languages: list[Language]) -> dict[str, TopicReader]:
 def main() -> int:
     """Read the settings and run."""
     settings = settings_or_exit()
+    raise_limit()
     logs.configure(settings)
     return asyncio.run(run(settings))
 

@@ -13,6 +13,7 @@ from ivr.telephony.media.admission import Admission
 from ivr.telephony.media.call_stream import CallStream
 from ivr.telephony.media.gateway_threads import GatewayThreads
 from ivr.telephony.media.questions import Questions
+from ivr.telephony.media.sockets import OPEN_SECONDS, Sockets
 from ivr.telephony.recordings import Recordings
 from ivr.telephony.room import write
 
@@ -34,6 +35,7 @@ class Gateway:
         self._questions = Questions(edge, speech, self._threads, Recordings(edge.settings))
         self._path = urlsplit(edge.settings.media_base).path.rstrip("/")
         self._streams = 0
+        self._sockets = Sockets()
         self._admission = Admission(lambda: speech.workload, speech.losses)
         self._telling: asyncio.Task[None] | None = None
 
@@ -48,6 +50,8 @@ class Gateway:
             max_size=FRAME_LIMIT,
             compression=None,
             ping_interval=None,
+            open_timeout=OPEN_SECONDS,
+            create_connection=self._sockets.make,  # type: ignore[arg-type]  # a factory serves as well
             close_timeout=2,
         )
 

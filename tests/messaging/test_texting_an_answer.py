@@ -118,7 +118,7 @@ def test_a_landline_that_only_twilio_knows_is_told_too(sqlite_database):
 
 def test_who_said_stop_hears_so_and_how_to_change_it(calling):
     calling.lives(lambda world: world.writes("STOP"))
-    calling.lives(lambda world: world.hears_of_the_repair().presses("3").hears("it once answered STOP"))
+    calling.lives(lambda world: world.hears_of_the_repair().presses("3").hears("That phone once answered STOP"))
     assert calling.sent == []
 
 

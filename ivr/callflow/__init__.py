@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from ivr.callflow import texting
 from ivr.callflow.after_queue import AFTER_QUEUE, GONE, SERVED, WISHES
-from ivr.callflow.agent import AGENT
-from ivr.callflow.anything_else import anything_else
+from ivr.callflow.agent import AGENT, OUT_OF_HOURS
+from ivr.callflow.anything_else import anything_else, out_of_hours
 from ivr.callflow.crowded import CROWDED
 from ivr.callflow.goodbye import GOODBYE
 from ivr.callflow.identity import SHARED
@@ -30,6 +30,7 @@ FRAME: dict[str, Kind] = {
     "served": ListOf(TEXT),
     texting.OFFERED: FLAG,
     texting.RECALLED: OneOf(({"language": "en", "says": [["cost_nothing", {}]]},)),
+    OUT_OF_HOURS: FLAG,
     "wish": OneOf(tuple(WISHES)),
     "queue_result": OneOf((*GONE, *SERVED, "leave", "queue-full", "error")),
 }
@@ -38,7 +39,8 @@ FRAME: dict[str, Kind] = {
 
 def hotline(forms: Sequence[Form], topics: Sequence[Topic], kinds: Mapping[str, Kind] | None = None) -> Script:
     """Return the call flow with the forms of the services and what their slots hold, and all topics of a call."""
-    every = (WELCOME, *menus(topics), *forms, anything_else(topics), AGENT, AFTER_QUEUE, CROWDED, GOODBYE)
+    ends = (anything_else(topics), AGENT, out_of_hours(topics), AFTER_QUEUE, CROWDED, GOODBYE)
+    every = (WELCOME, *menus(topics), *forms, *ends)
     return Script(
         {form.name: form for form in every},
         first=WELCOME.name,

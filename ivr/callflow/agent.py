@@ -1,21 +1,29 @@
-"""Put the caller into the agents' queue, with the topic for the agent."""
+"""Put the caller into the agents' queue, with the topic for the agent; where nobody works, say when somebody will."""
 
 from ivr.dialog.instructions import Say, Transfer
-from ivr.dialog.script import Clear, Decision, Form, Moves
+from ivr.dialog.script import Clear, Decision, Fill, Form, Goto, Moves
 from ivr.dialog.values import Slots
 
 QUEUE = "agents"
+OUT_OF_HOURS = "out_of_hours"
+"""The form in which a caller goes on without an agent; and the slot that keeps that one was wanted."""
+
 PRIORITY = {"safety": 2, "not_fixed": 1}
 """Topics whose callers are taken ahead of the line, the highest first."""
 
 
 def connect(slots: Slots) -> Moves:
-    """Announce the agent, or tell when agents are back, and transfer; further wishes the caller tells the agent."""
+    """Announce the agent and transfer; further wishes the caller tells the agent.
+
+    Where no agent works at this time nobody gets a place in line: all else can be had by itself.
+    """
     region, topic = slots.get("region"), str(slots.get("topic", ""))
-    opens = region.get("opens") if isinstance(region, dict) else None
-    announced = Say("agents_away", {"opens": opens}) if opens else Say("to_agent")
-    return Clear(("wishes",)), announced, Transfer(QUEUE, topic, PRIORITY.get(topic, 0))
+    if isinstance(region, dict) and not region.get("open", True):
+        back = (Say("agents_back", {"opens": region["opens"]}),) if region.get("opens") else ()
+        return Fill(OUT_OF_HOURS, True), Say("agents_away"), *back, Goto(OUT_OF_HOURS)
+    return Clear(("wishes",)), Say("to_agent"), Transfer(QUEUE, topic, PRIORITY.get(topic, 0))
 
 
-MAY: Moves = (Clear(("wishes",)), Say("to_agent"), Say("agents_away"), Transfer(QUEUE))
-AGENT = Form("agent", (Decision("connected", connect, may=MAY),))
+OPEN: Moves = (Clear(("wishes",)), Say("to_agent"), Transfer(QUEUE))
+CLOSED: Moves = (Fill(OUT_OF_HOURS, True), Say("agents_away"), Say("agents_back"), Goto(OUT_OF_HOURS))
+AGENT = Form("agent", (Decision("connected", connect, may=(*OPEN, *CLOSED)),))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from ivr.callflow import texting
+from ivr.callflow.agent import OUT_OF_HOURS
 from ivr.callflow.main_menu import topic_grammars
 from ivr.callflow.topics import Topic
 from ivr.dialog.costs import Costs
@@ -36,22 +37,33 @@ def next_wish(slots: Slots) -> Moves:
 
 def anything_else(topics: Sequence[Topic]) -> Form:
     """Return the form that takes one of these topics for a wish."""
+    return _form("anything_else", topics)
+
+
+def out_of_hours(topics: Sequence[Topic]) -> Form:
+    """Return the same for a caller who asked for an agent when none works: who says nothing then is not sent to one."""
+    return _form(OUT_OF_HOURS, topics, last_resort=(Goto("goodbye"),))
+
+
+def _form(name: str, topics: Sequence[Topic], last_resort: Moves = ()) -> Form:
+    more = Field(
+        "more",
+        ("anything_else", *topic_grammars(topics)),
+        ("anything_else", "anything_else_again"),
+        also=("topic", "number"),
+        implied=True,
+        read_back={"False": "confirm_goodbye", texting.TEXT: "confirm_text"},
+        before=texting.offer_text,
+        may_say=("text_offer",),
+        costs=NOTHING_ELSE,
+        help="anything_else_again",
+        last_resort=last_resort,
+    )
     return Form(
-        "anything_else",
+        name,
         (
             Decision("next_wish", next_wish, may=(Fill("wishes", []), Propose("topic", ""), Goto("main_menu"))),
-            Field(
-                "more",
-                ("anything_else", *topic_grammars(topics)),
-                ("anything_else", "anything_else_again"),
-                also=("topic", "number"),
-                implied=True,
-                read_back={"False": "confirm_goodbye", texting.TEXT: "confirm_text"},
-                before=texting.offer_text,
-                may_say=("text_offer",),
-                costs=NOTHING_ELSE,
-                help="anything_else_again",
-            ),
+            more,
             Decision("more_done", decide, may=MORE_MAY),
         ),
     )

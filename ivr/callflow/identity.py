@@ -17,6 +17,7 @@ SHARED: dict[str, Kind] = {
         {
             "country": COUNTRY,
             "currency": CURRENCY,
+            "open": FLAG,
             "opens": Maybe(MOMENT),
             "recording": TEXT,
             "sms": FLAG,

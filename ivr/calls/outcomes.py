@@ -7,6 +7,7 @@ OUTCOMES: Mapping[str, str] = {
     "transferred": "transferred and answered",
     "gave_up_waiting": "gave up in the queue",
     "not_taken": "no agent took the call",
+    "out_of_hours": "wanted an agent out of hours",
     "gave_up_at_question": "gave up at a question",
     "said_nothing": "refused to speak",
     "hung_up_during_prompt": "hung up during a prompt",

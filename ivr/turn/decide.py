@@ -25,7 +25,7 @@ def decide(context: TurnContext, scene: Scene, given: inputs.Input) -> Transitio
     """Return what this input, the first of its turn, does."""
     if scene.state is None:
         return give_up(context, scene)
-    scene = opening.before_notice(scene, scene.state, given)
+    scene = opening.before_notice(opening.with_hours(context, scene, scene.state), given)
     given, listen = understanding.with_typed(scene, given), scene.listen
     match given:
         case inputs.Silence(ended) if scene.stream.is_speaking(scene.now) or (scene.may_answer_yet and not ended):

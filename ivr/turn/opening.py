@@ -1,11 +1,13 @@
 """Open a call: what its dialog is told, and what becomes of a caller who has not had the notice."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from ivr.dialog.events import Started
 from ivr.dialog.languages import KEYS as LANGUAGE_KEYS
 from ivr.dialog.state import CallState
 from ivr.dialog.values import Json
+from ivr.regions import Region
 from ivr.turn import inputs
 from ivr.turn.context import Scene, TurnContext
 
@@ -18,11 +20,10 @@ def started(context: TurnContext, scene: Scene, ring: inputs.Ring) -> Started:
     region = context.regions.of_name(scene.call.region)
     by_keys = tuple(language for language in region.languages if language in context.without_model)
     unserved = [name for service, names in context.names.items() if not region.offers(service) for name in names]
-    opens = region.opens(scene.now)
     told: dict[str, Json] = {
         "country": region.country,
         "currency": region.currency,
-        "opens": opens.isoformat() if opens else None,
+        **_hours(region, scene.now),
         "recording": region.recording,
         "sms": region.sms,
         "unserved": list(unserved),
@@ -31,7 +32,16 @@ def started(context: TurnContext, scene: Scene, ring: inputs.Ring) -> Started:
     return Started(caller, region.languages, by_keys, told, form=ring.form)
 
 
-def before_notice(scene: Scene, state: CallState, given: inputs.Input) -> Scene:
+def with_hours(context: TurnContext, scene: Scene, state: CallState) -> Scene:
+    """Let the forms know whether agents work now: a call may last past their hours."""
+    known = state.slots.get("region")
+    if not isinstance(known, dict):
+        return scene
+    hours = _hours(context.regions.of_name(scene.call.region), scene.now)
+    return replace(scene, state=replace(state, slots={**state.slots, "region": {**known, **hours}}))
+
+
+def before_notice(scene: Scene, given: inputs.Input) -> Scene:
     """Keep no word of a caller who has not had the notice: a key or a fault cut it off, or there was none."""
     match given:
         case inputs.Digits(keys) if keys in LANGUAGE_KEYS:
@@ -42,7 +52,12 @@ def before_notice(scene: Scene, state: CallState, given: inputs.Input) -> Scene:
             missed = scene.last.guarded_seconds > 0
         case _:
             missed = scene.last is None and not isinstance(given, inputs.Ring)
-    return replace(scene, state=replace(state, keypad_only=True)) if missed else scene
+    return replace(scene, state=replace(scene.known_state, keypad_only=True)) if missed else scene
+
+
+def _hours(region: Region, now: datetime) -> dict[str, Json]:
+    opens = region.opens(now)
+    return {"open": region.is_open(now), "opens": opens.isoformat() if opens else None}
 
 
 def is_opening(scene: Scene) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ivr import calls, routing
+from ivr.callflow.agent import OUT_OF_HOURS
 from ivr.calls import Call
 from ivr.calls.outcomes import OUTCOMES
 from ivr.dialog.state import CallState, UnreadableState
@@ -48,6 +49,9 @@ def outcome_of(call: Call, visit: Visit | None, at: datetime) -> Conclusion:
         return Conclusion("answered", ", ".join(dict.fromkeys(state.served)))
     if state.faults:
         return Conclusion("fault", f"in {state.form or 'no form'}")
+    if state.slots.get(OUT_OF_HOURS):
+        topic = state.slots.get("topic")
+        return Conclusion("out_of_hours", f"topic: {topic}" if isinstance(topic, str) else "")
     if visit:
         return Conclusion("not_taken", f"left the queue: {visit.result}")
     return _given_up(state, last_reply(call), at)

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from ivr import routing
 from ivr.services.repair.source import repairs_source
 from ivr.services.repair.sql_repairs import SqlRepairs
 from tests.line import Clock
@@ -46,9 +47,56 @@ def test_who_asks_for_it_by_name_gets_an_agent(after_notice):
     after_notice("en", "services: [warranty]\n").presses("1").hears("connecting you with an agent")
 
 
-def test_out_of_hours_the_caller_hears_when_agents_are_back(after_notice, clock):
-    line = after_notice("en", WEEKDAYS).presses("0").hears("Our agents are back tomorrow at 8:00 AM. You may wait")
-    assert line.verbs[-1] == "Enqueue"
+BACK = "no agent is here at this time. Our agents are back tomorrow at 8:00 AM. Anything else?"
+
+
+def test_out_of_hours_the_caller_hears_when_agents_are_back_and_gets_no_place_in_line(after_notice, sqlite_database):
+    line = after_notice("en", WEEKDAYS).presses("0").hears(BACK)
+    assert "Enqueue" not in line.verbs
+    with sqlite_database.reading_rows() as rows:
+        assert routing.last_visit(rows, line.call.sid) is None
+
+
+def test_out_of_hours_all_else_is_still_served(after_notice):
+    line = after_notice("en", WEEKDAYS).presses("0").hears(BACK)
+    line.presses("1").hears("press").presses("1").hears("order number")
+
+
+def test_who_asks_again_out_of_hours_is_told_again(after_notice):
+    after_notice("en", WEEKDAYS).presses("0").presses("0").hears(BACK)
+
+
+def test_who_says_nothing_out_of_hours_is_said_goodbye(after_notice):
+    line = after_notice("en", WEEKDAYS).presses("0").is_silent().is_silent().is_silent().hears("Goodbye")
+    assert line.verbs[-1] == "Hangup"
+
+
+def test_who_wants_nothing_else_is_said_goodbye_and_counted(after_notice):
+    line = after_notice("en", WEEKDAYS).presses("0").presses("2").hears("Goodbye").hangs_up()
+    assert line.call.outcome == "out_of_hours"
+
+
+def test_who_smells_smoke_is_warned_before_hearing_that_nobody_is_here(after_notice):
+    line = after_notice("en", WEEKDAYS, hears=True).streams()
+    line.says("my phone is smoking", {"topic": ["safety"]}).hears("no agent is here")
+    assert line.heard.index("Stop using the phone") < line.heard.index("no agent is here")
+
+
+def test_agents_who_come_during_the_call_are_there(after_notice, clock):
+    line = after_notice("en", WEEKDAYS).presses("0").hears("no agent is here")
+    clock.now = MONDAY
+    line.presses("0").hears("connecting you with an agent")
+
+
+def test_agents_who_leave_during_the_call_are_gone(after_notice, clock):
+    clock.now = MONDAY.replace(hour=19, minute=58)
+    line = after_notice("en", WEEKDAYS)
+    clock.passes(180)
+    line.presses("0").hears("no agent is here at this time. Our agents are back tomorrow")
+
+
+def test_nothing_is_said_of_a_return_where_no_agents_are_expected(after_notice):
+    after_notice("en", "hours: {}\n").presses("0").hears("no agent is here at this time. Anything else?")
 
 
 def test_in_hours_the_agent_is_announced(after_notice, clock):

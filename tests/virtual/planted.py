@@ -152,7 +152,7 @@ async def always_asked(*_args):
     return True
 
 
-def forgets_the_notice(scene, _state, _given):
+def forgets_the_notice(scene, _given):
     return scene
 
 

@@ -1,6 +1,9 @@
 """How gunicorn serves the hotline: a few processes of a few threads; logs go through our choke point."""
 
+import os
+from shutil import rmtree
 from threading import Thread
+from typing import Any
 
 from gunicorn.workers.base import Worker
 
@@ -10,6 +13,12 @@ from ivr.open_files import raise_limit
 
 _settings = settings_or_exit()
 raise_limit()
+
+# Each worker counts in a file of its own; /metrics, whichever answers it, adds them up.
+_counts = _settings.data / "metrics"
+rmtree(_counts, ignore_errors=True)
+_counts.mkdir(parents=True)
+os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(_counts)
 
 bind = f"{_settings.host}:{_settings.web_port}"
 worker_class = "ivr.hotline.web_worker.WebWorker"  # threads that wait for no client
@@ -27,3 +36,10 @@ logconfig_dict = logs.config(_settings)
 def post_worker_init(worker: Worker) -> None:
     """Load the voice of sentences beside the first calls: none is to wait for it."""
     Thread(target=worker.wsgi.extensions["sentences"].warm_up, daemon=True).start()
+
+
+def child_exit(_server: Any, worker: Worker) -> None:
+    """Forget what a worker that ended said of itself; what it counted stays."""
+    from prometheus_client.multiprocess import mark_process_dead
+
+    mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]

@@ -6,6 +6,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from dotenv import dotenv_values
+
 from ivr import settings
 from ivr.settings import BadSettings, Settings
 from ivr.storage import new_key
@@ -15,7 +17,10 @@ MAKERS: dict[str, Callable[[], str]] = {
     "index_key": new_key,
     "secret_key": secrets.token_urlsafe,
     "twilio_auth_token": secrets.token_hex,
+    "metrics_token": secrets.token_urlsafe,
 }
+NEEDED = ("encryption_keys", "index_key", "secret_key", "twilio_auth_token")
+PRODUCTION = ("encryption_keys", "index_key", "secret_key", "metrics_token")
 
 
 def settings_with_keys() -> Settings:
@@ -32,7 +37,7 @@ def settings_with_keys() -> Settings:
 
 
 def _with_keys(found: Settings) -> Settings:
-    missing = [name for name in MAKERS if not getattr(found, name).get_secret_value()]
+    missing = [name for name in NEEDED if not getattr(found, name).get_secret_value()]
     if not missing:
         return found
     _add(found.data / "hotline.env", missing)
@@ -42,9 +47,22 @@ def _with_keys(found: Settings) -> Settings:
 
 def _add(path: Path, missing: list[str]) -> None:
     made = "".join(f"IVR_{name.upper()}={MAKERS[name]()}\n" for name in missing)
+    ended = not path.exists() or path.read_bytes()[-1:] in (b"", b"\n")
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "w") as file:
-        file.write(made)
+        file.write(made if ended else f"\n{made}")
     path.chmod(0o600)
+
+
+def add_secrets(path: Path) -> list[str]:
+    """Add to a file of settings the secrets of a production that it lacks; return their names.
+
+    Twilio's auth token is not among them: Twilio makes that.
+    """
+    given = dotenv_values(path) if path.exists() else {}
+    missing = [name for name in PRODUCTION if not given.get(f"IVR_{name.upper()}")]
+    if missing:
+        _add(path, missing)
+    return [f"IVR_{name.upper()}" for name in missing]
 
 
 def settings_or_exit() -> Settings:
@@ -54,3 +72,22 @@ def settings_or_exit() -> Settings:
     except BadSettings as bad:
         print(f"The hotline did not start: {bad}", file=sys.stderr)
         sys.exit(2)
+
+
+def main(arguments: list[str]) -> int:
+    """Add the missing secrets to the file that is named: `python -m ivr.keys FILE`; return the exit code."""
+    if len(arguments) != 1:
+        print("python -m ivr.keys FILE adds the secrets that a file of settings lacks", file=sys.stderr)
+        return 2
+    path = Path(arguments[0])
+    try:
+        added = add_secrets(path)
+    except (OSError, UnicodeError) as error:
+        print(f"{path} can't be used: {error}", file=sys.stderr)
+        return 1
+    print(f"{path}: {', '.join(added)} added" if added else f"{path}: nothing was missing")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

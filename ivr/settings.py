@@ -110,6 +110,9 @@ class Settings(BaseSettings):
     decoders: int = Field(0, ge=0, le=256, description="decoder processes of the media gateway; 0 means one a core")
     look_up_url: str = Field("", description="base URL of an HTTP back end for repairs; empty means our own tables")
     look_up_token: SecretStr = Field(SecretStr(""), description="bearer token for the HTTP back end")
+    metrics_token: SecretStr = Field(
+        SecretStr(""), description="bearer token for /metrics; empty means it answers this machine only"
+    )
     log_level: str = Field("INFO", description="lowest level that is logged")
 
     _env = field_validator("env", mode="before")(lambda value: value.strip().lower())
@@ -261,6 +264,8 @@ def _unsafe(settings: Settings) -> list[str]:
         _refused("IVR_SECRET_KEY", read.secret, settings.secret_key.get_secret_value()),
         _refused("IVR_TWILIO_AUTH_TOKEN", read.auth_token, settings.twilio_auth_token.get_secret_value()),
     ]
+    if settings.metrics_token.get_secret_value():
+        wrong.append(_refused("IVR_METRICS_TOKEN", read.secret, settings.metrics_token.get_secret_value()))
     if settings.look_up_url:
         wrong.append(_refused("IVR_LOOK_UP_TOKEN", read.secret, settings.look_up_token.get_secret_value()))
     for name, url in (("IVR_PUBLIC_URL", settings.public_url), ("IVR_MEDIA_URL", settings.media_url)):

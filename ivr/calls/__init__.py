@@ -1,6 +1,7 @@
 """The memory of calls: turns, utterances, look-ups, transcripts. Nothing else writes these tables."""
 
 from ivr.calls.caps import Caps, LiveCalls
+from ivr.calls.figures import Figures, figures
 from ivr.calls.lookups import get_lookup, put_lookup
 from ivr.calls.memory import (
     LIVE,
@@ -43,6 +44,7 @@ __all__ = [
     "CallFilter",
     "CallSummary",
     "Caps",
+    "Figures",
     "InputKind",
     "LiveCalls",
     "LookUpState",
@@ -57,6 +59,7 @@ __all__ = [
     "begin",
     "close",
     "end",
+    "figures",
     "get_lookup",
     "known",
     "last_language",

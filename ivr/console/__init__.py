@@ -9,7 +9,7 @@ from flask_login import LoginManager
 from flask_wtf import CSRFProtect
 
 from ivr.calls import OUTCOMES
-from ivr.console import calls, health, sign_in
+from ivr.console import calls, health, metrics, sign_in
 from ivr.console.accounts import Supervisor, by_session
 from ivr.console.desk import Desk
 from ivr.console.security import protect
@@ -37,7 +37,7 @@ def add_console(app: Flask, desk: Desk) -> CSRFProtect:
     _add_filters(app, desk)
     app.register_error_handler(DatabaseBusy, _busy)
     files = Blueprint("console", __name__, template_folder="templates", static_folder="static")
-    for blueprint in (files, sign_in.blueprint, calls.blueprint, health.blueprint):
+    for blueprint in (files, sign_in.blueprint, calls.blueprint, health.blueprint, metrics.blueprint):
         app.register_blueprint(blueprint)
     return CSRFProtect(app)
 

@@ -115,13 +115,20 @@ def _lost(by_reason: dict[str, int]) -> str:
     return f"{sum(by_reason.values())} lost" + (f" ({reasons})" if reasons else "")
 
 
-def _speech(desk: Desk) -> list[Part]:
-    """Ask the media gateway, which owns model and decoders, how they are."""
+def gateway(desk: Desk) -> dict[str, Any] | None:
+    """Return what the media gateway, which owns model and decoders, says of itself; None where it is silent."""
     settings = desk.settings
     try:
         answer = requests.get(f"http://{settings.host}:{settings.media_port}/health", timeout=GATEWAY_SECONDS)
         told: dict[str, Any] = answer.json()
     except (requests.RequestException, ValueError):
+        return None
+    return told
+
+
+def _speech(desk: Desk) -> list[Part]:
+    told = gateway(desk)
+    if told is None:
         return [Part(GATEWAY, False, "does not answer: callers use their keys")]
     counts = {"decoders": "at work", "crashes": "crashes survived", "drops": "pieces of sound dropped"}
     detail = ", ".join(f"{told[name]} {words}" for name, words in counts.items() if name in told)

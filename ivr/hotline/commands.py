@@ -1,6 +1,7 @@
 """The commands of `flask --app app`."""
 
 import sys
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -19,6 +20,7 @@ from ivr.settings import Settings
 from ivr.sources import Importer, UnusableFile, import_rows
 from ivr.sources.rows import lines_of
 from ivr.storage import Database
+from ivr.storage.backup import BackupFailed, back_up, restore
 from ivr.storage.migrate import upgrade, write_migration
 from ivr.storage.rotate import rotate
 
@@ -52,10 +54,36 @@ def add_commands(app: Flask, database: Database, settings: Settings) -> None:
         if unreadable:
             sys.exit(f"{unreadable} values can't be read with any of the keys; they were left as they are")
 
+    _add_backup_commands(app, database)
     add_people_commands(app, database, settings)
     for service in SERVICES:
         for importer in service.importers:
             app.cli.add_command(_import_command(importer, database, settings))
+
+
+def _add_backup_commands(app: Flask, database: Database) -> None:
+    @app.cli.command("back-up")
+    @click.argument("file", type=click.Path(path_type=Path))
+    def back_up_to(file: Path) -> None:
+        """Copy the whole database to FILE while calls go on."""
+        _or_exit(partial(back_up, database, file))
+        print(f"{file}: {file.stat().st_size} bytes; keep the keys of hotline.env elsewhere: it can't be read without")
+
+    @app.cli.command("restore")
+    @click.argument("file", type=click.Path(path_type=Path))
+    @click.confirmation_option(prompt="All that the database holds now is lost. Go on?")
+    def restore_from(file: Path) -> None:
+        """Put what FILE holds in the place of the database; stop the hotline first."""
+        _or_exit(partial(restore, database, file))
+        upgrade(database)
+        print(f"The database is as {file} has it, with the newest tables.")
+
+
+def _or_exit(act: Callable[[], None]) -> None:
+    try:
+        act()
+    except BackupFailed as error:
+        sys.exit(str(error))
 
 
 def _import_command(importer: Importer, database: Database, settings: Settings) -> click.Command:

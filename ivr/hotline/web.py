@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from ivr import logs
+from ivr import logs, web_times
 from ivr.console import add_console
 from ivr.console.desk import Desk
 from ivr.hotline.build import open_edge
@@ -32,5 +32,6 @@ def create_app(settings: Settings, database: Database | None = None, edge: Edge 
     guard = add_console(app, Desk(database, settings, lambda: datetime.now(UTC), Redactors(LANGUAGES.values())))
     for webhooks in add_telephony(app, edge or open_edge(settings, database)):
         guard.exempt(webhooks)
+    web_times.measure(app)
     add_commands(app, patient, settings)
     return app

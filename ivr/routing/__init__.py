@@ -13,6 +13,7 @@ from ivr.routing.visits import (
     last_waits,
     leave,
     next_caller,
+    standing,
     topic_of,
     waiting_calls,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "leave",
     "next_caller",
     "queues",
+    "standing",
     "take_pin",
     "topic_of",
     "waiting_calls",

@@ -45,6 +45,11 @@ _TOPIC = select(QueueVisitRow.topic).where(_OF_CALL, _WAITS)
 _LANE = select(QueueVisitRow.queue).where(_OF_CALL, _WAITS)
 _IN_LANES = QueueVisitRow.queue.in_(bindparam("lanes", expanding=True))
 _COUNT = select(func.count()).where(_IN_LANES, _WAITS)
+_STANDING = (
+    select(QueueVisitRow.queue, func.count(), func.min(QueueVisitRow.joined_at))
+    .where(_WAITS)
+    .group_by(QueueVisitRow.queue)
+)
 _LAST_VISIT = (
     select(QueueVisitRow.joined_at, QueueVisitRow.left_at, QueueVisitRow.result, QueueVisitRow.waited_seconds)
     .where(_OF_CALL)
@@ -122,3 +127,9 @@ def lane_of(rows: Rows, call_sid: str) -> str | None:
 def count_waiting(rows: Rows, lanes: Sequence[str]) -> int:
     """Return how many callers wait in these lanes."""
     return connection_of(rows).execute(_COUNT, {"lanes": list(lanes)}).scalar_one()
+
+
+def standing(rows: Rows) -> dict[str, tuple[int, datetime]]:
+    """Return for each lane where somebody waits how many do, and since when the first does."""
+    found = connection_of(rows).execute(_STANDING)
+    return {lane: (count, since) for lane, count, since in found}

@@ -14,7 +14,7 @@ from ivr.dialog.instructions import Say
 from ivr.dialog.values import Json
 from ivr.languages.language import Language
 from ivr.prompts.catalogue import Catalogue
-from ivr.prompts.say_as import SAY_AS
+from ivr.prompts.say_as import SAY_AS, name
 from ivr.prompts.template import Key, Offer, Template, Value, fixed
 
 GIVEN: Mapping[str, frozenset[str]] = {
@@ -114,5 +114,6 @@ WRITTEN: Mapping[str, Writing] = {
     "time": _time,
     "money": _money,
     "count": _count,
+    "address": name,
 }
 """How values are written; those that are not here are written as they are said."""

@@ -2,6 +2,16 @@
 
 from ivr.regions.of_settings import regions_of
 from ivr.regions.read import read_regions
-from ivr.regions.region import BadRegion, Hours, Recording, Region, Regions, built_in
+from ivr.regions.region import BadRegion, Hours, Recording, Region, Regions, built_in, public_holidays
 
-__all__ = ["BadRegion", "Hours", "Recording", "Region", "Regions", "built_in", "read_regions", "regions_of"]
+__all__ = [
+    "BadRegion",
+    "Hours",
+    "Recording",
+    "Region",
+    "Regions",
+    "built_in",
+    "public_holidays",
+    "read_regions",
+    "regions_of",
+]

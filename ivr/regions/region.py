@@ -65,11 +65,14 @@ class Region:
 
     def is_day_off(self, day: date) -> bool:
         """Tell whether a day is a public holiday, or one of the region's own days off."""
-        return day in self.closed or (not self.open_on_holidays and day in _public_holidays(self.country, day.year))
+        return day in self.closed or (not self.open_on_holidays and day in public_holidays(self.country, day.year))
 
 
 @cache
-def _public_holidays(country: str, year: int) -> frozenset[date]:
+def public_holidays(country: str, year: int) -> frozenset[date]:
+    """Return the public holidays of a country in a year; none where they are not known."""
+    if country not in holidays.list_supported_countries():
+        return frozenset()
     return frozenset(holidays.country_holidays(country, years=year))
 
 

@@ -58,12 +58,12 @@ def test_one_file_outside_the_services_own_folders_changes(project, blocks):
 SLOT = '    "hours_centre": OneOf(("riverside", "harbour")),\n'
 FORMS, PROMPTS, INIT = "ivr/services/hours/forms.py", "audio/en/hours.yaml", "ivr/services/hours/__init__.py"
 MISTAKES = {
-    "wrong value for a placeholder": (FORMS, '"opens": Maybe(MOMENT)', '"opens": Maybe(TEXT)', f"{PROMPTS}, line 11"),
-    "value that nobody gives": (PROMPTS, "{name} is closed", "{place} is closed", f"{PROMPTS}, line 12"),
+    "wrong value for a placeholder": (FORMS, '"opens": Maybe(MOMENT)', '"opens": Maybe(TEXT)', f"{PROMPTS}, line 8"),
+    "value that nobody gives": (PROMPTS, "{name} is closed", "{place} is closed", f"{PROMPTS}, line 9"),
     "prompt without words": (PROMPTS, "hours_closed:", "hours_shut:", f"{FORMS}, line"),
     "grammar that is not there": (FORMS, '("centre",)', '("center",)', f"{FORMS}, line"),
-    "words that no grammar takes": (PROMPTS, 'say "riverside"', 'say "the river"', f"{PROMPTS}, line 7"),
-    "key that no grammar takes": (PROMPTS, "Street, press [2]", "Street, press [5]", f"{PROMPTS}, line 7"),
+    "words that no grammar takes": (PROMPTS, 'say "riverside"', 'say "the river"', f"{PROMPTS}, line 4"),
+    "key that no grammar takes": (PROMPTS, "Street, press [2]", "Street, press [5]", f"{PROMPTS}, line 4"),
     "no wording for keys": (PROMPTS, "  keys: For Riverside, press [1]. For Harbour Street, press [2].\n", "", PROMPTS),
     "slot that is not declared": (
         FORMS,

@@ -4,7 +4,6 @@ from pathlib import Path
 
 from ivr.languages.fr.elements import elements
 from ivr.languages.fr.figures import readings
-from ivr.languages.fr.forms import ELIDED, forms
 from ivr.languages.fr.saying import SAYING
 from ivr.languages.fr.words import AROUND, CODE_WORDS, NUMBER_WEIGHTS, PUNCTUATION
 from ivr.languages.language import Builtins, Language, Redaction, Voice
@@ -20,7 +19,7 @@ FRENCH = Language(
     builtins=Builtins(Path(__file__).parent / "builtins", elements, PUNCTUATION, AROUND),
     figures=readings,
     saying=SAYING,
-    redaction=Redaction(NUMBER_WEIGHTS, Path(__file__).parent, forms, elided=ELIDED),
+    redaction=Redaction(NUMBER_WEIGHTS),
     names={
         "en": ("anglais", "anglaise", "anglophone", "english"),
         "fr": ("français", "française", "francophone"),

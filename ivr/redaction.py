@@ -1,0 +1,85 @@
+"""Take numbers that may belong to a person out of text: phone numbers, order numbers, IMEIs, factors."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from ivr.languages.language import Redaction
+
+MASK = "•••"
+NUMBER = re.compile(
+    r"""(?<![A-Za-z0-9])      # a Twilio SID is no number
+    (?: \d{4,}                # a run of digits,
+      | \d(?:[ ,]{1,2}\d){2,}             # digits read out one by one,
+      | \d(?:[ -]?\d){4,}                 # at least five in groups,
+      | \+?\(?\d(?:[ ,().-]{0,2}\d){6,}   # or seven with other signs between them,
+      | [A-F][0-9A-F]{13} )               # or an MEID
+    (?![A-Za-z0-9])""",
+    re.VERBOSE,
+)
+SPELLED_OUT, IN_NUMBERS = 3, 4
+"""How many digits in words are taken out: said one by one or in groups, and said as one number ("two thousand")."""
+
+
+class Scrubber:
+    """Masks numbers in figures, and in the words of some languages."""
+
+    def __init__(self, spoken: Iterable[Redaction]) -> None:
+        self._spoken = tuple(SpokenNumbers(each) for each in spoken)
+
+    def scrub(self, text: str) -> str:
+        """Return the text with long and grouped digits, and digits in words, masked."""
+        text = NUMBER.sub(MASK, text)
+        for spoken in self._spoken:
+            text = spoken.mask(text)
+        return text
+
+    def scrub_all(self, value: Any) -> Any:
+        """Return a value of text, mappings and sequences with every text scrubbed; other values as they are."""
+        match value:
+            case str():
+                return self.scrub(value)
+            case Mapping():
+                return {key: self.scrub_all(inner) for key, inner in value.items()}
+            case list() | tuple():
+                return type(value)(self.scrub_all(inner) for inner in value)
+            case _:
+                return value
+
+
+class SpokenNumbers:
+    """Finds the numbers that one language says in words."""
+
+    def __init__(self, redaction: Redaction) -> None:
+        words = sorted(redaction.words, key=len, reverse=True)
+        word = "|".join(re.escape(word).replace(r"\ ", "[ -]") for word in words)
+        border = r"\b" if redaction.spaced else ""
+        between = "[ ,-]+" if redaction.spaced else "[ ,，、-]*"
+        self._weights = redaction.words
+        self._word = re.compile(f"{border}(?:{word}){border}", re.IGNORECASE)
+        self._run = re.compile(f"{border}(?:{word})(?:{between}(?:{word}))*{border}", re.IGNORECASE)
+
+    def mask(self, text: str) -> str:
+        """Return the text with each number masked that has as many digits as one that belongs to a person."""
+        return self._run.sub(lambda run: MASK if self._is_personal(run.group()) else run.group(), text)
+
+    def _is_personal(self, run: str) -> bool:
+        weights = [self._weights[word.lower().replace("-", " ")] for word in self._word.findall(run)]
+        digits = sum(_digits(weight, before) for before, weight in zip(["link", *weights], weights, strict=False))
+        return digits >= (IN_NUMBERS if "scale" in weights else SPELLED_OUT)
+
+
+def _digits(weight: str, before: str) -> int:
+    """Return how many digits a word adds: "seven" is none of its own after "forty"."""
+    match weight, before:
+        case ("digit", "ten" | "score") | ("pair", "score") | (("link" | "scale"), _):
+            return 0
+        case "digit", _:
+            return 1
+        case _:
+            return 2
+
+
+def mask_number(number: str) -> str:
+    """Return a caller's number with all but its last two digits masked; words like "anonymous" stay."""
+    return f"{MASK} {number[-2:]}" if number[-2:].isdigit() else number

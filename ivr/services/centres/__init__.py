@@ -1,0 +1,36 @@
+"""Tell callers the nearest service centres with their hours, and book appointments there."""
+
+from ivr.callflow.topics import Topic
+from ivr.services.centres.booking import open_booking
+from ivr.services.centres.csv_rows import read_centres, read_places
+from ivr.services.centres.demo import BY_KEYS, FIRST_STEPS, add_demo_centres
+from ivr.services.centres.forms import BOOKING, CENTRES
+from ivr.services.centres.forms.slots import SLOTS
+from ivr.services.centres.importer import store_centre, store_place
+from ivr.services.centres.source import open_nearest, open_places, open_slots
+from ivr.services.centres.tables import AppointmentRow, CentreRow, PlaceNameRow, PlacePrefixRow, PlaceRow
+from ivr.services.service import Demo, Keeps, Service
+from ivr.sources import Importer
+
+SERVICE = Service(
+    name="centres",
+    summary="the nearest service centres, their hours today, and appointments",
+    forms=(CENTRES, BOOKING),
+    topics=(Topic("centre", CENTRES.name, "confirm_centre", key="6", menu="menu_centre"),),
+    slots=SLOTS,
+    uses=("region",),
+    sources={"places": open_places, "centres": open_nearest, "centre_slots": open_slots},
+    commands={"book_centre": open_booking},
+    importers=(Importer("centres", read_centres, store_centre), Importer("places", read_places, store_place)),
+    keeps=(
+        Keeps(PlaceRow, ("key", "name", "area", "country", "latitude", "longitude", "size"), "public", "nobody's"),
+        Keeps(PlaceNameRow, ("place_id", "name", "is_area", "keys"), "public", "nobody's"),
+        Keeps(PlacePrefixRow, ("prefix", "place_id"), "public", "nobody's"),
+        Keeps(CentreRow, ("code", "name", "address", "city", "country", "postcode", "figures"), "public", "nobody's"),
+        Keeps(CentreRow, ("latitude", "longitude", "timezone", "week", "exceptions"), "public", "nobody's"),
+        Keeps(CentreRow, ("extended", "seats", "slot_minutes"), "public", "nobody's"),
+        Keeps(AppointmentRow, ("phone", "phone_index"), "contact"),
+        Keeps(AppointmentRow, ("centre_id", "starts", "seat", "key", "number", "at"), "usage"),
+    ),
+    demo=Demo(add_demo_centres, FIRST_STEPS, BY_KEYS),
+)

@@ -1,0 +1,82 @@
+"""Book a slot of a centre: none is given twice."""
+
+import hashlib
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from ivr.outbox import Refused
+from ivr.outbox.handling import Do
+from ivr.outbox.http import post_to
+from ivr.services.centres.slots import NOTICE, slots
+from ivr.services.centres.sql_centres import holidays_of, hours_of
+from ivr.services.centres.tables import AppointmentRow, CentreRow
+from ivr.services.service import Context
+from ivr.storage import Database, Json
+from ivr.storage.conflict import insert_new
+
+
+def open_booking(context: Context) -> Do:
+    """Return what books slots: in the HTTP back end when the settings name one, else in our own tables."""
+    settings = context.settings
+    if settings.look_up_url:
+        return post_to(settings.look_up_url.rstrip("/") + "/centres/book", settings.look_up_token.get_secret_value())
+
+    def do(payload: Json, key: str) -> Json:
+        wanted: Mapping[str, Any] = payload if isinstance(payload, dict) else {}
+        return {"number": _booked(context.database, wanted, key, context.now())}
+
+    return do
+
+
+def _booked(database: Database, payload: Mapping[str, Any], key: str, now: datetime) -> str:
+    """Book in one transaction, and return the number; a key that was seen before gets the same again."""
+    with database.writing() as session:
+        known = session.scalar(select(AppointmentRow.number).where(AppointmentRow.key == key))
+        if known is not None:
+            return known
+        wanted = payload["booking"]
+        centre = session.scalar(select(CentreRow).where(CentreRow.code == str(wanted["centre"])))
+        if centre is None:
+            raise Refused("unknown")
+        starts = _slot(centre, str(wanted["starts"]), now)
+        phone = payload.get("caller") or None
+        values = {
+            "centre_id": centre.id,
+            "starts": starts,
+            "key": key,
+            "number": appointment_number(key),
+            "phone": phone,
+            "phone_index": phone and database.keyring.blind_index(str(phone)),
+            "at": now,
+        }
+        _take_seat(session, centre.seats, values)
+        return str(values["number"])
+
+
+def appointment_number(key: str) -> str:
+    """Return a number of six digits, the same for the same key."""
+    return f"{int.from_bytes(hashlib.sha256(key.encode()).digest()[:8]) % 10**6:06}"
+
+
+def _slot(centre: CentreRow, starts: str, now: datetime) -> datetime:
+    """Return when a slot begins, if it is one of this centre and not too near; raise Refused."""
+    zone = ZoneInfo(centre.timezone)
+    here = now.astimezone(zone).replace(tzinfo=None)
+    at = datetime.fromisoformat(starts).replace(tzinfo=None)
+    there = slots(hours_of(centre), centre.slot_minutes, here, holidays_of(centre.country))
+    if at < here + NOTICE:
+        raise Refused("late")
+    if at not in there:
+        raise Refused("closed")
+    return at.replace(tzinfo=zone)
+
+
+def _take_seat(session: Session, seats: int, values: dict[str, Any]) -> None:
+    """Take the first seat that nobody has; the primary key lets only one have each. Raise Refused when none is left."""
+    if not any(insert_new(session, AppointmentRow, values | {"seat": seat}) for seat in range(seats)):
+        raise Refused("taken")

@@ -1,0 +1,67 @@
+"""Find out near which place a centre is sought: by its name, typed keys, or where the caller's number is."""
+
+from typing import Any
+
+from ivr.dialog.instructions import Say
+from ivr.dialog.script import Clear, Fill, Moves
+from ivr.dialog.values import Slots
+from ivr.services.centres.forms.pages import MORE, chosen, following, listed, page, place
+from ivr.services.centres.names import NEAR_ME
+
+ASK_PLACE = Clear(("centre_place", "places", "places_found", "places_page", "which_place", "place_chosen", "centre_at"))
+FOUND_MAY: Moves = (
+    *(Say(prompt) for prompt in ("near_me_unknown", "keys_unknown", "place_unknown")),
+    ASK_PLACE,
+    Fill("centre_at", {}),
+)
+CHOSEN_MAY: Moves = (
+    *(Fill("centre_at", {}), Fill("places_page", 0), Clear(("which_place", "place_chosen")), ASK_PLACE),
+    *(Say("name_the_area"), Say("no_such_place"), Say("place_abroad")),
+)
+
+
+def check_places(slots: Slots) -> Moves:
+    """Ask again when no place is found."""
+    if listed(slots, "places"):
+        return ()
+    sought = str(slots["centre_place"])
+    prompt = "near_me_unknown" if sought in NEAR_ME else "keys_unknown" if sought.isdecimal() else "place_unknown"
+    return Say(prompt), ASK_PLACE
+
+
+def is_ambiguous(slots: Slots) -> bool:
+    """Tell whether several places may be meant."""
+    return len(listed(slots, "places")) > 1
+
+
+def list_places(slots: Slots) -> tuple[Say, ...]:
+    """Name the places that may be meant, each before its key: by the area where there is one, else by the country."""
+    return tuple(_offer(each, key) for key, each in enumerate(page(slots, "places", "places_page"), start=1))
+
+
+def choose_place(slots: Slots) -> Moves:
+    """Fill `centre_at`, turn the page, or ask again; a place in another country than the caller's is told."""
+    found = listed(slots, "places")
+    if len(found) == 1:
+        return _go_there(found[0], slots)
+    if meant := chosen(slots, "which_place", "places", "places_page"):
+        return _go_there(meant, slots)
+    if place(slots, "which_place") != MORE:
+        return Say("no_such_place"), Clear(("which_place", "place_chosen"))
+    turned = following(slots, "places", "places_page")
+    if turned:
+        return Fill("places_page", turned), Clear(("which_place", "place_chosen"))
+    return Say("name_the_area"), ASK_PLACE
+
+
+def _go_there(where: dict[str, Any], slots: Slots) -> Moves:
+    region = slots.get("region")
+    home = region.get("country") if isinstance(region, dict) else None
+    abroad = (Say("place_abroad", {"country": where["country"]}),) if home and home != where["country"] else ()
+    return *abroad, Fill("centre_at", where)
+
+
+def _offer(where: dict[str, Any], key: int) -> Say:
+    if where.get("area"):
+        return Say(f"place_{key}", {"city": where["name"], "area": where["area"]})
+    return Say(f"place_in_country_{key}", {"city": where["name"], "country": where["country"]})

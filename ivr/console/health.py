@@ -12,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from ivr import process_status
 from ivr.console.desk import Desk, desk
 from ivr.console.kept import Kept
+from ivr.identity.alarm import recent_tries
 from ivr.outbox import letters
 from ivr.storage import DatabaseBusy
 
@@ -53,7 +54,7 @@ def _keep(setup: BlueprintSetupState) -> None:
 
 def _parts(desk: Desk) -> list[Part]:
     database = _database(desk)
-    return [database, *_speech(desk), *([_outbox(desk)] if database.ok else []), *_processes(desk)]
+    return [database, *_speech(desk), *([_outbox(desk), _tries(desk)] if database.ok else []), *_processes(desk)]
 
 
 def _status(parts: list[Part]) -> Literal["ok", "degraded", "down"]:
@@ -87,6 +88,14 @@ def _outbox(desk: Desk) -> Part:
     if found.dead:
         detail += f"; {found.dead} were not done: `python -m ivr.outbox list` says what to do"
     return Part("outbox", not (found.dead or found.overdue), detail)
+
+
+def _tries(desk: Desk) -> Part:
+    """Tell whether more tries to get at records fail than owners' mistakes explain."""
+    with desk.database.reading_rows() as rows:
+        tries = recent_tries(rows, desk.now())
+    detail = f"{tries.failed} of {tries.made} tries to get at a record failed in the last five minutes"
+    return Part("guessing", not tries.alarming, detail + ": somebody may be guessing" * tries.alarming)
 
 
 def _processes(desk: Desk) -> list[Part]:

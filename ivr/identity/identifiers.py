@@ -7,7 +7,7 @@ from typing import Literal, get_args
 
 import phonenumbers
 
-from ivr.identity.imei import normal_imei
+from ivr.identity.imei import CHECKED, normal_imei
 
 IdentifierKind = Literal["order", "phone", "imei"]
 
@@ -15,6 +15,8 @@ ORDER = re.compile(r"[A-Z0-9]{4,20}")
 SEPARATORS = re.compile(r"[\s#'._/-]")
 LEAST_DIGITS, MOST_DIGITS = 4, 15
 """How many digits of an order number callers can give."""
+
+ENDING = 6
 
 
 def normal(identifier: str, kind: IdentifierKind, region: str) -> str | None:
@@ -47,9 +49,21 @@ def order_digits(order: str) -> str:
     return re.sub(r"[^0-9]", "", order)
 
 
-def last_four(number: str) -> str:
-    """Return what a caller gives as second factor."""
-    return number[-4:]
+def factor_of(digits: str, region: str) -> str:
+    """Return a second factor in the form it is compared in: a phone number as E.164, or the end of an IMEI, or "".
+
+    An IMEI may be given whole. `region` (ISO 3166) completes a national phone number.
+    """
+    if len(digits) == ENDING and digits.isascii() and digits.isdecimal():
+        return digits
+    if len(digits) == CHECKED and (imei := normal_imei(digits)):
+        return ending(imei)
+    return normal(digits, "phone", region) or ""
+
+
+def ending(imei: str) -> str:
+    """Return what a caller gives of an IMEI as second factor: the digits that differ between phones of one model."""
+    return imei[-ENDING:]
 
 
 def _e164(text: str, region: str) -> str | None:

@@ -8,6 +8,7 @@ from ivr.dialog.instructions import LookUpRequest
 
 OWN_PHONE = "+12025550143"
 IMEI = "490154203237518"
+OWN = (OWN_PHONE, OWN_PHONE[2:])
 SERIAL, SERIAL_BY_KEYS = "R5CT40WK2X", "7528409529"
 
 
@@ -42,6 +43,7 @@ class Shop:
         self.repairs = repairs or (repair("4729"),)
         self.done: list[Command] = []
         self.refuses = ""
+        self.guarded = False
         self.sources: dict[str, Callable[[Mapping[str, Any]], Any]] = {}
 
     def answer(self, request: LookUpRequest) -> Any:
@@ -51,6 +53,8 @@ class Shop:
         match request.source:
             case "own_repairs":
                 return {"repairs": [*self.repairs]}
+            case "repair_tries":
+                return {"further": self.guarded}
             case "warranties":
                 return self.warranty(request.using)
             case _:
@@ -61,6 +65,9 @@ class Shop:
         self.done.append(command)
         return ("refused", {"reason": self.refuses}) if self.refuses else ("done", {"number": "12345678"})
 
+    def agrees(self, using: Mapping[str, Any], further: str) -> bool:
+        return not self.guarded or using["further"] == further
+
     def warranty(self, using: Mapping[str, Any]) -> Any:
         return warranty() if using["device_number"] in (IMEI, SERIAL, SERIAL_BY_KEYS) else None
 
@@ -69,8 +76,9 @@ class Shop:
         match using["kind"]:
             case "order":
                 found = [each for each in self.repairs if each["order"] == number]
-                return found if factor in (OWN_PHONE[-4:], IMEI[-4:]) else []
+                return found if factor in OWN and self.agrees(using, IMEI[-6:]) else []
             case "phone":
-                return [*self.repairs] if OWN_PHONE.endswith(number) and factor == IMEI[-4:] else []
+                is_own = OWN_PHONE.endswith(number) and factor == IMEI[-6:]
+                return [*self.repairs] if is_own and self.agrees(using, "4729") else []
             case _:
-                return [*self.repairs] if number == IMEI and factor == OWN_PHONE[-4:] else []
+                return [*self.repairs] if number == IMEI and factor in OWN else []

@@ -68,7 +68,7 @@ ANSWERS = {
         {"topic": "repair", "number": "4729"},
     ],
     "number": ["4729", "own", IMEI, "490154203237510", "2025550143", IMEI[1:], "472", "91", "490"],
-    "factor": ["0143", "7518", "01", "43"],
+    "factor": ["2025550143", "237518", "01", "43"],
     "choice": [1, 2, 3, "more", "another"],
     "same": [True, False],
     "same_device": [True, False],

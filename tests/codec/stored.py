@@ -1,6 +1,8 @@
 """What code of an older version stored after each step of whole calls, and a way to put it into a database.
 
 `version_0.json` was written by the code before the codec (commit 7192708), by playing these calls with it.
+The second factor of a repair was four digits then: it was put as it is asked for today (see
+docs/decisions/0010-guessing.md).
 """
 
 import copy

@@ -7,10 +7,11 @@ from ivr.services.repair.demo import CUSTOMER_IMEI, CUSTOMER_ORDER, CUSTOMER_PHO
 from ivr.services.warranty.demo import add_demo_warranties
 from tests.line import line_settings
 
-REPAIR = {"number": CUSTOMER_PHONE, "kind": "phone", "factor": CUSTOMER_IMEI[-4:]}
+REPAIR = {"number": CUSTOMER_PHONE, "kind": "phone", "factor": CUSTOMER_IMEI[-6:]}
 ASKED = {
     "repairs": REPAIR,
-    "own_repairs": {"identity": {"number": CUSTOMER_ORDER, "kind": "order", "factor": CUSTOMER_PHONE[-4:]}},
+    "repair_tries": REPAIR,
+    "own_repairs": {"identity": {"number": CUSTOMER_ORDER, "kind": "order", "factor": CUSTOMER_PHONE[2:]}},
     "warranties": {"device_number": CUSTOMER_IMEI},
     "text_reach": {"caller": CUSTOMER_PHONE},
     "text_number": {"text_number": CUSTOMER_PHONE},

@@ -5,6 +5,7 @@ from sqlalchemy.exc import OperationalError
 
 from ivr.services.repair.demo import demo_rows
 from ivr.services.repair.importer import store_repair
+from ivr.services.repair.repairs import Question
 from ivr.services.repair.sql_repairs import SqlRepairs
 from ivr.sources import Row, UnusableFile, import_rows
 from ivr.storage import Database, DatabaseBusy, Keyring, new_key
@@ -87,30 +88,29 @@ def keep(database, now):
 @pytest.fixture
 def find(database):
     def find(number, kind, factor):
-        return [
-            repair.order for repair in SqlRepairs(database, answer_after=0).find(number, kind, factor, "CA1").repairs
-        ]
+        found = SqlRepairs(database, answer_after=0).find(Question(number, kind, factor))
+        return [repair.order for repair in found.repairs]
 
     return find
 
 
 def test_the_digits_of_an_order_number_are_enough(keep, find):
     assert keep("T1731") == []
-    assert find("1731", "order", "0143") == ["T1731"]
+    assert find("1731", "order", "2025550143") == ["T1731"]
 
 
 def test_unless_another_order_has_them_which_the_import_says(keep, find):
     keep("T1731", phone="+12025550144")
     assert "those of another order" in keep("A1731")[0]
-    assert find("1731", "order", "0143") == []
+    assert find("1731", "order", "2025550143") == []
     assert "letters" in keep("1731")[0]
-    assert find("1731", "order", "0143") == ["1731"]
+    assert find("1731", "order", "2025550143") == ["1731"]
 
 
 @pytest.mark.parametrize("order", ["AB12", "ABCDEF", "1234567890123456", "123456789012345"])
 def test_an_order_number_that_nobody_can_give_is_noted_and_kept(keep, find, order):
     assert "found by phone number or IMEI only" in keep(order)[0]
-    assert find("+12025550143", "phone", "3809") == [order]
+    assert find("+12025550143", "phone", "643809") == [order]
 
 
 @pytest.mark.parametrize(
@@ -118,17 +118,17 @@ def test_an_order_number_that_nobody_can_give_is_noted_and_kept(keep, find, orde
 )
 def test_an_order_number_as_long_as_a_phone_number_or_imei_is_found(keep, find, order, looks_like):
     assert keep(order) == []
-    assert find(order, looks_like, "0143") == [order]
+    assert find(order, looks_like, "2025550143") == [order]
 
 
 @pytest.mark.parametrize("imei", IMEIS)
 def test_either_imei_finds_the_device_and_opens_it(keep, find, imei):
     keep("471100")
-    assert find(imei, "imei", "0143") == find("471100", "order", imei[-4:]) == ["471100"]
+    assert find(imei, "imei", "2025550143") == find("471100", "order", imei[-6:]) == ["471100"]
 
 
 def test_a_device_without_imei_opens_by_order_and_phone_only(keep, find):
     keep("471100", imei=())
-    assert find("471100", "order", "0143") == ["471100"]
+    assert find("471100", "order", "2025550143") == ["471100"]
     for number, kind in (("+12025550143", "phone"), ("", "imei"), ("000000000000000", "imei")):
-        assert [find(number, kind, factor) for factor in ("0143", "", "0000", "none")] == [[]] * 4
+        assert [find(number, kind, factor) for factor in ("2025550143", "", "0000", "none")] == [[]] * 4

@@ -13,7 +13,7 @@ STEPS = (
     lambda line: line.presses(CUSTOMER_ORDER),
     lambda line: line.is_silent(),
     lambda line: line.presses("12"),
-    lambda line: line.presses(CUSTOMER_PHONE[-4:]),
+    lambda line: line.presses(CUSTOMER_PHONE[2:]),
     lambda line: line.presses("1"),
     lambda line: line.presses("0"),
     lambda line: line.is_back_from_the_queue("bridged"),

@@ -48,7 +48,7 @@ def test_a_call_gets_an_agent_in_time_then_at_once_and_goes_on_when_it_is_back(s
     proxy.flows()
     office.database.breaker.succeeded()
     line.document = asked
-    line.presses(CUSTOMER_ORDER).hears("last four digits")
+    line.presses(CUSTOMER_ORDER).hears("phone number")
 
 
 def test_the_health_page_says_so_in_time(stopping):

@@ -63,14 +63,14 @@ def test_keys_that_come_while_speech_is_understood_are_joined_after_it(asked):
 def test_keys_wait_for_no_speech_longer_than_there_is_any(asked):
     asked.streams("speaking").presses(CUSTOMER_ORDER)
     assert asked.looks_in().heard == ""
-    asked.streams("open").looks_in().hears("last four digits")
+    asked.streams("open").looks_in().hears("phone number")
 
 
 def test_speech_that_is_no_number_does_not_disturb_typed_keys(asked):
     began = asked.turn
     asked.streams("speaking").presses(CUSTOMER_ORDER)
     asked.says("well", None, grammar="", decision="reject", turn=began)
-    asked.streams("open").looks_in().hears("last four digits")
+    asked.streams("open").looks_in().hears("phone number")
 
 
 def test_a_webhook_after_a_chunk_may_come_twice(asked):
@@ -108,7 +108,7 @@ def test_a_number_goes_on_by_keys_while_it_is_read_back(asked):
 def test_the_key_for_yes_is_taken_after_a_short_pause(asked):
     asked.says_digits(CUSTOMER_ORDER, decision="confirm").hears("Right?")
     assert asked.document.find("Gather").get("timeout") == "2"
-    asked.types("1").hears("last four digits")
+    asked.types("1").hears("phone number")
 
 
 def test_the_agent_key_alone_is_no_more_of_a_number_that_was_read_back(asked):

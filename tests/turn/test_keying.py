@@ -22,14 +22,14 @@ def test_the_agent_key_is_taken_after_one_pause(asked):
 
 
 def test_a_whole_number_needs_no_finishing_key(asked):
-    asked.types(CUSTOMER_ORDER).looks_in().hears("last four digits")
+    asked.types(CUSTOMER_ORDER).looks_in().hears("phone number")
 
 
 def test_half_a_number_waits_in_silence_for_the_rest(asked):
     half = asked.types(CUSTOMER_ORDER[:3])
     assert half.heard == ""
     assert half.document.find("Gather").get("numDigits") == "12"
-    half.presses(CUSTOMER_ORDER[3:]).hears("last four digits")
+    half.presses(CUSTOMER_ORDER[3:]).hears("phone number")
 
 
 def test_a_pause_in_a_phone_number_does_not_make_an_order_number_of_it(asked):
@@ -40,7 +40,7 @@ def test_a_pause_in_a_phone_number_does_not_make_an_order_number_of_it(asked):
 def test_a_number_may_come_key_by_key(asked):
     for key in CUSTOMER_ORDER:
         assert asked.types(key).heard == ""
-    asked.looks_in().hears("last four digits")
+    asked.looks_in().hears("phone number")
 
 
 def test_half_a_number_without_a_rest_is_asked_again(asked):

@@ -7,7 +7,7 @@ from ivr.services.repair.forms import CANCEL, QUOTE, REPAIR
 from ivr.services.repair.forms.slots import SLOTS
 from ivr.services.repair.importer import store_repair
 from ivr.services.repair.requests import open_answers, open_cancelling
-from ivr.services.repair.source import open_own, open_source
+from ivr.services.repair.source import open_own, open_source, open_tries
 from ivr.services.repair.tables import RepairRow, RepairStageRow, RequestRow
 from ivr.services.service import Demo, Keeps, Service
 from ivr.sources import Importer
@@ -23,7 +23,7 @@ SERVICE = Service(
     ),
     slots=SLOTS,
     uses=("identity", "device", "region"),
-    sources={"repairs": open_source, "own_repairs": open_own},
+    sources={"repairs": open_source, "own_repairs": open_own, "repair_tries": open_tries},
     commands={"answer_quote": open_answers, "cancel_repair": open_cancelling},
     importers=(Importer("repairs", read_repairs, store_repair),),
     keeps=(

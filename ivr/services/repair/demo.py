@@ -18,8 +18,8 @@ CUSTOMER_PHONE = "+12025550143"
 CUSTOMER_IMEI = "490154203237518"
 CUSTOMER_ORDER = "472916"
 FIRST_STEPS = f"""\
-  one repair:       order {CUSTOMER_ORDER}, then {CUSTOMER_PHONE[-4:]} (last four of the phone number)
-  several repairs:  phone {CUSTOMER_PHONE[2:]}, then {CUSTOMER_IMEI[-4:]} (last four of the IMEI)"""
+  one repair:       order {CUSTOMER_ORDER}, then {CUSTOMER_PHONE[2:]} (the phone number)
+  several repairs:  phone {CUSTOMER_PHONE[2:]}, then {CUSTOMER_IMEI[-6:]} (last six of the IMEI)"""
 
 CUSTOMERS_REPAIRS = (
     (CUSTOMER_ORDER, CUSTOMER_IMEI, Stage.IN_REPAIR),

@@ -1,15 +1,15 @@
 """Find repairs in somebody else's system over HTTP, as openapi.yaml describes it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
 from typing import Any
 
 from pydantic import TypeAdapter
 
-from ivr.identity.attempts import Attempt, is_locked
-from ivr.identity.identifiers import IdentifierKind, readings
-from ivr.services.repair.repairs import Repair, SearchResult
+from ivr.identity.identifiers import factor_of, readings
+from ivr.services.repair.guard import Guard
+from ivr.services.repair.repairs import Question, Repair, SearchResult
 from ivr.sources import LookupFailed
 from ivr.sources.http import OPEN_SECONDS, BackEnd
 from ivr.sources.values import in_zone, one_line
@@ -33,27 +33,31 @@ class HttpRepairs:
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         open_seconds: float = OPEN_SECONDS,
     ) -> None:
-        self._database = database
         self._back_end = BackEnd(url, token, open_seconds)
         self._region, self._zone = region, zone
-        self._now = now
+        self._guard = Guard(database, region, now)
 
-    def find(self, identifier: str, kind: IdentifierKind, factor: str, call_sid: str) -> SearchResult:
+    def asks_more(self, question: Question) -> bool:
+        """Tell whether a further number is needed; see ivr.services.repair.repairs.Repairs."""
+        return self._guard.asks_more(question)
+
+    def find(self, question: Question) -> SearchResult:
         """Return the repairs and the try to be counted; see ivr.services.repair.repairs.Repairs.
 
-        A locked record is asked for all the same, so that it takes the same time.
+        The back end is asked in any case, so that it takes the same time.
         """
-        may_be = list(readings(identifier, kind, self._region))
-        records = tuple(self._database.keyring.blind_index(sought) for _, sought in may_be)
-        with self._database.reading_rows() as rows:
-            locked = is_locked(rows, records, self._now())
-        found = self._first(_question(sought, each, factor, call_sid) for each, sought in may_be)
-        return SearchResult(() if locked else found, Attempt(records, bool(found) and not locked))
+        found = self._first(self._asked(question))
+        return self._guard.told(question, found, tuple(repair.imei for repair in found if repair.imei))
 
-    def find_own(self, identifier: str, kind: IdentifierKind, factor: str, call_sid: str) -> tuple[Repair, ...]:
+    def find_own(self, question: Question) -> tuple[Repair, ...]:
         """Return the customer's repairs, newest first; see ivr.services.repair.repairs.Repairs."""
-        may_be = readings(identifier, kind, self._region)
-        return self._first(_question(sought, each, factor, call_sid) | {"all": True} for each, sought in may_be)
+        return self._first(asked | {"all": True} for asked in self._asked(question))
+
+    def _asked(self, question: Question) -> Iterator[dict[str, Json]]:
+        """Yield the question for each kind of number that the identifier may be."""
+        factor = factor_of(question.factor, self._region)
+        for kind, sought in readings(question.identifier, question.kind, self._region):
+            yield {"identifier": sought, "kind": kind, "factor": factor, "call": question.call_sid}
 
     def _first(self, questions: Iterable[dict[str, Json]]) -> tuple[Repair, ...]:
         """Return the first answer that is not empty."""
@@ -72,7 +76,3 @@ class HttpRepairs:
             name: one_line(getattr(repair, name)) for name in ("order", "model", "doing", "centre")
         }
         return replace(repair, since=in_zone(repair.since, self._zone), **texts)
-
-
-def _question(sought: str, kind: IdentifierKind, factor: str, call_sid: str) -> dict[str, Json]:
-    return {"identifier": sought, "kind": kind, "factor": factor, "call": call_sid}

@@ -88,19 +88,39 @@ class SearchResult:
     attempt: Attempt
 
 
+@dataclass(frozen=True)
+class Question:
+    """What a caller gave to get at repairs.
+
+    `factor` shows that they are theirs: the whole phone number, or the last six digits of the IMEI, and never the
+    identifier itself. `further` is one more number, where it is asked for: the order number, or the end of the IMEI
+    when the order number was given first. `caller` is the number called from, "" when withheld.
+    """
+
+    identifier: str
+    kind: IdentifierKind
+    factor: str
+    further: str = ""
+    caller: str = ""
+    call_sid: str = ""
+
+
 class Repairs(Protocol):
     """Where repairs are found."""
 
-    def find(self, identifier: str, kind: IdentifierKind, factor: str, call_sid: str) -> SearchResult:
+    def asks_more(self, question: Question) -> bool:
+        """Tell whether so many tries failed that a further number is needed. It is the same for what does not exist."""
+        ...
+
+    def find(self, question: Question) -> SearchResult:
         """Return the repairs of an order number, phone number or IMEI. This only reads.
 
-        `factor` is what the caller gave to show that it is theirs: the last four digits of the phone number or of
-        the IMEI, and never of the identifier itself. Not found, wrong factor and locked are one answer, no repairs,
-        and take the same time. Raises LookupFailed.
+        Not found, wrong factor and a further number that is missing or wrong are one answer, no repairs, and take the
+        same time. Raises LookupFailed.
         """
         ...
 
-    def find_own(self, identifier: str, kind: IdentifierKind, factor: str, call_sid: str) -> tuple[Repair, ...]:
+    def find_own(self, question: Question) -> tuple[Repair, ...]:
         """Return all repairs of the customer whom these numbers have verified before in this call. This only reads.
 
         Nothing is counted: it is no new try. Raises LookupFailed.

@@ -1,17 +1,16 @@
 """Choose where repairs are looked up, and ask there with the values of the dialog."""
 
 from collections.abc import Mapping
+from typing import cast
 from zoneinfo import ZoneInfo
 
-from ivr.identity.identifiers import IdentifierKind, normal
+from ivr.identity.identifiers import IdentifierKind, factor_of, normal
 from ivr.services.repair.http_repairs import HttpRepairs
-from ivr.services.repair.repairs import Repairs
+from ivr.services.repair.repairs import Question, Repairs
 from ivr.services.repair.sql_repairs import SqlRepairs
 from ivr.services.service import Context
 from ivr.sources import Answer, Source
 from ivr.storage import Json
-
-NUMBERS = ("number", "kind", "factor")
 
 
 def open_source(context: Context) -> Source:
@@ -19,15 +18,19 @@ def open_source(context: Context) -> Source:
     return repairs_source(_open_repairs(context), context.settings.region)
 
 
+def open_tries(context: Context) -> Source:
+    """Return the source "repair_tries": the same numbers in, whether a further one is needed out."""
+    repairs, country = _open_repairs(context), context.settings.region
+    return lambda using, call_sid: Answer({"further": repairs.asks_more(_question(using, using, call_sid, country))})
+
+
 def open_own(context: Context) -> Source:
     """Return the source "own_repairs": who was verified before in, all repairs of that customer out."""
-    repairs = _open_repairs(context)
+    repairs, country = _open_repairs(context), context.settings.region
 
     def ask(using: Mapping[str, Json], call_sid: str) -> Answer:
         known = using["identity"]
-        number, kind, factor = (str(known[name]) for name in NUMBERS) if isinstance(known, dict) else ("", "order", "")
-        number = _international(number, kind, using, context.settings.region)  # type: ignore[arg-type]
-        own = repairs.find_own(number, kind, factor, call_sid)  # type: ignore[arg-type]
+        own = repairs.find_own(_question(known if isinstance(known, dict) else {}, using, call_sid, country))
         return Answer({"repairs": [repair.to_json() for repair in own]})
 
     return ask
@@ -37,20 +40,27 @@ def repairs_source(repairs: Repairs, country: str = "US") -> Source:
     """Return the source that asks these repairs; national numbers are of the call's region, else of this country."""
 
     def ask(using: Mapping[str, Json], call_sid: str) -> Answer:
-        number, kind, factor = (str(using[name]) for name in NUMBERS)
-        number = _international(number, kind, using, country)  # type: ignore[arg-type]
-        found = repairs.find(number, kind, factor, call_sid)  # type: ignore[arg-type]
+        found = repairs.find(_question(using, using, call_sid, country))
         told: list[Json] = [repair.to_json() for repair in found.repairs]
         return Answer(told, (found.attempt.command,))
 
     return ask
 
 
-def _international(number: str, kind: IdentifierKind, using: Mapping[str, Json], country: str) -> str:
-    """Return a phone number with the code of the country that the caller's region is in; others as they are."""
+def _question(numbers: Mapping[str, Json], using: Mapping[str, Json], call_sid: str, country: str) -> Question:
+    """Return the question, phone numbers with the code of the country that the caller's region is in."""
+    kind = cast(IdentifierKind, str(numbers.get("kind") or "order"))
     region = using.get("region")
-    told = region.get("country") if isinstance(region, dict) else None
-    return normal(number, kind, str(told or country)) or number
+    told = str((region.get("country") if isinstance(region, dict) else None) or country)
+    number, factor = (str(numbers.get(name) or "") for name in ("number", "factor"))
+    return Question(
+        normal(number, kind, told) or number,
+        kind,
+        factor_of(factor, told),
+        further=str(using.get("further") or ""),
+        caller=str(using.get("caller") or ""),
+        call_sid=call_sid,
+    )
 
 
 def _open_repairs(context: Context) -> Repairs:

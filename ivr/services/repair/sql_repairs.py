@@ -10,14 +10,17 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, or_, select
 
-from ivr.identity.attempts import Attempt, is_locked
-from ivr.identity.identifiers import IdentifierKind, last_four, readings
-from ivr.services.repair.repairs import Repair, SearchResult, Stage
+from ivr.identity.identifiers import IdentifierKind, ending, factor_of, readings
+from ivr.services.repair.guard import Guard
+from ivr.services.repair.repairs import Question, Repair, SearchResult, Stage
 from ivr.services.repair.tables import RepairRow
 from ivr.storage import Database
 
 ANSWER_AFTER = 0.05
 MOST = 10
+MOST_IMEIS = 2
+"""How many IMEIs one guess may hit: those of the phone that was handed in last, or the last two phones."""
+
 COLUMNS = {
     "order": (RepairRow.order_index, RepairRow.order_digits_index),
     "phone": (RepairRow.phone_index,),
@@ -48,44 +51,39 @@ class SqlRepairs:
     ) -> None:
         self._database = database
         self._region = region
-        self._now = now
+        self._guard = Guard(database, region, now)
         self._answer_after = answer_after
 
-    def find(self, identifier: str, kind: IdentifierKind, factor: str, call_sid: str) -> SearchResult:
-        """Return the repairs and the try to be counted; see ivr.services.repair.repairs.Repairs."""
-        with _even_time(self._answer_after), self._database.reading_rows() as rows:
-            found, mine = self._read(rows, identifier, kind, factor)
-            records = tuple({row.order_index for row in found}) or self._sought(identifier, kind)
-            mine = [] if is_locked(rows, records, self._now()) else mine
-        return SearchResult(tuple(_repair(row) for row in mine), Attempt(records, bool(mine)))
+    def asks_more(self, question: Question) -> bool:
+        """Tell whether a further number is needed; see ivr.services.repair.repairs.Repairs."""
+        return self._guard.asks_more(question)
 
-    def find_own(self, identifier: str, kind: IdentifierKind, factor: str, call_sid: str) -> tuple[Repair, ...]:
+    def find(self, question: Question) -> SearchResult:
+        """Return the repairs and the try to be counted; see ivr.services.repair.repairs.Repairs."""
+        with _even_time(self._answer_after):
+            with self._database.reading_rows() as rows:
+                mine = self._read(rows, question)
+            return self._guard.told(question, tuple(map(_repair, mine)), tuple(_imeis(mine)))
+
+    def find_own(self, question: Question) -> tuple[Repair, ...]:
         """Return the customer's repairs, newest first; see ivr.services.repair.repairs.Repairs."""
         with self._database.reading_rows() as rows:
-            _, mine = self._read(rows, identifier, kind, factor)
-            phones = {row.phone_index for row in mine}
+            phones = {row.phone_index for row in self._read(rows, question)}
             own = [row for phone in phones for row in rows.execute(_NEWEST["phone"], {"wanted": phone})]
         return tuple(_repair(row) for row in own)
 
-    def _read(
-        self, rows: Connection, identifier: str, kind: IdentifierKind, factor: str
-    ) -> tuple[list[Row[Any]], list[Row[Any]]]:
-        """Return the repairs of a number, whatever it may be, and those of them that the factor opens."""
-        found: list[Row[Any]] = []
-        for each, index in self._indexes(identifier, kind):
+    def _read(self, rows: Connection, question: Question) -> list[Row[Any]]:
+        """Return the repairs of a number, whatever it may be, that the factor opens."""
+        factor = factor_of(question.factor, self._region)
+        for each, index in self._indexes(question.identifier, question.kind):
             named = _named(rows.execute(_NEWEST[each], {"wanted": index}).all(), each, index)
-            found += named
             if mine := _verified(named, each, factor):
-                return found, mine
-        return found, []
+                return mine
+        return []
 
     def _indexes(self, identifier: str, kind: IdentifierKind) -> list[tuple[IdentifierKind, bytes]]:
         index = self._database.keyring.blind_index
         return [(each, index(value)) for each, value in readings(identifier, kind, self._region)]
-
-    def _sought(self, identifier: str, kind: IdentifierKind) -> tuple[bytes, ...]:
-        """Return what a try is counted on when there is no such repair."""
-        return tuple(index for _, index in self._indexes(identifier, kind)[:1])
 
 
 def _named(rows: Sequence[Row[Any]], kind: IdentifierKind, index: bytes) -> Sequence[Row[Any]]:
@@ -97,13 +95,20 @@ def _named(rows: Sequence[Row[Any]], kind: IdentifierKind, index: bytes) -> Sequ
 
 def _verified(rows: Sequence[Row[Any]], kind: IdentifierKind, factor: str) -> list[Row[Any]]:
     """Return the rows that the factor opens: of a phone number all or none, for they are one customer's."""
-    opened = [row for row in rows if _matches(row, kind, factor)]
-    return list(rows) if kind == "phone" and opened else opened
+    if kind == "phone":
+        newest = list(_imeis(rows))[:MOST_IMEIS]
+        return list(rows) if any([_same(ending(imei), factor) for imei in newest]) else []
+    return [row for row in rows if _matches(row, kind, factor)]
 
 
 def _matches(row: Row[Any], kind: IdentifierKind, factor: str) -> bool:
-    phones, imeis = [row.phone] * (kind != "phone"), [row.imei, row.imei_2] * (kind != "imei")
-    return any([_same(last_four(number), factor) for number in (*phones, *imeis) if number])
+    endings = [ending(imei) for imei in _imeis([row])] if kind != "imei" else []
+    return any([_same(number, factor) for number in (row.phone, *endings)])
+
+
+def _imeis(rows: Sequence[Row[Any]]) -> Iterator[str]:
+    """Yield the IMEIs of these repairs' phones, each once."""
+    yield from dict.fromkeys(imei for row in rows for imei in (row.imei, row.imei_2) if imei)
 
 
 def _same(one: str, other: str) -> bool:

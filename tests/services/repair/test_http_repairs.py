@@ -10,8 +10,10 @@ from zoneinfo import ZoneInfo
 import pytest
 import yaml
 
+from ivr.identity.attempts import PHONE_TRIES, WITHOUT_MORE
+from ivr.services.repair.demo import CUSTOMER_IMEI
 from ivr.services.repair.http_repairs import HttpRepairs
-from ivr.services.repair.repairs import Stage
+from ivr.services.repair.repairs import Question, Stage
 from ivr.sources import LookupFailed
 from tests.services.repair import asking
 
@@ -64,8 +66,8 @@ def repairs(back_end, sqlite_database):
     return HttpRepairs(sqlite_database, back_end.url, "secret", open_seconds=0.2)
 
 
-def ask(repairs, order="4729105"):
-    return asking.ask(repairs, repairs._database, order, "order", "0143")
+def ask(repairs, order="4729105", factor="2025550143", **more):
+    return asking.ask(repairs, repairs._guard._database, order, "order", factor, **more)
 
 
 def test_a_repair_comes_back_typed(repairs):
@@ -144,12 +146,31 @@ def test_a_failing_back_end_locks_nobody_out(repairs, back_end):
     assert ask(repairs)
 
 
-def test_the_fifth_failure_of_a_day_locks_the_record(repairs, back_end):
+def fail_often(repairs, back_end):
     back_end.answers = [(200, {"repairs": []})]
-    for _ in range(5):
-        assert ask(repairs) == ()
+    for number in range(PHONE_TRIES):
+        assert ask(repairs, factor=f"202555800{number}") == ()
+
+
+def test_after_five_failures_a_day_the_end_of_the_imei_is_compared_here_whatever_the_back_end_knows(repairs, back_end):
+    fail_often(repairs, back_end)
+    back_end.answers = [(200, {"repairs": [REPAIR | {"imei": CUSTOMER_IMEI}]})]
+    assert repairs.asks_more(Question("4729105", "order", "+12025550143"))
+    assert [bool(ask(repairs, further=further)) for further in ("", "none", "111111", CUSTOMER_IMEI[-6:])] == [
+        *(False, False, False),
+        True,
+    ]
+
+
+def test_of_a_repair_without_imei_nothing_more_is_asked_until_many_more_failed(repairs, back_end):
+    fail_often(repairs, back_end)
     back_end.answers = [(200, {"repairs": [REPAIR]})]
-    assert ask(repairs) == ()
+    assert ask(repairs, further="none")
+    back_end.answers = [(200, {"repairs": []})]
+    for _ in range(WITHOUT_MORE):
+        ask(repairs, further="none")
+    back_end.answers = [(200, {"repairs": [REPAIR]})]
+    assert ask(repairs, further="none") == ()
 
 
 @pytest.mark.parametrize("since", ["2026-11-20", "2026-11-20T00:00:00", "2026-11-20T12:00:00-05:00"])
@@ -169,5 +190,5 @@ def test_texts_lose_what_can_not_be_said_and_times_out_of_range_are_no_answer(re
 
 def test_a_number_that_looks_like_a_phone_number_is_asked_for_as_an_order_too(repairs, back_end):
     back_end.answers = [(200, {"repairs": []}), (200, {"repairs": [REPAIR]})]
-    assert asking.ask(repairs, repairs._database, "2025550199", "phone", "0143")
+    assert asking.ask(repairs, repairs._guard._database, "2025550199", "phone", "237518")
     assert [question["kind"] for _, _, question in back_end.asked] == ["phone", "order"]

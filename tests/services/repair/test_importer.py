@@ -3,6 +3,7 @@ from sqlalchemy import select
 
 from ivr.services.repair.csv_rows import read_repairs
 from ivr.services.repair.importer import store_repair
+from ivr.services.repair.repairs import Question
 from ivr.services.repair.sql_repairs import SqlRepairs
 from ivr.services.repair.tables import RepairStageRow
 from ivr.sources import UnusableFile, import_rows
@@ -22,7 +23,7 @@ def load(database, tmp_path):
 
 
 def find(database):
-    return SqlRepairs(database).find("4729105", "order", "0143", "CA1").repairs
+    return SqlRepairs(database).find(Question("4729105", "order", "2025550143")).repairs
 
 
 def test_a_good_row_can_be_asked_for(load, database):

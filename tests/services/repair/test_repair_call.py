@@ -7,7 +7,7 @@ from tests.callflow.shop import Shop, repair
 
 def progress(stage, **changes):
     caller = HotlineCaller(Shop(repair("4729", stage, **changes)))
-    return caller.presses("1").presses("4729#").presses("0143#").heard
+    return caller.presses("1").presses("4729#").presses("2025550143#").heard
 
 
 def test_the_notice_comes_before_the_first_word_is_kept(caller):
@@ -19,7 +19,7 @@ def test_the_notice_comes_before_the_first_word_is_kept(caller):
 def test_a_repair_is_told_only_after_two_matching_numbers(caller):
     caller.says("where is my repair").presses("4729#")
     assert "Aurora" not in caller.heard
-    caller.presses("0143#")
+    caller.presses("2025550143#")
     assert caller.heard == (
         "Your Aurora 5 has been in repair since Tuesday, November 17th. Now: replacing the screen. "
         "It's promised for Tuesday, November 24th. It's at Riverside. It costs 84 euros and 50 cents. Anything else?"
@@ -27,26 +27,26 @@ def test_a_repair_is_told_only_after_two_matching_numbers(caller):
 
 
 def test_a_wrong_second_number_sounds_like_a_wrong_first_one():
-    first = HotlineCaller().presses("1").presses("9999#").presses("0143#")
-    second = HotlineCaller().presses("1").presses("4729#").presses("9999#")
+    first = HotlineCaller().presses("1").presses("9999#").presses("2025550143#")
+    second = HotlineCaller().presses("1").presses("4729#").presses("2025559999#")
     assert first.heard.replace("9 9, 9 9", "4 7, 2 9") == second.heard
 
 
 def test_the_number_that_was_not_found_is_said(caller):
-    caller.presses("1").presses("4728#").presses("0143#")
+    caller.presses("1").presses("4728#").presses("2025550143#")
     assert "4 7, 2 8" in caller.heard
 
 
 def test_the_third_failed_try_goes_to_an_agent(caller):
     caller.presses("1")
     for _ in range(3):
-        caller.presses("4729#").presses("9999#")
+        caller.presses("4729#").presses("2025559999#")
     assert caller.is_transferred_to("agents")
 
 
 def test_after_a_found_repair_the_tries_go_on_counting(caller):
-    caller.presses("1").presses("9999#").presses("0143#").presses("4729#").presses("0143#").presses("1")
-    caller.presses("1").presses("2").presses("9999#").presses("0143#").presses("9999#").presses("0143#")
+    caller.presses("1").presses("9999#").presses("2025550143#").presses("4729#").presses("2025550143#").presses("1")
+    caller.presses("1").presses("2").presses("9999#").presses("2025550143#").presses("9999#").presses("2025550143#")
     assert caller.is_transferred_to("agents")
 
 
@@ -74,7 +74,7 @@ def test_who_has_no_order_number_is_asked_for_the_phone_number_then_gets_an_agen
     assert caller.says("i lost the receipt").is_transferred_to("agents")
 
 
-def test_who_has_not_the_four_digits_is_told_where_they_are_then_gets_an_agent(caller):
+def test_who_has_not_the_second_number_is_told_where_it_is_then_gets_an_agent(caller):
     caller.says("repair").says("yes").says("i don't have it")
     assert caller.hears("factor_otherwise", "ask_factor_phone")
     assert caller.says("i don't know it").is_transferred_to("agents")
@@ -83,7 +83,7 @@ def test_who_has_not_the_four_digits_is_told_where_they_are_then_gets_an_agent(c
 def test_a_wrong_number_is_put_right_at_the_next_question(caller):
     caller.says("repair").says("four seven three nine")
     assert caller.says("no the order is four seven two nine").hears("number_echo", "ask_factor_order")
-    assert "in repair" in caller.says("oh one four three").heard
+    assert "in repair" in caller.says("two oh two five five five oh one four three").heard
 
 
 def test_a_number_that_is_only_denied_is_asked_for_again(caller):
@@ -106,7 +106,7 @@ def test_an_imei_with_a_wrong_digit_is_asked_again(caller):
 
 
 def test_the_identifiers_are_not_in_any_reason(caller):
-    caller.says("where is my repair order four seven two nine").says("oh one four three")
+    caller.says("where is my repair order four seven two nine").says("two oh two five five five oh one four three")
     reasons = " ".join(line for line in caller.transcript if line.startswith("    why"))
     assert "4729" not in reasons
     assert "0143" not in reasons

@@ -11,7 +11,7 @@ MORE, ANOTHER = "more", "another"
 """Meanings of "more" and "another number" in the grammar repair_choice; the others are 1, 2 and 3."""
 
 ASK_AGAIN = Clear(("choice", "chosen"))
-ASK_NUMBER = Clear(("number", "kind", "mine", "factor", "repairs", "found", "choice", "chosen"))
+ASK_NUMBER = Clear(("number", "kind", "mine", "factor", "guarded", "further", "repairs", "found", "choice", "chosen"))
 CHOICE_MAY: Moves = (
     *(Fill(slot, "") for slot in ("page", "repair", "device", "again")),
     *(Say("no_such_choice"), ASK_AGAIN, ASK_NUMBER),

@@ -1,6 +1,6 @@
 """Ask for the number of a repair, and tell what kind of number it is."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import phonenumbers
 
@@ -19,7 +19,11 @@ PHONE_DIGITS = range(10, 15)
 NUMBER = Identifier(Shape(least=4, most=IMEI_DIGITS, checked=IMEI_DIGITS))
 """What every number for a repair looks like: an order number, a phone number, or an IMEI with its check digit."""
 
-LAST_FOUR = Identifier(Shape(least=4, most=4))
+WHOLE_PHONE = Identifier(Shape(least=7, most=IMEI_DIGITS, checked=IMEI_DIGITS))
+"""The phone number that the owner gave us; an IMEI does as well."""
+
+LAST_SIX = Identifier(Shape(least=6, most=6))
+"""The end of an IMEI: what differs between phones of one model."""
 
 WRONG_NUMBER = Costs(wrong=9.0)
 """More than a wrong choice: both numbers are asked for again, and the caller has one try less."""
@@ -30,6 +34,15 @@ USUAL_DIGITS = (6, 10, 15)
 
 BETWEEN_DIGITS, BETWEEN_KEYS = 2.5, 2.0
 """Seconds that a number which may go on is waited for; of keys another second is left for what comes late."""
+
+ASKING: dict[str, object] = {
+    "timeout": 8.0,
+    "incomplete_timeout": BETWEEN_DIGITS,
+    "interdigit_timeout": BETWEEN_KEYS,
+    "costs": WRONG_NUMBER,
+    "sensitive": True,
+}
+"""How the numbers are asked for that show a repair to be the caller's."""
 
 ENDING = 2
 """Digits of the caller's own number that are said: no more than the caller could know."""
@@ -58,26 +71,62 @@ def number(first: str, grammars: tuple[str, ...], **options: object) -> Field:
     )
 
 
-def factor(kind: str) -> Field:
-    """Return the question for the second factor: the last four digits of a number the caller has not given yet."""
+def phone_factor(kind: str) -> Field:
+    """Return the question for the second factor of an order number or an IMEI: the whole phone number."""
     return Field(
         "factor",
-        ("factor", "number_amendment"),
+        ("repair_number", "number_amendment"),
         (f"ask_factor_{kind}", f"ask_factor_{kind}_again", "ask_factor_by_keys"),
         read_back="confirm_factor",
-        corrections=("factor_correction",),
-        identifier=LAST_FOUR,
+        corrections=("repair_number_correction",),
+        identifier=WHOLE_PHONE,
         amends=("number",),
         when=lambda slots: slots.get("kind") == kind,
         help="factor_help",
-        keys=Keys(4, "#"),
-        timeout=8.0,
-        incomplete_timeout=BETWEEN_DIGITS,
-        interdigit_timeout=BETWEEN_KEYS,
-        usual_digits=(4,),
-        costs=WRONG_NUMBER,
-        sensitive=True,
+        keys=Keys(IMEI_DIGITS, "#"),
+        usual_digits=(10,),
+        **ASKING,  # type: ignore[arg-type]
     )
+
+
+def imei_factor(slot: str, first: str, when: Callable[[Slots], bool]) -> Field:
+    """Return the question for the last six digits of the IMEI."""
+    return Field(
+        slot,
+        ("factor", "number_amendment") if slot == "factor" else ("factor",),
+        (first, "ask_factor_phone_again", "ask_factor_by_keys"),
+        read_back="confirm_factor",
+        corrections=("factor_correction",),
+        identifier=LAST_SIX,
+        amends=("number",) if slot == "factor" else (),
+        when=when,
+        help="factor_help",
+        keys=Keys(6, "#"),
+        usual_digits=(6,),
+        **ASKING,  # type: ignore[arg-type]
+    )
+
+
+def further_order() -> Field:
+    """Return the question for the order number, after too many wrong tries for a phone number or an IMEI."""
+    return Field(
+        "further",
+        ("repair_number",),
+        ("ask_further_order", "ask_further_order", "ask_factor_by_keys"),
+        read_back="confirm_factor",
+        corrections=("repair_number_correction",),
+        identifier=NUMBER,
+        when=lambda slots: asks_more(slots) and slots.get("kind") != "order",
+        help="factor_help",
+        keys=Keys(IMEI_DIGITS, "#"),
+        usual_digits=USUAL_DIGITS,
+        **ASKING,  # type: ignore[arg-type]
+    )
+
+
+def asks_more(slots: Slots) -> bool:
+    """Tell whether a further number is needed: too many tries were wrong, whoever made them."""
+    return slots.get("guarded") == {"further": True}
 
 
 def offers_own(slots: Slots) -> bool:
@@ -94,6 +143,16 @@ def ending(slots: Slots) -> Mapping[str, Json]:
     """Return the last digits of the number called from."""
     return {"ending": str(slots["caller"])[-ENDING:]}
 
+
+FACTORS = (
+    phone_factor("order"),
+    imei_factor("factor", "ask_factor_phone", lambda slots: slots.get("kind") == "phone"),
+    phone_factor("imei"),
+)
+FURTHER = (
+    imei_factor("further", "ask_further_imei", lambda slots: asks_more(slots) and slots.get("kind") == "order"),
+    further_order(),
+)
 
 QUESTIONS = (
     number("offer_own", ("own_offer", "repair_number"), when=offers_own, values=ending),
@@ -122,8 +181,10 @@ IDENTIFY_MAY: Moves = (
 
 
 def check_factor(slots: Slots) -> Moves:
-    """Help callers who have not got the four digits; who still has not gets an agent."""
-    if slots["factor"] != NONE:
+    """Take the number called from, where it is chosen; help who has not got the factor, and then give them an agent."""
+    if slots["factor"] == OWN and slots.get("caller"):
+        return (Fill("factor", slots["caller"]),)
+    if slots["factor"] not in (OWN, NONE):
         return ()
     if "factor_help" in slots:
         return (Goto("agent"),)
@@ -131,7 +192,8 @@ def check_factor(slots: Slots) -> Moves:
 
 
 FACTOR_MAY: Moves = (
-    *(Say("factor_otherwise"), Fill("factor_help", True), Clear(("factor", "factor_given")), Goto("agent")),
+    *(Say("factor_otherwise"), Fill("factor", ""), Fill("factor_help", True), Clear(("factor", "factor_given"))),
+    Goto("agent"),
 )
 
 

@@ -19,17 +19,19 @@ from ivr.services.repair.forms.again import (
 from ivr.services.repair.forms.choice import CHOICE_MAY, chosen, list_repairs, several
 from ivr.services.repair.forms.number import (
     FACTOR_MAY,
+    FACTORS,
+    FURTHER,
     IDENTIFY_MAY,
     OTHER,
     QUESTIONS,
     check_factor,
-    factor,
     identify,
 )
 from ivr.services.repair.forms.progress import PROGRESS_MAY, tell_progress
 from ivr.services.repair.forms.wishes import GO_ON_MAY, go_on
 
-ASKED_AGAIN = ("number", "kind", "mine", "factor", "factor_given", "repairs", "found")
+NUMBERS = ("number", "kind", "factor", "caller", "region")
+ASKED_AGAIN = ("number", "kind", "mine", "factor", "factor_given", "guarded", "further", "repairs", "found")
 
 WRONG_CHOICE = Costs(wrong=4.5)
 """Less than another wrong choice: the caller hears of another repair of theirs, and may choose again."""
@@ -67,11 +69,11 @@ REPAIR = Form(
         *QUESTIONS,
         Decision("kind", identify, may=IDENTIFY_MAY),
         Decision("mine", pick_own, may=MINE_MAY, when=has_own),
-        factor("order"),
-        factor("phone"),
-        factor("imei"),
+        *FACTORS,
         Decision("factor_given", check_factor, may=FACTOR_MAY),
-        LookUp("repairs", "repairs", using=("number", "kind", "factor", "region")),
+        LookUp("guarded", "repair_tries", using=NUMBERS, when=lambda slots: slots.get("factor") != KNOWN),
+        *FURTHER,
+        LookUp("repairs", "repairs", using=(*NUMBERS, "further")),
         Decision("found", check_found, may=FOUND_MAY),
         Field(
             "choice",

@@ -56,6 +56,8 @@ SLOTS: dict[str, Kind] = {
     "mine": FLAG,
     "factor": DIGITS,
     "factor_help": FLAG,
+    "guarded": Record({"further": FLAG}),
+    "further": DIGITS,
     "otherwise": OneOf((OTHER, NONE)),
     "repairs": ListOf(REPAIR),
     "page": FIRST,

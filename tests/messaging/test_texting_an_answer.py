@@ -28,7 +28,7 @@ class Calling(Texting):
         self.line = self.office.line(caller=caller)
 
     def hears_of_the_repair(self):
-        line = self.line.rings().presses("1").presses("472916").presses("0143")
+        line = self.line.rings().presses("1").presses("472916").presses("2025550143")
         return line.hears("Your Tern 12 Pro has been in repair")
 
     def gets(self, line):

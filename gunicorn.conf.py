@@ -8,8 +8,10 @@ from typing import Any
 from gunicorn.workers.base import Worker
 
 from ivr import logs
+from ivr.hotline.listeners import variable
 from ivr.keys import settings_or_exit
 from ivr.open_files import raise_limit
+from ivr.ready import tell_ready
 
 _settings = settings_or_exit()
 raise_limit()
@@ -20,7 +22,8 @@ rmtree(_counts, ignore_errors=True)
 _counts.mkdir(parents=True)
 os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(_counts)
 
-bind = f"{_settings.host}:{_settings.web_port}"
+_given = os.environ.get(variable("web"))
+bind = f"fd://{_given}" if _given else f"{_settings.host}:{_settings.web_port}"
 worker_class = "ivr.hotline.web_worker.WebWorker"  # threads that wait for no client
 workers = _settings.web_workers
 threads = _settings.web_threads
@@ -34,7 +37,8 @@ logconfig_dict = logs.config(_settings)
 
 
 def post_worker_init(worker: Worker) -> None:
-    """Load the voice of sentences beside the first calls: none is to wait for it."""
+    """Tell the launcher that we serve; load the voice of sentences beside the first calls: none is to wait for it."""
+    tell_ready()
     Thread(target=worker.wsgi.extensions["sentences"].warm_up, daemon=True).start()
 
 

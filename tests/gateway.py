@@ -12,7 +12,7 @@ from websockets.asyncio.client import connect
 from ivr.languages import ENGLISH
 from ivr.settings import PROJECT
 from ivr.speech import Speech
-from ivr.telephony.media.gateway import Gateway
+from ivr.telephony.media.gateway import Gateway, first
 from tests.line import TOKEN
 
 SILENCE = b"\xff" * 160
@@ -25,7 +25,7 @@ class RunningGateway:
     def __init__(self, edge, model):
         self.edge, self.model = edge, model
         self.loop = asyncio.new_event_loop()
-        self.ready, self.stop = Event(), asyncio.Event()
+        self.ready, self.stop, self.replaced = Event(), asyncio.Event(), asyncio.Event()
         self.thread = Thread(target=self.loop.run_until_complete, args=(self._serve(),), daemon=True)
         self.thread.start()
         assert self.ready.wait(20)
@@ -37,8 +37,8 @@ class RunningGateway:
             gateway = Gateway(self.edge, speech)
             server = await gateway.serve(settings.host, settings.media_port)
             self.ready.set()
-            await self.stop.wait()
-            await gateway.drain(server)
+            await first(self.stop.wait(), self.replaced.wait())
+            await gateway.drain(server, self.stop)
 
     def close(self):
         self.loop.call_soon_threadsafe(self.stop.set)

@@ -10,6 +10,8 @@ from time import monotonic, sleep
 import requests
 from honcho.environ import parse_procfile
 
+from ivr.hotline.deploying import RETIRE
+from ivr.hotline.listeners import listen
 from ivr.hotline.ports import is_open, places, simulator_url
 from ivr.hotline.supervisor import Supervisor
 from ivr.settings import PROJECT, Settings
@@ -25,8 +27,10 @@ def run(settings: Settings, when_ready: Callable[[], None]) -> int:
     wanted = (*places(settings), *WORKERS)
     written = parse_procfile(PROCFILE.read_text()).processes
     commands = {name: command for name, command in written.items() if name in wanted}
-    Thread(target=_wait, args=(settings, when_ready), daemon=True).start()
-    return Supervisor(commands, _environment(settings), settings.data).run()
+    listeners = listen({name: place for name, place in places(settings).items() if name in RETIRE})
+    supervisor = Supervisor(commands, _environment(settings), settings.data, listeners)
+    Thread(target=_wait, args=(settings, supervisor, when_ready), daemon=True).start()
+    return supervisor.run()
 
 
 def _environment(settings: Settings) -> dict[str, str]:
@@ -54,8 +58,10 @@ def _simulated(settings: Settings) -> dict[str, str]:
     }
 
 
-def _wait(settings: Settings, when_ready: Callable[[], None]) -> None:
+def _wait(settings: Settings, supervisor: Supervisor, when_ready: Callable[[], None]) -> None:
     deadline = monotonic() + GIVE_UP_AFTER
+    if not supervisor.wait_until_ready(RETIRE, GIVE_UP_AFTER):
+        return
     while monotonic() < deadline:
         if all(is_open(place) for place in places(settings).values()) and _answers(settings):
             when_ready()
@@ -64,7 +70,7 @@ def _wait(settings: Settings, when_ready: Callable[[], None]) -> None:
 
 
 def _answers(settings: Settings) -> bool:
-    """Tell whether the web process serves; gunicorn listens before its workers do."""
+    """Tell whether the web process serves."""
     try:
         requests.get(f"http://{settings.host}:{settings.web_port}/health", timeout=5)
     except requests.RequestException:

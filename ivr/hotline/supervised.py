@@ -1,14 +1,16 @@
 """Keep one process running: it is started again whenever it ends, after pauses that grow while it keeps failing."""
 
 import ctypes
+import os
 import signal
 import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from threading import Event, Thread
 from time import monotonic
 
 from ivr.pauses import grown
 from ivr.process_status import ProcessStatus
+from ivr.ready import PIPE, WELL
 
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
 STEADY_SECONDS = 60.0
@@ -23,11 +25,34 @@ Tell = Callable[[str, str], None]
 """Is told lines for the operator: whose, and what."""
 
 
+class Ready:
+    """Waits for a process to say that it serves."""
+
+    def __init__(self) -> None:
+        self._told = Event()
+        self.well = False
+
+    def read(self, pipe: int) -> None:
+        """Read what the process says, until nobody can say anything more."""
+        with os.fdopen(pipe, "rb", buffering=0) as said:
+            while word := said.read(1):
+                self.well = word == WELL
+                self._told.set()
+
+    def wait(self, seconds: float) -> bool:
+        """Return whether it said so within so many seconds."""
+        return self._told.wait(seconds)
+
+
 class Supervised:
     """One process, by a command line for the shell."""
 
-    def __init__(self, name: str, command: str, environment: Mapping[str, str], tell: Tell) -> None:
+    def __init__(
+        self, name: str, command: str, environment: Mapping[str, str], tell: Tell, sockets: Sequence[int] = ()
+    ) -> None:
         self._name, self._command, self._environment, self._tell = name, command, environment, tell
+        self._sockets = tuple(sockets)
+        self.ready = Ready()
         self._stop = Event()
         self._process: subprocess.Popen[str] | None = None
         self._began = monotonic()
@@ -35,6 +60,16 @@ class Supervised:
         self._code: int | None = None
         self._thread = Thread(target=self._run, name=name)
         self._thread.start()
+
+    @property
+    def is_over(self) -> bool:
+        """Return whether it has ended for good."""
+        return not self._thread.is_alive()
+
+    @property
+    def ended(self) -> bool:
+        """Return whether it ended at least once."""
+        return self._ends > 0 or self.is_over
 
     @property
     def status(self) -> ProcessStatus:
@@ -48,6 +83,12 @@ class Supervised:
         self._stop.set()
         if self._process:
             self._process.terminate()
+
+    def retire(self, number: int) -> None:
+        """Let it end its work after this signal, however long that takes; it is not started again."""
+        self._stop.set()
+        if self._process:
+            self._process.send_signal(number)
 
     def kill(self) -> None:
         """End it at once."""
@@ -76,10 +117,12 @@ class Supervised:
     def _run_once(self) -> int | None:
         """Run the command to its end; return its code, None where it could not be started."""
         self._began = monotonic()
+        reading, writing = os.pipe()
         try:
             self._process = process = subprocess.Popen(
                 ["/bin/sh", "-c", f"exec {self._command}"],
-                env=dict(self._environment),
+                env={**self._environment, PIPE: str(writing)},
+                pass_fds=(writing, *self._sockets),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,
@@ -90,7 +133,11 @@ class Supervised:
             )
         except OSError as error:
             self._tell(self._name, f"can't be started: {error.strerror}")
+            os.close(reading)
             return None
+        finally:
+            os.close(writing)
+        Thread(target=self.ready.read, args=(reading,), daemon=True).start()
         if self._stop.is_set():
             process.terminate()
         Thread(target=self._pass_on, args=(process,), daemon=True).start()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ivr.languages import ENGLISH
 from ivr.speech.models import installed
-from tests.bench import callers, knowledge, knowledge_large, memory, startup, turns
+from tests.bench import admission, callers, knowledge, knowledge_large, memory, startup, turns
 from tests.bench.report import Row, save, show
 
 LONG = {"knowledge_large": knowledge_large.measure}
@@ -32,6 +32,7 @@ def _measures() -> dict[str, Callable[[], list[Row]]]:
     return measures | {
         "callers": lambda: callers.measure(model, spoken),
         "memory": lambda: memory.measure(model, spoken),
+        "admission": lambda: admission.measure(model, spoken),
     }
 
 

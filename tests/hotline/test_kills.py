@@ -33,12 +33,12 @@ def command_of(pid):
 
 
 class Launched:
-    """The hotline as `make run` starts it, without speech."""
+    """The hotline as `make run` starts it, without speech unless it is set."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, **settings):
         self.ports = {name: free_port() for name in ("WEB", "MEDIA", "SIMULATOR")}
         told = {f"IVR_{name}_PORT": str(port) for name, port in self.ports.items()}
-        environment = os.environ | told | {"IVR_DATA": str(folder / "var"), "IVR_SPEECH": "false"}
+        environment = os.environ | told | {"IVR_DATA": str(folder / "var"), "IVR_SPEECH": "false"} | settings
         log = (folder / "hotline.log").open("ab")
         command = [sys.executable, "-m", "ivr.hotline"]
         self.launcher = subprocess.Popen(command, env=environment, stdout=log, stderr=log)

@@ -223,3 +223,34 @@ def test_more_silent_sockets_than_are_waited_for_keep_no_caller_out(office, line
         silent[0].settimeout(5)
         with suppress(ConnectionResetError):
             assert silent[0].recv(1) == b""
+
+
+def test_a_gateway_that_was_replaced_lets_its_streams_end_with_their_calls_and_takes_no_new_one(office):
+    old = RunningGateway(by_port(office, free_port()).edge, installed(ENGLISH))
+    there = by_port(office, old.edge.settings.media_port)
+    line = there.line("CA" + "e" * 32)
+    token = line.rings().document.find("Start/Stream/Parameter").get("value")
+
+    async def story():
+        async with stream_to(there.settings) as socket:
+            await socket.send(start(line.sid, token))
+            old.loop.call_soon_threadsafe(old.replaced.set)
+            for _ in range(50):
+                await socket.send(media())
+                await asyncio.sleep(0.01)
+            with pytest.raises(OSError, match=r"refused|Connect"):
+                async with stream_to(there.settings):
+                    pass
+            assert old.thread.is_alive()
+            await socket.send(stop())
+            await socket.wait_closed()
+            return socket.close_code
+
+    assert asyncio.run(story()) == 1000
+    old.thread.join(10)
+    assert not old.thread.is_alive()
+
+
+def by_port(office, port):
+    """Return the same office whose gateway has another port."""
+    return Office(office.database, line_settings(media_port=port), Clock(), hears=True)

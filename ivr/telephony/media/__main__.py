@@ -7,38 +7,42 @@ import structlog
 
 from ivr import command, logs
 from ivr.hotline.build import open_edge
+from ivr.hotline.listeners import given
 from ivr.hotline.main_question import GRAMMARS
 from ivr.hotline.regions import models_of
 from ivr.intents.reader import TopicReader, open_reader
 from ivr.keys import settings_or_exit
 from ivr.languages import Language
 from ivr.open_files import raise_limit
+from ivr.ready import REPLACED, tell_ready
 from ivr.settings import PROJECT, Settings
 from ivr.speech import Speech
 from ivr.storage import open_database
-from ivr.telephony.media.gateway import Gateway
+from ivr.telephony.media.gateway import Gateway, first
 
 log = structlog.get_logger("ivr.telephony.media")
 
 
 async def run(settings: Settings) -> int:
     """Serve until told to stop; return the exit code."""
-    stop = asyncio.Event()
+    stop, replaced = asyncio.Event(), asyncio.Event()
     for signum in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(signum, stop.set)
+    asyncio.get_running_loop().add_signal_handler(REPLACED, replaced.set)
     edge = open_edge(settings, open_database(settings))
     models = models_of(settings, edge.context.regions)
     readers = await asyncio.to_thread(_readers, [language for language, model in models.items() if model])
     async with Speech.open(models, PROJECT / "grammars", settings.decoders or None, readers) as speech:
         gateway = Gateway(edge, speech)
         try:
-            server = await gateway.serve(settings.host, settings.media_port)
+            server = await gateway.serve(settings.host, settings.media_port, given("media"))
         except OSError as error:
             log.error("the media gateway can't listen", port=settings.media_port, error=error.strerror)
             return 1
         log.info("the media gateway listens", speech=speech.health.detail)
-        await stop.wait()
-        await gateway.drain(server)
+        tell_ready(well=speech.health.ok or not settings.speech)
+        await first(stop.wait(), replaced.wait())
+        await gateway.drain(server, stop)
     return 0
 
 

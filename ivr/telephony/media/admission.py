@@ -17,6 +17,8 @@ BUSY = 0.65
 """Part of their time that the decoders may work: with more, answers wait for each other."""
 BACKLOG_SECONDS = 0.4
 """Work that may wait for each decoder while a caller is let in."""
+SILENT, FEW_SILENT = 0.5, 4
+"""Part of all streams, and how many at least, whose callers may be yet to speak: what they cost is not known."""
 OVERLOAD_SECONDS = 15.0
 """How long nobody is let in after somebody's words were lost because there was too much to do."""
 USUAL_WORK = 0.6
@@ -66,7 +68,9 @@ class Admission:
         now = self._workload()
         waits = now.backlog > BACKLOG_SECONDS * now.decoders
         full = waits or self._losses.since_overload < OVERLOAD_SECONDS
-        return Room(self._streams, 0 if full else max(0, self._capacity(now) - self._streams))
+        capacity = self._capacity(now)
+        silent = max(FEW_SILENT, int(capacity * SILENT)) - (self._streams - self._talking)
+        return Room(self._streams, 0 if full else max(0, min(capacity - self._streams, silent)))
 
     def _capacity(self, now: Workload) -> int:
         """Return how many streams the decoders can hear."""

@@ -1,6 +1,9 @@
 """The gateway's server: who may connect, how many, and how it ends."""
 
 import asyncio
+import socket
+from collections.abc import Awaitable
+from typing import Any
 from urllib.parse import urlsplit
 
 import structlog
@@ -39,34 +42,37 @@ class Gateway:
         self._admission = Admission(lambda: speech.workload, speech.losses)
         self._telling: asyncio.Task[None] | None = None
 
-    async def serve(self, host: str, port: int) -> Server:
-        """Start to listen. Frames are bounded before they are read; sound does not compress."""
+    async def serve(self, host: str, port: int, listener: socket.socket | None = None) -> Server:
+        """Start to listen, on this socket if one is given. Frames are bounded before they are read."""
+        place: dict[str, Any] = {"sock": listener} if listener else {"host": host, "port": port}
         self._telling = asyncio.create_task(self._tell_room())
         return await serve(
             self._stream,
-            host,
-            port,
+            **place,
             process_request=self._admit,
             max_size=FRAME_LIMIT,
-            compression=None,
+            compression=None,  # sound does not compress
             ping_interval=None,
             open_timeout=OPEN_SECONDS,
             create_connection=self._sockets.make,  # type: ignore[arg-type]  # a factory serves as well
             close_timeout=2,
         )
 
-    async def drain(self, server: Server) -> None:
-        """Take no new streams, wait a while for those there are, then end."""
+    async def drain(self, server: Server, stop: asyncio.Event | None = None) -> None:
+        """Take no new streams and let the live ones end with their calls; once told to stop, within 20 s."""
         if self._telling:
             self._telling.cancel()
         server.close(close_connections=False)
+        closed = asyncio.create_task(server.wait_closed())
+        if stop:
+            await first(asyncio.shield(closed), stop.wait())
         try:
             async with asyncio.timeout(DRAIN_SECONDS):
-                await server.wait_closed()
+                await closed
         except TimeoutError:
             log.warning("streams are cut off", streams=self._streams)
-            for socket in list(server.connections):
-                await socket.close()
+            for connection in list(server.connections):
+                await connection.close()
         self._threads.close()
 
     async def _admit(self, socket: ServerConnection, request: Request) -> Response | None:
@@ -105,3 +111,11 @@ class Gateway:
                     log.warning("can't tell how much room there is", error=error.strerror)
                 told = False
             await asyncio.sleep(TELL_SECONDS)
+
+
+async def first(*waiting: Awaitable[object]) -> None:
+    """Wait for one of these, and for the others no more."""
+    tasks = [asyncio.ensure_future(each) for each in waiting]
+    await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    for task in tasks:
+        task.cancel()

@@ -121,6 +121,14 @@ def test_an_order_number_as_long_as_a_phone_number_or_imei_is_found(keep, find, 
     assert find(order, looks_like, "2025550143") == [order]
 
 
+def test_a_meid_is_kept_and_the_import_says_that_callers_can_not_give_it(keep, find):
+    assert "callers can't give a MEID" in keep("472917", imei=("268435460201171954",))[0]
+    assert find("472917", "order", "0143") == ["472917"]
+    both = keep("ABCDEF", imei=("268435460201171954",))[0]
+    assert "found by phone number or IMEI only" in both
+    assert "MEID" in both
+
+
 @pytest.mark.parametrize("imei", IMEIS)
 def test_either_imei_finds_the_device_and_opens_it(keep, find, imei):
     keep("471100")

@@ -15,6 +15,8 @@ from ivr.storage.conflict import insert_new
 
 TOLD = "order: callers give the digits only, and these are {}; the repair is found by phone number or IMEI only"
 
+MEID = "imei: callers can't give a MEID; the repair is found by order number, with the last digits of the phone number"
+
 SHADOWS = "order: another order has these digits and letters; callers who give the digits hear of this one"
 
 
@@ -32,7 +34,8 @@ def store_repair(session: Session, keyring: Keyring, values: dict[str, Any]) -> 
     session.flush()
     stage = {"repair_id": row.id, "since": row.since, "stage": row.stage, "centre": row.centre}
     insert_new(session, RepairStageRow, stage)
-    return Stored(is_new, _unreachable(session, keyring, values["order"]))
+    notes = _unreachable(session, keyring, values["order"]), _unspoken(values["imei"])
+    return Stored(is_new, "; ".join(filter(None, notes)))
 
 
 def _columns(values: dict[str, Any], keyring: Keyring) -> dict[str, Any]:
@@ -47,6 +50,11 @@ def _columns(values: dict[str, Any], keyring: Keyring) -> dict[str, Any]:
         "imei_2": second,
         "imei_2_index": second and index(second),
     }
+
+
+def _unspoken(imeis: tuple[str, ...]) -> str:
+    """Return what is to be said of a MEID, which is longer than anything callers are asked for; "" without one."""
+    return MEID if any(len(each) > MOST_DIGITS for each in imeis) else ""
 
 
 def _unreachable(session: Session, keyring: Keyring, order: str) -> str:

@@ -93,9 +93,13 @@ class Exchange(Registry, UsesServices):
 
     def place(self, account: Account, caller: str, called: str) -> Call:
         """Let somebody outside dial one of the account's numbers."""
-        hooks = account.numbers[called].voice_hooks()
-        call = self.new_call(account, Parties(caller, called, "inbound"), hooks)
+        call = self.dial(account, caller, called, account.numbers[called].voice_hooks())
         call.extra.setdefault("StirVerstat", ATTESTED)
+        return call
+
+    def dial(self, account: Account, caller: str, called: str, hooks: Hooks) -> Call:
+        """Let somebody call the app at these hooks, whatever is dialled."""
+        call = self.new_call(account, Parties(caller, called, "inbound"), hooks)
         self.become(call, "ringing")
         assert hooks.voice is not None
         self.run(call, Goto(hooks.voice.url, hooks.voice.method, [("CallToken", call_token(call.sid))]))

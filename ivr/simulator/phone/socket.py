@@ -15,6 +15,7 @@ from ivr.simulator.engine.call import Call
 from ivr.simulator.engine.events import Event
 from ivr.simulator.engine.exchange import Exchange
 from ivr.simulator.engine.messages import Message
+from ivr.simulator.phone.access_token import read_token
 from ivr.simulator.phone.handset import Handset
 from ivr.simulator.phone.microphone import Microphone
 from ivr.simulator.phone.prompt_listener import PromptListener
@@ -105,10 +106,17 @@ class PhoneSocket:
         }
 
     def _register(self, order: dict[str, Any]) -> None:
+        number = self._identity(str(order["token"])) if order.get("token") else str(order["number"])
         self._exchange.book.remove(self._number, self)
-        self._number = str(order["number"])
+        self._number = number
         self._exchange.book.enter(self._number, self)
         self._post({"type": "registered", "number": self._number})
+
+    def _identity(self, token: str) -> str:
+        grant = read_token(token, self._account.api_keys, self._exchange.date())
+        if not grant.incoming:
+            raise ValueError("the token does not allow incoming calls (incoming_allow)")
+        return grant.address
 
     def _format(self, order: dict[str, Any]) -> None:
         self._pcm = {"mulaw": False, "pcm16": True}[order["format"]]
@@ -116,6 +124,9 @@ class PhoneSocket:
     def _dial(self, order: dict[str, Any]) -> None:
         if self._call is not None and not self._call.over:
             raise ValueError("this phone is on a call")
+        if order.get("token"):
+            self._connect(self._client_call(str(order["token"]), order.get("parameters") or {}))
+            return
         hooks = self._hooks(order)
         if hooks.voice is None:
             raise ValueError("no app URL to call")
@@ -125,6 +136,21 @@ class PhoneSocket:
         call = self._exchange.place(account, str(order.get("from") or self._number or CALLER), called)
         call.extra.update({str(name): str(value) for name, value in (order.get("parameters") or {}).items()})
         self._connect(call)
+
+    def _client_call(self, token: str, given: dict[str, Any]) -> Call:
+        """Call the TwiML app that a token names, with the caller's own parameters; one unknown here is our app."""
+        grant = read_token(token, self._account.api_keys, self._exchange.date())
+        if not grant.application:
+            raise ValueError("the token does not allow outgoing calls (outgoing_application_sid)")
+        application = self._account.applications.get(grant.application)
+        hooks = application.hooks if application else self._default
+        if hooks.voice is None:
+            raise ValueError("the TwiML app has no voice URL")
+        parameters = {**grant.parameters, **{str(name): str(value) for name, value in given.items()}}
+        call = self._exchange.dial(self._account, grant.address, parameters.get("To", ""), hooks)
+        call.extra |= parameters
+        call.extra["ApplicationSid"] = grant.application
+        return call
 
     def _hooks(self, order: dict[str, Any]) -> Hooks:
         app = self._default.voice or Hook("")

@@ -13,6 +13,7 @@ from ivr.dialog.values import Slots
 SHARED: dict[str, Kind] = {
     "identity": Record({"service": TEXT, "number": DIGITS, "kind": TEXT, "factor": DIGITS}),
     "device": Record({"imei": DIGITS, "model": TEXT}),
+    "page": Record({"service": TEXT, "thing": TEXT}),
     "region": Record(
         {
             "country": COUNTRY,
@@ -26,12 +27,18 @@ SHARED: dict[str, Kind] = {
     ),
 }
 """All shared slots and what they hold: the numbers by which the caller has shown a record of a service to be theirs
-(asked with them, a source finds it again), a device that was shown to be theirs, and what the call's region is like."""
+(asked with them, a source finds it again), a device that was shown to be theirs, what the page of the last answer is
+about, and what the call's region is like."""
 
 
 def identified(service: str, number: str, kind: str, factor: str) -> Fill:
     """Keep for the call what was verified."""
     return Fill("identity", {"service": service, "number": number, "kind": kind, "factor": factor})
+
+
+def page_of(service: str, thing: str) -> Fill:
+    """Keep for the call what the service told last, for the page that a text message may lead to."""
+    return Fill("page", {"service": service, "thing": thing})
 
 
 def identity(slots: Slots, service: str) -> dict[str, Any] | None:

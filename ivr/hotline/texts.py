@@ -12,6 +12,7 @@ from ivr.languages import LANGUAGES
 from ivr.messaging import Composed, Limits, Messenger, Order
 from ivr.messaging.rest import Line
 from ivr.outbox import Refused
+from ivr.page_links import LinkOrder, make_link
 from ivr.prompts import load_catalogues
 from ivr.prompts.written import Writer
 from ivr.regions import Region, Regions
@@ -31,7 +32,7 @@ def open_messenger(
     regions = open_regions(settings)
     line = Line(client or rest_client(settings), settings.sms_from, f"{settings.web_base}/sms/status", AGAIN)
     limits = Limits(settings.sms_a_day_number, settings.sms_a_day_block, settings.sms_a_day)
-    compose = TextComposer(open_writer(settings, regions), regions)
+    compose = TextComposer(open_writer(settings, regions), regions, settings.web_base)
     return Messenger(database, line, compose, limits=limits, countries=countries_of(settings, regions), clock=now)
 
 
@@ -50,8 +51,8 @@ def countries_of(settings: Settings, regions: Regions) -> frozenset[str]:
 class TextComposer:
     """Put orders into words: the brand, what was said, how to stop."""
 
-    def __init__(self, write: Writer, regions: Regions) -> None:
-        self._write, self._regions = write, regions
+    def __init__(self, write: Writer, regions: Regions, web_base: str) -> None:
+        self._write, self._regions, self._web_base = write, regions, web_base
 
     def __call__(self, rows: Rows, order: Order, at: datetime) -> Composed:
         """Return the message in the order's language, with times of its call's region; raise Refused for no words."""
@@ -61,8 +62,16 @@ class TextComposer:
         text = shortened(self._write(says, language, region.zone))
         if not text:
             raise Refused("nothing")
-        frame = (Say("sms_frame", {"text": text}), Say("sms_stop"))
+        link = self._link(rows, order, language, region, at)
+        frame = (Say("sms_frame", {"text": text}), *link, Say("sms_stop"))
         return Composed(self._write(frame, language, region.zone))
+
+    def _link(self, rows: Rows, order: Order, language: str, region: Region, at: datetime) -> tuple[Say, ...]:
+        """Make a link to the page of the answer, where there is one."""
+        if not order.link or order.link["purpose"] != "repair":
+            return ()
+        page = LinkOrder("repair", order.link["thing"], order.link["identity"], language, region.name, order.call_sid)
+        return (Say("sms_link", {"link": f"{self._web_base}/p/{make_link(rows, page, at)}"}),)
 
     def _region(self, rows: Rows, call_sid: str) -> Region:
         call = calls.load(rows, call_sid) if call_sid else None

@@ -10,6 +10,7 @@ from ivr.console import add_console
 from ivr.console.desk import Desk
 from ivr.hotline.build import open_edge
 from ivr.hotline.commands import add_commands
+from ivr.hotline.pages import open_pages
 from ivr.settings import Settings
 from ivr.storage import WORKING, Database, open_database
 from ivr.telephony.edge import Edge
@@ -30,6 +31,9 @@ def create_app(settings: Settings, database: Database | None = None, edge: Edge 
     guard = add_console(app, Desk(database, settings, lambda: datetime.now(UTC), logs.SCRUBBER))
     for webhooks in add_telephony(app, edge or open_edge(settings, database)):
         guard.exempt(webhooks)
+    pages = open_pages(settings, database).blueprint()
+    guard.exempt(pages)
+    app.register_blueprint(pages)
     web_times.measure(app)
     add_commands(app, patient, settings)
     return app

@@ -19,7 +19,9 @@ class BadOrder(ValueError):
 
 @dataclass(frozen=True)
 class Order:
-    """A text message to be sent: these prompts, in this language. `link` says which page it leads to, None for none."""
+    """A text message to be sent: these prompts, in this language. `link` says which page it leads to: its
+    purpose, what it shows, and what was verified; None for none.
+    """
 
     to: str
     language: str
@@ -35,7 +37,7 @@ def read_order(payload: Json, key: str) -> Order:
         BadOrder: it is no order.
     """
     if isinstance(payload, dict) and isinstance(payload.get("answer"), dict):  # an act of the form text_answer
-        payload = {"to": payload.get("text_to"), **payload["answer"]}
+        payload = {"to": payload.get("text_to"), **payload["answer"], "link": _link(payload)}
     if not isinstance(payload, dict) or not isinstance(payload.get("to"), str):
         raise BadOrder("no number to send it to")
     says = payload["says"] if "says" in payload else _of_outcome(payload)
@@ -45,6 +47,17 @@ def read_order(payload: Json, key: str) -> Order:
     return Order(
         payload["to"], str(payload.get("language", "")), told, call_sid, link if isinstance(link, dict) else None
     )
+
+
+def _link(payload: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """Return which page the answer has: that of the service which answered last, for who was verified by it."""
+    page, identity, served = (payload.get(name) for name in ("page", "identity", "served"))
+    if not (isinstance(page, dict) and isinstance(identity, dict) and served):
+        return None
+    service = page.get("service")
+    if service != identity.get("service") or service != served[-1]:
+        return None
+    return {"purpose": service, "thing": page["thing"], "identity": identity}
 
 
 def _of_outcome(payload: Mapping[str, Any]) -> list[tuple[str, Mapping[str, Json]]]:

@@ -20,8 +20,8 @@ from ivr.prompts.template import BadTemplate, Template, Value, fixed, parse, val
 UTC = ZoneInfo("UTC")
 WORDINGS = ("text", "easy", "keys")
 """The wordings a prompt may have: for everyone, for easy mode, for calls by keys only."""
-READ_ONLY = "sms_"
-"""How the names of prompts begin that stand in text messages and are never heard."""
+READ_ONLY = ("sms_", "page_")
+"""How the names of prompts begin that stand in text messages and on pages, and are never heard."""
 
 
 @dataclass(frozen=True)

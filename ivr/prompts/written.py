@@ -17,7 +17,28 @@ from ivr.prompts.catalogue import Catalogue
 from ivr.prompts.say_as import SAY_AS, name
 from ivr.prompts.template import Key, Offer, Template, Value, fixed
 
+_STAGES = (
+    *("registered", "on_its_way", "received", "inspected", "quote_pending", "quote_approved", "quote_declined"),
+    *("waiting_for_part", "in_repair", "quality_check", "ready_for_pickup", "shipped_back", "delivered", "cancelled"),
+    "other",
+)
+_FIXED = (
+    *("stages_title", "quote_title", "approve", "decline", "confirm", "back", "waiting", "not_done"),
+    *("gone_title", "gone", "over", "failed", "too_fast"),
+    *(f"stage_{stage}" for stage in _STAGES),
+)
+PAGES: Mapping[str, frozenset[str]] = {
+    **{f"page_{name}": frozenset[str]() for name in _FIXED},
+    "page_repair_title": frozenset({"model"}),
+    "page_moment": frozenset({"at"}),
+    "page_confirm_approve": frozenset({"cost", "decline_cost"}),
+    "page_confirm_decline": frozenset({"cost", "decline_cost"}),
+    "page_call": frozenset({"hotline"}),
+}
+"""The prompts of pages, with the values they are given."""
+
 GIVEN: Mapping[str, frozenset[str]] = {
+    **PAGES,
     "sms_frame": frozenset({"text"}),
     "sms_link": frozenset({"link"}),
     "sms_not_done": frozenset(),
@@ -27,10 +48,13 @@ GIVEN: Mapping[str, frozenset[str]] = {
     "sms_help": frozenset({"hotline"}),
     "sms_unread": frozenset({"hotline"}),
 }
-"""The prompts of text messages that no form names, with the values they are given."""
+"""The prompts of text messages and pages that no form names, with the values they are given."""
 
 SPELLED = re.compile(r"\b[A-Z](?: [A-Z])+\b")
 """Letters that are said one by one: I M E I."""
+
+ARTICLES: Mapping[str, str] = {"fr": "le "}
+"""What stands before a day in the languages that need it: "depuis le 20 nov. 2026"."""
 
 Writing = Callable[[Json, Language, ZoneInfo], str]
 
@@ -87,6 +111,11 @@ def _day(value: Json, language: Language, zone: ZoneInfo) -> str:
     return format_date(day, "medium", locale=language.locale)
 
 
+def _since(value: Json, language: Language, zone: ZoneInfo) -> str:
+    """Return a day as it stands in a sentence: where it is said with an article, it is written with one."""
+    return ARTICLES.get(language.code, "") + _day(value, language, zone)
+
+
 def _time(value: Json, language: Language, zone: ZoneInfo) -> str:
     return format_time(_moment(str(value), zone), "short", locale=language.locale)
 
@@ -110,7 +139,7 @@ WRITTEN: Mapping[str, Writing] = {
     "digits": _number,
     "telephone": _telephone,
     "date": _day,
-    "day": _day,
+    "day": _since,
     "time": _time,
     "money": _money,
     "count": _count,

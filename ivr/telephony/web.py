@@ -8,15 +8,17 @@ from ivr.telephony.edge import Edge
 from ivr.telephony.text_messages import TextWebhooks
 from ivr.telephony.webhooks import Webhooks
 
-WEBHOOKS = ("/voice", "/sms")
+WITHOUT_SESSION = ("/voice", "/sms", "/p/")
 
 
 class Sessions(SecureCookieSessionInterface):
-    """Open a session for people only: Twilio brings no cookie, and without one a turn is a twentieth cheaper."""
+    """Open a session for the console only: Twilio brings no cookie, without one a turn is a twentieth cheaper, and the
+    pages behind links set none.
+    """
 
     def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
-        """Return the session of a browser, or none for a webhook."""
-        return None if request.path.startswith(WEBHOOKS) else super().open_session(app, request)
+        """Return the session of a browser, or none for a webhook or a page."""
+        return None if request.path.startswith(WITHOUT_SESSION) else super().open_session(app, request)
 
 
 def add_telephony(app: Flask, edge: Edge) -> tuple[Blueprint, ...]:

@@ -1,13 +1,17 @@
 """Callers have what they were told sent to their phone, by key or by voice."""
 
+import re
 from dataclasses import replace
 
 import pytest
+from flask import Flask
 
 from ivr.dialog.instructions import Say
 from ivr.dialog.script import Goto
 from ivr.hotline.handlers import handlers
+from ivr.hotline.pages import open_pages
 from ivr.languages import LANGUAGES
+from ivr.messaging.order import read_order
 from ivr.outbox import Handler, Worker
 from ivr.services.repair.demo import add_demo_repairs
 from ivr.services.texts.forms.text_answer import keep_answer
@@ -62,6 +66,25 @@ def test_it_is_offered_once_a_call(calling):
     line = calling.line.presses("1").presses("1").presses("1")
     assert "Tern 12 Pro" in line.heard
     assert "as a text" not in line.heard
+
+
+def test_the_text_leads_to_the_page_of_the_repair(calling):
+    calling.lives(lambda world: world.gets(world.hears_of_the_repair().presses("3")))
+    (link,) = re.findall(r"http://127\.0\.0\.1:8000(/p/[\w-]{22})", calling.bodies[0])
+    app = Flask("site")
+    app.jinja_env.globals["brand"] = "Acme"
+    app.register_blueprint(open_pages(calling.settings, calling.database, calling.clock).blueprint())
+    assert "Your Tern 12 Pro has been in repair since Nov 21, 2026." in app.test_client().get(link).text
+    assert link not in calling.rows[0].body
+
+
+@pytest.mark.parametrize(("served", "leads"), [(["repair"], True), (["repair", "warranty"], False), ([], False)])
+def test_only_the_answer_of_the_service_that_answered_last_leads_to_its_page(served, leads):
+    known = {"service": "repair", "number": "472916", "kind": "order", "factor": "0143"}
+    page = {"service": "repair", "thing": "472916"}
+    answer = {"language": "en", "says": [["cost_nothing", {}]]}
+    payload = {"text_to": PHONE, "answer": answer, "page": page, "identity": known, "served": served}
+    assert bool(read_order(payload, "CA1:1:text_sent").link) is leads
 
 
 def test_the_text_says_no_more_than_the_call_did(calling):

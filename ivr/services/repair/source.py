@@ -15,22 +15,22 @@ from ivr.storage import Json
 
 def open_source(context: Context) -> Source:
     """Return the source "repairs": number, kind of number and second factor in, repairs as JSON out."""
-    return repairs_source(_open_repairs(context), context.settings.region)
+    return repairs_source(open_repairs(context), context.settings.region)
 
 
 def open_tries(context: Context) -> Source:
     """Return the source "repair_tries": the same numbers in, whether a further one is needed out."""
-    repairs, country = _open_repairs(context), context.settings.region
-    return lambda using, call_sid: Answer({"further": repairs.asks_more(_question(using, using, call_sid, country))})
+    repairs, country = open_repairs(context), context.settings.region
+    return lambda using, call_sid: Answer({"further": repairs.asks_more(question_of(using, using, call_sid, country))})
 
 
 def open_own(context: Context) -> Source:
     """Return the source "own_repairs": who was verified before in, all repairs of that customer out."""
-    repairs, country = _open_repairs(context), context.settings.region
+    repairs, country = open_repairs(context), context.settings.region
 
     def ask(using: Mapping[str, Json], call_sid: str) -> Answer:
         known = using["identity"]
-        own = repairs.find_own(_question(known if isinstance(known, dict) else {}, using, call_sid, country))
+        own = repairs.find_own(question_of(known if isinstance(known, dict) else {}, using, call_sid, country))
         return Answer({"repairs": [repair.to_json() for repair in own]})
 
     return ask
@@ -40,14 +40,14 @@ def repairs_source(repairs: Repairs, country: str = "US") -> Source:
     """Return the source that asks these repairs; national numbers are of the call's region, else of this country."""
 
     def ask(using: Mapping[str, Json], call_sid: str) -> Answer:
-        found = repairs.find(_question(using, using, call_sid, country))
+        found = repairs.find(question_of(using, using, call_sid, country))
         told: list[Json] = [repair.to_json() for repair in found.repairs]
         return Answer(told, (found.attempt.command,))
 
     return ask
 
 
-def _question(numbers: Mapping[str, Json], using: Mapping[str, Json], call_sid: str, country: str) -> Question:
+def question_of(numbers: Mapping[str, Json], using: Mapping[str, Json], call_sid: str, country: str) -> Question:
     """Return the question, phone numbers with the code of the country that the caller's region is in."""
     kind = cast(IdentifierKind, str(numbers.get("kind") or "order"))
     region = using.get("region")
@@ -63,7 +63,7 @@ def _question(numbers: Mapping[str, Json], using: Mapping[str, Json], call_sid: 
     )
 
 
-def _open_repairs(context: Context) -> Repairs:
+def open_repairs(context: Context) -> Repairs:
     """Return the HTTP back end when the settings name one, else our own tables."""
     settings, database = context.settings, context.database
     if settings.look_up_url:

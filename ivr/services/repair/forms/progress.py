@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from ivr.callflow.identity import page_of
 from ivr.dialog.instructions import Say
 from ivr.dialog.script import Moves
 from ivr.dialog.values import Slots
@@ -46,6 +47,7 @@ PROGRESS_MAY: Moves = (
     *(Say(f"stage_{stage}") for stage in STAGES),
     *(Say(prompt) for prompt in ("stage_other", "planned", "doing", "done", "promised", "at_centre", "of_centre")),
     *(Say(prompt) for prompt in ("cost", "cost_nothing", "cost_open")),
+    page_of("repair", ""),
 )
 
 
@@ -61,7 +63,7 @@ def tell_progress(slots: Slots) -> Moves:
     if repair["promised"] and stage not in FINISHED:
         says += [Say("promised", {"promised": repair["promised"]})]
     centre = "of_centre" if stage in AWAY else "at_centre"
-    return (*says, Say(centre, {"centre": repair["centre"]}), *_cost(repair))
+    return *says, Say(centre, {"centre": repair["centre"]}), *_cost(repair), page_of("repair", repair["order"])
 
 
 def _cost(repair: Mapping[str, Any]) -> tuple[Say, ...]:

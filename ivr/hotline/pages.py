@@ -1,0 +1,24 @@
+"""Open the pages behind links for one web process."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from ivr.hotline.regions import open_regions
+from ivr.hotline.texts import open_writer
+from ivr.pages import Pages
+from ivr.pages.pace import Pace
+from ivr.services import Context
+from ivr.services.repair.history import open_progress
+from ivr.settings import Settings
+from ivr.storage import Database
+
+
+def open_pages(
+    settings: Settings, database: Database, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+) -> Pages:
+    """Return the pages."""
+    regions = open_regions(settings)
+    look = open_progress(Context(settings, database, clock))
+    write = open_writer(settings, regions)
+    hotline = settings.sms_from if settings.sms_from.startswith("+") else ""
+    return Pages(database, regions, write, look, hotline, clock, Pace())

@@ -1,0 +1,100 @@
+"""Make links, open them, and take them back."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from secrets import token_urlsafe
+from typing import Any
+
+from sqlalchemy import insert, select, update
+
+from ivr.page_links.tables import PageLinkRow
+from ivr.storage import Json, Rows, connection_of
+from ivr.storage.columns import keyring_of
+
+TOKEN_BYTES = 16
+LIFE = timedelta(days=30)
+MOST_USES = 100
+
+
+@dataclass(frozen=True)
+class LinkOrder:
+    """What a link is to open: a page of this purpose, about this thing, for who has shown these numbers."""
+
+    purpose: str
+    thing: str
+    identity: Mapping[str, Json]
+    language: str
+    region: str = ""
+    call_sid: str = ""
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link that is open."""
+
+    id: int
+    purpose: str
+    thing: str
+    identity: Mapping[str, Any]
+    language: str
+    region: str
+    call_sid: str
+
+
+def make_link(rows: Rows, order: LinkOrder, now: datetime) -> str:
+    """Return the token of a new link; it can't be had again."""
+    token = token_urlsafe(TOKEN_BYTES)
+    row = {
+        "token_hash": _hash(token),
+        "purpose": order.purpose,
+        "about": {"thing": order.thing, "identity": dict(order.identity)},
+        "about_index": _index(rows, order.purpose, order.thing),
+        "call_sid": order.call_sid,
+        "language": order.language,
+        "region": order.region,
+        "created_at": now,
+        "expires_at": now + LIFE,
+        "revoked_at": None,
+        "uses": 0,
+        "most_uses": MOST_USES,
+    }
+    connection_of(rows).execute(insert(PageLinkRow).values(row))
+    return token
+
+
+def open_link(rows: Rows, token: str, now: datetime) -> Link | None:
+    """Count a use of a link and return it; None for one that is foreign, expired, revoked or used up."""
+    row = PageLinkRow
+    is_open = (row.token_hash == _hash(token), row.expires_at > now, row.revoked_at.is_(None), row.uses < row.most_uses)
+    parts = (row.id, row.purpose, row.about, row.language, row.region, row.call_sid)
+    used = update(PageLinkRow).where(*is_open).values(uses=row.uses + 1).returning(*parts)
+    found = connection_of(rows).execute(used).one_or_none()
+    if found is None:
+        return None
+    about: Any = found.about
+    return Link(
+        found.id, found.purpose, about["thing"], about["identity"], found.language, found.region, found.call_sid
+    )
+
+
+def language_of(rows: Rows, token: str) -> str:
+    """Return the language of a link, open or not; "" for a foreign one."""
+    found = select(PageLinkRow.language).where(PageLinkRow.token_hash == _hash(token))
+    return connection_of(rows).scalar(found) or ""
+
+
+def revoke_links(rows: Rows, purpose: str, thing: str, now: datetime) -> None:
+    """Take back all links to one thing."""
+    which = (PageLinkRow.about_index == _index(rows, purpose, thing), PageLinkRow.revoked_at.is_(None))
+    connection_of(rows).execute(update(PageLinkRow).where(*which).values(revoked_at=now))
+
+
+def _hash(token: str) -> bytes:
+    """Return a hash of a token: it is random, so nobody finds it by trying."""
+    return hashlib.sha256(token.encode()).digest()
+
+
+def _index(rows: Rows, purpose: str, thing: str) -> bytes:
+    return keyring_of(connection_of(rows).dialect).blind_index(f"{purpose} {thing}")

@@ -1,0 +1,177 @@
+"""Serve the pages behind links."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NoReturn
+
+import structlog
+from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+
+from ivr.dialog.instructions import Say
+from ivr.outbox import Outcome, enqueue, outcome
+from ivr.page_links import Link, language_of, open_link, revoke_links
+from ivr.pages.pace import Pace
+from ivr.pages.repair import RepairPage, confirming, is_over, outcome_told, repair_page
+from ivr.prompts.written import Writer
+from ivr.regions import Region, Regions
+from ivr.services.repair.history import Look, Progress, quote_payload
+from ivr.services.repair.repairs import Repair
+from ivr.sources import LookupFailed
+from ivr.storage import Database, UnreadableValue
+
+ANSWERS = ("approve", "decline")
+HEADERS = {"X-Robots-Tag": "noindex, nofollow", "Referrer-Policy": "no-referrer", "Cache-Control": "no-store"}
+
+log = structlog.get_logger(__name__)
+
+
+class Gone(Exception):
+    """There is no such page (any more); `prompt` says why."""
+
+    def __init__(self, prompt: str, language: str, region: Region, status: int = 404) -> None:
+        super().__init__(prompt)
+        self.prompt, self.language, self.region, self.status = prompt, language, region, status
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A link that was opened, the repair behind it, and what writes its page."""
+
+    link: Link
+    progress: Progress
+    write: Callable[..., str]
+
+    @property
+    def repair(self) -> Repair:
+        """Return the repair."""
+        return self.progress.repair
+
+
+@dataclass(frozen=True)
+class Pages:
+    """The pages of one web process. `hotline` is the number to call where a region names none."""
+
+    database: Database
+    regions: Regions
+    write: Writer
+    look: Look
+    hotline: str
+    clock: Callable[[], datetime]
+    pace: Pace
+
+    def blueprint(self) -> Blueprint:
+        """Return the routes. A link is the only key, so no forged form can do more than its owner."""
+        pages = Blueprint("pages", __name__, template_folder="templates", static_folder="static", url_prefix="/p")
+        pages.before_request(self._slow_down)
+        pages.after_request(_keep_private)
+        pages.register_error_handler(Gone, self._gone)
+        pages.register_error_handler(LookupFailed, self._failed)
+        pages.add_url_rule("/<token>", "show", self.show)
+        pages.add_url_rule("/<token>/quote", "confirm", self.confirm, methods=["POST"])
+        pages.add_url_rule("/<token>/answer", "answer", self.answer, methods=["POST"])
+        return pages
+
+    def show(self, token: str) -> Response:
+        """Show the page that a link opens."""
+        opened = self._open(token)
+        page: RepairPage = repair_page(opened.progress, opened.write)
+        answered, waits = self._answered(opened)
+        return self._page("pages/repair.html", opened, token=token, page=page, answered=answered, waits=waits)
+
+    def confirm(self, token: str) -> Response:
+        """Read an answer to the quote back before it is sent."""
+        opened, answer = self._open(token), request.form.get("answer", "")
+        if answer not in ANSWERS or not opened.repair.quote_pending or opened.repair.cost is None:
+            return self._back(token)
+        told = confirming(opened.repair, answer, opened.write)
+        return self._page("pages/quote.html", opened, token=token, told=told, answer=answer)
+
+    def answer(self, token: str) -> Response:
+        """Send an answer that was confirmed, by the same command as on the phone; what came of it the page tells."""
+        opened, answer = self._open(token), request.form.get("answer", "")
+        if answer in ANSWERS and opened.repair.quote_pending and opened.repair.cost is not None:
+            payload, now = quote_payload(opened.repair, answer), self.clock()
+            key = _key(opened, answer)
+            with self.database.writing_rows() as rows:
+                enqueue(rows, key, "answer_quote", payload, now, call_sid=opened.link.call_sid)
+        return self._back(token)
+
+    def _back(self, token: str) -> Response:
+        return make_response(redirect(url_for("pages.show", token=token), 303))
+
+    def _answered(self, opened: Opened) -> tuple[str, bool]:
+        """Return what came of the answer that was given here, and whether it is still on its way."""
+        with self.database.reading_rows() as rows:
+            known = {answer: outcome(rows, _key(opened, answer)) for answer in ANSWERS}
+        given: dict[str, Outcome] = {answer: found for answer, found in known.items() if found}
+        if not given:
+            return "", False
+        done = next((answer for answer, found in given.items() if found.status == "done"), next(iter(given)))
+        return outcome_told(given[done], done, opened.write), given[done].status == "waiting"
+
+    def _open(self, token: str) -> Opened:
+        now = self.clock()
+        with self.database.writing_rows() as rows:
+            try:
+                link = open_link(rows, token, now)
+            except UnreadableValue:
+                log.error("a link can't be read: it opens nothing")
+                link = None
+            language = link.language if link else language_of(rows, token)
+        if link is None or link.purpose != "repair":
+            self._refuse("page_gone", language, self.regions.default)
+        region = self.regions.of_name(link.region)
+        progress = self.look(link.thing, link.identity, region.country)
+        if progress is None:
+            self._refuse("page_gone", language, region)
+        if is_over(progress.repair):
+            with self.database.writing_rows() as rows:
+                revoke_links(rows, link.purpose, link.thing, now)
+            self._refuse("page_over", language, region, 410)
+        return Opened(link, progress, self._writes(language, region))
+
+    def _refuse(self, prompt: str, language: str, region: Region, status: int = 404) -> NoReturn:
+        raise Gone(prompt, language, region, status)
+
+    def _writes(self, language: str, region: Region) -> Callable[..., str]:
+        def write(prompt: str, **values: Any) -> str:
+            return self.write([Say(prompt, values)], language, region.zone)
+
+        return write
+
+    def _page(self, template: str, opened: Opened, **shown: Any) -> Response:
+        call, language = self._call(opened.write, self.regions.of_name(opened.link.region)), opened.link.language
+        return make_response(render_template(template, language=language, t=opened.write, call=call, **shown))
+
+    def _call(self, write: Callable[..., str], region: Region) -> str:
+        """Return the sentence that names the number to call, "" where none is known."""
+        number = region.numbers[0] if region.numbers else self.hotline
+        return write("page_call", hotline=number) if number else ""
+
+    def _gone(self, gone: Gone) -> Response:
+        language = gone.language or gone.region.languages[0]
+        write = self._writes(language, gone.region)
+        call = self._call(write, gone.region)
+        page = render_template("pages/gone.html", language=language, t=write, call=call, why=write(gone.prompt))
+        return make_response(page, gone.status)
+
+    def _failed(self, _: LookupFailed) -> Response:
+        log.warning("the repair of a page could not be looked up")
+        return self._gone(Gone("page_failed", "", self.regions.default, 503))
+
+    def _slow_down(self) -> Response | None:
+        if request.endpoint != "pages.static" and self.pace.is_too_fast(request.remote_addr or ""):
+            return self._gone(Gone("page_too_fast", "", self.regions.default, 429))
+        return None
+
+
+def _key(opened: Opened, answer: str) -> str:
+    """Return the key of an answer to this quote by this link: pressed twice, it is sent once."""
+    return f"page:{opened.link.id}:{answer}:{opened.repair.cost}"
+
+
+def _keep_private(response: Response) -> Response:
+    if request.endpoint != "pages.static":
+        response.headers.update(HEADERS)
+    return response

@@ -1,0 +1,76 @@
+"""The pages in a real browser: a phone of 360 px, no script, axe-core's rules, in three languages."""
+
+import os
+import shutil
+import threading
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+from werkzeug.serving import make_server
+
+from tests.pages.conftest import WITH_QUOTE, Site
+
+pytestmark = pytest.mark.browser
+
+PHONE = {"width": 360, "height": 740}
+SHOTS = os.environ.get("PAGES_SHOTS", "")
+"""A folder that gets a picture of each page, for people to look at."""
+
+
+@pytest.fixture(scope="module")
+def browser():
+    executable = shutil.which("chromium") or pytest.skip(
+        "no Chromium on this machine (Debian: apt-get install chromium)"
+    )
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def address(site: Site):
+    server = make_server("127.0.0.1", 0, site.app, threaded=True)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.port}"
+    server.shutdown()
+
+
+def looks(page, name):
+    """Prove what a page must be on a phone; axe itself is a script, so it alone may run one."""
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], "it scrolls sideways"
+    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]})
+    assert found.violations_count == 0, found.generate_report()
+    if SHOTS:
+        page.screenshot(path=Path(SHOTS) / f"{name}.png", full_page=True)
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "zh"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_page_fits_a_phone_and_meets_axes_rules(site, address, browser, language, scheme):
+    page = browser.new_page(viewport=PHONE, color_scheme=scheme)
+    name = f"{language}-{scheme}"
+    page.goto(f"{address}/p/{site.link(language=language)}")
+    looks(page, f"{name}-repair")
+    page.goto(f"{address}/p/{site.link(WITH_QUOTE, language=language)}")
+    looks(page, f"{name}-quote")
+    page.locator("button[value=decline]").click()
+    looks(page, f"{name}-confirm")
+    page.goto(f"{address}/p/{'A' * 22}")
+    looks(page, f"{name}-gone")
+    page.close()
+
+
+def test_a_quote_is_approved_without_any_script(site, address, browser):
+    context = browser.new_context(viewport=PHONE, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/p/{site.link(WITH_QUOTE)}")
+    page.locator("button[value=approve]").click()
+    page.get_by_role("button", name="Confirm").click()
+    assert "Your answer is on its way." in page.locator("[role=status]").inner_text()
+    site.works()
+    page.reload()
+    assert "You have approved the quote" in page.locator("[role=status]").inner_text()
+    context.close()

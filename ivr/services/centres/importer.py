@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy import Connection, Insert, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from ivr.services.centres.names import Names, as_keys, digits_of, plain, spellings
+from ivr.identifiers.keypad import as_keys
+from ivr.services.centres.names import Names, digits_of, plain, spellings
 from ivr.services.centres.tables import CentreRow, PlaceNameRow, PlacePrefixRow, PlaceRow
 from ivr.sources import Stored
 from ivr.storage import Keyring, connection_of

@@ -1,11 +1,10 @@
-"""Bring names of places into the form they are compared in, and into the keys that spell them."""
+"""Bring names of places into the form they are compared in."""
 
 import re
-import unicodedata
 from collections.abc import Mapping
 
-LETTERS = ("", "", "abc", "def", "ghi", "jkl", "mno", "pqrs", "tuv", "wxyz")
-KEYS = {letter: str(key) for key, letters in enumerate(LETTERS) for letter in letters}
+from ivr.identifiers.keypad import unaccented
+
 BETWEEN = ", "
 """Stands between the name of a place and that of its area, where both were said."""
 
@@ -18,15 +17,7 @@ Names = Mapping[str, str]
 
 def plain(name: str) -> str:
     """Return a name as it is compared: small letters without accents and signs, Chinese as it is."""
-    apart = unicodedata.normalize("NFKD", name).casefold()
-    letters = "".join(letter for letter in apart if not unicodedata.combining(letter)).replace("\u0153", "oe")
-    return " ".join(re.sub(r"['\u2019.]", "", re.sub(r"[-,]", " ", letters)).split())
-
-
-def as_keys(name: str) -> str:
-    """Return the keys that spell a name, without its blanks; nothing for one that has no Latin letters."""
-    keys = [KEYS.get(letter, "") for letter in plain(name) if letter.isalpha()]
-    return "".join(keys) if all(keys) else ""
+    return " ".join(re.sub(r"['\u2019.]", "", re.sub(r"[-,]", " ", unaccented(name))).split())
 
 
 def spellings(*names: Names) -> tuple[str, ...]:

@@ -2,20 +2,8 @@
 
 import re
 
-KEYS = {
-    letter: key
-    for key, letters in {
-        "2": "ABC",
-        "3": "DEF",
-        "4": "GHI",
-        "5": "JKL",
-        "6": "MNO",
-        "7": "PQRS",
-        "8": "TUV",
-        "9": "WXYZ",
-    }.items()
-    for letter in letters
-}
+from ivr.identifiers.keypad import KEYS
+
 SERIAL = re.compile(r"[A-Z0-9]{6,14}")
 
 
@@ -27,4 +15,4 @@ def normal_serial(text: str) -> str | None:
 
 def as_keys(serial: str) -> str:
     """Return a serial number as it is typed: each letter by the key that it stands on."""
-    return "".join(KEYS.get(character, character) for character in serial)
+    return "".join(KEYS.get(character.lower(), character) for character in serial)

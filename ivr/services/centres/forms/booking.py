@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
+from ivr.callflow.paging import BREATH, MORE, chosen, following, has_more, listed, page, place
 from ivr.dialog.instructions import Say
 from ivr.dialog.script import Act, Clear, Decision, Field, Fill, Form, Goto, LookUp, Moves
 from ivr.dialog.values import Json, Slots
-from ivr.services.centres.forms.pages import BREATH, MORE, chosen, following, has_more, listed, page, place
 
 AGAIN = Clear(
     (

@@ -2,10 +2,10 @@
 
 from typing import Any
 
+from ivr.callflow.paging import listed, place
 from ivr.dialog.instructions import Say
 from ivr.dialog.script import Clear, Fill, Goto, Moves
 from ivr.dialog.values import Slots
-from ivr.services.centres.forms.pages import listed, place
 from ivr.services.centres.forms.place import ASK_PLACE
 
 TOLD_AGAIN = Clear(("centre", "centre_told", "centre_wish", "centre_followed"))

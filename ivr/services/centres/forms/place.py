@@ -2,10 +2,10 @@
 
 from typing import Any
 
+from ivr.callflow.paging import MORE, chosen, following, listed, page, place
 from ivr.dialog.instructions import Say
 from ivr.dialog.script import Clear, Fill, Moves
 from ivr.dialog.values import Slots
-from ivr.services.centres.forms.pages import MORE, chosen, following, listed, page, place
 from ivr.services.centres.names import NEAR_ME
 
 ASK_PLACE = Clear(("centre_place", "places", "places_found", "places_page", "which_place", "place_chosen", "centre_at"))

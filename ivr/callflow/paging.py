@@ -6,7 +6,7 @@ from ivr.dialog.values import Slots
 
 BREATH = 3
 MORE = 4
-"""Meaning of "another" in the grammar centre_choice; 1 to 3 are places on the page."""
+"""Meaning of "another" in a grammar of choices; 1 to 3 are places on the page."""
 
 
 def listed(slots: Slots, name: str) -> list[Any]:

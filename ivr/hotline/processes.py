@@ -23,14 +23,21 @@ LOOK_EVERY, GIVE_UP_AFTER = 0.2, 120.0
 
 def run(settings: Settings, when_ready: Callable[[], None]) -> int:
     """Run until Ctrl-C; call `when_ready` when all of them serve."""
-    os.chdir(PROJECT)
+    home = checkout()
+    os.chdir(home)
     wanted = (*places(settings), *WORKERS)
     written = parse_procfile(PROCFILE.read_text()).processes
     commands = {name: command for name, command in written.items() if name in wanted}
     listeners = listen({name: place for name, place in places(settings).items() if name in RETIRE})
-    supervisor = Supervisor(commands, _environment(settings), settings.data, listeners)
+    supervisor = Supervisor(commands, _environment(settings), settings.data, home, listeners)
     Thread(target=_wait, args=(settings, supervisor, when_ready), daemon=True).start()
     return supervisor.run()
+
+
+def checkout() -> Path:
+    """Return the folder of this checkout as it was named at the start: a link there may lead to a new version later."""
+    named = Path(sys.prefix).parent
+    return named if named.exists() and named.samefile(PROJECT) else PROJECT
 
 
 def _environment(settings: Settings) -> dict[str, str]:

@@ -24,22 +24,28 @@ from ivr import process_status
 from ivr.hotline.deploying import DEPLOY, PID, Deploy, Deployed, tell, upgrade_database
 from ivr.hotline.listeners import variable
 from ivr.hotline.supervised import Supervised
+from ivr.settings import PROJECT
 
 NO_LISTENERS: Mapping[str, socket.socket] = MappingProxyType({})
 LOOK_SECONDS, BEAT_SECONDS = 0.5, 5.0
 
 
 class Supervisor:
-    """Runs commands by name; `folder` is where it says how they are. Some serve the `listeners` of their name."""
+    """Runs commands by name; `folder` is where it says how they are, `home` the checkout that a deploy takes.
+
+    Some serve the `listeners` of their name.
+    """
 
     def __init__(
         self,
         commands: Mapping[str, str],
         environment: Mapping[str, str],
         folder: Path,
+        home: Path = PROJECT,
         listeners: Mapping[str, socket.socket] = NO_LISTENERS,
     ) -> None:
-        self._commands, self._environment, self._folder, self._listeners = commands, environment, folder, listeners
+        self._commands, self._environment, self._folder = commands, environment, folder
+        self._home, self._listeners = home, listeners
         self._printer = Printer(sys.stdout, width=max(map(len, commands), default=0))
         self._printing = Lock()
         self._colours = dict(zip(commands, get_colours(), strict=False))
@@ -92,6 +98,7 @@ class Supervisor:
         self._tell("", "deploy: new processes are started beside the old ones")
         upgrade = partial(upgrade_database, self._environment)
         try:
+            os.chdir(self._home)
             deployed = Deploy(self._processes, self._start, upgrade, self._stop).run()
         except Exception as error:
             deployed = Deployed(False, f"the deploy broke ({type(error).__name__}: {error}); see the log")

@@ -91,12 +91,13 @@ class Host:
             f"{kind}_temp_path {self.folder}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
         )
         (self.folder / "nginx.conf").write_text(
-            f"daemon off;\npid {self.folder}/nginx.pid;\nerror_log stderr;\nevents {{}}\n"
+            f"daemon off;\npid {self.folder}/nginx.pid;\nerror_log stderr;\nevents {{ worker_connections 8192; }}\n"
             f"http {{ {temporary} access_log off; include {self.folder}/site; }}\n"
         )
         caddy = self._ours((PROJECT / "ops/proxy/Caddyfile").read_text())
         caddy = caddy.replace(f"{NAME} {{", f"https://{NAME}:{self.ports['caddy']} {{\n\ttls {certificate} {key}")
-        (self.folder / "Caddyfile").write_text("{\n\tadmin off\n\tauto_https disable_redirects\n}\n" + caddy)
+        caddy = re.sub(r"^\{$", "{\n\tadmin off\n\tauto_https disable_redirects", caddy, count=1, flags=re.MULTILINE)
+        (self.folder / "Caddyfile").write_text(caddy)
         self.starts("nginx", ["nginx", "-c", str(self.folder / "nginx.conf")])
         self.starts("caddy", ["caddy", "run", "--config", str(self.folder / "Caddyfile")])
 

@@ -175,3 +175,14 @@ def test_fuzz_says_how_fast_it_was(tmp_path):
     done = fuzz(tmp_path, "--seeds", "20", "--kinds", "webhook_delayed,stream_refused")
     assert done.returncode == 0, done.stdout
     assert "times real time" in done.stdout
+
+
+def test_fuzz_says_what_an_app_without_a_fallback_url_must_expect(tmp_path):
+    (tmp_path / "fuzzed.py").write_text(APP)
+    (tmp_path / "s.yaml").write_text("steps: [{hear: press one}, {press: '2'}, {hear: press one}, hangup]")
+    lost = ("--rate", "0.3", "--kinds", "webhook_lost")
+    found = fuzz(tmp_path, *lost)
+    assert (found.returncode, "Without a fallback URL that must be expected" in found.stdout) == (1, True)
+    assert "webhook_lost" not in found.stdout.split("--kinds ")[1].split()[0]
+    with_fallback = fuzz(tmp_path, *lost, "--fallback-url", "http://app.example/voice")
+    assert "Without a fallback URL" not in with_fallback.stdout

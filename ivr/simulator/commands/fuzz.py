@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from ivr.simulator.commands.options import named
-from ivr.simulator.faults.checks import broken
+from ivr.simulator.faults.checks import HEARD_APOLOGY, broken
 from ivr.simulator.faults.plan import KINDS, FaultOrder
 from ivr.simulator.faults.shrink import shrink, shrink_steps
 from ivr.simulator.guards import Refused
@@ -46,6 +46,14 @@ def declare(commands: Any) -> None:
     parser.add_argument("--log", type=Path, help="write the last run's events here")
     parser.add_argument("--small", type=Path, default=Path("shrunk.yaml"), help="where a shrunk scenario goes")
     parser.set_defaults(start=start)
+
+
+UNANSWERED = ("webhook_lost", "webhook_5xx", "reply_lost")
+OTHERS = ",".join(kind for kind in KINDS if kind not in UNANSWERED)
+ADVICE = (
+    "Without a fallback URL that must be expected: a webhook that is lost or answered with 5xx ends the call so at "
+    f"Twilio too. Give --fallback-url, or look for other faults alone: --kinds {OTHERS}"
+)
 
 
 def start(options: argparse.Namespace) -> int:
@@ -86,6 +94,8 @@ def _told(
     print(f"FAILED: seed {order.seed}")
     for problem in problems:
         print(f"  {problem}")
+    if not options.fallback_url and any(HEARD_APOLOGY in problem for problem in problems):
+        print(f"  {ADVICE}")
     print(f"faults needed: {', '.join(f'{number} {kinds[number]}' for number in only) or 'none'}")
     print(f"shrunk scenario: {options.small} ({len(small.steps)} of {len(scenario.steps)} steps)")
     print(f"replay: {_command(options, order.seed, only)}")

@@ -56,9 +56,11 @@ def transcript(sid: str) -> str:
     with desk().database.reading() as session:
         call = calls.load(session, sid) or abort(404)
         revealed = is_revealed(session, current_user.id, sid, desk().now())
-        lines = [line(turn, desk().scrubber, revealed=revealed) for turn in calls.transcript(session, sid)]
+        lines = [
+            line(turn, desk().redactors, call.language, revealed=revealed) for turn in calls.transcript(session, sid)
+        ]
         readers = reveals(session, sid)
-        texts = shown_texts(session, sid, desk().scrubber, revealed=revealed)
+        texts = shown_texts(session, sid, desk().redactors.of(call.language), revealed=revealed)
     return render_template(
         "console/call.html",
         call=call,
@@ -88,10 +90,13 @@ def reveal_call(sid: str) -> Response:
 def audio(sid: str, number: int) -> Response:
     """Play what the caller said in a turn; after a reveal only, when it is personal."""
     with desk().database.reading() as session:
+        call = calls.load(session, sid) or abort(404)
         turn = next((turn for turn in calls.transcript(session, sid) if turn.number == number), None)
         if turn is None or turn.utterance_id is None:
             abort(404)
-        if is_personal(turn, desk().scrubber) and not is_revealed(session, current_user.id, sid, desk().now()):
+        if is_personal(turn, desk().redactors.of(call.language)) and not is_revealed(
+            session, current_user.id, sid, desk().now()
+        ):
             abort(403)
         utterance = _utterance(session, turn.utterance_id) or abort(404)
     return wav_response(utterance.clip, utterance.at)

@@ -7,7 +7,7 @@ from typing import cast
 
 from flask import current_app
 
-from ivr.redaction import Scrubber
+from ivr.redaction import Redactors
 from ivr.settings import Settings
 from ivr.storage import Database
 
@@ -19,7 +19,7 @@ class Desk:
     database: Database
     settings: Settings
     now: Callable[[], datetime]
-    scrubber: Scrubber
+    redactors: Redactors
 
 
 def desk() -> Desk:

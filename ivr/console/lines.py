@@ -1,13 +1,18 @@
 """A turn as the call page shows it: masked, or in clear after a reveal."""
 
 import json
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from ivr.calls import Turn
-from ivr.redaction import MASK, Scrubber
+from ivr.redaction import MASK, Redactor, Redactors
 from ivr.storage import Json
 
+CODES = "en"
+"""The language that meanings, and why a call went on, are written in."""
+VALUE = re.compile(r"(?<= is ).*?(?= heard | by keys|;|$)|[\d+][\d ]{2,}")
 SAYS = {
     "start": "called",
     "keys": "pressed",
@@ -41,45 +46,62 @@ class Line:
     transcript: str
 
 
-def line(turn: Turn, scrubber: Scrubber, *, revealed: bool) -> Line:
-    """Return a turn to show; without a reveal numbers are masked, and all that was said in a sensitive turn."""
-    hidden = not revealed and is_personal(turn, scrubber)
+def line(turn: Turn, redactors: Redactors, language: str, *, revealed: bool) -> Line:
+    """Return a turn to show; what may be personal is masked without a reveal, and all of a sensitive turn."""
+    redactor = redactors.of(language)
+    hidden = not revealed and is_personal(turn, redactor)
     return Line(
         number=turn.number,
         at=turn.at,
         place=" / ".join(name for name in (turn.form, turn.field) if name),
-        prompt=turn.prompt if revealed else scrubber.scrub(turn.prompt),
+        prompt=turn.prompt if revealed else redactor.redact(turn.prompt),
         did=SAYS.get(turn.input, turn.input),
-        heard=_shown(turn, turn.heard, hidden, scrubber),
+        heard=_shown(turn, turn.heard, hidden, redactor),
         grammar=turn.grammar,
         confidence=turn.confidence,
         decision=turn.decision,
-        meaning=_meaning(turn, hidden, scrubber),
-        branch=turn.branch if revealed else scrubber.scrub(turn.branch),
+        meaning=_meaning(turn, hidden, redactors.of(CODES)),
+        branch=turn.branch if revealed else _why(turn.branch, redactors.of(CODES)),
         latency_ms=turn.latency_ms,
         utterance=0 if hidden else turn.utterance_id or 0,
-        transcript=_shown(turn, turn.transcript or "", hidden, scrubber),
+        transcript=_shown(turn, turn.transcript or "", hidden, redactor),
     )
 
 
-def is_personal(turn: Turn, scrubber: Scrubber) -> bool:
+def is_personal(turn: Turn, redactor: Redactor) -> bool:
     """Tell whether the caller gave something in this turn that is shown and heard only after a reveal."""
-    said = f"{turn.heard} {turn.transcript or ''}"
-    return turn.sensitive or scrubber.scrub(said) != said or scrubber.scrub_all(turn.meaning) != turn.meaning
+    said = (turn.heard, turn.transcript or "")
+    return turn.sensitive or any(redactor.spans(text) for text in (*said, *texts(turn.meaning)) if text)
 
 
-def _shown(turn: Turn, said: str, hidden: bool, scrubber: Scrubber) -> str:
+def _shown(turn: Turn, said: str, hidden: bool, redactor: Redactor) -> str:
     if not hidden or not said:
         return said
-    return MASK if turn.sensitive else scrubber.scrub(said)
+    return MASK if turn.sensitive else redactor.redact(said)
 
 
-def _meaning(turn: Turn, hidden: bool, scrubber: Scrubber) -> str:
+def _meaning(turn: Turn, hidden: bool, redactor: Redactor) -> str:
     if turn.meaning is None:
         return ""
     if not hidden:
         return _plain(turn.meaning)
-    return MASK if turn.sensitive else _plain(scrubber.scrub_all(turn.meaning))
+    return MASK if turn.sensitive else _plain(redactor.redact_all(turn.meaning))
+
+
+def texts(value: Json) -> Iterator[str]:
+    """Yield the texts and numbers in a value as text."""
+    match value:
+        case str() | int():
+            yield str(value)
+        case dict():
+            yield from (text for inner in value.values() for text in texts(inner))
+        case list() | tuple():
+            yield from (text for inner in value for text in texts(inner))
+
+
+def _why(branch: str, redactor: Redactor) -> str:
+    """Return why a call went on as it did, in our own words; values in them are masked like what was said."""
+    return VALUE.sub(lambda found: redactor.redact(found.group()), branch)
 
 
 def _plain(meaning: Json) -> str:

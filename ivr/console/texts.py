@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ivr.messaging import SentText, texts_of
-from ivr.redaction import Scrubber, mask_number
+from ivr.redaction import Redactor, mask_number
 from ivr.storage import Rows
 
 REASONS = {
@@ -31,12 +31,12 @@ class ShownText:
     maybe_twice: bool
 
 
-def shown_texts(rows: Rows, call_sid: str, scrubber: Scrubber, *, revealed: bool) -> Sequence[ShownText]:
+def shown_texts(rows: Rows, call_sid: str, redactor: Redactor, *, revealed: bool) -> Sequence[ShownText]:
     """Return the text messages of a call, the oldest first."""
-    return [_shown(text, scrubber, revealed) for text in texts_of(rows, call_sid)]
+    return [_shown(text, redactor, revealed) for text in texts_of(rows, call_sid)]
 
 
-def _shown(text: SentText, scrubber: Scrubber, revealed: bool) -> ShownText:
+def _shown(text: SentText, redactor: Redactor, revealed: bool) -> ShownText:
     to = text.to if revealed else mask_number(text.to)
-    body = text.body if revealed else scrubber.scrub(text.body)
+    body = text.body if revealed else redactor.redact(text.body)
     return ShownText(text.at, to, body, text.status, REASONS.get(text.reason, text.reason), text.maybe_twice)

@@ -11,6 +11,8 @@ from ivr.console.desk import Desk
 from ivr.hotline.build import open_edge
 from ivr.hotline.commands import add_commands
 from ivr.hotline.pages import open_pages
+from ivr.languages import LANGUAGES
+from ivr.redaction import Redactors
 from ivr.settings import Settings
 from ivr.storage import WORKING, Database, open_database
 from ivr.telephony.edge import Edge
@@ -28,7 +30,7 @@ def create_app(settings: Settings, database: Database | None = None, edge: Edge 
     app.config.update(SECRET_KEY=settings.secret_key.get_secret_value(), MAX_CONTENT_LENGTH=LARGEST_REQUEST)
     if settings.proxies:  # their word for who is asking; signatures are checked by our own public URL
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=0, x_host=0)  # type: ignore[method-assign]
-    guard = add_console(app, Desk(database, settings, lambda: datetime.now(UTC), logs.SCRUBBER))
+    guard = add_console(app, Desk(database, settings, lambda: datetime.now(UTC), Redactors(LANGUAGES.values())))
     for webhooks in add_telephony(app, edge or open_edge(settings, database)):
         guard.exempt(webhooks)
     pages = open_pages(settings, database).blueprint()

@@ -73,17 +73,27 @@ class Saying:
 Weight = Literal["digit", "pair", "ten", "score", "scale", "link"]
 
 
-@dataclass(frozen=True)
+def no_forms(_kind: str, word: str) -> Iterator[str]:
+    """Yield a word as it is, in a language whose words don't change."""
+    yield word
+
+
+@dataclass(frozen=True, eq=False)
 class Redaction:
-    """The words of spoken numbers, for taking them out of text.
+    """The words of spoken numbers, and where those stand that tell nothing of a person, to mask the others.
 
     Each word has a weight: a `digit` stands for one figure, a `pair` for two ("seventeen"), a `ten` for two that a
     digit may complete ("forty"), a `score` for two that a pair may complete too ("soixante"), a `scale` for none
-    ("hundred"); a `link` only joins ("and"). `spaced` is false where words are written without spaces.
+    ("hundred"); a `link` only joins ("and"). `folder` has `harmless.txt` and `cues.txt`; `forms` yields the forms of a
+    noun or verb of the first. `spaced` is false where words are written without spaces; `elided` are words that lose
+    their vowel before another one ("l'").
     """
 
     words: Mapping[str, Weight]
+    folder: Path
+    forms: Callable[[str, str], Iterator[str]] = no_forms
     spaced: bool = True
+    elided: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from ivr.languages.en.elements import elements
 from ivr.languages.en.figures import readings
+from ivr.languages.en.forms import forms
 from ivr.languages.en.saying import SAYING
 from ivr.languages.en.words import AROUND, CODE_WORDS, NUMBER_WEIGHTS, PUNCTUATION
 from ivr.languages.language import Builtins, Language, Redaction, Voice
@@ -27,7 +28,7 @@ ENGLISH = Language(
     builtins=Builtins(Path(__file__).parent / "builtins", elements, PUNCTUATION, AROUND),
     figures=readings,
     saying=SAYING,
-    redaction=Redaction(NUMBER_WEIGHTS),
+    redaction=Redaction(NUMBER_WEIGHTS, Path(__file__).parent, forms),
     names={"en": ("english",), "fr": ("french", "francais"), "zh": ("chinese", "mandarin")},
 )
 

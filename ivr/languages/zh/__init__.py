@@ -23,7 +23,7 @@ CHINESE = Language(
     builtins=Builtins(Path(__file__).parent / "builtins", elements, PUNCTUATION, AROUND),
     figures=readings,
     saying=SAYING,
-    redaction=Redaction(NUMBER_WEIGHTS, spaced=False),
+    redaction=Redaction(NUMBER_WEIGHTS, Path(__file__).parent, spaced=False),
     names={"en": ("英语", "英文"), "fr": ("法语", "法文"), "zh": ("中文", "普通话", "汉语", "国语")},
 )
 

@@ -50,11 +50,14 @@ class Scrubber:
 class SpokenNumbers:
     """Finds the numbers that one language says in words."""
 
-    def __init__(self, redaction: Redaction) -> None:
+    def __init__(self, redaction: Redaction, fillers: Iterable[str] = ()) -> None:
+        """Take the number words of a language, and what speakers put between them while they think or look."""
         words = sorted(redaction.words, key=len, reverse=True)
         word = "|".join(re.escape(word).replace(r"\ ", "[ -]") for word in words)
         border = r"\b" if redaction.spaced else ""
         between = "[ ,-]+" if redaction.spaced else "[ ,，、-]*"
+        if fillers:
+            between = f"(?:{between}(?:{'|'.join(map(re.escape, fillers))})){{0,2}}{between}"
         self._weights = redaction.words
         self._word = re.compile(f"{border}(?:{word}){border}", re.IGNORECASE)
         self._run = re.compile(f"{border}(?:{word})(?:{between}(?:{word}))*{border}", re.IGNORECASE)
@@ -62,6 +65,18 @@ class SpokenNumbers:
     def mask(self, text: str) -> str:
         """Return the text with each number masked that has as many digits as one that belongs to a person."""
         return self._run.sub(lambda run: MASK if self._is_personal(run.group()) else run.group(), text)
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Return where such numbers stand."""
+        found = (run for run in self._run.finditer(text) if self._is_personal(run.group()))
+        return [self._without_links(run.start(), run.group()) for run in found]
+
+    def _without_links(self, start: int, run: str) -> tuple[int, int]:
+        """Return where a number stands, without an "and" before or after it."""
+        words = [
+            word for word in self._word.finditer(run) if self._weights[word.group().lower().replace("-", " ")] != "link"
+        ]
+        return start + words[0].start(), start + words[-1].end()
 
     def _is_personal(self, run: str) -> bool:
         weights = [self._weights[word.lower().replace("-", " ")] for word in self._word.findall(run)]

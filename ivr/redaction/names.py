@@ -1,0 +1,108 @@
+"""Mask names that are also common words: after "my name is", beside another name, before "speaking"."""
+
+from ivr.redaction.spaced import SpacedWords, bare
+from ivr.redaction.tokens import Marked
+
+SURE, LONGEST = 2, 4
+"""Words after "my name is" that are masked whatever they are, and those that are when they look like a name."""
+
+
+class Names:
+    """Masks the names in a text."""
+
+    def __init__(self, words: SpacedWords) -> None:
+        """Take the words of a language."""
+        self._words = words
+        self._stop = words.words("stop")
+        self._first = words.words("first names")
+        self._last = words.words("last names") - self._stop
+        self._verbs = words.words("also verbs")
+
+    def mark(self, marked: Marked) -> None:
+        """Mask names by what stands before and after them."""
+        for part, sure in (("name follows", SURE), ("title", 1), ("company follows", LONGEST)):
+            for start in self._words.phrases(part).ends(marked.words):
+                self._mark_name(marked, start, sure)
+        for start in self._words.phrases("name is").ends(marked.words):
+            after = self._words.after_is(marked, start)
+            if after is not None and after > start + 1:
+                self._mark_name(marked, after, 1)
+        self._mark_announced(marked)
+        self._mark_again(marked)
+        self._mark_neighbours(marked)
+
+    def _mark_name(self, marked: Marked, start: int, sure: int) -> None:
+        def goes_on(at: int) -> bool:
+            word = marked.words[at]
+            if word in self._stop or (at == start and self._words.is_state(marked, at)):
+                return self._is_particle(marked, at, at > start)
+            return at < start + sure or marked.is_unknown(at) or bare(word) in self._first | self._last
+
+        marked.mark(marked.run(start, LONGEST, goes_on), "name")
+
+    def _is_particle(self, marked: Marked, at: int, inside: bool) -> bool:
+        """Tell whether a small word is a part of a name: "de la Cruz", not "de la commande"."""
+        if marked.words[at] not in self._words.words("particles"):
+            return False
+        after = next(
+            (
+                i
+                for i in range(at + 1, min(at + 3, len(marked.words)))
+                if marked.words[i] not in self._words.words("particles")
+            ),
+            0,
+        )
+        return (
+            after > 0
+            and (inside or marked.is_unknown(after))
+            and (marked.is_unknown(after) or bare(marked.words[after]) in self._last)
+        )
+
+    def _mark_announced(self, marked: Marked) -> None:
+        for start in self._words.phrases("name may follow").ends(marked.words):
+            may_be = start < len(marked.words) and bare(marked.words[start]) in self._first
+            if may_be and not self._is_verb(marked, start):
+                self._mark_name(marked, start, 1)
+        after = self._words.phrases("name before")
+        for at, word in enumerate(marked.words[:-1]):
+            follows = bare(word) in self._first and after.at(marked.words, at + 1)
+            if follows and self._may_begin_a_name(marked, at):
+                marked.mark([at], "name")
+
+    def _may_begin_a_name(self, marked: Marked, at: int) -> bool:
+        before = marked.words[at - 1] if at and at - 1 not in marked.ends else ""
+        if marked.words[at] in self._verbs:
+            return before in ("", "is") and not self._is_verb(marked, at)
+        return before not in self._words.words("no names after")
+
+    def _mark_again(self, marked: Marked) -> None:
+        """Mask what was a name once wherever it stands."""
+        named = {bare(marked.words[at]) for at, why in marked.why.items() if why == "name"}
+        names = {
+            name for name in named - self._stop - self._verbs if name in self._first or not self._words.knows(name)
+        }
+        marked.mark([at for at, word in enumerate(marked.words) if bare(word) in names], "name")
+
+    def _mark_neighbours(self, marked: Marked) -> None:
+        changed = True
+        while changed:
+            before = len(marked.why)
+            for at, word in enumerate(marked.words):
+                if bare(word) in self._first | self._last and self._is_beside_a_name(marked, at):
+                    marked.mark([at], "name")
+            changed = len(marked.why) > before
+
+    def _is_beside_a_name(self, marked: Marked, at: int) -> bool:
+        after = marked.is_unknown(at + 1) and at not in marked.ends and len(marked.words[at + 1]) > 1
+        before = at > 0 and marked.is_unknown(at - 1) and at - 1 not in marked.ends and len(marked.words[at - 1]) > 1
+        return after or (before and not self._is_verb(marked, at))
+
+    def _is_verb(self, marked: Marked, at: int) -> bool:
+        """Tell whether a word that is a verb or a date too stands as one: "will call", "to mark"."""
+        if marked.words[at] not in self._verbs:
+            return False
+        before = marked.words[at - 1] if at else ""
+        if marked.words[at] in self._words.words("dates") and before in self._words.words("before a date"):
+            return True
+        follows = marked.words[at + 1] if at + 1 < len(marked.words) else ""
+        return follows in self._words.verbs or follows in self._words.words("after a verb")

@@ -1,0 +1,93 @@
+"""Mask word by word whatever is not known to be harmless: what callers said, as it is read without a reveal."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Protocol
+
+from ivr.languages.language import Language, Redaction
+from ivr.redaction.characters import Characters
+from ivr.redaction.mail import Mail
+from ivr.redaction.names import Names
+from ivr.redaction.numbers import MASK
+from ivr.redaction.places import Places
+from ivr.redaction.secrets import Secrets
+from ivr.redaction.spaced import SpacedWords
+from ivr.redaction.tokens import Marked
+
+Span = tuple[int, int]
+
+
+class Marks(Protocol):
+    """What marks the words of a text."""
+
+    def marked(self, text: str) -> Marked:
+        """Return the text with what is personal marked."""
+        ...
+
+
+class Redactor:
+    """Masks text of one language.
+
+    A word is harmless when it is in the language's list of words that tell nothing; beside a cue ("my name is") even
+    those are masked. Numbers of three digits and more are masked, short counts are not.
+    """
+
+    def __init__(self, redaction: Redaction) -> None:
+        """Take a language's words; they are read once."""
+        self._marks: Marks = Spaced(redaction) if redaction.spaced else Characters(redaction)
+
+    def redact(self, text: str) -> str:
+        """Return the text with all that may be personal masked."""
+        parts, last = [], 0
+        for start, end in self.spans(text):
+            parts += [text[last:start], MASK]
+            last = end
+        return "".join([*parts, text[last:]])
+
+    def spans(self, text: str) -> Sequence[Span]:
+        """Return where what may be personal stands, in order; neighbours are one."""
+        return self._marks.marked(text).spans() if text.strip() else []
+
+    def redact_all(self, value: Any) -> Any:
+        """Return a value of text, mappings and sequences with every text masked; names of fields and others stay."""
+        match value:
+            case str():
+                return self.redact(value)
+            case Mapping():
+                return {key: self.redact_all(inner) for key, inner in value.items()}
+            case list() | tuple():
+                return type(value)(self.redact_all(inner) for inner in value)
+            case _:
+                return value
+
+
+class Spaced:
+    """Marks all that is personal in a language that parts words by spaces."""
+
+    def __init__(self, redaction: Redaction) -> None:
+        """Take a language's words."""
+        self._words = SpacedWords(redaction)
+        self._rules = (Mail(self._words), Secrets(self._words), Places(self._words), Names(self._words))
+
+    def marked(self, text: str) -> Marked:
+        """Return the text with what is personal marked."""
+        marked = self._words.marked(text)
+        for rule in self._rules:
+            rule.mark(marked)
+        return marked
+
+
+class Redactors:
+    """Redactors of all languages, by code, each read when first used."""
+
+    def __init__(self, languages: Iterable[Language]) -> None:
+        """Take the languages that calls may be in; the first stands in for one that is not there."""
+        self._redactions = {language.code: language.redaction for language in languages}
+        self._made: dict[str, Redactor] = {}
+
+    def of(self, code: str) -> Redactor:
+        """Return the redactor of a language."""
+        if code not in self._redactions:
+            code = next(iter(self._redactions))
+        if code not in self._made:
+            self._made[code] = Redactor(self._redactions[code])
+        return self._made[code]

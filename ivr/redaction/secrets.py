@@ -1,0 +1,110 @@
+"""Mask passwords, dates of birth, codes in letters, and numbers that are too short to be seen as somebody's."""
+
+from collections.abc import Sequence
+
+from ivr.redaction.spaced import SpacedWords
+from ivr.redaction.tokens import Marked
+
+LONGEST_SECRET, LONGEST_NUMBER, LONGEST_DATE = 8, 24, 14
+ROUNDS = 8
+"""How far from a letter of a code its figures may stand."""
+
+
+class Secrets:
+    """Masks what a caller gives of their own."""
+
+    def __init__(self, words: SpacedWords) -> None:
+        """Take the words of a language."""
+        self._words = words
+        self._dates, self._links = words.words("dates"), words.words("links in dates")
+
+    def mark(self, marked: Marked) -> None:
+        """Mask all of these."""
+        self._mark_spelling(marked)
+        for start in self._words.phrases("born").ends(marked.words):
+            self._mark_date(marked, marked.run(start, LONGEST_DATE, lambda at: self._in_date(marked, at)))
+            before = marked.run_back(start - 2, LONGEST_DATE, lambda at: self._in_date(marked, at))
+            self._mark_date(marked, before[::-1])
+        for start in self._words.phrases("secret follows").ends(marked.words):
+            self._mark_secret(marked, start)
+        for start in self._words.phrases("number follows").ends(marked.words):
+            self._mark_number(marked, start)
+        for _ in range(ROUNDS):
+            self._mark_beside_letters(marked)
+
+    def _mark_secret(self, marked: Marked, start: int) -> None:
+        """Mask what follows "my password is", unless it is how the password is: "wrong"."""
+        first = self._words.after_is(marked, start)
+        if (
+            first is None
+            or self._words.is_state(marked, first)
+            or marked.words[first] in self._words.words("not a secret")
+        ):
+            return
+        ends = self._words.words("secret ends")
+        marked.mark(marked.run(first, LONGEST_SECRET, lambda at: at == first or marked.words[at] not in ends), "secret")
+
+    def _mark_number(self, marked: Marked, start: int) -> None:
+        is_ = self._words.phrases("is")
+        links = marked.run(start, 2, lambda at: marked.words[at] in self._links or is_.at(marked.words, at) > 0)
+        number = marked.run(start + len(links), LONGEST_NUMBER, lambda at: self._is_sign(marked, at))
+        if [marked.words[at] for at in number] not in (
+            ["one"],
+            ["un"],
+            ["une"],
+            ["a"],
+            [],
+        ):  # "the number is the one that ..."
+            marked.mark(number, "number")
+
+    def _is_sign(self, marked: Marked, at: int) -> bool:
+        return self._words.is_number(marked.words[at]) or (
+            len(marked.words[at]) == 1 and (at in marked.why or marked.words[at] == "a")
+        )
+
+    def _is_date(self, word: str) -> bool:
+        return word in self._dates or self._words.is_number(word)
+
+    def _in_date(self, marked: Marked, at: int) -> bool:
+        return self._is_date(marked.words[at]) or marked.words[at] in self._links
+
+    def _mark_date(self, marked: Marked, found: Sequence[int]) -> None:
+        """Mask a date, without the small words before and after it; "the" belongs to it."""
+        date = list(found)
+        while date and not self._is_date(marked.words[date[-1]]):
+            date.pop()
+        while date and not self._is_date(marked.words[date[0]]) and not self._begins_with_the(marked, date):
+            date.pop(0)
+        marked.mark(date, "birth")
+
+    def _begins_with_the(self, marked: Marked, date: Sequence[int]) -> bool:
+        return marked.words[date[0]] == "the" and self._is_date(marked.words[date[1]])
+
+    def _mark_spelling(self, marked: Marked) -> None:
+        """Mask "r as in romeo"."""
+        spelling = self._words.phrases("spelling")
+        for at in range(len(marked.words) - 2):
+            length = spelling.at(marked.words, at + 1) if self._is_letter(marked, at) else 0
+            if length and at + length + 1 < len(marked.words):
+                marked.mark_again(range(at, at + length + 2), "letter")
+
+    def _mark_beside_letters(self, marked: Marked) -> None:
+        """Mask figures beside letters of a code, and an "a" or "i" among them."""
+        for at, word in enumerate(marked.words):
+            beside = any(self._is_letter(marked, each) or marked.why.get(each) == "letter" for each in (at - 1, at + 1))
+            figure = self._words.is_number(word) and word not in self._words.words("links of numbers")
+            if beside and (figure or (len(word) == 1 and word.isascii() and self._is_in_code(marked, at))):
+                marked.mark([at], "letter")
+
+    def _is_in_code(self, marked: Marked, at: int) -> bool:
+        """Tell whether a letter that is a word too stands in a code: at its begin, its end, or within."""
+        before, after = self._is_code(marked, at - 1), self._is_code(marked, at + 1)
+        begins = self._is_letter(marked, at + 1) and self._is_letter(marked, at + 2)
+        ends = before and (self._is_letter(marked, at - 1) or at + 1 == len(marked.words))
+        return (before and after) or begins or ends
+
+    def _is_letter(self, marked: Marked, at: int) -> bool:
+        return 0 <= at < len(marked.words) and len(marked.words[at]) == 1 and at in marked.why
+
+    def _is_code(self, marked: Marked, at: int) -> bool:
+        return marked.why.get(at) in ("unknown", "number", "letter")

@@ -1,0 +1,107 @@
+"""What may be personal is hidden word by word, in every language, and the rest stays readable."""
+
+import re
+
+import pytest
+import yaml
+
+from ivr.languages import LANGUAGES
+from ivr.redaction import MASK, Redactors
+from ivr.redaction.lexicon import cues, harmless_words
+from ivr.settings import PROJECT
+from tests.redaction.judging import judge
+
+REDACTORS = Redactors(LANGUAGES.values())
+SAYS = {
+    "en": [
+        ("my name is rose green and i sent in my phone", f"my name is {MASK} and i sent in my phone"),
+        ("hi this is grace i am calling about my phone", f"hi this is {MASK} i am calling about my phone"),
+        ("my husband will pick it up in may", None),
+        ("my son will brought it in", f"my son {MASK} brought it in"),
+        ("the password is correct horse battery staple", f"the password is {MASK}"),
+        ("my password is not working", None),
+        ("i live at twelve maple street in springfield", f"i live at {MASK} in {MASK}"),
+        ("john dot smith at example dot com is my mail", f"{MASK} is my mail"),
+        ("it is four uh seven um two nine", f"it is {MASK}"),
+        ("i was born on june third nineteen sixty", f"i was born on {MASK}"),
+        ("since june third", None),
+        ("two weeks ago, three times, five years", None),
+        ("r as in romeo seven seven", MASK),
+        ("Write to jane.roe+x@example.com please", f"Write to {MASK} please"),
+        ("it's Kowalski's phone", f"it's {MASK} phone"),
+    ],
+    "fr": [
+        ("je m'appelle rose fontaine et l'écran est cassé", f"je m'appelle {MASK} et l'écran est cassé"),
+        ("mon fils pierre passera le prendre", f"mon fils {MASK} passera le prendre"),
+        ("j’habite au douze rue des lilas à Lyon", f"j’habite au {MASK} à {MASK}"),
+        ("il y a deux semaines, trois fois, cinq ans", None),
+        ("mon mot de passe ne marche pas", None),
+    ],
+    "zh": [
+        ("我叫李明我的手机坏了", f"我叫{MASK}我的手机坏了"),
+        ("我 叫 李明 手机 坏 了", f"我 叫 {MASK} 手机 坏 了"),
+        ("密码是小白兔", f"密码是{MASK}"),
+        ("我的密码不对", None),
+        ("两个星期前打过三次", None),
+    ],
+}
+
+
+@pytest.mark.parametrize(("language", "said", "shown"), [(code, *each) for code, said in SAYS.items() for each in said])
+def test_a_sentence_is_shown_without_what_is_personal(language, said, shown):
+    assert REDACTORS.of(language).redact(said) == (shown or said)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_sentences_it_was_not_built_with(language):
+    """As measured: what is hidden may not fall; the aim is 99.5 % (docs/redaction.md)."""
+    figures = judge(REDACTORS.of(language), "unseen", language)
+    assert figures.hidden / figures.personal >= {"en": 0.977, "fr": 0.985, "zh": 0.974}[language]
+    assert figures.masked / figures.other <= 0.05
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_sentences_it_was_built_with(language):
+    figures = judge(REDACTORS.of(language), "seen", language)
+    assert figures.hidden / figures.personal >= 0.94
+    assert figures.masked / figures.other <= 0.05
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_the_hotline_says_of_itself_stays_readable(language):
+    redactor = REDACTORS.of(language)
+    masked = [text for text in prompts(language) if redactor.spans(text)]
+    assert not masked
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_no_word_is_harmless_that_is_only_a_name(language):
+    only = {
+        "en": "smith john mary patricia london bristol lyon",
+        "fr": "martin marguerite sandrine lyon bordeaux marie",
+    }
+    assert not harmless_words(LANGUAGES[language].redaction) & set(only[language].split())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_part_of_the_cues_is_used(language):
+    used = "".join(file.read_text(encoding="utf-8") for file in (PROJECT / "ivr/redaction").glob("*.py"))
+    assert [part for part in cues(LANGUAGES[language].redaction) if f'"{part}"' not in used] == []
+
+
+def test_values_are_masked_by_leaf():
+    assert REDACTORS.of("en").redact_all({"city": "springfield", "n": [1, "now"]}) == {"city": MASK, "n": [1, "now"]}
+
+
+def prompts(language):
+    """Yield what callers hear, without values."""
+
+    def texts(value):
+        match value:
+            case str():
+                yield re.sub(r"\{.*?\}|\[.*?\]", " ", value)
+            case dict():
+                yield from (text for inner in value.values() for text in texts(inner))
+
+    for file in (PROJECT / "audio" / language).glob("*.yaml"):
+        yield from texts(yaml.safe_load(file.read_text(encoding="utf-8")))

@@ -2,6 +2,8 @@
 
 from ivr.calls.caps import Caps, LiveCalls
 from ivr.calls.figures import Figures, figures
+from ivr.calls.finding import Sort, count_facets, list_calls
+from ivr.calls.indexing import index_calls
 from ivr.calls.lookups import get_lookup, put_lookup
 from ivr.calls.memory import (
     LIVE,
@@ -33,8 +35,9 @@ from ivr.calls.records import (
     TurnRecord,
     Utterance,
 )
-from ivr.calls.transcript import list_calls, transcript
+from ivr.calls.transcript import transcript
 from ivr.calls.utterances import TRANSCRIBE, Transcription, add_utterance, transcribe, utterance, want_transcripts
+from ivr.calls.wanted_words import How, Who, Words
 
 __all__ = [
     "LIVE",
@@ -45,22 +48,28 @@ __all__ = [
     "CallSummary",
     "Caps",
     "Figures",
+    "How",
     "InputKind",
     "LiveCalls",
     "LookUpState",
     "NewCall",
     "NewUtterance",
     "Page",
+    "Sort",
     "Transcription",
     "Turn",
     "TurnRecord",
     "Utterance",
+    "Who",
+    "Words",
     "add_utterance",
     "begin",
     "close",
+    "count_facets",
     "end",
     "figures",
     "get_lookup",
+    "index_calls",
     "known",
     "last_language",
     "list_calls",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from ivr.calls.wanted_words import Words
 from ivr.storage import Json
 
 InputKind = Literal["start", "keys", "speech", "silence", "queue", "dial", "continue", "hangup", "fault"]
@@ -54,7 +55,8 @@ class TurnRecord:
     """One turn as a supervisor reads it: what was heard, what came back, what was made of it.
 
     `prompt` is what the caller heard before the input. `branch` is the dialog's one line of why. Of a sensitive turn
-    nothing is ever shown. `utterance_id` is the id that add_utterance returned.
+    nothing is ever shown. The redacted copies are what is searched and read without a reveal. `utterance_id` is the id
+    that add_utterance returned.
     """
 
     at: datetime
@@ -70,6 +72,8 @@ class TurnRecord:
     branch: str = ""
     latency_ms: int = 0
     sensitive: bool = False
+    heard_redacted: str | None = None
+    prompt_redacted: str | None = None
     utterance_id: int | None = None
 
 
@@ -82,6 +86,7 @@ class Turn(TurnRecord):
 
     number: int = 0
     transcript: str | None = None
+    transcript_redacted: str | None = None
 
 
 @dataclass(frozen=True)
@@ -125,11 +130,19 @@ class CallSummary:
     turns: int
     outcome: str = ""
     outcome_reason: str = ""
+    language: str = ""
+    region: str = ""
+    service: str = ""
+    topic: str = ""
 
 
 @dataclass(frozen=True)
 class CallFilter:
-    """Which calls to list; empty fields don't filter. `from_` is a whole number, found by its blind index."""
+    """Which calls to list; empty fields don't filter.
+
+    `from_` is a whole number and `last_four` its last digits, found by their blind indexes; `shortest` and `longest`
+    are seconds. Words, service, topic and duration are known of calls that are over.
+    """
 
     status: str = ""
     outcome: str = ""
@@ -138,6 +151,15 @@ class CallFilter:
     live: bool = False
     since: datetime | None = None
     until: datetime | None = None
+    reason: str = ""
+    service: str = ""
+    topic: str = ""
+    language: str = ""
+    region: str = ""
+    last_four: str = ""
+    shortest: int | None = None
+    longest: int | None = None
+    words: Words | None = None
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,15 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String
+from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String, Text, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ivr.storage import Base, EncryptedBytes, EncryptedJson, EncryptedText, Json
 
 Sid = String(64)
 Name = String(64)
+FOUND_BY = ("outcome", "outcome_reason", "service", "topic", "language", "region", "status", "seconds")
+"""What calls are found by: these columns are in the indexes too, so that a search reads no call that does not fit."""
 
 
 class CallRow(Base):
@@ -20,6 +22,11 @@ class CallRow(Base):
         Index("ix_calls_status_started_at", "status", "started_at"),
         Index("ix_calls_form_started_at", "form", "started_at"),
         Index("ix_calls_outcome_started_at", "outcome", "started_at"),
+        Index("ix_calls_position", "position", unique=True),
+        Index("ix_calls_position_found_by", "position", "sid", "started_at", *FOUND_BY),
+        Index("ix_calls_found_by", "started_at", "sid", *FOUND_BY),
+        Index("ix_calls_seconds_sid", "seconds", "sid"),
+        Index("ix_calls_last_four_index", "last_four_index", "started_at"),
     )
 
     sid: Mapped[str] = mapped_column(Sid, primary_key=True)
@@ -40,8 +47,23 @@ class CallRow(Base):
     stream_at: Mapped[datetime | None]
     started_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+    position: Mapped[int | None] = mapped_column(BigInteger)
+    """Where a call stands among those in the index of words: microseconds since 1970, no two alike."""
+    service: Mapped[str] = mapped_column(Name, default="", server_default="")
+    topic: Mapped[str] = mapped_column(Name, default="", server_default="")
+    seconds: Mapped[int | None]
+    last_four_index: Mapped[bytes | None] = mapped_column(LargeBinary)
+    indexed: Mapped[bool] = mapped_column(default=False, server_default=false())
     state: Mapped[Json] = mapped_column(EncryptedJson(lenient=True), nullable=True)
     reply: Mapped[Json] = mapped_column(EncryptedJson(lenient=True), nullable=True)
+
+
+Index(
+    "ix_calls_unindexed",
+    CallRow.ended_at,
+    sqlite_where=text("indexed = false"),
+    postgresql_where=text("indexed = false"),
+)
 
 
 class UtteranceRow(Base):
@@ -56,6 +78,7 @@ class UtteranceRow(Base):
     clip: Mapped[bytes] = mapped_column(EncryptedBytes)
     words: Mapped[Json] = mapped_column(EncryptedJson(lenient=True), nullable=True)
     transcript: Mapped[str | None] = mapped_column(EncryptedText(lenient=True))
+    redacted: Mapped[str | None] = mapped_column(Text)
 
 
 _untranscribed = UtteranceRow.transcript.is_(None)
@@ -75,6 +98,8 @@ class TurnRow(Base):
     field: Mapped[str] = mapped_column(Name)
     prompt: Mapped[str] = mapped_column(EncryptedText(lenient=True))
     heard: Mapped[str] = mapped_column(EncryptedText(lenient=True))
+    heard_redacted: Mapped[str | None] = mapped_column(Text)
+    prompt_redacted: Mapped[str | None] = mapped_column(Text)
     grammar: Mapped[str] = mapped_column(String(255))
     confidence: Mapped[float | None]
     decision: Mapped[str] = mapped_column(Name)

@@ -46,8 +46,13 @@ def want_transcripts(rows: Rows, at: datetime, call_sid: str = "") -> None:
 
 
 def transcribe(session: Session, id_: int, transcript: str) -> None:
-    """Keep what was said in an utterance word for word; empty where nothing could be understood."""
-    session.execute(update(UtteranceRow).where(UtteranceRow.id == id_).values(transcript=transcript))
+    """Keep what was said in an utterance word for word; empty where nothing could be understood.
+
+    The call's words are indexed again.
+    """
+    said = update(UtteranceRow).where(UtteranceRow.id == id_).values(transcript=transcript, redacted=None)
+    sid = session.execute(said.returning(UtteranceRow.call_sid)).scalar()
+    session.execute(update(CallRow).where(CallRow.sid == sid).values(indexed=False))
 
 
 def _utterance(row: UtteranceRow) -> Utterance:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from ivr.calls import Turn
 from ivr.redaction import MASK, Redactor, Redactors
-from ivr.storage import Json
+from ivr.storage import UNREADABLE, Json
 
 CODES = "en"
 """The language that meanings, and why a call went on, are written in."""
@@ -54,9 +54,9 @@ def line(turn: Turn, redactors: Redactors, language: str, *, revealed: bool) -> 
         number=turn.number,
         at=turn.at,
         place=" / ".join(name for name in (turn.form, turn.field) if name),
-        prompt=turn.prompt if revealed else redactor.redact(turn.prompt),
+        prompt=turn.prompt if revealed else _copy(turn.prompt, turn.prompt_redacted, redactor),
         did=SAYS.get(turn.input, turn.input),
-        heard=_shown(turn, turn.heard, hidden, redactor),
+        heard=_shown(turn, turn.heard, turn.heard_redacted, hidden, redactor),
         grammar=turn.grammar,
         confidence=turn.confidence,
         decision=turn.decision,
@@ -64,7 +64,7 @@ def line(turn: Turn, redactors: Redactors, language: str, *, revealed: bool) -> 
         branch=turn.branch if revealed else _why(turn.branch, redactors.of(CODES)),
         latency_ms=turn.latency_ms,
         utterance=0 if hidden else turn.utterance_id or 0,
-        transcript=_shown(turn, turn.transcript or "", hidden, redactor),
+        transcript=_shown(turn, turn.transcript or "", turn.transcript_redacted, hidden, redactor),
     )
 
 
@@ -74,10 +74,15 @@ def is_personal(turn: Turn, redactor: Redactor) -> bool:
     return turn.sensitive or any(redactor.spans(text) for text in (*said, *texts(turn.meaning)) if text)
 
 
-def _shown(turn: Turn, said: str, hidden: bool, redactor: Redactor) -> str:
+def _shown(turn: Turn, said: str, copy: str | None, hidden: bool, redactor: Redactor) -> str:
     if not hidden or not said:
         return said
-    return MASK if turn.sensitive else redactor.redact(said)
+    return MASK if turn.sensitive else _copy(said, copy, redactor)
+
+
+def _copy(text: str, copy: str | None, redactor: Redactor) -> str:
+    """Return the redacted copy that was written with a turn; one made now where it is older than such copies."""
+    return redactor.redact(text) if copy is None or text == UNREADABLE else copy
 
 
 def _meaning(turn: Turn, hidden: bool, redactor: Redactor) -> str:

@@ -16,6 +16,7 @@ from ivr.prompts import Catalogue, Recording, Speaker, load_catalogues
 from ivr.prompts.recordings import recordings_folder
 from ivr.prompts.render import made_here
 from ivr.prompts.written import Writer
+from ivr.redaction import Redactors
 from ivr.services import HOTLINE, SERVICES, Context, open_sources
 from ivr.settings import PROJECT, Settings
 from ivr.speech.keypad import Keypad
@@ -74,6 +75,7 @@ def open_edge(
         languages=LANGUAGES,
         names={service.name: service.names for service in SERVICES},
         journal=Journal(settings.data / "journal"),
+        redactors=Redactors(LANGUAGES.values()),
         hears=any(models.values()),
         has_room=partial(has_room, settings.data),
         caps=Caps(settings.calls_per_number, settings.calls_per_prefix, settings.calls_withheld),

@@ -11,11 +11,15 @@ from threading import Event
 import structlog
 
 from ivr import calls, command, logs
+from ivr.hotline.forms import services_of_forms
 from ivr.hotline.regions import models_of, open_regions
+from ivr.jobs.indexing import index
 from ivr.jobs.transcribing import Decode, transcriber
 from ivr.keys import settings_or_exit
+from ivr.languages import LANGUAGES
 from ivr.outbox import Worker
 from ivr.outbox.worker import DATABASE_ERRORS, PAUSE_SECONDS, Ready
+from ivr.redaction import Redactors
 from ivr.settings import Settings
 from ivr.speech.decoding import Job, Pool, open_pool
 from ivr.storage import WORKING, Database, open_database
@@ -28,11 +32,16 @@ NICENESS = 10
 async def run(settings: Settings) -> None:
     """Work until told to stop; who has nothing to do waits, for a process that ends is started again."""
     stop = Event()
-    working = asyncio.create_task(_work(settings, open_database(settings, WORKING), stop))
+    database = open_database(settings, WORKING)
+    working = asyncio.create_task(_work(settings, database, stop))
+    indexing = asyncio.create_task(
+        asyncio.to_thread(index, database, Redactors(LANGUAGES.values()), services_of_forms(), stop), name="indexing"
+    )
     for signum in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(signum, stop.set)
     await working
     await asyncio.to_thread(stop.wait)
+    await indexing
 
 
 async def _work(settings: Settings, database: Database, stop: Event) -> None:

@@ -6,6 +6,7 @@ from ivr import calls, routing
 from ivr.calls import TurnRecord
 from ivr.dialog.events import Event, Filled, Universal
 from ivr.dialog.instructions import Transfer
+from ivr.redaction import MASK
 from ivr.speech import Recognition
 from ivr.storage import Json, Rows
 from ivr.turn import inputs
@@ -25,7 +26,7 @@ def commit(
     Raises SlotWithdrawn and DatabaseBusy: nothing was written.
     """
     sid, latency = here.call.sid, round((context.clock() - here.now).total_seconds() * 1000)
-    written = record(here, given, decided.explained, latency)
+    written = with_copies(context, here, record(here, given, decided.explained, latency))
     state = decided.state.to_json()
     with context.database.writing_rows() as rows:
         won = calls.save_turn(rows, sid, here.call.turn, state=state, reply=reply.to_json(), record=written)
@@ -51,6 +52,13 @@ def stored(context: TurnContext, call_sid: str) -> Reply | None:
     with context.database.reading_rows() as rows:
         call = calls.load(rows, call_sid)
     return None if call is None or call.ended_at else last_reply(call)
+
+
+def with_copies(context: TurnContext, here: Scene, written: TurnRecord) -> TurnRecord:
+    """Return a record with the redacted copies of what was heard and said; a sensitive answer is masked whole."""
+    redactor = context.redactors.of(here.state.language if here.state else here.call.language)
+    heard = MASK if written.sensitive and written.heard else redactor.redact(written.heard)
+    return replace(written, heard_redacted=heard, prompt_redacted=redactor.redact(written.prompt))
 
 
 def record(scene: Scene, given: inputs.Input | None, explained: Explanation, latency_ms: int) -> TurnRecord:

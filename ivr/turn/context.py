@@ -15,6 +15,7 @@ from ivr.dialog.state import CallState, UnreadableState
 from ivr.languages.language import Languages
 from ivr.logs import about_call
 from ivr.prompts import Speaker
+from ivr.redaction import Redactors
 from ivr.regions import Regions
 from ivr.speech.keypad import Keypad
 from ivr.storage import Database
@@ -49,6 +50,7 @@ class TurnContext:
     languages: Languages
     names: Mapping[str, tuple[str, ...]]
     journal: Journal
+    redactors: Redactors
     hears: bool = True
     without_model: frozenset[str] = frozenset()
     has_room: Callable[[], bool] = lambda: True

@@ -21,7 +21,7 @@ from ivr.sources import AnswerWithdrawn
 from ivr.storage import DatabaseBusy, Json, Rows, connection_of
 from ivr.turn.advance import Explanation
 from ivr.turn.commands import promise_of, write_promise
-from ivr.turn.commit import record
+from ivr.turn.commit import record, with_copies
 from ivr.turn.context import Scene, TurnContext, scene
 from ivr.turn.outcomes import conclude
 
@@ -90,7 +90,7 @@ def hang_up(context: TurnContext, call_sid: str, status: str, at: datetime) -> N
         if call is None or call.ended_at is not None:
             return
         here = scene(call, at, hears=context.hears)
-        calls.close(rows, call_sid, status, at, _record(here, status))
+        calls.close(rows, call_sid, status, at, _record(context, here, status))
         calls.want_transcripts(rows, at, call_sid)
         routing.call_ended(rows, call_sid, at)
         _if_possible(rows, lambda: conclude(rows, call, at))
@@ -109,11 +109,11 @@ def _conclude_again(rows: Rows, call: Call) -> None:
     conclude(rows, call, call.ended_at or call.started_at)
 
 
-def _record(here: Scene, status: str) -> TurnRecord:
+def _record(context: TurnContext, here: Scene, status: str) -> TurnRecord:
     """Return the record of the last turn; without what was heard where that can't be made out."""
     explained = Explanation(None, f"the call is over: {status}")
     try:
-        return record(here, None, explained, 0)
+        return with_copies(context, here, record(here, None, explained, 0))
     except Exception:
         log.exception("what was heard last can't be made out")
         return TurnRecord(here.now, "hangup", branch=explained.why)

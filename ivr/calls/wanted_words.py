@@ -1,0 +1,23 @@
+"""What is looked for in what was said."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from ivr.calls.terms import BREAK, terms
+
+How = Literal["all", "any", "phrase"]
+Who = Literal["either", "caller", "hotline"]
+
+
+@dataclass(frozen=True)
+class Words:
+    """What is looked for: all of the words, any of them or the phrase, said by the caller, the hotline or either."""
+
+    text: str
+    how: How = "all"
+    who: Who = "either"
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """Return the terms to look for; none where nothing was typed that can be found."""
+        return tuple(term for term in terms(self.text) if term != BREAK)

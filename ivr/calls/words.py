@@ -1,0 +1,97 @@
+"""The words of calls by the database's own index: FTS5 on SQLite, tsvector on PostgreSQL.
+
+A row is a call: what the caller said, and what the hotline did. Rows stand in the order in which calls began, so a page
+of the newest calls with a word is read off the index.
+"""
+
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+from sqlalchemy import BigInteger, ColumnElement, Connection, Select, column, literal_column, table, text
+
+from ivr.calls.tables import CallRow
+from ivr.calls.terms import BREAK
+from ivr.calls.wanted_words import Words
+from ivr.storage import Base
+
+TABLE = "call_words"
+Base.metadata.info.setdefault("made_by_migrations", set()).add(TABLE)
+MOST_TERMS = 4000
+
+
+class WordIndex(Protocol):
+    """What both kinds of index do."""
+
+    def put(self, rows: Connection, position: int, caller: Sequence[str], hotline: Sequence[str]) -> None:
+        """Index a call, new or known."""
+        ...
+
+    def narrow(self, query: Select[Any], words: Words) -> Select[Any]:
+        """Return a query of calls, of those alone that have the words."""
+        ...
+
+    @property
+    def position(self) -> ColumnElement[int]:
+        """Return what such a query is ordered by."""
+        ...
+
+
+def word_index(rows: Connection) -> WordIndex:
+    """Return the index of this database's kind."""
+    return Fts5() if rows.dialect.name == "sqlite" else TsVector()
+
+
+class Fts5:
+    """SQLite's index."""
+
+    position: ColumnElement[int] = literal_column(f"{TABLE}.rowid", BigInteger)
+
+    def put(self, rows: Connection, position: int, caller: Sequence[str], hotline: Sequence[str]) -> None:
+        """Index a call; see WordIndex."""
+        rows.execute(text(f"DELETE FROM {TABLE} WHERE rowid = :position"), {"position": position})
+        rows.execute(
+            text(f"INSERT INTO {TABLE} (rowid, caller, hotline) VALUES (:position, :caller, :hotline)"),
+            {"position": position, "caller": _joined(caller), "hotline": _joined(hotline)},
+        )
+
+    def narrow(self, query: Select[Any], words: Words) -> Select[Any]:
+        """Return a query; see WordIndex."""
+        quoted = [f'"{term}"' for term in words.terms]
+        joined = {"all": " AND ".join(quoted), "any": " OR ".join(quoted), "phrase": f'"{" ".join(words.terms)}"'}
+        where = "" if words.who == "either" else f"{{{words.who}}} : "
+        asked = text(f"{TABLE} MATCH :asked").bindparams(asked=f"{where}({joined[words.how]})")
+        index = table(TABLE, column("rowid"))
+        return query.join_from(index, CallRow, CallRow.position == self.position).where(asked)
+
+
+class TsVector:
+    """PostgreSQL's index; terms are given as they are, past its parser, which depends on the locale."""
+
+    position: ColumnElement[int] = literal_column(f"{TABLE}.position", BigInteger)
+
+    def put(self, rows: Connection, position: int, caller: Sequence[str], hotline: Sequence[str]) -> None:
+        """Index a call; see WordIndex."""
+        rows.execute(
+            text(
+                f"INSERT INTO {TABLE} (position, words) VALUES (:position, CAST(:words AS tsvector)) "
+                "ON CONFLICT (position) DO UPDATE SET words = excluded.words"
+            ),
+            {"position": position, "words": f"{_literal(caller, 1, 'A')} {_literal(hotline, MOST_TERMS + 10, 'B')}"},
+        )
+
+    def narrow(self, query: Select[Any], words: Words) -> Select[Any]:
+        """Return a query; see WordIndex."""
+        weight = {"either": "", "caller": ":A", "hotline": ":B"}[words.who]
+        joint = {"all": " & ", "any": " | ", "phrase": " <-> "}[words.how]
+        asked = joint.join(f"'{term}'{weight}" for term in words.terms)
+        condition = text(f"{TABLE}.words @@ CAST(:asked AS tsquery)").bindparams(asked=asked)
+        index = table(TABLE, column("position"))
+        return query.join_from(index, CallRow, CallRow.position == self.position).where(condition)
+
+
+def _joined(found: Sequence[str]) -> str:
+    return " ".join(found[:MOST_TERMS])
+
+
+def _literal(found: Sequence[str], first: int, weight: str) -> str:
+    return " ".join(f"'{term}':{at}{weight}" for at, term in enumerate(found[:MOST_TERMS], first) if term != BREAK)

@@ -1,0 +1,27 @@
+"""Make calls findable once they are over, and again when they were transcribed."""
+
+from collections.abc import Mapping
+from threading import Event
+
+import structlog
+
+from ivr import calls
+from ivr.outbox.worker import DATABASE_ERRORS, PAUSE_SECONDS
+from ivr.redaction import Redactors
+from ivr.storage import Database
+
+log = structlog.get_logger("ivr.jobs")
+BREATH_SECONDS = 0.2
+"""Between two lots, so that live calls get the database."""
+
+
+def index(database: Database, redactors: Redactors, services: Mapping[str, str], stop: Event) -> None:
+    """Index what waits, and whatever comes, until told to stop."""
+    while not stop.is_set():
+        try:
+            with database.writing_rows() as rows:
+                more = calls.index_calls(rows, redactors, services)
+        except DATABASE_ERRORS as error:
+            log.warning("calls can't be indexed now", error=type(error).__name__)
+            more = 0
+        stop.wait(BREATH_SECONDS if more else PAUSE_SECONDS)

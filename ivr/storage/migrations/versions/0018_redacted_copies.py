@@ -2,15 +2,15 @@
 
 The index is the database's own kind: FTS5 on SQLite, tsvector on PostgreSQL. A row goes with its call.
 
-Revision ID: 0015
-Revises: 0014
+Revision ID: 0018
+Revises: 0017
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0015"
-down_revision = "0014"
+revision = "0018"
+down_revision = "0017"
 branch_labels = None
 depends_on = None
 

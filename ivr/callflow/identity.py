@@ -6,10 +6,14 @@ fills.
 
 from typing import Any
 
-from ivr.dialog.kinds import COUNTRY, CURRENCY, DIGITS, FLAG, MOMENT, TEXT, Kind, ListOf, Maybe, Record
+from ivr.dialog.kinds import COUNTRY, CURRENCY, DIGITS, FLAG, MOMENT, PHONE, TEXT, Kind, ListOf, Maybe, Record
 from ivr.dialog.script import Fill
 from ivr.dialog.values import Slots
 
+DOORS = ("order", "account", "lost", "wrong_brand", "really_you")
+"""Topics for which a region may name where the caller is helped."""
+
+DOOR = Record({"phone": Maybe(PHONE), "web": Maybe(TEXT)})
 SHARED: dict[str, Kind] = {
     "identity": Record({"service": TEXT, "number": DIGITS, "kind": TEXT, "factor": DIGITS}),
     "device": Record({"imei": DIGITS, "model": TEXT}),
@@ -23,6 +27,7 @@ SHARED: dict[str, Kind] = {
             "recording": TEXT,
             "sms": FLAG,
             "unserved": ListOf(TEXT),
+            "doors": Record({topic: Maybe(DOOR) for topic in DOORS}),
         }
     ),
 }

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ivr.callflow import offering
 from ivr.callflow.pages import pages
-from ivr.callflow.topics import FIRST_KEYS, IN_OWN_WORDS, MORE_KEYS, Topic
+from ivr.callflow.topics import ADVICE, FIRST_KEYS, IN_OWN_WORDS, MORE_KEYS, Topic
 from ivr.dialog.instructions import Say
 from ivr.dialog.script import Decision, Field, Fill, Form, Goto, Moves
 from ivr.dialog.values import Slots
@@ -49,7 +49,8 @@ def _menu(
         topic = offering.chosen(slots) or OTHER
         form = forms.get(topic, "agent")
         if form in offering.unserved(slots):
-            return Fill("topic", topic), Goto("agent")
+            advice = offering.told(slots, topic) if topic in ADVICE else ()
+            return *advice, Fill("topic", topic), Goto("agent")
         later = Fill("wishes", list(offering.waiting(slots)))
         return *offering.told(slots, topic), later, Fill("topic", topic), Goto(form)
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ivr.callflow import offering
-from ivr.callflow.topics import Topic
+from ivr.callflow.topics import IN_OWN_WORDS, Topic
 from ivr.dialog.instructions import Say
 from ivr.dialog.script import Decision, Field, Form, Goto, Moves, Propose
 from ivr.dialog.values import Slots
@@ -15,9 +15,11 @@ AGENT = "agent"
 def pages(topics: Sequence[Topic]) -> tuple[Form, ...]:
     """Return a form for each three topics without a key; "neither" leads to the next one, after the last to an agent.
 
-    What is chosen is proposed to the main menu, which leads to its form.
+    Those that are mostly asked for in the caller's own words come last. What is chosen is proposed to the main menu,
+    which leads to its form.
     """
-    keyless = [topic for topic in topics if not topic.key and topic.form != AGENT]
+    offered = [topic for topic in topics if not topic.key and topic.form != AGENT]
+    keyless = sorted(offered, key=lambda topic: topic.name in IN_OWN_WORDS)
     groups = [keyless[first : first + offering.MOST] for first in range(0, len(keyless), offering.MOST)]
     names = [*(PAGE.format(number) for number in range(1, len(groups) + 1)), AGENT]
     return tuple(map(_page, names, names[1:], groups))

@@ -12,12 +12,13 @@ import phonenumbers
 import yaml
 from babel.numbers import get_territory_currencies, list_currencies
 
+from ivr.regions.doors import read_doors
 from ivr.regions.region import ALWAYS, BadRegion, Hours, Recording, Region, Regions, with_default
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 KEYS = (
     *("numbers", "languages", "timezone", "country", "currency", "services"),
-    *("recording", "sms", "hours", "closed", "open_on_holidays"),
+    *("recording", "sms", "hours", "closed", "open_on_holidays", "doors"),
 )
 MOST_LANGUAGES = 3
 NEEDED = ("languages", "timezone", "country")
@@ -68,6 +69,7 @@ class _Reader:
             hours=self._hours(),
             closed=frozenset(self._list("closed", self._day)),
             open_on_holidays=self._flag("open_on_holidays"),
+            doors=read_doors(self._given.get("doors") or {}, lambda value: self._number(value, country), self._bad),
         )
 
     def _read(self) -> Mapping[str, Any]:

@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 
 import holidays
 
+from ivr.regions.doors import Door
+
 Recording = Literal["off", "notice", "opt-in"]
 Hours = Mapping[int, tuple[time, time]]
 """From when until when the agents work, by weekday (0 is Monday); a day that is missing is closed."""
@@ -27,7 +29,8 @@ class BadRegion(ValueError):
 class Region:
     """One region. The first of its `languages` is the one of its numbers; without `numbers` it serves all others.
 
-    `services` are names, None for all. `closed` are days off beside the public holidays of `country`.
+    `services` are names, None for all. `closed` are days off beside the public holidays of `country`. `doors` are where
+    callers are sent for what the hotline does not do, by topic.
     """
 
     name: str
@@ -42,6 +45,7 @@ class Region:
     hours: Hours = field(default_factory=lambda: ALWAYS)
     closed: frozenset[date] = frozenset()
     open_on_holidays: bool = False
+    doors: Mapping[str, Door] = field(default_factory=dict)
 
     def offers(self, service: str) -> bool:
         """Tell whether callers of this region are served by a service."""

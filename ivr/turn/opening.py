@@ -27,6 +27,7 @@ def started(context: TurnContext, scene: Scene, ring: inputs.Ring) -> Started:
         "recording": region.recording,
         "sms": region.sms,
         "unserved": list(unserved),
+        "doors": {topic: {"phone": door.phone, "web": door.web} for topic, door in region.doors.items()},
     }
     caller = ring.caller if ring.caller.startswith("+") else None
     return Started(caller, region.languages, by_keys, told, form=ring.form)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from ivr.callflow.topics import IN_OWN_WORDS
 from ivr.check import problems
 from ivr.dialog.script import Field
 from ivr.services import HOTLINE, SERVICES, TOPICS
@@ -30,7 +31,7 @@ def test_every_topic_can_be_said():
     field = next(item for item in HOTLINE.forms["main_menu"].items if isinstance(item, Field))
     menu = union([load(name, folder=PROJECT / "grammars" / "en") for name in field.grammars])
     said = {meaning.value["topic"] for words in menu.sentences(2000, seed=1) for meaning in menu.meanings(words)}
-    assert said == {topic.name for topic in TOPICS}
+    assert said == {topic.name for topic in TOPICS} - set(IN_OWN_WORDS)
 
 
 @pytest.mark.thorough

@@ -3,6 +3,7 @@
 import os
 import signal
 import socket
+import sys
 import time
 from threading import Event
 
@@ -11,8 +12,10 @@ import pytest
 from ivr.hotline import deploying, supervised
 from ivr.hotline.deploying import Deploy, deploy
 from ivr.hotline.listeners import listen
+from ivr.hotline.processes import checkout
 from ivr.hotline.supervised import Supervised
 from ivr.ready import REPLACED
+from ivr.settings import PROJECT
 from tests.hotline.test_supervisor import eventually
 
 SERVES = 'printf {word} > /dev/fd/$HOTLINE_READY_FD; trap "echo USR1 >> {log}; exit" USR1; while :; do sleep 0.02; done'
@@ -108,3 +111,12 @@ def test_who_comes_while_a_process_is_being_replaced_is_served_by_the_next_one()
 def test_the_signals_of_a_deploy_mean_nothing_else():
     assert REPLACED not in (signal.SIGTERM, signal.SIGINT)
     assert deploying.DEPLOY not in (signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
+
+
+def test_a_deploy_takes_the_version_that_the_link_to_the_checkout_leads_to(tmp_path, monkeypatch):
+    current = tmp_path / "current"
+    current.symlink_to(PROJECT)
+    monkeypatch.setattr(sys, "prefix", str(current / ".venv"))
+    assert checkout() == current
+    monkeypatch.setattr(sys, "prefix", "/usr")
+    assert checkout() == PROJECT

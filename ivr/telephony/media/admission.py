@@ -13,7 +13,7 @@ from ivr.speech.decoding.load import Workload
 from ivr.speech.losses import Losses
 from ivr.telephony.room import Room
 
-BUSY = 0.65
+BUSY = 0.7
 """Part of their time that the decoders may work: with more, answers wait for each other."""
 BACKLOG_SECONDS = 0.4
 """Work that may wait for each decoder while a caller is let in."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from ivr import settings
 from ivr.callflow.agent import QUEUE
 from ivr.command import run
-from ivr.dialog.check import Inventory, Problem, Wording, check
+from ivr.dialog.check import BrokenGrammar, Inventory, Problem, Wording, check
 from ivr.dialog.script import Script
 from ivr.hotline.regions import open_regions
 from ivr.languages import LANGUAGES
@@ -21,9 +21,10 @@ from ivr.prompts import Catalogue, load_catalogues, telephone, written
 from ivr.prompts.template import BadTemplate, Template, Value, offers, values
 from ivr.regions import BadRegion
 from ivr.services import HOTLINE, SERVICES
+from ivr.services.offered import offered
 from ivr.services.places import place
 from ivr.settings import PROJECT, BadSettings, Settings
-from ivr.speech.grammar import Grammar, GrammarError, load
+from ivr.speech.grammar import AbsentGrammar, Grammar, GrammarError, load
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,14 @@ def inventory(catalogues: Mapping[str, Catalogue], project: Path = PROJECT) -> I
 
 def problems() -> list[Problem]:
     """Return what is wrong with the hotline's call flow, in every language that a region offers."""
-    return check(_spoken(), inventory(load_catalogues(PROJECT / "audio", LANGUAGES, brand="")))
+    return found_in(load_catalogues(PROJECT / "audio", LANGUAGES, brand=""))
+
+
+def found_in(catalogues: Mapping[str, Catalogue]) -> list[Problem]:
+    """Return what is wrong with the call flow when it is spoken by these prompts."""
+    script, topics = _spoken(), [topic for service in SERVICES for topic in service.topics]
+    meant = offered(script, topics, catalogues, PROJECT / "grammars")
+    return list(dict.fromkeys((*check(script, inventory(catalogues)), *meant)))
 
 
 def _spoken() -> Script:
@@ -99,23 +107,28 @@ def _wording(catalogue: Catalogue, template: Template) -> Wording:
     return Wording(values(template) - catalogue.constants.keys(), words, keys)
 
 
-def _grammar(grammars: Path, reference: str, language: str) -> CheckedGrammar | None:
+def _grammar(grammars: Path, reference: str, language: str) -> CheckedGrammar | BrokenGrammar | None:
     try:
         return CheckedGrammar(load(reference, folder=grammars / language, language=LANGUAGES[language]))
-    except GrammarError:
+    except AbsentGrammar:
         return None
+    except GrammarError as bad:
+        file = Path(bad.file)
+        shown = file.relative_to(grammars.parent) if file.is_relative_to(grammars.parent) else file
+        wanted = f"; expected {bad.expected}" if bad.expected else ""
+        return BrokenGrammar(f"{shown}, line {bad.line}", f"{bad.problem}{wanted}")
 
 
 def main() -> int:
     """Print the problems, one a line."""
     try:
         catalogues = load_catalogues(PROJECT / "audio", LANGUAGES, brand="")
-        found = check(_spoken(), inventory(catalogues))
+        found = found_in(catalogues)
     except (BadSettings, BadRegion) as wrong:
         print(wrong, file=sys.stderr)
         return 2
     except BadTemplate as bad:
-        print(f"{bad}")
+        print(f"{str(bad).rstrip('.')}.")
         return 1
     for problem in found:
         print(f"{place(problem, catalogues, PROJECT)}: {problem}. {problem.advice}".rstrip())

@@ -11,7 +11,7 @@ from ivr.dialog.script import Act, Decision, Form, Script
 from ivr.languages import LANGUAGES
 from ivr.prompts import Speaker, load_catalogues
 from ivr.settings import PROJECT
-from tests.line import Office
+from tests.line import HOTLINE, Office, line_settings
 
 COMMAND = "book_courier"
 PROMPTS = """\
@@ -65,4 +65,5 @@ def booking_speaker(folder):
 
 def booking_office(database, folder, script=None, **services):
     """Return a web process of a hotline that books couriers."""
-    return Office(database, script=script or booking_script(), speak=booking_speaker(folder), **services)
+    settings = line_settings(sms_from=HOTLINE)
+    return Office(database, settings, script=script or booking_script(), speak=booking_speaker(folder), **services)

@@ -23,6 +23,7 @@ FRAME: dict[str, Kind] = {
     "noticed": TEXT,
     "recorded": FLAG,
     "topic": TEXT,
+    "offered": OneOf((1, 2, 3, 0)),
     "picked": OneOf((1, 2, 3, 0)),
     "wishes": ListOf(TEXT),
     "wants_agent": FLAG,

@@ -17,7 +17,7 @@ DOOR = Record({"phone": Maybe(PHONE), "web": Maybe(TEXT)})
 SHARED: dict[str, Kind] = {
     "identity": Record({"service": TEXT, "number": DIGITS, "kind": TEXT, "factor": DIGITS}),
     "device": Record({"imei": DIGITS, "model": TEXT}),
-    "page": Record({"service": TEXT, "thing": TEXT}),
+    "web_page": Record({"service": TEXT, "thing": TEXT}),
     "region": Record(
         {
             "country": COUNTRY,
@@ -43,7 +43,7 @@ def identified(service: str, number: str, kind: str, factor: str) -> Fill:
 
 def page_of(service: str, thing: str) -> Fill:
     """Keep for the call what the service told last, for the page that a text message may lead to."""
-    return Fill("page", {"service": service, "thing": thing})
+    return Fill("web_page", {"service": service, "thing": thing})
 
 
 def identity(slots: Slots, service: str) -> dict[str, Any] | None:

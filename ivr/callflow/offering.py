@@ -19,7 +19,7 @@ MOST = 3
 def choice(names: Iterable[str], otherwise: Goto) -> Field:
     """Return the field that lets the caller choose among the topics that are offered."""
     return Field(
-        "choice",
+        "offered",
         ("topic_choice",),
         ("offer_neither",),
         when=is_offered,
@@ -42,7 +42,7 @@ def chosen(slots: Slots) -> str:
     found = _found(slots)
     if not is_offered(slots):
         return found[0] if found else ""
-    return named(slots.get("choice"), found)
+    return named(slots.get("offered"), found)
 
 
 def waiting(slots: Slots) -> list[str]:

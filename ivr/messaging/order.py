@@ -51,7 +51,7 @@ def read_order(payload: Json, key: str) -> Order:
 
 def _link(payload: Mapping[str, Any]) -> Mapping[str, Any] | None:
     """Return which page the answer has: that of the service which answered last, for who was verified by it."""
-    page, identity, served = (payload.get(name) for name in ("page", "identity", "served"))
+    page, identity, served = (payload.get(name) for name in ("web_page", "identity", "served"))
     if not (isinstance(page, dict) and isinstance(identity, dict) and served):
         return None
     service = page.get("service")

@@ -44,7 +44,9 @@ def _read(file: Path) -> Iterator[Entry]:
         loader = LOADER(file.read_text(encoding="utf-8"))
         root = loader.get_single_node()
     except yaml.YAMLError as bad:
-        raise BadTemplate(f"{shown}: {bad}") from None
+        mark, why = getattr(bad, "problem_mark", None), getattr(bad, "problem", None)
+        line = f", line {mark.line + 1}" if mark else ""
+        raise BadTemplate(f"{shown}{line}: this is no YAML: {why or 'it can not be read'}; mend it there") from None
     if not isinstance(root, yaml.MappingNode):
         raise BadTemplate(f"{shown}: write each prompt as `name: words`")
     for key, value in root.value:

@@ -11,10 +11,14 @@ from ivr.services import SERVICES
 
 def place(problem: Problem, catalogues: Mapping[str, Catalogue], project: Path) -> str:
     """Return file and line: of the prompt's words where a problem is about those, else of the item in its form."""
+    if problem.place:
+        return problem.place
     catalogue = catalogues.get(problem.language)
     if catalogue and problem.prompt in catalogue.places:
         return catalogue.places[problem.prompt]
     form, _, slot = problem.where.partition(".")
+    if named := _named(problem.named, form, project):
+        return named
     for file in _files(form, project):
         if line := _line(file, form, slot):
             return f"{file.relative_to(project)}, line {line}"
@@ -25,7 +29,19 @@ def _files(form: str, project: Path) -> Iterable[Path]:
     """Return the files where a form may be written: those of its service, or of the frame."""
     owner = next((service.name for service in SERVICES for each in service.forms if each.name == form), None)
     folder = project / "ivr" / ("services/" + owner if owner else "callflow")
-    return sorted(folder.rglob("*.py"), key=lambda file: ("forms" not in str(file), file))
+    return sorted(folder.rglob("*.py"), key=lambda file: (file.stem != form, "forms" not in str(file), file))
+
+
+def _named(name: str, form: str, project: Path) -> str:
+    """Return file and line where a prompt or a grammar is named; what belongs to a topic may be named by the topic."""
+    files = [*_files(form, project), *sorted((project / "ivr" / "services").glob("*/**/*.py"))]
+    for word in (name, name.partition("_")[2]) if name else ():
+        said = re.compile(rf"[\"']{re.escape(word)}[\"']")
+        for file in files if word else ():
+            lines = enumerate(file.read_text(encoding="utf-8").splitlines(), 1)
+            if found := next((number for number, line in lines if said.search(line)), 0):
+                return f"{file.relative_to(project)}, line {found}"
+    return ""
 
 
 def _line(file: Path, form: str, slot: str) -> int:

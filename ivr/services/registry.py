@@ -1,10 +1,13 @@
 """Find the services: every folder in `ivr/services` is one."""
 
+import traceback
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
 
+from ivr.callflow import FRAME
+from ivr.callflow.identity import SHARED
 from ivr.services.service import Service
 
 
@@ -22,6 +25,9 @@ def discover(folder: Path, package: str) -> tuple[Service, ...]:
     services = tuple(_service(each, f"{package}.{each.name}") for each in found)
     for what, names in _names(services):
         _refuse_doubles(what, names)
+    for service in services:
+        if own := service.slots.keys() & {*FRAME, *SHARED}:
+            raise BadService(f"the slot {min(own)!r} of the service {service.name} is the call flow's own: rename it")
     return services
 
 
@@ -32,13 +38,23 @@ def _service(folder: Path, module: str) -> Service:
     try:
         service = getattr(import_module(module), "SERVICE", None)
     except Exception as error:
-        raise BadService(f"{shown} can't be imported: {type(error).__name__}: {error}; mend it there") from error
+        told = f"can't be imported: {type(error).__name__}: {error}; mend it there"
+        raise BadService(f"{_place(error, folder) or shown} {told}") from error
     if not isinstance(service, Service):
         raise BadService(f"{shown}/__init__.py exports no SERVICE: add one, or remove the folder")
     if service.name != folder.name:
         named = f"named {service.name!r}" if service.name else "without a name"
         raise BadService(f"{shown}/__init__.py: the service is {named}; give it its folder's name, {folder.name!r}")
     return service
+
+
+def _place(error: Exception, folder: Path) -> str:
+    """Return the file of the service and the line where an import broke; nothing where it broke elsewhere."""
+    frames = [(frame.filename, frame.lineno) for frame in traceback.extract_tb(error.__traceback__)]
+    if isinstance(error, SyntaxError):
+        frames.append((error.filename or "", error.lineno))
+    own = [(Path(file), line) for file, line in frames if Path(file).is_relative_to(folder)]
+    return f"{'/'.join(own[-1][0].parts[-4:])}, line {own[-1][1]}:" if own else ""
 
 
 def _names(services: Sequence[Service]) -> Iterator[tuple[str, Iterable[tuple[str, str]]]]:

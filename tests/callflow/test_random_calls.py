@@ -70,6 +70,7 @@ ANSWERS = {
     "number": ["4729", "own", IMEI, "490154203237510", "2025550143", IMEI[1:], "472", "91", "490"],
     "factor": ["2025550143", "237518", "01", "43"],
     "choice": [1, 2, 3, "more", "another"],
+    "offered": [1, 2, 3, 0],
     "same": [True, False],
     "same_device": [True, False],
     "device_number": [IMEI, SERIAL, SERIAL_BY_KEYS, "490154203237510", "49015"],

@@ -83,7 +83,7 @@ def test_only_the_answer_of_the_service_that_answered_last_leads_to_its_page(ser
     known = {"service": "repair", "number": "472916", "kind": "order", "factor": "0143"}
     page = {"service": "repair", "thing": "472916"}
     answer = {"language": "en", "says": [["cost_nothing", {}]]}
-    payload = {"text_to": PHONE, "answer": answer, "page": page, "identity": known, "served": served}
+    payload = {"text_to": PHONE, "answer": answer, "web_page": page, "identity": known, "served": served}
     assert bool(read_order(payload, "CA1:1:text_sent").link) is leads
 
 

@@ -51,8 +51,12 @@ def test_every_folder_is_a_service(package):
         ("", "exports no SERVICE: add one, or remove the folder"),
         (FINE.replace("{name!r}", "''"), "without a name; give it its folder's name, 'one'"),
         (FINE.replace("{name!r}", "'other'"), "named 'other'; give it its folder's name, 'one'"),
-        ("import nothing_of_that_name", "can't be imported: ModuleNotFoundError"),
-        ("no Python here", "can't be imported: SyntaxError"),
+        ("import nothing_of_that_name", "one/__init__.py, line 1: can't be imported: ModuleNotFoundError"),
+        ("no Python here", "one/__init__.py, line 1: can't be imported: SyntaxError"),
+        (
+            FINE.replace("{name!r}", "'one', slots=dict(topic=None)"),
+            "the slot 'topic' of the service one is the call flow's own",
+        ),
     ],
 )
 def test_a_folder_that_is_no_service_is_refused_in_one_sentence(package, code, advice):

@@ -55,6 +55,7 @@ def test_one_file_outside_the_services_own_folders_changes(project, blocks):
     assert (project / "docs" / "callflow.md").read_bytes() != before
 
 
+CENTRE = "grammars/en/hours/centre.gram"
 SLOT = '    "hours_centre": OneOf(("riverside", "harbour")),\n'
 FORMS, PROMPTS, INIT = "ivr/services/hours/forms.py", "audio/en/hours.yaml", "ivr/services/hours/__init__.py"
 MISTAKES = {
@@ -74,11 +75,16 @@ MISTAKES = {
     "source that is not there": (INIT, '{"centre_hours": open_hours}', "{}", f"{FORMS}, line"),
     "value that may be missing": (FORMS, 'if not (hours["opens"] and hours["closes"])', "if False", PROMPTS),
     "name that is misspelt": (FORMS, 'hours["opens"]', 'hours["open"]', f"{FORMS}, line"),
+    "words that mean what the slot lacks": (CENTRE, 'out = "harbour"', 'out = "harbor"', f"{PROMPTS}, line 7"),
+    "grammar that can't be read": (CENTRE, "[the] (", "[the (", f"{CENTRE}, line 7"),
+    "no YAML": (PROMPTS, "topic_hours: Opening", 'topic_hours: "Opening', f"{PROMPTS}, line"),
     "prompt that is not listed": (FORMS, ', Say("hours_closed"))),', ",)),", f"{FORMS}, line"),
 }
 
 
 FEW = {
+    "words that mean what the slot lacks",
+    "grammar that can't be read",
     "wrong value for a placeholder",
     "words that no grammar takes",
     "source that is not there",

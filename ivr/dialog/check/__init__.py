@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 
-from ivr.dialog.check.inventory import Grammar, Inventory, Problem, Wording
+from ivr.dialog.check.inventory import BrokenGrammar, Grammar, Inventory, Problem, Wording
 from ivr.dialog.check.links import links
 from ivr.dialog.check.offers import offers
 from ivr.dialog.check.prompts import prompts
 from ivr.dialog.check.values import values
 from ivr.dialog.script import Script
 
-__all__ = ["Grammar", "Inventory", "Problem", "Wording", "check"]
+__all__ = ["BrokenGrammar", "Grammar", "Inventory", "Problem", "Wording", "check"]
 
 
 def check(script: Script, inventory: Inventory) -> list[Problem]:

@@ -1,9 +1,9 @@
 """Check that prompts offer only what the grammars then active take, and that keys can answer every field."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from ivr.dialog.check.inventory import Grammar, Inventory, Problem, Wording
+from ivr.dialog.check.inventory import BrokenGrammar, Grammar, Inventory, Problem, Wording
 from ivr.dialog.check.walk import all_moves, asked, items, lines, read_backs
 from ivr.dialog.instructions import Say
 from ivr.dialog.listening import chunks
@@ -27,20 +27,30 @@ class Heard:
 
 def offers(script: Script, inventory: Inventory, language: str) -> Iterator[Problem]:
     """Yield offers that no active grammar takes, missing grammars, and fields that keys can't answer."""
-    there = {ref: inventory.grammar(ref, language) for ref in _references(script)}
-    for ref in sorted(ref for ref, grammar in there.items() if grammar is None):
-        where = _user(script, ref)
-        advice = f"Write {ref}.gram under grammars/{language}, mend what is wrong in it, or mend the name here."
-        yield Problem(where, f"there is no grammar {ref} in {language}", advice)
+    found = {ref: inventory.grammar(ref, language) for ref in _references(script)}
+    yield from _missing(script, found, language)
+    there = {ref: grammar for ref, grammar in found.items() if grammar and not isinstance(grammar, BrokenGrammar)}
     for heard in _heard(script):
-        active = [grammar for ref in heard.grammars if (grammar := there.get(ref))]
-        for name, wording in inventory.prompts.get(language, {}).get(heard.prompt, {}).items():
-            place = Problem(heard.where, f"{heard.prompt} ({name}, {language})", "", heard.prompt, language)
-            yield from _wrong(place, name, wording, active)
+        if all(ref in there for ref in heard.grammars):
+            active = [there[ref] for ref in heard.grammars]
+            for name, wording in inventory.prompts.get(language, {}).get(heard.prompt, {}).items():
+                place = Problem(heard.where, f"{heard.prompt} ({name}, {language})", "", heard.prompt, language)
+                yield from _wrong(place, name, wording, active)
         yield from _by_keys(heard, inventory, language)
     for where, item in items(script):
-        if isinstance(item, Field):
-            yield from _own_keys(where, [grammar for ref in _grammars(item) if (grammar := there.get(ref))])
+        if isinstance(item, Field) and all(ref in there for ref in _grammars(item)):
+            yield from _own_keys(where, [there[ref] for ref in _grammars(item)])
+
+
+def _missing(script: Script, found: Mapping[str, Grammar | BrokenGrammar | None], language: str) -> Iterator[Problem]:
+    """Yield grammars that are not there, or can't be read."""
+    for ref, grammar in sorted(found.items()):
+        if grammar is None:
+            advice = f"Write {ref}.gram under grammars/{language}, or mend the name here."
+            yield Problem(_user(script, ref), f"there is no grammar {ref} in {language}", advice, named=ref)
+        elif isinstance(grammar, BrokenGrammar):
+            what = f"the grammar {ref} can't be read in {language}: {grammar.what}"
+            yield Problem(_user(script, ref), what, "Mend it there.", place=grammar.place)
 
 
 def _references(script: Script) -> set[str]:

@@ -15,7 +15,7 @@ def prompts(script: Script, inventory: Inventory, language: str) -> Iterator[Pro
     for where, prompt in named:
         if prompt not in there:
             advice = f"Write it in a file of audio/{language}, or mend the name."
-            yield Problem(where, f"the prompt {prompt} has no words in {language}", advice)
+            yield Problem(where, f"the prompt {prompt} has no words in {language}", advice, named=prompt)
     for prompt in there.keys() - {prompt for _, prompt in named}:
         yield Problem(f"{language} prompts", f"nothing says {prompt}", "Remove it.", prompt, language)
     for where, prompt, given in (*_given(script), *_given_elsewhere(inventory)):

@@ -11,7 +11,7 @@ SERVICE = Service(
     summary="sends what was said as a text message, to the phone of the call or another one",
     forms=(TEXT_ANSWER,),
     slots=SLOTS,
-    uses=("identity", "page", "region"),
+    uses=("identity", "web_page", "region"),
     sources={"text_reach": open_reach, "text_number": open_number},
     keeps=(
         Keeps(TextMessageRow, ("to", "to_index", "block_index", "body"), "contact"),

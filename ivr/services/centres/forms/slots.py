@@ -35,7 +35,7 @@ CENTRE = Record(
 )
 FREE_DAY = Record({"day": DAY, "times": ListOf(MOMENT)})
 SLOTS: dict[str, Kind] = {
-    "centre_place": OneOf(("boston", "near", "02114")),
+    "centre_place": Like(TEXT, ("boston", "near me", "02114")),
     "places": ListOf(PLACE),
     "places_page": FIRST,
     "which_place": OneOf((1, 2, 3, 4)),

@@ -117,7 +117,7 @@ TEXT_ANSWER = Form(
             last_resort=(Say("text_number_wrong"), Goto("anything_else")),
         ),
         Decision("text_chosen", take_other, may=OTHER_MAY, when=needs_number),
-        Act("text_sent", "sms", using=("text_to", "answer", "page", "identity", "served"), matters=False),
+        Act("text_sent", "sms", using=("text_to", "answer", "web_page", "identity", "served"), matters=False),
         Decision("text_told", tell_sent, may=TOLD_MAY),
     ),
     then="anything_else",

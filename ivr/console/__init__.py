@@ -1,22 +1,24 @@
 """Web pages for supervisors: the calls, what was said in them, and the hotline's health."""
 
-from datetime import datetime, timedelta
+from contextlib import suppress
+from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import Blueprint, Flask, Response
+from flask import Blueprint, Flask, Response, redirect, render_template, request, url_for
 from flask_bootstrap import Bootstrap5  # type: ignore[import-untyped]
-from flask_login import LoginManager
+from flask_login import LoginManager, current_user
 from flask_wtf import CSRFProtect
 
 from ivr.calls import OUTCOMES
-from ivr.console import calls, health, metrics, sign_in
-from ivr.console.accounts import Supervisor, by_session
+from ivr.console import account_pages, calls, health, metrics, own_sessions, sign_in
+from ivr.console.accounts import Supervisor
 from ivr.console.desk import Desk
+from ivr.console.roles import CONSOLE, may
 from ivr.console.security import protect
+from ivr.console.sessions import LONGEST, by_token, note_use
 from ivr.redaction import mask_number
 from ivr.storage import DatabaseBusy
-
-SESSION = timedelta(hours=12)
 
 
 def add_console(app: Flask, desk: Desk) -> CSRFProtect:
@@ -25,7 +27,7 @@ def add_console(app: Flask, desk: Desk) -> CSRFProtect:
     app.extensions["desk"] = desk
     app.config.update(
         BOOTSTRAP_SERVE_LOCAL=True,
-        PERMANENT_SESSION_LIFETIME=SESSION,
+        PERMANENT_SESSION_LIFETIME=LONGEST,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=https,
@@ -37,7 +39,8 @@ def add_console(app: Flask, desk: Desk) -> CSRFProtect:
     _add_filters(app, desk)
     app.register_error_handler(DatabaseBusy, _busy)
     files = Blueprint("console", __name__, template_folder="templates", static_folder="static")
-    for blueprint in (files, sign_in.blueprint, calls.blueprint, health.blueprint, metrics.blueprint):
+    pages = (sign_in, own_sessions, account_pages, calls, health, metrics)
+    for blueprint in (files, *(page.blueprint for page in pages)):
         app.register_blueprint(blueprint)
     return CSRFProtect(app)
 
@@ -54,9 +57,25 @@ def _remember(app: Flask, desk: Desk) -> None:
     manager.login_message = ""
 
     @manager.user_loader  # type: ignore[untyped-decorator]
-    def load(remembered: str) -> Supervisor | None:
+    def load(token: str) -> Supervisor | None:
+        now = desk.now()
         with desk.database.reading() as session:
-            return by_session(session, remembered)
+            found = by_token(session, token, now)
+        if found and found[1]:
+            with suppress(DatabaseBusy), desk.database.writing() as session:
+                note_use(session, found[0].session, now)
+        return found[0] if found else None
+
+    @app.before_request
+    def only_what_the_role_may() -> Any:
+        """Let everybody open what the table of roles says, and nothing else of the console."""
+        if request.blueprint not in CONSOLE or request.endpoint is None or may(None, request.endpoint):
+            return None
+        if not current_user.is_authenticated:
+            return manager.unauthorized()
+        if current_user.must_change and request.endpoint not in ("sign_in.password", "sign_in.sign_out"):
+            return redirect(url_for("sign_in.password"), 303)
+        return None if may(current_user.role, request.endpoint) else (render_template("console/forbidden.html"), 403)
 
 
 def _add_filters(app: Flask, desk: Desk) -> None:
@@ -73,3 +92,4 @@ def _add_filters(app: Flask, desk: Desk) -> None:
     app.template_filter("mask_number")(mask_number)
     app.jinja_env.globals["brand"] = desk.settings.brand
     app.jinja_env.globals["outcomes"] = OUTCOMES
+    app.jinja_env.globals["may"] = may

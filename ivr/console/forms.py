@@ -2,11 +2,12 @@
 
 from flask_wtf import FlaskForm
 from wtforms import DateField, PasswordField, SelectField, StringField
-from wtforms.validators import EqualTo, InputRequired, Length, Optional, ValidationError
+from wtforms.validators import EqualTo, InputRequired, Length, Optional, Regexp, ValidationError
 
 from ivr.calls import OUTCOMES
-from ivr.console.accounts import SHORTEST
 from ivr.console.desk import desk
+from ivr.console.passwords import LONGEST, SHORTEST, weakness
+from ivr.console.roles import ROLES
 from ivr.identity.identifiers import normal
 
 ANY = "any"
@@ -23,15 +24,12 @@ class SignInForm(FlaskForm):  # type: ignore[misc]
     )
 
 
-class PasswordForm(FlaskForm):  # type: ignore[misc]
-    """Ask for a new password, twice."""
+class InvitationForm(FlaskForm):  # type: ignore[misc]
+    """Ask for a new password, twice; `known` are words that are too easy in it."""
 
     password = PasswordField(
         f"New password, at least {SHORTEST} characters",
-        [
-            InputRequired(),
-            Length(min=SHORTEST, max=200, message=f"Use {SHORTEST} characters or more: a few words in a row do."),
-        ],
+        [InputRequired(), Length(max=LONGEST)],
         render_kw={"autocomplete": "new-password"},
     )
     again = PasswordField(
@@ -39,6 +37,38 @@ class PasswordForm(FlaskForm):  # type: ignore[misc]
         [InputRequired(), EqualTo("password", message="The two don't match.")],
         render_kw={"autocomplete": "new-password"},
     )
+
+    def __init__(self, known: tuple[str, ...] = ()) -> None:
+        super().__init__()
+        self._known = known
+
+    def validate_password(self, field: PasswordField) -> None:
+        """Take what is hard to guess."""
+        if advice := weakness(field.data or "", (*self._known, "hotline")):
+            raise ValidationError(advice)
+
+
+class PasswordForm(InvitationForm):
+    """Ask for the old password, and a new one."""
+
+    current = PasswordField(
+        "The password you have now",
+        [InputRequired(), Length(max=LONGEST)],
+        render_kw={"autocomplete": "current-password"},
+    )
+
+
+class InviteForm(FlaskForm):  # type: ignore[misc]
+    """Ask for the name and the role of somebody who will be invited."""
+
+    name = StringField("Name", [InputRequired(), Length(max=64), Regexp(r"\s*[^\s\x00-\x1f].*")])
+    role = SelectField("Role", choices=ROLES)  # type: ignore[arg-type]
+
+
+class RoleForm(FlaskForm):  # type: ignore[misc]
+    """Ask for another role."""
+
+    role = SelectField("Role", choices=ROLES)  # type: ignore[arg-type]
 
 
 class PressForm(FlaskForm):  # type: ignore[misc]

@@ -2,6 +2,8 @@
 
 from flask import Flask, Response, abort, request
 
+from ivr.console.roles import CONSOLE
+
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self'; "
     "connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -16,13 +18,17 @@ HEADERS = {
 }
 
 
+PERSONAL = CONSOLE - {"console", "bootstrap", "health", "metrics"}
+"""Blueprints whose pages hold callers' or supervisors' things."""
+
+
 def protect(app: Flask, *, https: bool) -> None:
     """Add the headers to every answer; pages with callers' things are never kept by a browser or a proxy."""
 
     @app.before_request
     def refuse_what_no_browser_sends() -> None:
         """Refuse a NUL, which PostgreSQL takes in no text."""
-        if request.blueprint in {"calls", "sign_in"}:
+        if request.blueprint in PERSONAL:
             given = (request.path, *request.args.values(), *request.form.values())
             if any("\0" in value for value in given):
                 abort(400)
@@ -33,7 +39,7 @@ def protect(app: Flask, *, https: bool) -> None:
             return response  # Twilio is no browser
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
-        if request.blueprint in {"calls", "sign_in"}:
+        if request.blueprint in PERSONAL:
             response.headers["Cache-Control"] = "no-store"
         if https:
             response.headers["Strict-Transport-Security"] = "max-age=31536000"

@@ -1,19 +1,24 @@
-"""Signing in and out, and the password that must be changed at first."""
+"""Signing in and out, and changing the password, which must be done at first."""
 
 from urllib.parse import urlsplit
 
 import structlog
 from flask import Blueprint, Response, current_app, flash, redirect, render_template, request, session, url_for
-from flask_login import current_user, login_required, login_user, logout_user
+from flask_login import current_user, login_user, logout_user
 
-from ivr.console.accounts import Supervisor, by_password, change_password
+from ivr.console.accounts import Supervisor, by_password, change_password, has_password, renew_hash
 from ivr.console.desk import desk
 from ivr.console.forms import PasswordForm, SignInForm
-from ivr.console.throttle import must_wait, note_failure
+from ivr.console.known_browsers import known_browser, remember_browser
+from ivr.console.passwords import TooManySignIns
+from ivr.console.sessions import end_session, open_session
+from ivr.console.throttle import OF_SESSION, limits, take_back, take_try
 
 log = structlog.get_logger(__name__)
 blueprint = Blueprint("sign_in", __name__)
 FAILED = "That name and password don't fit together, or there were too many tries: wait 15 minutes then."
+WRONG = "That is not your password, or there were too many tries: wait 15 minutes then."
+BUSY = "Too many people sign in just now. Try again in a few seconds."
 
 
 @blueprint.route("/sign-in", methods=["GET", "POST"])
@@ -26,59 +31,86 @@ def sign_in() -> Response | tuple[str, int] | str:
     if supervisor is None:
         flash(FAILED, "danger")
         return render_template("console/sign_in.html", form=form), 401
-    _enter(supervisor)
-    return _go(_ours(request.args.get("next", "")))
+    enter(supervisor)
+    return remember_browser(_go(_ours(request.args.get("next", ""))), supervisor.name)
 
 
 @blueprint.post("/sign-out")
-@login_required  # type: ignore[untyped-decorator]
 def sign_out() -> Response:
-    """End the session."""
+    """End the session, here and for whoever has copied its cookie."""
+    with desk().database.writing() as rows:
+        end_session(rows, current_user.id, current_user.session)
     logout_user()
     session.clear()
     return _go(url_for("sign_in.sign_in"))
 
 
 @blueprint.route("/password", methods=["GET", "POST"])
-@login_required  # type: ignore[untyped-decorator]
-def password() -> Response | str:
-    """Change the password."""
-    form = PasswordForm()
+def password() -> Response | tuple[str, int] | str:
+    """Change the password, by who knows the old one; all other sessions end."""
+    form = PasswordForm(known=(current_user.name, desk().settings.brand))
     if not form.validate_on_submit():
         return render_template("console/password.html", form=form)
+    if not _proves(form.current.data or ""):
+        flash(WRONG, "danger")
+        return render_template("console/password.html", form=form), 401
     with desk().database.writing() as rows:
         supervisor = change_password(rows, current_user.id, form.password.data or "")
     (desk().settings.data / "first-password").unlink(missing_ok=True)
-    _enter(supervisor)
+    enter(supervisor)
     flash("Your password is changed.", "success")
     return _go(url_for("calls.listing"))
 
 
-@blueprint.before_app_request
-def first_a_password_of_ones_own() -> Response | None:
-    """Let nobody further than the password page while theirs is one that was printed."""
-    if request.blueprint != "calls" or not current_user.is_authenticated or not current_user.must_change:
-        return None
-    return _go(url_for("sign_in.password"))
+@blueprint.app_errorhandler(TooManySignIns)
+def too_many(_: TooManySignIns) -> Response:
+    """Ask to come back: hashing passwords may not keep Twilio waiting."""
+    return Response(f"{BUSY}\n", 503, {"Retry-After": "5"}, mimetype="text/plain")
+
+
+def enter(supervisor: Supervisor) -> None:
+    """Begin a session in this browser."""
+    with desk().database.writing() as rows:
+        opened = open_session(rows, supervisor, request.user_agent.string, desk().now())
+    session.clear()
+    session.permanent = True
+    login_user(opened)
 
 
 def _known(name: str, password: str) -> Supervisor | None:
     address, now = request.remote_addr or "", desk().now()
-    with desk().database.reading() as rows:
-        waits = must_wait(rows, name, address, now)
-        supervisor = None if waits else by_password(rows, name, password)
+    with desk().database.writing() as rows:
+        tries = take_try(rows, limits(name, address, known_browser(name)), now)
+    if tries is None:
+        log.warning("sign-in refused: too many tries")
+        return None
+    try:
+        with desk().database.reading() as rows:
+            supervisor = by_password(rows, name, password)
+    except TooManySignIns:
+        _take_back(tries)
+        raise
     if supervisor is None:
-        log.warning("sign-in failed", throttled=waits)
-    if supervisor is None and not waits:  # who waits is not made to wait longer by trying
-        with desk().database.writing() as rows:
-            note_failure(rows, name, address, now)
+        log.warning("sign-in failed")
+        return None
+    with desk().database.writing() as rows:
+        take_back(rows, tries)
+        renew_hash(rows, supervisor.id, password)
     return supervisor
 
 
-def _enter(supervisor: Supervisor) -> None:
-    session.clear()
-    session.permanent = True
-    login_user(supervisor)
+def _proves(password: str) -> bool:
+    with desk().database.writing() as rows:
+        tries = take_try(rows, {f"session {current_user.session}": OF_SESSION}, desk().now())
+    if tries is None:
+        return False
+    with desk().database.reading() as rows:
+        return has_password(rows, current_user.id, password)
+
+
+def _take_back(tries: tuple[int, ...]) -> None:
+    with desk().database.writing() as rows:
+        take_back(rows, tries)
 
 
 def _ours(address: str) -> str:

@@ -1,4 +1,4 @@
-"""The tables of those who may read calls, and of what they have read in clear."""
+"""The tables of those who may read calls, of their sessions, and of what they have read in clear."""
 
 from datetime import datetime
 
@@ -9,20 +9,36 @@ from ivr.storage import Base
 
 
 class SupervisorRow(Base):
-    """Somebody who may sign in. A new `session_key` ends all of their sessions."""
+    """Somebody who may sign in, unless disabled; without a password until an invitation (a hash of it) is taken up."""
 
     __tablename__ = "supervisors"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(64), unique=True)
+    role: Mapped[str] = mapped_column(String(64))
     password_hash: Mapped[str] = mapped_column(String(255))
     must_change: Mapped[bool]
-    session_key: Mapped[str] = mapped_column(String(64))
     created_at: Mapped[datetime]
+    disabled_at: Mapped[datetime | None]
+    invitation: Mapped[bytes | None] = mapped_column(LargeBinary, unique=True)
+    invited_until: Mapped[datetime | None]
+
+
+class ConsoleSessionRow(Base):
+    """Somebody's session in a browser; `token` is a hash of what the browser keeps."""
+
+    __tablename__ = "console_sessions"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    token: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
+    supervisor_id: Mapped[int] = mapped_column(ForeignKey("supervisors.id", ondelete="CASCADE"), index=True)
+    browser: Mapped[str] = mapped_column(String(255))
+    created_at: Mapped[datetime]
+    seen_at: Mapped[datetime]
 
 
 class SignInFailureRow(Base):
-    """A failed sign-in; `subject` is the blind index of a name or of an address."""
+    """A try to sign in that failed, or is under way; `subject` is the blind index of what it is counted on."""
 
     __tablename__ = "sign_in_failures"
     __table_args__ = (Index("ix_sign_in_failures_subject_at", "subject", "at"),)

@@ -1,34 +1,49 @@
-"""Slow down who guesses passwords: a name or an address that failed too often must wait."""
+"""Slow down who guesses passwords, and nobody else.
 
+A try is counted before the password is looked at, so of many at once no more are. A browser in which somebody has
+signed in before has tries of its own: what strangers do, also behind the same proxy, keeps its owner out of nothing.
+"""
+
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from ivr.console.tables import SignInFailureRow
 from ivr.storage.columns import keyring_of
+from ivr.storage.locks import one_at_a_time
 
 WINDOW = timedelta(minutes=15)
-FAILURES_OF_NAME, FAILURES_OF_ADDRESS = 5, 30
+OF_NAME_AND_ADDRESS, OF_ADDRESS, OF_NAME, OF_BROWSER, OF_SESSION = 5, 30, 100, 5, 5
+"""Wrong passwords in a quarter of an hour: for a name from an address, from an address, for a name from anywhere, from
+a browser that its owner has used, and of who changes a password."""
 
 
-def must_wait(session: Session, name: str, address: str, now: datetime) -> bool:
-    """Tell whether this name or this address has failed too often in the last quarter of an hour."""
-    of_name = _failures(session, f"name {name}", now) >= FAILURES_OF_NAME
-    return of_name or _failures(session, f"address {address}", now) >= FAILURES_OF_ADDRESS
+def limits(name: str, address: str, browser: str) -> Mapping[str, int]:
+    """Return what a try to sign in is counted on, and how many may fail; `browser` is "" for an unknown one."""
+    if browser:
+        return {f"browser {browser}": OF_BROWSER}
+    return {f"name {name} at {address}": OF_NAME_AND_ADDRESS, f"address {address}": OF_ADDRESS, f"name {name}": OF_NAME}
 
 
-def note_failure(session: Session, name: str, address: str, now: datetime) -> None:
-    """Count a failed sign-in, and forget those that count no more."""
+def take_try(session: Session, limits: Mapping[str, int], now: datetime) -> tuple[int, ...] | None:
+    """Count a try, and return what takes it back; None, counting nothing, when too many failed before."""
+    index = keyring_of(session.get_bind().dialect).blind_index
+    subjects = {index(subject): limit for subject, limit in limits.items()}
+    one_at_a_time(session.connection(), subjects)
     session.execute(delete(SignInFailureRow).where(SignInFailureRow.at < now - WINDOW))
-    for subject in (f"name {name}", f"address {address}"):
-        session.execute(insert(SignInFailureRow).values(subject=_index(session, subject), at=now))
+    of = (SignInFailureRow.subject.in_(subjects), SignInFailureRow.at > now - WINDOW)
+    counted = select(SignInFailureRow.subject, func.count()).where(*of).group_by(SignInFailureRow.subject)
+    failures = {bytes(subject): count for subject, count in session.execute(counted)}
+    if any(failures.get(subject, 0) >= limit for subject, limit in subjects.items()):
+        return None
+    rows = [SignInFailureRow(subject=subject, at=now) for subject in subjects]
+    session.add_all(rows)
+    session.flush()
+    return tuple(row.id for row in rows)
 
 
-def _failures(session: Session, subject: str, now: datetime) -> int:
-    recent = (SignInFailureRow.subject == _index(session, subject), SignInFailureRow.at > now - WINDOW)
-    return session.scalar(select(func.count()).select_from(SignInFailureRow).where(*recent)) or 0
-
-
-def _index(session: Session, subject: str) -> bytes:
-    return keyring_of(session.get_bind().dialect).blind_index(subject)
+def take_back(session: Session, tries: tuple[int, ...]) -> None:
+    """Count a try no more: it did not fail."""
+    session.execute(delete(SignInFailureRow).where(SignInFailureRow.id.in_(tries)))

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
-from sqlalchemy import Connection, bindparam, func, insert, select, text
+from sqlalchemy import bindparam, func, insert, select
 
 from ivr import codec
 from ivr.dialog.commands import Command
@@ -22,6 +22,7 @@ from ivr.identity.alarm import note_try
 from ivr.identity.tables import AttemptRow
 from ivr.sources import AnswerWithdrawn
 from ivr.storage import Json, Rows, connection_of
+from ivr.storage.locks import one_at_a_time
 
 COUNT_ATTEMPT = "count_attempt"
 WINDOW = timedelta(days=1)
@@ -117,7 +118,7 @@ def count(rows: Rows, attempt: Attempt, at: datetime) -> None:
     if not attempt.records:
         return
     connection = connection_of(rows)
-    _one_at_a_time(connection, (*attempt.records, attempt.bare))
+    one_at_a_time(connection, (*attempt.records, attempt.bare))
     guarded = is_guarded(connection, attempt, at)
     if attempt.succeeded:
         if (guarded and attempt.by == "usual") or (attempt.by == "bare" and not may_be_bare(connection, attempt, at)):
@@ -131,14 +132,6 @@ def count(rows: Rows, attempt: Attempt, at: datetime) -> None:
 def _failures(rows: Rows, records: Collection[bytes], at: datetime) -> dict[bytes, int]:
     found = connection_of(rows).execute(_FAILURES, {"records": list(records), "since": at - WINDOW})
     return {bytes(record): failures for record, failures in found}
-
-
-def _one_at_a_time(connection: Connection, records: Collection[bytes]) -> None:
-    """Keep other transactions from counting the same; SQLite's writers are alone anyway."""
-    if connection.dialect.name == "postgresql":
-        for record in sorted(records):
-            key = int.from_bytes(record[:8], signed=True)
-            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": key})
 
 
 def count_attempt(rows: Rows, payload: Json, at: datetime) -> None:

@@ -27,7 +27,7 @@ class Browser:
     def signs_in(self, name: str, password: str) -> TestResponse:
         return self.sends("/sign-in", name=name, password=password)
 
-    def remembers(self, supervisor: str) -> None:
+    def remembers(self, token: str) -> None:
         """Have a session from an earlier visit."""
         with self.client.session_transaction() as session:
-            session["_user_id"] = supervisor
+            session["_user_id"] = token

@@ -1,11 +1,14 @@
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import select, update
 
 from ivr import calls
 from ivr.calls import NewCall, NewUtterance, TurnRecord
+from ivr.console import accounts
 from ivr.console.accounts import add_administrator
+from ivr.console.sessions import open_session
 from ivr.console.tables import SupervisorRow
 from ivr.hotline.web import create_app
 from ivr.settings import Settings
@@ -38,9 +41,29 @@ def supervisor(stranger, one_time_password, sqlite_database) -> Browser:
     """A browser that is signed in; test_sign_in.py shows how one gets there."""
     with sqlite_database.writing() as session:
         session.execute(update(SupervisorRow).values(must_change=False))
-        row = session.scalars(select(SupervisorRow)).one()
-        stranger.remembers(f"{row.id}:{row.session_key}")
+        who = by_name(session, "admin")
+        stranger.remembers(open_session(session, who, "a browser", datetime.now(UTC)).token)
     return stranger
+
+
+def by_name(session, name):
+    return accounts.supervisor(session.scalars(select(SupervisorRow).where(SupervisorRow.name == name)).one())
+
+
+@pytest.fixture
+def somebody(app, sqlite_database, one_time_password):
+    """Return a browser in which somebody with this role is signed in."""
+
+    def signed_in(role, name="Ada"):
+        now = datetime.now(UTC)
+        with sqlite_database.writing() as session:
+            accounts.invite(session, name, role, now)
+            token = open_session(session, by_name(session, name), "a browser", now).token
+        browser = Browser(app.test_client())
+        browser.remembers(token)
+        return browser
+
+    return signed_in
 
 
 @pytest.fixture

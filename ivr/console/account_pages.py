@@ -1,0 +1,151 @@
+"""The pages of accounts: who may sign in, and invitations to those who will."""
+
+import structlog
+from flask import Blueprint, Response, abort, current_app, flash, redirect, render_template, url_for
+from flask_login import current_user
+from sqlalchemy.exc import NoResultFound
+
+from ivr.console.accounts import (
+    INVITED_FOR,
+    LastAdministrator,
+    accounts,
+    change_password,
+    disable,
+    enable,
+    invite,
+    invite_again,
+    invited,
+    set_role,
+)
+from ivr.console.desk import desk
+from ivr.console.forms import InvitationForm, InviteForm, PressForm, RoleForm
+from ivr.console.roles import MEANINGS, ROLES
+from ivr.console.sign_in import enter
+
+log = structlog.get_logger(__name__)
+blueprint = Blueprint("accounts", __name__)
+NO_INVITATION = "This invitation was used, or is more than three days old: ask an administrator for a new one.\n"
+
+
+@blueprint.get("/accounts")
+def listing() -> str:
+    """List all accounts."""
+    return _page(InviteForm())
+
+
+@blueprint.post("/accounts")
+def invite_somebody() -> tuple[str, int] | str:
+    """Make an account, and show the link by which its owner chooses a password: once, here."""
+    form = InviteForm()
+    if not form.validate_on_submit():
+        return _page(form), 400
+    name = (form.name.data or "").strip()
+    with desk().database.writing() as rows:
+        secret = invite(rows, name, form.role.data, desk().now())
+    if secret is None:
+        flash("There is an account with that name.", "danger")
+        return _page(form), 409
+    log.info("account made", by=current_user.id, role=form.role.data)
+    return _page(InviteForm(formdata=None), name, _link(secret))
+
+
+@blueprint.post("/accounts/<int:number>/invitation")
+def invite_once_more(number: int) -> str:
+    """Show a new link for somebody, by which they choose a new password."""
+    _pressed()
+    with desk().database.writing() as rows:
+        secret = invite_again(rows, number, desk().now())
+        name = next(account.name for account in accounts(rows) if account.id == number)
+    log.info("account invited again", by=current_user.id, account=number)
+    return _page(InviteForm(formdata=None), name, _link(secret))
+
+
+@blueprint.post("/accounts/<int:number>/role")
+def change_role(number: int) -> Response:
+    """Give somebody another role."""
+    form = RoleForm()
+    if not form.validate_on_submit():
+        abort(400)
+    with desk().database.writing() as rows:
+        set_role(rows, number, form.role.data)
+    log.info("role changed", by=current_user.id, account=number, role=form.role.data)
+    return _back()
+
+
+@blueprint.post("/accounts/<int:number>/disable")
+def disable_account(number: int) -> Response:
+    """Let somebody in no more, at once."""
+    _pressed()
+    with desk().database.writing() as rows:
+        disable(rows, number, desk().now())
+    log.info("account disabled", by=current_user.id, account=number)
+    return _back()
+
+
+@blueprint.post("/accounts/<int:number>/enable")
+def enable_account(number: int) -> Response:
+    """Let somebody in again."""
+    _pressed()
+    with desk().database.writing() as rows:
+        enable(rows, number)
+    log.info("account enabled", by=current_user.id, account=number)
+    return _back()
+
+
+@blueprint.route("/invitation/<secret>", methods=["GET", "POST"])
+def invitation(secret: str) -> Response | str:
+    """Let who was invited choose a password; the link works once."""
+    with desk().database.reading() as rows:
+        guest = invited(rows, secret, desk().now())
+    if guest is None:
+        abort(Response(NO_INVITATION, 404, mimetype="text/plain"))
+    form = InvitationForm(known=(guest.name, desk().settings.brand))
+    if not form.validate_on_submit():
+        return render_template("console/invitation.html", form=form, name=guest.name)
+    with desk().database.writing() as rows:
+        guest = invited(rows, secret, desk().now()) or abort(404)
+        guest = change_password(rows, guest.id, form.password.data or "")
+    enter(guest)
+    return current_app.make_response(redirect(url_for("calls.listing"), 303))
+
+
+@blueprint.errorhandler(LastAdministrator)
+def last_administrator(error: LastAdministrator) -> Response:
+    """Say why not."""
+    flash(str(error), "danger")
+    return _back()
+
+
+@blueprint.errorhandler(NoResultFound)
+def no_account(_: NoResultFound) -> Response:
+    """Say that there is no such account."""
+    return Response("There is no such account.\n", 404, mimetype="text/plain")
+
+
+def _page(form: InviteForm, name: str = "", link: str = "") -> str:
+    with desk().database.reading() as rows:
+        listed = accounts(rows)
+    roles = [(role, f"{role}: {MEANINGS[role]}") for role in ROLES]
+    return render_template(
+        "console/accounts.html",
+        accounts=listed,
+        form=form,
+        press=PressForm(formdata=None),
+        roles=roles,
+        name=name,
+        link=link,
+        days=INVITED_FOR.days,
+    )
+
+
+def _link(secret: str) -> str:
+    return desk().settings.web_base + url_for("accounts.invitation", secret=secret)
+
+
+def _pressed() -> None:
+    if not PressForm().validate_on_submit():
+        abort(400)
+
+
+def _back() -> Response:
+    return current_app.make_response(redirect(url_for("accounts.listing"), 303))

@@ -1,0 +1,54 @@
+"""Who may open which page: one table, one function. What is not in the table nobody may open."""
+
+from collections.abc import Mapping
+from typing import Literal, get_args
+
+Role = Literal["viewer", "reviewer", "supervisor", "administrator"]
+ROLES: tuple[Role, ...] = get_args(Role)
+"""From the least to the most; each may do what those before it may."""
+
+MEANINGS: Mapping[Role, str] = {
+    "viewer": "reads calls, masked",
+    "reviewer": "hears them, too",
+    "supervisor": "sees numbers in clear",
+    "administrator": "keeps the accounts, too",
+}
+ANYBODY: Literal["anybody"] = "anybody"
+
+POLICY: Mapping[str, Role | Literal["anybody"]] = {
+    "console.static": ANYBODY,
+    "bootstrap.static": ANYBODY,
+    "health.health": ANYBODY,
+    "metrics.metrics": ANYBODY,  # it asks for a token of its own
+    "sign_in.sign_in": ANYBODY,
+    "accounts.invitation": ANYBODY,
+    "sign_in.sign_out": "viewer",
+    "sign_in.password": "viewer",
+    "own_sessions.listing": "viewer",
+    "own_sessions.end": "viewer",
+    "calls.home": "viewer",
+    "calls.listing": "viewer",
+    "calls.transcript": "viewer",
+    "calls.audio": "reviewer",
+    "calls.reveal_call": "supervisor",
+    "accounts.listing": "administrator",
+    "accounts.invite_somebody": "administrator",
+    "accounts.invite_once_more": "administrator",
+    "accounts.change_role": "administrator",
+    "accounts.disable_account": "administrator",
+    "accounts.enable_account": "administrator",
+}
+"""The least role that may open a page, by the name of its route."""
+
+CONSOLE = frozenset({"console", "bootstrap", *(route.partition(".")[0] for route in POLICY)})
+"""Blueprints that the table speaks for; all others belong to Twilio, and are guarded by its signature or by tokens."""
+
+
+def may(role: str | None, route: str) -> bool:
+    """Tell whether somebody with this role, None for a stranger, may open a page."""
+    least = POLICY.get(route)
+    if least is None:
+        return False
+    if least == ANYBODY:
+        return True
+    return role in ROLES and ROLES.index(role) >= ROLES.index(least)

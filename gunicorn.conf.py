@@ -1,13 +1,13 @@
 """How gunicorn serves the hotline: a few processes of a few threads; logs go through our choke point."""
 
 import os
-from shutil import rmtree
 from threading import Thread
 from typing import Any
 
 from gunicorn.workers.base import Worker
 
 from ivr import logs
+from ivr.hotline.counts import share_counts
 from ivr.hotline.listeners import variable
 from ivr.keys import settings_or_exit
 from ivr.open_files import raise_limit
@@ -16,11 +16,7 @@ from ivr.ready import tell_ready
 _settings = settings_or_exit()
 raise_limit()
 
-# Each worker counts in a file of its own; /metrics, whichever answers it, adds them up.
-_counts = _settings.data / "metrics"
-rmtree(_counts, ignore_errors=True)
-_counts.mkdir(parents=True)
-os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(_counts)
+share_counts(_settings.data)  # each worker counts in a file of its own; /metrics, whichever answers it, adds them up
 
 _given = os.environ.get(variable("web"))
 bind = f"fd://{_given}" if _given else f"{_settings.host}:{_settings.web_port}"

@@ -17,6 +17,7 @@ from ivr import calls, process_status, routing, web_times
 from ivr.calls import NewCall, TurnRecord
 from ivr.console.desk import Desk
 from ivr.console.metrics import HotlineCollector
+from ivr.hotline.counts import SHARED, share_counts
 from ivr.hotline.web import create_app
 from ivr.logs import SCRUBBER
 from ivr.outbox import enqueue
@@ -218,3 +219,29 @@ def test_processes_of_one_host_are_added_up(tmp_path):
         )
         assert samples(done.stdout)["hotline_webhook_seconds_count", "/voice", "200"] == seen
     assert tuple(sorted(web_times.BUCKETS)) == web_times.BUCKETS
+
+
+def test_a_new_web_server_leaves_the_counts_of_the_old_one_till_it_has_ended(tmp_path, monkeypatch):
+    """As at a deploy, where both serve for a while."""
+    script = (
+        "import sys; from pathlib import Path; from ivr.hotline.counts import share_counts\n"
+        f"share_counts(Path({str(tmp_path)!r})); print('ready', flush=True); sys.stdin.read()"
+    )
+
+    def begin():
+        told = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+        process = subprocess.Popen([sys.executable, "-c", script], **told)
+        assert process.stdout.readline() == "ready\n"
+        return process
+
+    old = begin()
+    counted = tmp_path / "metrics" / str(old.pid) / "histogram_1.db"
+    counted.write_bytes(b"")
+    new = begin()
+    assert counted.exists()
+    old.communicate()
+    monkeypatch.setenv(SHARED, "")
+    share_counts(tmp_path)
+    assert not counted.parent.exists()
+    assert (tmp_path / "metrics" / str(new.pid)).exists()
+    new.communicate()

@@ -12,7 +12,9 @@ from typing import Literal, get_args
 from ivr.languages.language import CodeWords
 
 Kind = Literal["sentences", "digits", "letters"]
-KINDS: tuple[Kind, ...] = get_args(Kind)
+Judged = Literal[Kind, "figure"]
+"""What a reading is judged as: one of a kind of grammar, or one digit by itself."""
+JUDGED: tuple[Judged, ...] = get_args(Judged)
 FEW = 0.25
 """Part of a grammar's words up to which those of numbers are few."""
 DIGIT_PAIRS = 4

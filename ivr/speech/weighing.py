@@ -10,7 +10,7 @@ from ivr.languages.language import CodeWords, Language
 from ivr.speech.active import Active, ActiveGrammars
 from ivr.speech.confidence import Evidence, Material, evidence
 from ivr.speech.decoding import GARBAGE, NOTHING, Decode, Hypothesis, Job, Word
-from ivr.speech.emphasis import Kind
+from ivr.speech.emphasis import Judged
 from ivr.speech.grammar import Continuation
 from ivr.speech.listening import Listening
 from ivr.speech.reading import WORD_BONUS, Reading, best_words, readings
@@ -32,6 +32,8 @@ RIVALS = 3
 """Hypotheses of the rival decode: its best may be that nobody spoke."""
 SPEEDS = (0.94, 1.06)
 """Speeds at which a clip that is not sure is heard again."""
+FEWEST, NEAR = 3, 0.6
+"""Words of a grammar, and what part of all words they are at least, that make other decodes of a sentence worth it."""
 LONG = 4
 """Words of a number from which chance does not make one of other speech."""
 
@@ -68,14 +70,15 @@ class Weighed:
         return sum(decode.seconds for decode in self.decodes) + rival
 
     @property
-    def kind(self) -> Kind:
-        """Return how to judge: words without any digit or letter are a sentence, whatever else the grammar takes."""
-        words = self.found[0].words if self.found else self.heard.words
-        return (
-            self.heard.active.kind
-            if any(word.text in spelled(self.heard.active.words) for word in words)
-            else "sentences"
-        )
+    def kind(self) -> Judged:
+        """Return how to judge: words without any digit or letter are a sentence, whatever else the grammar takes.
+
+        One digit by itself is judged apart: chance makes one of many a sound, and decoys are often as near.
+        """
+        words, active = self.found[0].words if self.found else self.heard.words, self.heard.active
+        if not any(word.text in spelled(active.words) for word in words):
+            return "sentences"
+        return "figure" if active.kind == "digits" and len(words) == 1 else active.kind
 
     @property
     def evidence(self) -> Evidence | None:
@@ -168,10 +171,11 @@ class Weigher:
     def _again(self, heard: Heard, found: list[Reading]) -> list[Awaitable[Decode]]:
         """Return what is heard of an unsure clip when the model has adapted to the caller, and as if of other voices.
 
-        What nothing was found of is mostly noise or about something else: it is not worth it, unless somebody spoke
-        and no word at all was heard.
+        What nothing was found of is mostly noise or about something else: it is not worth it, unless most of the words
+        are the grammar's, as those of a sentence in noise are, or somebody spoke and no word at all was heard.
         """
-        if _is_sure(found) or not (found if heard.active.kind == "sentences" else heard.words or has_voice(heard.clip)):
+        near = _is_near(heard) if heard.active.kind == "sentences" else heard.words or has_voice(heard.clip)
+        if _is_sure(found) or not (found or near):
             return []
         first = _job(heard.clip, heard.active)
         jobs = [replace(first, twice=True), *(replace(first, speed=speed) for speed in SPEEDS)]
@@ -231,6 +235,12 @@ def _is_sure(found: list[Reading]) -> bool:
 def _is_plain(heard: Heard, found: list[Reading]) -> bool:
     """Return whether a number is so long and so sure that it needs no rival: of 260 other clips none was."""
     return heard.active.kind == "digits" and _is_sure(found) and len(found[0].words) >= LONG
+
+
+def _is_near(heard: Heard) -> bool:
+    """Return whether most words of a sentence that means nothing are the grammar's: noise hid the others."""
+    known = sum(word.text != GARBAGE for word in heard.words)
+    return known >= FEWEST and known >= NEAR * len(heard.words)
 
 
 def _bonus(active: Active) -> float:

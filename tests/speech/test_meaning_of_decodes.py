@@ -1,4 +1,6 @@
+import asyncio
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -7,8 +9,10 @@ from ivr.speech.active import Active
 from ivr.speech.decoding import Decode, Hypothesis, Word
 from ivr.speech.echo import is_echo
 from ivr.speech.emphasis import emphasised, kind_of
+from ivr.speech.listening import Listening
 from ivr.speech.reading import readings, with_confidences
-from ivr.speech.weighing import Heard, Weighed
+from ivr.speech.spelling import even
+from ivr.speech.weighing import Heard, Weighed, Weigher
 from tests.english import load, parse
 
 WORDS = ENGLISH.words
@@ -142,3 +146,30 @@ def test_an_echo_of_the_prompt_is_not_a_caller():
     assert not is_echo("repair status", PROMPT)
     assert not is_echo("where is my telephone please", PROMPT)
     assert not is_echo("or press one for opening hours", "")
+
+
+@pytest.mark.parametrize(("said", "kind"), [("seven", "figure"), ("seven two", "digits"), ("yes", "sentences")])
+def test_a_digit_by_itself_is_judged_apart(said, kind):
+    assert weighed(load("builtin:digits"), heard((said, 50.0))).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("first", "decodes"), [("make me [unk] tea please", 4), ("[unk] me [unk] [unk]", 1), ("me tea", 1)]
+)
+def test_a_sentence_that_noise_hid_in_part_is_heard_again(first, decodes):
+    order = parse("#ABNF 1.0;\nlanguage en;\nroot $all;\npublic $all = make me (green | black) tea please;")
+    active = Active((order,), order, ("make me green tea please",), "sentences")
+
+    class Answers:
+        """Decoders of which the first decode is known, and that hear all in every further one."""
+
+        decoders = 1
+
+        async def hear(self, job):
+            return heard(("make me green tea please", 50.0))
+
+    decode = heard((first, 50.0))
+    whole = Heard(b"\xff" * 8000, active, decode, decode.words, order.expects(first))
+    found = asyncio.run(Weigher(Answers(), Path("grammars"), ENGLISH, even).weigh(whole, Listening(("order",))))
+    assert len(found.decodes) == decodes
+    assert bool(found.found) == (decodes > 1)

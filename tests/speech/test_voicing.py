@@ -27,6 +27,13 @@ def test_noises_and_tones_hold_none(sound):
     assert sum(voiced) <= 1
 
 
+def test_a_vowel_of_a_moment_is_a_voice_and_a_click_is_none():
+    times = np.arange(8000) / 8000
+    buzz = sum(np.sin(2 * np.pi * 120 * harmonic * times) for harmonic in range(1, 12))
+    spoken = [has_voice(QUIET + clip_of(buzz[: int(seconds * 8000)]) + QUIET) for seconds in (0.01, 0.09)]
+    assert spoken == [False, True]
+
+
 def test_a_clip_too_short_to_tell_holds_none():
     assert not has_voice(b"\xff" * 40)
     assert not has_voice(b"")

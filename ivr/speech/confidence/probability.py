@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from ivr.speech.confidence.evidence import Evidence
-from ivr.speech.emphasis import KINDS, Kind
+from ivr.speech.emphasis import JUDGED, Judged
 
 FILE = "confidence.json"
 
@@ -35,7 +35,7 @@ class Logistic:
 
 @dataclass(frozen=True)
 class Model:
-    """A logistic model for each kind of grammar: they fail in different ways."""
+    """A logistic model for each kind of grammar, and one for single digits: they fail in different ways."""
 
     by_kind: dict[str, Logistic]
 
@@ -43,10 +43,10 @@ class Model:
     def load(cls, path: Path) -> Self:
         """Return the models of a file; raise ValueError when they are not about our kinds and features."""
         fields = json.loads(path.read_text())["kinds"]
-        if set(fields) != set(KINDS):
+        if set(fields) != set(JUDGED):
             raise ValueError(f"{path} is about other kinds of grammars: fit it again")
-        return cls({kind: Logistic.of(fields[kind]) for kind in KINDS})
+        return cls({kind: Logistic.of(fields[kind]) for kind in JUDGED})
 
-    def probability(self, evidence: Evidence, kind: Kind) -> float:
+    def probability(self, evidence: Evidence, kind: Judged) -> float:
         """Return the probability that the reading is what was said."""
         return self.by_kind[kind].probability(evidence)

@@ -5,6 +5,7 @@ import asyncio
 import json
 import shutil
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,28 +13,32 @@ import numpy as np
 from tqdm import tqdm
 
 from ivr.languages import ENGLISH
+from ivr.speech.active import ActiveGrammars
 from ivr.speech.cli.common import grammar_folder, model
 from ivr.speech.confidence import FILE, Evidence
 from ivr.speech.confidence.fitting.answers import JOINED, answered
 from ivr.speech.confidence.fitting.cuts import MADE, joined, voices
+from ivr.speech.confidence.fitting.figures import figures
 from ivr.speech.confidence.fitting.kept import KeptDecodes
 from ivr.speech.confidence.fitting.labelled import Labelled, labelled, noised, read
 from ivr.speech.confidence.fitting.logistic import Floats, fit_signed, probabilities
 from ivr.speech.confidence.fitting.voiced import voiced
 from ivr.speech.decoding import open_pool
 from ivr.speech.decoding.decoys import short_words
-from ivr.speech.emphasis import KINDS, Kind
+from ivr.speech.emphasis import JUDGED, Judged
 from ivr.speech.listening import Listening
 from ivr.speech.spelling import spelling_prior
 from ivr.speech.weighing import Weighed, Weigher
 
 OWN = Path(__file__).with_name("grammars")
 FOLDS = 5
-USED: dict[Kind, tuple[str, ...]] = {
-    "sentences": ("share", "lead", "against_rival", "worst_rival", "agreement", "length")
+USED: dict[Judged, tuple[str, ...]] = {
+    "sentences": ("share", "lead", "against_rival", "worst_rival", "agreement", "length"),
+    "figure": ("share", "gap", "against_rival", "agreement", "covered"),
 }
 """Evidence that a kind is fitted on, where it isn't all: our sentences are said by offline voices and our outsiders are
-studio recordings, so pace and what lies outside the words would tell the recordings apart."""
+studio recordings, so pace and what lies outside the words would tell the recordings apart. Of one digit the share says
+all that its lead does, and one of both would be left out by chance."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +47,7 @@ class Row:
 
     speaker: str
     grammar: str
-    kind: Kind
+    kind: Judged
     inside: bool
     right: bool
     evidence: Evidence | None
@@ -60,14 +65,17 @@ async def rows(options: argparse.Namespace, grammars: Path) -> list[Row]:
     async with open_pool(path) as decoders:
         pool = KeptDecodes(decoders, options.kept)
         people, count = await voices(pool, read(options.folder)), options.clips
-        words = [word.text for word in short_words(path)]
         clips = [
             *labelled(options.folder, options.others, grammars, count),
             *(noised(clip, index // len(MADE)) for index, clip in enumerate(joined(people, count))),
-            *voiced(grammars, words, count),
-            *answered(grammars, read(options.folder), count),
+            *figures(people, read(options.folder), count),
         ]
+        if {"sentences", "digits"} & set(options.kinds):  # of their grammars none takes a digit alone
+            words = [word.text for word in short_words(path)]
+            clips += [*voiced(grammars, words, count), *answered(grammars, read(options.folder), count)]
         weigher = Weigher(pool, grammars, ENGLISH, spelling_prior(path))
+        active = ActiveGrammars(grammars, ENGLISH)
+        clips = [clip for clip in clips if _may_be(clip, options.kinds, active)]
         places = asyncio.Semaphore(pool.decoders + 1)
         with tqdm(total=len(clips), unit="clip") as bar:
 
@@ -79,6 +87,13 @@ async def rows(options: argparse.Namespace, grammars: Path) -> list[Row]:
                 return _row(clip, weighed)
 
             return list(await asyncio.gather(*(one(clip) for clip in clips)))
+
+
+def _may_be(clip: Labelled, kinds: Sequence[Judged], grammars: ActiveGrammars) -> bool:
+    """Return whether what the clip's grammar hears may be judged as one of these kinds."""
+    active = grammars.active(tuple(clip.grammar.split(JOINED)))
+    one = active.grammar.expects("one")
+    return active.kind in kinds or ("figure" in kinds and one.complete and not one.can_continue)
 
 
 def _row(clip: Labelled, weighed: Weighed) -> Row:
@@ -128,15 +143,16 @@ def main() -> None:
     parser.add_argument("folder", type=Path, help="recordings of people, with a CSV: audio, speaker, kind, words")
     parser.add_argument("--others", type=Path, help="more WAVs of speech that no grammar holds")
     parser.add_argument("--clips", type=int, default=600, help="clips inside grammars, and as many outside")
+    parser.add_argument("--kinds", nargs="+", choices=JUDGED, default=JUDGED, help="fit these; others stay as they are")
     parser.add_argument("--kept", type=Path, metavar="FILE", help="keep decodes there: fitting again takes seconds")
     parser.add_argument("--out", type=Path, default=grammar_folder(None) / FILE)
     options = parser.parse_args()
     everyone = collected(options)
-    kinds = {
-        kind: fitted_and_reported([row for row in everyone if row.kind == kind], USED.get(kind, Evidence.names()))
-        for kind in KINDS
-    }
-    options.out.write_text(json.dumps({"clips": len(everyone), "kinds": kinds}, indent=1) + "\n")
+    kinds = json.loads(options.out.read_text())["kinds"] if options.out.exists() else {}
+    for kind in options.kinds:
+        table = [row for row in everyone if row.kind == kind]
+        kinds[kind] = {"clips": len(table), **fitted_and_reported(table, USED.get(kind, Evidence.names()))}
+    options.out.write_text(json.dumps({"kinds": kinds}, indent=1) + "\n")
 
 
 def fitted_and_reported(everyone: list[Row], used: tuple[str, ...]) -> dict[str, object]:

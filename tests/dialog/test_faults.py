@@ -2,6 +2,8 @@ from dataclasses import replace
 
 import pytest
 
+from ivr.dialog.instructions import Say
+from ivr.dialog.script import Clear, Decision, Form
 from ivr.dialog.state import CallState, UnreadableState
 from tests.dialog.caller import Caller
 from tests.dialog.pizza import PIZZA
@@ -51,3 +53,19 @@ def test_old_code_reads_new_state():
 
 def test_new_code_reads_old_state():
     assert CallState.from_json({"form": "order"}) == CallState("order")
+
+
+@pytest.mark.parametrize("moves", [("no move",), (Say("hello"),)])
+def test_a_decision_that_answers_no_move_or_leads_nowhere_for_ever_ends_at_an_agent(moves):
+    silly = Form("silly", (Decision("said", lambda _: (*moves, Clear(("said",)))),))
+    caller = Caller(replace(PIZZA, forms={**PIZZA.forms, "silly": silly}, first="silly"))
+    assert caller.hears("apology")
+    assert caller.is_transferred_to("agents")
+
+
+def test_what_was_denied_is_not_proposed_again():
+    caller = Caller(PIZZA).answers(False)
+    caller.state = replace(caller.state, form="welcome", awaits="", slots={"caller": "+12025550143"})
+    caller.asks_for("repeat")
+    assert "size was denied before" in caller.why
+    assert "confirm_size" not in caller.prompts

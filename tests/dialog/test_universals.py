@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from ivr.dialog.events import Universal
@@ -131,3 +133,28 @@ def test_a_late_event_gets_the_same_ending_again(caller):
     caller.asks_for("goodbye").mumbles()
     assert caller.hears("goodbye")
     assert caller.is_hung_up()
+
+
+def test_ready_says_the_question_again(caller):
+    caller.asks_for("ready")
+    assert caller.prompts == ["ask_size"]
+    assert caller.why.startswith("ready")
+
+
+def test_who_asks_to_wait_while_something_is_looked_up_hears_the_last_words_again(caller):
+    caller.answers("small").answers("2025550143").asks_for("wait")
+    assert "take_your_time" not in caller.prompts
+
+
+def test_a_universal_that_nobody_knows_ends_at_an_agent(caller):
+    caller.asks_for("dance")
+    assert caller.is_transferred_to("agents")
+    assert caller.why == "agent because the dialog broke: ValueError"
+
+
+def test_back_to_a_question_that_a_newer_script_has_no_more_says_the_present_one(caller):
+    caller.answers("small")
+    caller.state = replace(caller.state, back=(("order", "colour"),))
+    caller.asks_for("back")
+    assert caller.is_asked("phone")
+    assert caller.why.startswith("the way back is gone")

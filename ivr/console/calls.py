@@ -1,6 +1,6 @@
 """The list of calls, and what was said in one of them."""
 
-from datetime import UTC, datetime, time, timedelta
+from collections.abc import Mapping, Sequence
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -9,9 +9,11 @@ from flask_login import current_user
 from sqlalchemy.orm import Session
 
 from ivr import calls
-from ivr.calls import CallFilter, Page, Utterance
+from ivr.calls import Page, Utterance
+from ivr.console.csv_rows import csv_rows
 from ivr.console.desk import desk
-from ivr.console.forms import ANY, FilterForm, PressForm
+from ivr.console.filters import ANY, FACETS, FilterForm, wanted
+from ivr.console.forms import PressForm
 from ivr.console.lines import is_personal, line
 from ivr.console.reveals import is_revealed, reveal, reveals
 from ivr.console.texts import shown_texts
@@ -30,18 +32,41 @@ def home() -> Response:
 
 @blueprint.get("/calls")
 def listing() -> str:
-    """List the calls, newest first."""
+    """List the calls that fit, with counts beside the filters."""
     form = FilterForm(request.args)
+    kept = {name: value for name, value in request.args.items() if name in form.data and value not in ("", ANY)}
     if not form.validate():
-        return render_template("console/calls.html", form=form, page=Page((), ""), kept=request.args, live=calls.LIVE)
-    wanted = _filter(form)
+        return _list(form, Page((), ""), {}, kept)
+    asked = wanted(form, desk().now())
     with desk().database.reading() as session:
         try:
-            page = calls.list_calls(session, wanted, after=request.args.get("after", ""))
+            page = calls.list_calls(session, asked, after=request.args.get("after", ""), sort=form.order)
         except ValueError:
             abort(400)
-    kept = {name: value for name, value in request.args.items() if name in form.data and value not in ("", ANY)}
-    return render_template("console/calls.html", form=form, page=page, kept=kept, live=calls.LIVE)
+        facets = calls.count_facets(session, asked)
+    return _list(form, page, facets, kept)
+
+
+def _list(
+    form: FilterForm, page: Page, facets: Mapping[str, Sequence[tuple[str, int]]], kept: Mapping[str, str]
+) -> str:
+    return render_template(
+        "console/calls.html", form=form, page=page, facets=facets, titles=FACETS, kept=kept, live=calls.LIVE
+    )
+
+
+@blueprint.get("/calls.csv")
+def export() -> Response:
+    """Give the calls that fit as CSV."""
+    form = FilterForm(request.args)
+    if not form.validate():
+        abort(400)
+    asked, zone = wanted(form, desk().now()), ZoneInfo(desk().settings.timezone)
+    with desk().database.reading() as session:
+        lines = "".join(csv_rows(session, asked, form.order, zone))
+    log.info("calls exported", supervisor=current_user.name)
+    headers = {"Content-Disposition": "attachment; filename=calls.csv"}
+    return Response(lines, mimetype="text/csv", headers=headers)
 
 
 @blueprint.get("/calls/<sid>")
@@ -101,12 +126,3 @@ def _utterance(session: Session, id_: int) -> Utterance | None:
         return calls.utterance(session, id_)
     except UnreadableValue:
         abort(Response("This sound can't be read: it was damaged, or its key is gone.\n", 410, mimetype="text/plain"))
-
-
-def _filter(form: FilterForm) -> CallFilter:
-    since = until = None
-    if form.day.data:
-        since = datetime.combine(form.day.data, time(), ZoneInfo(desk().settings.timezone)).astimezone(UTC)
-        until = since + timedelta(days=1)
-    status, outcome = ("" if field.data in (ANY, None) else field.data for field in (form.status, form.outcome))
-    return CallFilter(status=status, outcome=outcome, from_=form.caller, since=since, until=until)

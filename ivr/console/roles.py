@@ -29,6 +29,7 @@ POLICY: Mapping[str, Role | Literal["anybody"]] = {
     "calls.home": "viewer",
     "calls.listing": "viewer",
     "calls.transcript": "viewer",
+    "calls.export": "supervisor",
     "calls.audio": "reviewer",
     "calls.reveal_call": "supervisor",
     "accounts.listing": "administrator",

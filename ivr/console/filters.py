@@ -1,0 +1,125 @@
+"""The form that narrows the list of calls, and the calls it asks for."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from typing import get_args
+from zoneinfo import ZoneInfo
+
+from flask_wtf import FlaskForm
+from wtforms import DateField, IntegerField, SelectField, StringField
+from wtforms.validators import Length, NumberRange, Optional, ValidationError
+
+from ivr.calls import OUTCOMES, CallFilter, How, Sort, Who, Words
+from ivr.console.desk import desk
+from ivr.identity.identifiers import normal
+
+ANY = "any"
+YEARS = range(1970, 2200)
+STATUSES = (ANY, "in-progress", "completed", "busy", "failed", "no-answer", "canceled")
+PRESETS = {ANY: "any time", "today": "today", "yesterday": "yesterday", "week": "last 7 days", "month": "last 30 days"}
+HOW = {"all": "all of the words", "any": "any of the words", "phrase": "the phrase"}
+WHO = {"either": "caller or hotline", "caller": "caller", "hotline": "hotline"}
+SORTS = {"newest": "newest first", "oldest": "oldest first", "longest": "longest first"}
+assert (set(HOW), set(WHO), set(SORTS)) == tuple(set(get_args(kind)) for kind in (How, Who, Sort))
+LAST_FOUR = 4
+MINUTE = 60
+FACETS = {"outcome": "Outcome", "service": "Service", "topic": "Topic", "language": "Language", "region": "Region"}
+
+
+class FilterForm(FlaskForm):  # type: ignore[misc]
+    """Narrow the list of calls; a GET form, so it needs no token."""
+
+    class Meta:
+        """Say so."""
+
+        csrf = False
+
+    caller = ""
+    """The number in the form in which calls have it; empty for all callers."""
+    last_four = ""
+    words = StringField("Words that were said", [Optional(), Length(max=200)], render_kw={"type": "search"})
+    how = SelectField("Find", [Optional()], choices=list(HOW.items()))
+    who = SelectField("Said by", [Optional()], choices=list(WHO.items()))
+    status = SelectField("Status", [Optional()], choices=STATUSES)  # type: ignore[arg-type]
+    outcome = SelectField("Outcome", [Optional()], choices=[(ANY, ANY), *OUTCOMES.items()])
+    reason = StringField("Reason", [Optional(), Length(max=255)])
+    service = StringField("Service", [Optional(), Length(max=64)])
+    topic = StringField("Topic", [Optional(), Length(max=64)])
+    language = StringField("Language", [Optional(), Length(max=64)])
+    region = StringField("Region", [Optional(), Length(max=64)])
+    number = StringField(
+        "Caller's number, or its last four", [Optional(), Length(max=32)], render_kw={"inputmode": "tel"}
+    )
+    when = SelectField("When", [Optional()], choices=list(PRESETS.items()))
+    day = DateField("From", [Optional()])
+    until = DateField("To", [Optional()])
+    shortest = IntegerField("Minutes, at least", [Optional(), NumberRange(0, 1440)])
+    longest = IntegerField("Minutes, at most", [Optional(), NumberRange(0, 1440)])
+    sort = SelectField("Order", [Optional()], choices=list(SORTS.items()))
+
+    @property
+    def advice(self) -> list[str]:
+        """Return what to do about what was typed; nothing when all is well."""
+        days, minutes = "Give a day like 2026-11-29.", "Give whole minutes, up to 1440."
+        said = {"day": days, "until": days, "shortest": minutes, "longest": minutes}
+        lists = {name: "Choose from the list." for name in ("how", "who", "outcome", "when", "sort")}
+        said |= {"status": "Choose a status from the list."} | lists
+        return [said.get(name, errors[0]) for name, errors in self.errors.items()]
+
+    def validate_day(self, field: DateField) -> None:
+        """Take days that have a next one, in any zone."""
+        if field.data and field.data.year not in YEARS:
+            raise ValidationError("Give a day from 1970-01-01 to 2199-12-31.")
+
+    validate_until = validate_day
+
+    def validate_number(self, field: StringField) -> None:
+        """Take a number in any notation, or its last four digits; what is none is told, instead of finding nothing."""
+        typed = (field.data or "").strip()
+        if len(typed) == LAST_FOUR and typed.isdecimal():
+            self.last_four = typed
+            return
+        self.caller = typed if typed.isalpha() else normal(typed, "phone", desk().settings.region) or ""
+        if not self.caller:
+            raise ValidationError(
+                "Give a whole number, such as +1 202 555 0143, its last four digits, or a word such as anonymous."
+            )
+
+    @property
+    def order(self) -> Sort:
+        """Return the order of the list."""
+        return self.sort.data or "newest"
+
+
+def wanted(form: FilterForm, now: datetime) -> CallFilter:
+    """Return the calls that a form asks for; days are those of the zone that the pages show."""
+    since, until = _span(form, now.astimezone(ZoneInfo(desk().settings.timezone)).date())
+    status, outcome = ("" if field.data in (ANY, None) else field.data for field in (form.status, form.outcome))
+    return CallFilter(
+        status=status,
+        outcome=outcome,
+        from_=form.caller,
+        last_four=form.last_four,
+        since=since,
+        until=until,
+        shortest=None if form.shortest.data is None else form.shortest.data * MINUTE,
+        longest=None if form.longest.data is None else form.longest.data * MINUTE,
+        words=Words(form.words.data, form.how.data or "all", form.who.data or "either") if form.words.data else None,
+        reason=form.reason.data or "",
+        service=form.service.data or "",
+        topic=form.topic.data or "",
+        language=form.language.data or "",
+        region=form.region.data or "",
+    )
+
+
+def _span(form: FilterForm, today: date) -> tuple[datetime | None, datetime | None]:
+    """Return when calls began: of a preset, or from the first day to the last; one day alone is that day."""
+    back = {"today": (0, 0), "yesterday": (1, 1), "week": (6, 0), "month": (29, 0)}.get(form.when.data or ANY)
+    if back:
+        return _midnight(today - timedelta(days=back[0])), _midnight(today - timedelta(days=back[1] - 1))
+    first, last = form.day.data, form.until.data or form.day.data
+    return _midnight(first) if first else None, _midnight(last + timedelta(days=1)) if last else None
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), ZoneInfo(desk().settings.timezone)).astimezone(UTC)

@@ -16,7 +16,7 @@ NOTHING_ELSE = Costs(wrong=4.7, missed=2.4)
 
 MORE_MAY: Moves = (
     *(Fill(texting.OFFERED, True), Recall(texting.RECALLED)),
-    *(Goto(form) for form in ("main_menu", "goodbye", texting.FORM)),
+    *(Goto(form) for form in ("main_menu", "survey", "goodbye", texting.FORM)),
 )
 
 
@@ -24,7 +24,16 @@ def decide(slots: Slots) -> Moves:
     """Go on with the main menu, send the answer, or say goodbye; a topic said at once is proposed already."""
     if slots["more"] == texting.TEXT:
         return Fill(texting.OFFERED, True), Recall(texting.RECALLED), Goto(texting.FORM)
-    return Fill(texting.OFFERED, True), Goto("main_menu" if slots["more"] else "goodbye")
+    leaving = "survey" if asks_survey(slots) else "goodbye"
+    return Fill(texting.OFFERED, True), Goto("main_menu" if slots["more"] else leaving)
+
+
+def asks_survey(slots: Slots) -> bool:
+    """Tell whether to ask how the call was: where the region does, and the caller has had an answer."""
+    region = slots.get("region")
+    if not isinstance(region, dict) or "survey" in (region.get("unserved") or ()):
+        return False
+    return region.get("survey") is True and bool(slots.get(texting.SERVED)) and "survey_helped" not in slots
 
 
 def next_wish(slots: Slots) -> Moves:

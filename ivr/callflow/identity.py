@@ -26,6 +26,7 @@ SHARED: dict[str, Kind] = {
             "opens": Maybe(MOMENT),
             "recording": TEXT,
             "sms": FLAG,
+            "survey": FLAG,
             "unserved": ListOf(TEXT),
             "doors": Record({topic: Maybe(DOOR) for topic in DOORS}),
         }

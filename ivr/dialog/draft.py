@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from ivr.dialog.commands import Command
 from ivr.dialog.instructions import Ending, Hangup, Say, Transfer
-from ivr.dialog.script import Clear, Fill, Form, Goto, Moves, Propose, Recall, Script
+from ivr.dialog.script import Clear, Fill, Form, Goto, Moves, Propose, Recall, Script, Send
 from ivr.dialog.state import CallState, Heard, Proposal
 from ivr.dialog.values import Json
 
@@ -120,6 +120,9 @@ class Draft:
                 return self.fill(slot, value)
             case Propose(slot, value):
                 return self.propose(slot, value)
+            case Send(command, using):
+                payload: dict[str, Json] = {slot: self.state.slots.get(slot) for slot in using}
+                return self.command(Command(command, payload, command)).because(f"{command} sent")
             case Recall(slot):
                 return self.fill(slot, self._heard_last())
             case Transfer(queue):

@@ -57,7 +57,15 @@ class Recall:
     slot: str
 
 
-Move = Say | Goto | Clear | Fill | Propose | Recall | Transfer | Hangup
+@dataclass(frozen=True)
+class Send:
+    """Have a command done that nobody waits for, with the slots named in `using`."""
+
+    command: str
+    using: tuple[str, ...]
+
+
+Move = Say | Goto | Clear | Fill | Propose | Recall | Send | Transfer | Hangup
 """What a decision may answer. Goto, Clear, Fill, Propose and Recall stay inside the dialog."""
 
 Moves = tuple[Move, ...]

@@ -14,6 +14,7 @@ import ivr.knowledge.tables
 import ivr.knowledge.word_index
 import ivr.messaging.tables
 import ivr.page_links.tables  # noqa: F401 - the tables join the metadata, for migrations
+from ivr.hotline.follow_ups import add_follow_up_commands
 from ivr.hotline.people import add_people_commands
 from ivr.hotline.prepare import prepare
 from ivr.services import SERVICES
@@ -56,6 +57,7 @@ def add_commands(app: Flask, database: Database, settings: Settings) -> None:
             sys.exit(f"{unreadable} values can't be read with any of the keys; they were left as they are")
 
     _add_backup_commands(app, database)
+    add_follow_up_commands(app, database)
     add_people_commands(app, database, settings)
     for service in SERVICES:
         for importer in service.importers:

@@ -18,7 +18,7 @@ from ivr.regions.region import ALWAYS, BadRegion, Hours, Recording, Region, Regi
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 KEYS = (
     *("numbers", "languages", "timezone", "country", "currency", "services"),
-    *("recording", "sms", "hours", "closed", "open_on_holidays", "doors"),
+    *("recording", "sms", "survey", "hours", "closed", "open_on_holidays", "doors"),
 )
 MOST_LANGUAGES = 3
 NEEDED = ("languages", "timezone", "country")
@@ -66,6 +66,7 @@ class _Reader:
             else None,
             recording=self._one("recording", "notice", self._recording),
             sms=self._flag("sms", usual=True),
+            survey=self._flag("survey"),
             hours=self._hours(),
             closed=frozenset(self._list("closed", self._day)),
             open_on_holidays=self._flag("open_on_holidays"),

@@ -42,6 +42,7 @@ class Region:
     services: frozenset[str] | None = None
     recording: Recording = "notice"
     sms: bool = True
+    survey: bool = False
     hours: Hours = field(default_factory=lambda: ALWAYS)
     closed: frozenset[date] = frozenset()
     open_on_holidays: bool = False

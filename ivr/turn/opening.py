@@ -26,6 +26,7 @@ def started(context: TurnContext, scene: Scene, ring: inputs.Ring) -> Started:
         **_hours(region, scene.now),
         "recording": region.recording,
         "sms": region.sms,
+        "survey": region.survey,
         "unserved": list(unserved),
         "doors": {topic: {"phone": door.phone, "web": door.web} for topic, door in region.doors.items()},
     }

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ivr.dialog.check.inventory import Inventory, Problem
 from ivr.dialog.check.walk import all_moves, items, read_backs, targets
 from ivr.dialog.instructions import Transfer
-from ivr.dialog.script import Act, Clear, Field, Fill, LookUp, Propose, Script
+from ivr.dialog.script import Act, Clear, Field, Fill, LookUp, Propose, Recall, Script, Send
 
 FILL_IT = "Add an item or a Fill for it, or mend the name."
 
@@ -46,11 +46,14 @@ def _reachable(script: Script) -> set[str]:
 def _slots(script: Script) -> Iterator[Problem]:
     fields = {item.slot: item for _, item in items(script) if isinstance(item, Field)}
     filled = {item.slot for _, item in items(script)} | {"caller", "queue_result", "region", "served"}
-    filled |= {move.slot for _, move in all_moves(script) if isinstance(move, Fill)}
+    filled |= {move.slot for _, move in all_moves(script) if isinstance(move, Fill | Recall)}
     for where, item in items(script):
         needed = item.using if isinstance(item, LookUp | Act) else item.also if isinstance(item, Field) else ()
         yield from (Problem(where, f"nothing fills the slot {slot}", FILL_IT) for slot in needed if slot not in filled)
     for where, move in all_moves(script):
+        if isinstance(move, Send):
+            unknown = [slot for slot in move.using if slot not in filled]
+            yield from (Problem(where, f"nothing fills the slot {slot}", FILL_IT) for slot in unknown)
         if isinstance(move, Clear):
             yield from (
                 Problem(where, f"there is no slot {slot} to clear", FILL_IT)
@@ -67,6 +70,8 @@ def _places_outside(script: Script, inventory: Inventory) -> Iterator[Problem]:
     for where, move in all_moves(script):
         if isinstance(move, Transfer) and move.queue not in inventory.queues:
             yield Problem(where, f"there is no queue {move.queue}", "Mend the name.")
+        if isinstance(move, Send) and move.command not in inventory.commands:
+            yield Problem(where, f"nobody does the command {move.command}", "Add it to the commands of the service.")
     for where, item in items(script):
         if isinstance(item, LookUp) and item.source not in inventory.sources:
             yield Problem(

@@ -6,6 +6,7 @@ import pytest
 
 from ivr.outbox import Refused
 from ivr.services.centres.booking import open_booking
+from ivr.services.centres.forms.nearest import tell_centre
 from ivr.services.centres.source import open_nearest, open_places, open_slots
 from ivr.services.service import Context
 from tests.callflow.hotline_caller import HotlineCaller
@@ -179,3 +180,14 @@ def test_a_place_that_is_heard_badly_is_read_back(caller):
 def test_a_wrong_place_is_put_right_while_it_is_read_back(caller):
     caller.says("service centre").says("springfield missouri", unclearly=True).says("boston")
     assert "Riverside" in caller.heard
+
+
+@pytest.mark.parametrize(
+    ("distance", "unit", "prompt"),
+    [(0, "km", "here"), (1, "km", "kilometre"), (2, "km", "km"), (1, "miles", "mile"), (2, "miles", "miles")],
+)
+def test_one_kilometre_and_one_mile_have_words_of_their_own(distance, unit, prompt):
+    times = dict.fromkeys(("closes", "extended", "opens"))
+    centre = {"name": {"en": "Riverside"}, "address": {"en": "1 Main St"}, "city": {"en": "Boston"}, "status": "open"}
+    told = tell_centre({"centres": [{**centre, **times, "distance": distance, "unit": unit}], "centre_index": 0})
+    assert told[1].prompt == f"nearest_{prompt}"

@@ -10,11 +10,12 @@ from ivr.services.centres.forms.place import ASK_PLACE
 
 TOLD_AGAIN = Clear(("centre", "centre_told", "centre_wish", "centre_followed"))
 ASK_CITY = Clear((*ASK_PLACE.slots, "centres", "centres_found", "centre_index", *TOLD_AGAIN.slots))
-HOURS = ("open", "extended", "closed", "holiday")
+ONE = {"km": "kilometre", "miles": "mile"}
+DISTANCES = ("here", *ONE, *ONE.values())
 FOUND_MAY: Moves = (Say("no_centre_there"), ASK_CITY, Fill("centre_index", 0))
 TOLD_MAY: Moves = (
     Fill("centre", {}),
-    *(Say(f"{which}_{how}") for which in ("nearest", "next_nearest") for how in ("here", "km", "miles", "mile")),
+    *(Say(f"{which}_{how}") for which in ("nearest", "next_nearest") for how in DISTANCES),
     *(Say(prompt) for prompt in ("centre_address", "centre_open", "centre_open_extended", "centre_extended")),
     *(Say(prompt) for prompt in ("centre_closed", "centre_closed_for_now", "centre_holiday", "centre_hours_unknown")),
 )
@@ -66,7 +67,7 @@ def follow(slots: Slots) -> Moves:
 def _distance(centre: dict[str, Any], index: int) -> Say:
     which = "next_nearest" if index else "nearest"
     far, unit = centre["distance"], centre["unit"]
-    how = "here" if not far else "mile" if unit == "miles" and far == 1 else unit
+    how = "here" if not far else ONE.get(unit, unit) if far == 1 else unit
     return Say(f"{which}_{how}", {"name": centre["name"], "distance": far})
 
 

@@ -6,13 +6,13 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 
-from ivr.services.repair.demo import CUSTOMER_ORDER, CUSTOMER_PHONE
-from tests.hotline.person import When
+from ivr.services.repair.demo import CUSTOMER_PHONE
 from tests.hotline.test_kills import Launched
-from tests.hotline.test_whole_calls import FACTOR, MORE, NUMBER, WISH
+from tests.hotline.test_whole_calls import CALLS
 from tests.hotline.twilio_stand import TwilioStand
 from tests.line import TOKEN
 
@@ -20,12 +20,7 @@ pytestmark = pytest.mark.soak
 
 DEPLOYS, CALLERS = int(os.environ.get("DEPLOYS", "4")), int(os.environ.get("CALLERS", "12"))
 ACCOUNT = "AC" + "0" * 32
-BY_KEYS = (
-    When(WISH, presses="1"),
-    When(NUMBER, presses=CUSTOMER_ORDER + "#"),
-    When(FACTOR, presses=CUSTOMER_PHONE[-4:]),
-    When(MORE, presses="2"),
-)
+BY_KEYS = tuple(replace(habit, at_once=False) for habit in CALLS["by keys"])
 ANSWER = "has been in repair since"
 
 

@@ -11,7 +11,7 @@ QUICK := not (soak or browser or postgres or speech or thorough)
 QUICK_TESTS = $(wildcard $(addprefix tests/, callflow dialog identifiers privacy prompts services test_*.py turn))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup prompts run quick coverage test lint bench soak clean
+.PHONY: help docs setup prompts run quick coverage test lint bench soak clean
 
 help: ## List the commands
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -64,6 +64,12 @@ soak: setup ## The slow tests
 
 bench: setup ## Print a table of ratios and write build/bench.json
 	$(PYTHON) -m tests.bench
+
+docs: $(STAMP) ## The documentation as a site in build/site, with pictures taken just now (needs Chromium)
+	@test -x build/docs/bin/mkdocs || python3 -m venv build/docs
+	@build/docs/bin/pip install --quiet --disable-pip-version-check -r docs/requirements.txt
+	@rm -rf build/pages && mkdir -p build/pages && cp -r docs/. build/pages && $(PYTHON) docs/pictures.py build/pages/pictures
+	@NO_MKDOCS_2_WARNING=1 build/docs/bin/mkdocs build --strict --quiet
 
 clean: ## Remove what was built (not the data in var/)
 	rm -rf build $(VENV)

@@ -19,6 +19,7 @@ MAKERS: dict[str, Callable[[], str]] = {
     "twilio_auth_token": secrets.token_hex,
     "metrics_token": secrets.token_urlsafe,
 }
+USAGE = "python -m ivr.keys FILE adds the secrets that a file of settings lacks"
 NEEDED = ("encryption_keys", "index_key", "secret_key", "twilio_auth_token")
 PRODUCTION = ("encryption_keys", "index_key", "secret_key", "metrics_token")
 
@@ -76,8 +77,11 @@ def settings_or_exit() -> Settings:
 
 def main(arguments: list[str]) -> int:
     """Add the missing secrets to the file that is named: `python -m ivr.keys FILE`; return the exit code."""
-    if len(arguments) != 1:
-        print("python -m ivr.keys FILE adds the secrets that a file of settings lacks", file=sys.stderr)
+    if arguments in (["--help"], ["-h"]):
+        print(USAGE)
+        return 0
+    if len(arguments) != 1 or arguments[0].startswith("-"):
+        print(USAGE, file=sys.stderr)
         return 2
     path = Path(arguments[0])
     try:

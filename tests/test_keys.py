@@ -33,7 +33,16 @@ def test_a_production_takes_what_was_made(tmp_path):
     assert dotenv_values(file)["IVR_ENV"] == "production"
 
 
-@pytest.mark.parametrize(("arguments", "code"), [([], 2), (["a", "b"], 2), (["/no/such/folder/file"], 1)])
+@pytest.mark.parametrize(
+    ("arguments", "code"), [([], 2), (["a", "b"], 2), (["--out"], 2), (["/no/such/folder/file"], 1)]
+)
 def test_wrong_use_is_a_sentence(arguments, code, capsys):
     assert main(arguments) == code
     assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_who_asks_for_help_gets_it_and_no_file(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    assert main(["--help"]) == 0
+    assert "python -m ivr.keys FILE" in capsys.readouterr().out
+    assert not list(tmp_path.iterdir())

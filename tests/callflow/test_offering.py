@@ -71,7 +71,7 @@ def test_the_agent_is_told_the_topic_that_was_chosen(caller: HotlineCaller) -> N
 def test_wishes_of_one_sentence_come_one_after_the_other(caller: HotlineCaller) -> None:
     caller.happens(Filled({"topic": {"one_by_one": ["repair", "warranty"]}, "number": "4729"}, 0.9, heard="both"))
     assert caller.heard.startswith("Your repair.")
-    caller.presses("2025550143")
+    caller.presses("0143")
     assert "Your warranty." in caller.heard
     assert caller.listening.field == "same_device"
 

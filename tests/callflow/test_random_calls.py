@@ -68,17 +68,10 @@ ANSWERS = {
         {"topic": "repair", "number": "4729"},
     ],
     "number": ["4729", "own", IMEI, "490154203237510", "2025550143", IMEI[1:], "472", "91", "490"],
-    "factor": ["2025550143", "237518", "01", "43"],
-    "choice": [1, 2, 3, "more", "another"],
-    "offered": [1, 2, 3, 0],
-    "same": [True, False],
-    "same_device": [True, False],
+    "factor": ["2025550143", "0143", "9999", "own", "237518", "01", "43"],
     "device_number": [IMEI, SERIAL, SERIAL_BY_KEYS, "490154203237510", "49015"],
     "country": ["FR", "KR KP", "none", "33", "7", "999"],
-    "quote_answer": ["approve", "decline", "later"],
-    "which_country": [1, 2, 3, 4],
     "more": [True, False, {"more": True, "topic": "repair", "number": "4729"}],
-    "wish": ["wait", "menu", "goodbye"],
 }
 FOUND = st.lists(st.sampled_from([repair(str(4729 + i), stage) for i, stage in enumerate(STAGES)]), max_size=5)
 WARRANTIES = st.sampled_from([None, warranty(), warranty() | {"benefits": [], "countries": ["*"]}])
@@ -125,10 +118,11 @@ def next_event(caller, data):
         case Listen(field) if field in ACTS:
             return Filled(data.draw(st.booleans()), by=data.draw(BY), decision=data.draw(DECISIONS))
         case Listen(field):
-            return Filled(data.draw(st.sampled_from(ANSWERS[field])), decision=data.draw(DECISIONS))
+            samples = ANSWERS.get(field) or HOTLINE.kinds[field].samples
+            return Filled(data.draw(st.sampled_from(samples)), decision=data.draw(DECISIONS))
         case LookUpRequest(slot):
-            values = {"own": FOUND.map(lambda repairs: {"repairs": repairs}), "warranty": WARRANTIES}
-            found = st.builds(Found, st.just(slot), values.get(slot, FOUND))
+            known = {"own": FOUND.map(lambda repairs: {"repairs": repairs}), "warranty": WARRANTIES, "repairs": FOUND}
+            found = st.builds(Found, st.just(slot), known.get(slot, st.sampled_from(HOTLINE.kinds[slot].samples)))
             return data.draw(st.one_of(found, st.just(SourceFailed(slot))))
         case Await(slot):
             return data.draw(st.builds(Acted, st.just(slot), *OUTCOMES))

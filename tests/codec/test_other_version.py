@@ -16,7 +16,7 @@ from tests.line import Clock, Line, Office
 from tests.ports import free_port
 
 OTHER_SID = "CA" + "2" * 32
-FACTOR = CUSTOMER_PHONE[2:]
+FACTOR = CUSTOMER_PHONE[-4:]
 BY_KEYS = [
     ("rings",),
     ("presses", "1"),

@@ -22,20 +22,20 @@ CALLS = {
     "by voice": (
         When(WISH, says="where is my repair"),
         When(f"{NUMBER}|digit by digit", says=spelled(CUSTOMER_ORDER)),
-        When(f"{FACTOR}|whole phone number", says=spelled(CUSTOMER_PHONE[2:])),
+        When(f"{FACTOR}|whole phone number", says=spelled(CUSTOMER_PHONE[-4:])),
         YES,
         NO,
     ),
     "by keys": (
         When(WISH, presses="1", at_once=True),
         When(NUMBER, presses=CUSTOMER_ORDER + "#", at_once=True),
-        When(FACTOR, presses=CUSTOMER_PHONE[2:], at_once=True),
+        When(FACTOR, presses=CUSTOMER_PHONE[-4:], at_once=True),
         When(MORE, presses="2"),
     ),
     "mixed": (
         When(WISH, says="where is my repair"),
         When(NUMBER, says=spelled(CUSTOMER_ORDER[:3]), presses=CUSTOMER_ORDER[3:] + "#"),
-        When(FACTOR, says=spelled(CUSTOMER_PHONE[2:])),
+        When(FACTOR, says=spelled(CUSTOMER_PHONE[-4:])),
         YES,
         When(MORE, presses="2", at_once=True),
     ),

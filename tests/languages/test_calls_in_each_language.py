@@ -5,7 +5,7 @@ import pytest
 from ivr.services.repair.demo import CUSTOMER_ORDER, CUSTOMER_PHONE
 from tests.line import CALLER
 
-FACTOR = CUSTOMER_PHONE[2:]
+FACTOR = CUSTOMER_PHONE[-4:]
 NOTICE_SECONDS = 60
 
 
@@ -57,7 +57,7 @@ def test_the_language_changes_in_mid_call_and_what_was_given_stays(open_office, 
     line = open_office("en, fr").line().rings()
     clock.passes(NOTICE_SECONDS)
     line.presses("1").presses(CUSTOMER_ORDER).hears("phone number")
-    line.presses("8").hears("Nous continuons en français.").hears("numéro de téléphone")
+    line.presses("8").hears("Nous continuons en français.").hears("quatre derniers chiffres")
     line.presses(FACTOR).hears("Votre Tern").hears("en réparation depuis hier")
 
 

@@ -110,9 +110,9 @@ def test_a_public_holiday_is_a_day_off(after_notice, clock):
 
 
 class Asked(SqlRepairs):
-    def find(self, identifier, *_given):
-        self.asked = identifier
-        return super().find(identifier, *_given)
+    def find(self, question):
+        self.asked = question.identifier
+        return super().find(question)
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ class Asked(SqlRepairs):
 )
 def test_a_national_number_is_of_the_country_of_the_call(sqlite_database, region, number):
     repairs = Asked(sqlite_database)
-    using = {"number": "0612345678", "kind": "phone", "factor": "5678", "region": region}
+    using = {"number": "0612345678", "kind": "phone", "factor": "345678", "region": region}
     repairs_source(repairs, "FR")(using, "CA1")
     assert repairs.asked == number
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from ivr import calls
 from ivr.calls import NewUtterance
@@ -95,7 +95,7 @@ def booking(line):
 
 
 def approval(line):
-    for keys in ("1", "2", ORDER, CUSTOMER_PHONE[2:], "1"):
+    for keys in ("1", "2", ORDER, CUSTOMER_PHONE[-4:], "1"):
         line.presses(keys)
     return keys_of(line, "1")
 
@@ -108,6 +108,15 @@ def column(what, *where):
             return list(session.scalars(select(what).where(*where)))
 
     return done
+
+
+def tries(database, _courier):
+    """Return how often a try was counted, wherever it was counted most: it is counted on several things."""
+    counted = (
+        select(func.count()).select_from(AttemptRow).group_by(AttemptRow.record).order_by(func.count().desc()).limit(1)
+    )
+    with database.reading() as session:
+        return [True] * (session.scalar(counted) or 0)
 
 
 def transcripts(database, _courier):
@@ -129,7 +138,7 @@ def write_down(database, _url):
     return [transcriber(database, lambda _clip, _language: WORDS)]
 
 
-FAILED_TRY = Effect("failed try", wrong_factor, column(AttemptRow.failed), hears="no repair for 4 7 3, 0 8 8")
+FAILED_TRY = Effect("failed try", wrong_factor, tries, hears="no repair for 4 7 3, 0 8 8")
 QUEUE_VISIT = Effect("queue visit", agent, column(QueueVisitRow.queue))
 QUEUE_LEFT = Effect("queue left", back_from_the_queue, column(QueueVisitRow.result, QueueVisitRow.result != ""))
 TRANSCRIPT = Effect("transcript", hang_up_after_speech, transcripts, write_down)

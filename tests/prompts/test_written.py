@@ -36,7 +36,7 @@ def test_values_are_written_as_the_language_writes_them_in_the_callers_zone(lang
 
 def test_digits_stand_together_and_spelled_letters_too():
     assert "12345678" in WRITE([Say("quote_approved", {"number": "12345678"})], "en")
-    assert "IMEI" in WRITE([Say("factor_otherwise")], "en")
+    assert "IMEI" in WRITE([Say("imei_help")], "en")
 
 
 def test_what_offers_keys_or_is_unknown_is_left_out():

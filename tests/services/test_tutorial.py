@@ -75,7 +75,7 @@ MISTAKES = {
     "source that is not there": (INIT, '{"centre_hours": open_hours}', "{}", f"{FORMS}, line"),
     "value that may be missing": (FORMS, 'if not (hours["opens"] and hours["closes"])', "if False", PROMPTS),
     "name that is misspelt": (FORMS, 'hours["opens"]', 'hours["open"]', f"{FORMS}, line"),
-    "words that mean what the slot lacks": (CENTRE, 'out = "harbour"', 'out = "harbor"', f"{PROMPTS}, line 7"),
+    "words that mean what the slot lacks": (CENTRE, 'out = "harbour"', 'out = "harbor"', f"{PROMPTS}, line 4"),
     "grammar that can't be read": (CENTRE, "[the] (", "[the (", f"{CENTRE}, line 7"),
     "no YAML": (PROMPTS, "topic_hours: Opening", 'topic_hours: "Opening', f"{PROMPTS}, line"),
     "prompt that is not listed": (FORMS, ', Say("hours_closed"))),', ",)),", f"{FORMS}, line"),

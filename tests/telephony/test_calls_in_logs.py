@@ -46,8 +46,8 @@ def explodes(*_):
 
 @pytest.mark.parametrize(("source", "event"), [(breaks, "a source gave no answer"), (explodes, "a source broke")])
 def test_a_source_that_fails_is_logged_with_the_call_and_the_turn(sqlite_database, told, source, event):
-    line = Office(sqlite_database, lookups=LookUps(sqlite_database, {"repairs": source})).line()
-    line.rings().presses("1").presses(CUSTOMER_ORDER).presses(CUSTOMER_PHONE[2:])
+    line = Office(sqlite_database, lookups=LookUps(sqlite_database, {"repair_tries": source})).line()
+    line.rings().presses("1").presses(CUSTOMER_ORDER).presses(CUSTOMER_PHONE[-4:])
     assert told() == [(event, SID, 3)]
 
 

@@ -30,7 +30,7 @@ def call(office, url):
     sources = {"repairs": repairs, "repair_tries": lambda *_: Answer({"further": False})}
     lookups = LookUps(office.database, sources, patience=0.3)
     line = Office(office.database, clock=office.clock, lookups=lookups).line()
-    return line.rings().presses("1").presses("472916").presses("2025550143")
+    return line.rings().presses("1").presses("472916").presses("0143")
 
 
 def answered(line):

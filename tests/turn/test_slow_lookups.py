@@ -42,7 +42,7 @@ def line(office, archive, clock):
 
 
 def asks(line):
-    return line.rings().presses("1").presses(CUSTOMER_ORDER).presses(CUSTOMER_PHONE[2:])
+    return line.rings().presses("1").presses(CUSTOMER_ORDER).presses(CUSTOMER_PHONE[-4:])
 
 
 def answered(line):

@@ -7,8 +7,8 @@ from ivr.settings import PROJECT
 from tests.english import load
 
 DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-NUMBERS = (CUSTOMER_ORDER, CUSTOMER_PHONE[2:], CUSTOMER_IMEI, CUSTOMER_ORDER, "473088", "490154203237510", "5550")
-FACTORS = (CUSTOMER_PHONE[2:], CUSTOMER_IMEI[-6:], CUSTOMER_PHONE[2:], "1234")
+NUMBERS = (CUSTOMER_ORDER, CUSTOMER_PHONE[-4:], CUSTOMER_IMEI, CUSTOMER_ORDER, "473088", "490154203237510", "5550")
+FACTORS = (CUSTOMER_PHONE[-4:], CUSTOMER_IMEI[-6:], CUSTOMER_PHONE[2:], "1234")
 DEVICES = (CUSTOMER_IMEI, "7528409529", "490154203237526", "123456")
 NUMBERS_OF = {"repair_number": NUMBERS, "factor": FACTORS, "device_number": DEVICES}
 MUMBLES = ("purple elephants dance", "well you see it is like this", "hmm", "my dog ate the receipt yesterday")

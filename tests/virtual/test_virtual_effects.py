@@ -19,7 +19,7 @@ APPROVES = [
     {"hear": "order number"},
     {"press": f"{QUOTED}#"},
     {"hear": "phone number"},
-    {"press": CUSTOMER_PHONE[2:]},
+    {"press": CUSTOMER_PHONE[-4:]},
     {"hear": "to approve it"},
     {"press": "1"},
     {"hear": "to confirm"},

@@ -18,7 +18,7 @@ CUSTOMER_PHONE = "+12025550143"
 CUSTOMER_IMEI = "490154203237518"
 CUSTOMER_ORDER = "472916"
 FIRST_STEPS = f"""\
-  one repair:       order {CUSTOMER_ORDER}, then {CUSTOMER_PHONE[2:]} (the phone number)
+  one repair:       order {CUSTOMER_ORDER}, then {CUSTOMER_PHONE[-4:]} (from another phone {CUSTOMER_PHONE[2:]})
   several repairs:  phone {CUSTOMER_PHONE[2:]}, then {CUSTOMER_IMEI[-6:]} (last six of the IMEI)"""
 
 CUSTOMERS_REPAIRS = (

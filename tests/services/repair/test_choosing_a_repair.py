@@ -10,7 +10,7 @@ def caller_with(*orders):
         HotlineCaller(Shop(*(repair(order, model=f"Aurora {order}") for order in orders)))
         .presses("1")
         .presses(IMEI)
-        .presses("2025550143#")
+        .presses("0143#")
     )
 
 

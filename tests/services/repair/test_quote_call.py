@@ -13,7 +13,7 @@ def told(*repairs, refuses=""):
     """A caller who has just heard of a repair."""
     caller = HotlineCaller(Shop(*(repairs or (QUOTE,))))
     caller.shop.refuses = refuses
-    return caller.presses("1").presses("4729#").presses("2025550143#")
+    return caller.presses("1").presses("4729#").presses("0143#")
 
 
 def payloads(caller):
@@ -66,7 +66,7 @@ def test_it_is_asked_for_by_name_after_another_matter():
 def test_it_is_found_by_the_menu_of_keys():
     caller = HotlineCaller(Shop(QUOTE)).presses("9").presses("3")
     assert "To approve or decline a quote, press 4." in caller.heard
-    assert READ in caller.presses("4").presses("4729#").presses("2025550143#").heard
+    assert READ in caller.presses("4").presses("4729#").presses("0143#").heard
 
 
 def test_a_repair_without_a_quote_has_none_to_answer():
@@ -101,7 +101,7 @@ def test_a_repair_is_cancelled_by_voice_and_key():
 
 def test_a_repair_is_cancelled_by_keys_only():
     caller = HotlineCaller(Shop(repair("4729", "received"))).presses("9").presses("3").presses("5")
-    assert caller.presses("4729#").presses("2025550143#").presses("1").hears("repair_cancelled")
+    assert caller.presses("4729#").presses("0143#").presses("1").hears("repair_cancelled")
 
 
 def test_a_repair_that_has_begun_is_cancelled_by_an_agent():

@@ -7,7 +7,7 @@ from tests.callflow.shop import Shop, repair
 
 def progress(stage, **changes):
     caller = HotlineCaller(Shop(repair("4729", stage, **changes)))
-    return caller.presses("1").presses("4729#").presses("2025550143#").heard
+    return caller.presses("1").presses("4729#").presses("0143#").heard
 
 
 def test_the_notice_comes_before_the_first_word_is_kept(caller):
@@ -19,7 +19,7 @@ def test_the_notice_comes_before_the_first_word_is_kept(caller):
 def test_a_repair_is_told_only_after_two_matching_numbers(caller):
     caller.says("where is my repair").presses("4729#")
     assert "Aurora" not in caller.heard
-    caller.presses("2025550143#")
+    caller.presses("0143#")
     assert caller.heard == (
         "Your Aurora 5 has been in repair since Tuesday, November 17th. Now: replacing the screen. "
         "It's promised for Tuesday, November 24th. It's at Riverside. It costs 84 euros and 50 cents. Anything else?"
@@ -27,26 +27,51 @@ def test_a_repair_is_told_only_after_two_matching_numbers(caller):
 
 
 def test_a_wrong_second_number_sounds_like_a_wrong_first_one():
-    first = HotlineCaller().presses("1").presses("9999#").presses("2025550143#")
-    second = HotlineCaller().presses("1").presses("4729#").presses("2025559999#")
+    first = HotlineCaller().presses("1").presses("9999#").presses("0143#")
+    second = HotlineCaller(number="+12025559999").presses("1").presses("4729#").presses("9999#")
     assert first.heard.replace("9 9, 9 9", "4 7, 2 9") == second.heard
 
 
+def test_the_end_of_the_number_called_from_stands_for_all_of_it(caller):
+    caller.presses("1").presses("4729#").presses("0143#")
+    assert caller.state.slots["factor"] == "+12025550143"
+
+
+def test_who_calls_from_another_phone_gives_the_whole_number():
+    caller = HotlineCaller(number="+12025550199").presses("1").presses("4729#").presses("0143#")
+    assert caller.hears("phone_elsewhere", "ask_phone")
+    assert "in repair" in caller.says("two oh two five five five oh one four three").heard
+
+
+def test_the_whole_number_may_be_said_at_once():
+    caller = HotlineCaller(number="+12025550199").says("repair").says("four seven two nine")
+    assert "in repair" in caller.says("two oh two five five five oh one four three").heard
+
+
+def test_four_digits_of_another_number_sound_alike_whether_they_fit_or_not():
+    calls = [HotlineCaller(number="+12025550199").presses("1").presses("4729#") for _ in range(2)]
+    assert calls[0].presses("0143#").heard == calls[1].presses("9999#").heard
+
+
+def test_who_withholds_the_number_is_asked_for_the_whole_one():
+    assert HotlineCaller(number=None).presses("1").presses("4729#").hears("ask_phone")
+
+
 def test_the_number_that_was_not_found_is_said(caller):
-    caller.presses("1").presses("4728#").presses("2025550143#")
+    caller.presses("1").presses("4728#").presses("0143#")
     assert "4 7, 2 8" in caller.heard
 
 
 def test_the_third_failed_try_goes_to_an_agent(caller):
-    caller.presses("1")
-    for _ in range(3):
+    caller.presses("1").presses("4729#").presses("9999#").presses("2025559999#")
+    for _ in range(2):
         caller.presses("4729#").presses("2025559999#")
     assert caller.is_transferred_to("agents")
 
 
 def test_after_a_found_repair_the_tries_go_on_counting(caller):
-    caller.presses("1").presses("9999#").presses("2025550143#").presses("4729#").presses("2025550143#").presses("1")
-    caller.presses("1").presses("2").presses("9999#").presses("2025550143#").presses("9999#").presses("2025550143#")
+    caller.presses("1").presses("9999#").presses("0143#").presses("4729#").presses("0143#").presses("1")
+    caller.presses("1").presses("2").presses("9999#").presses("0143#").presses("9999#").presses("0143#")
     assert caller.is_transferred_to("agents")
 
 
@@ -65,8 +90,8 @@ def test_the_number_called_from_is_offered_whether_a_repair_is_known_or_not():
 
 def test_who_calls_about_another_phone_says_no_or_the_order_at_once(caller):
     assert caller.says("repair").says("no").hears("ask_number")
-    assert caller.says("four seven two nine").hears("number_echo", "ask_factor_order")
-    assert HotlineCaller().says("repair").says("four seven two nine").hears("number_echo", "ask_factor_order")
+    assert caller.says("four seven two nine").hears("number_echo", "ask_ending")
+    assert HotlineCaller().says("repair").says("four seven two nine").hears("number_echo", "ask_ending")
 
 
 def test_who_has_no_order_number_is_asked_for_the_phone_number_then_gets_an_agent(caller):
@@ -76,14 +101,14 @@ def test_who_has_no_order_number_is_asked_for_the_phone_number_then_gets_an_agen
 
 def test_who_has_not_the_second_number_is_told_where_it_is_then_gets_an_agent(caller):
     caller.says("repair").says("yes").says("i don't have it")
-    assert caller.hears("factor_otherwise", "ask_factor_phone")
+    assert caller.hears("imei_help", "ask_factor_phone")
     assert caller.says("i don't know it").is_transferred_to("agents")
 
 
 def test_a_wrong_number_is_put_right_at_the_next_question(caller):
     caller.says("repair").says("four seven three nine")
-    assert caller.says("no the order is four seven two nine").hears("number_echo", "ask_factor_order")
-    assert "in repair" in caller.says("two oh two five five five oh one four three").heard
+    assert caller.says("no the order is four seven two nine").hears("number_echo", "ask_ending")
+    assert "in repair" in caller.says("oh one four three").heard
 
 
 def test_a_number_that_is_only_denied_is_asked_for_again(caller):
@@ -106,7 +131,7 @@ def test_an_imei_with_a_wrong_digit_is_asked_again(caller):
 
 
 def test_the_identifiers_are_not_in_any_reason(caller):
-    caller.says("where is my repair order four seven two nine").says("two oh two five five five oh one four three")
+    caller.says("where is my repair order four seven two nine").says("oh one four three")
     reasons = " ".join(line for line in caller.transcript if line.startswith("    why"))
     assert "4729" not in reasons
     assert "0143" not in reasons

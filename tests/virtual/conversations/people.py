@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ivr.services.repair.demo import CUSTOMER_IMEI, CUSTOMER_ORDER, CUSTOMER_PHONE
 from tests.virtual.answers import in_words
 
-ORDER, PHONE, IMEI = (in_words(each) for each in (CUSTOMER_ORDER, CUSTOMER_PHONE[2:], CUSTOMER_IMEI[-6:]))
+ORDER, PHONE, IMEI = (in_words(each) for each in (CUSTOMER_ORDER, CUSTOMER_PHONE[-4:], CUSTOMER_IMEI[-6:]))
 WRONG = "four seven two nine one seven"
 STAGE = r"in repair since|in repair|ready to pick up|pick it up|price for"
 AGENT = "connecting you"
@@ -50,7 +50,7 @@ VOICE: dict[str, tuple[str, ...]] = {
 KEYS: dict[str, tuple[str, ...]] = {
     "topic": ("1",),
     "number": (f"{CUSTOMER_ORDER}#",),
-    "factor": (CUSTOMER_PHONE[2:],),
+    "factor": (CUSTOMER_PHONE[-4:],),
     "own": ("2",),
     "more": ("2",),
     "confirm": ("1",),

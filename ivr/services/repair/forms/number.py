@@ -22,6 +22,9 @@ NUMBER = Identifier(Shape(least=4, most=IMEI_DIGITS, checked=IMEI_DIGITS))
 WHOLE_PHONE = Identifier(Shape(least=7, most=IMEI_DIGITS, checked=IMEI_DIGITS))
 """The phone number that the owner gave us; an IMEI does as well."""
 
+OWN_ENDING, PHONE_ENDING = Identifier(Shape(least=4, most=IMEI_DIGITS, checked=IMEI_DIGITS)), 4
+"""The last four digits of the number called from, which stand for all of it; any whole phone number does as well."""
+
 LAST_SIX = Identifier(Shape(least=6, most=6))
 """The end of an IMEI: what differs between phones of one model."""
 
@@ -43,6 +46,9 @@ ASKING: dict[str, object] = {
     "sensitive": True,
 }
 """How the numbers are asked for that show a repair to be the caller's."""
+
+PHONE_HELP, IMEI_HELP = "phone_help", "imei_help"
+"""Where the numbers stand that callers are asked for."""
 
 ENDING = 2
 """Digits of the caller's own number that are said: no more than the caller could know."""
@@ -71,18 +77,36 @@ def number(first: str, grammars: tuple[str, ...], **options: object) -> Field:
     )
 
 
-def phone_factor(kind: str) -> Field:
-    """Return the question for the second factor of an order number or an IMEI: the whole phone number."""
+def own_ending() -> Field:
+    """Return the question for the second factor of who calls from the phone whose number we have: its last digits."""
+    return Field(
+        "factor",
+        ("phone_ending", "number_amendment"),
+        ("ask_ending", "ask_ending_again", "ask_ending_again"),
+        read_back="confirm_factor",
+        corrections=("phone_ending_correction",),
+        identifier=OWN_ENDING,
+        amends=("number",),
+        when=lambda slots: needs_phone(slots) and not needs_whole(slots),
+        help=PHONE_HELP,
+        keys=Keys(IMEI_DIGITS, "#"),
+        usual_digits=(PHONE_ENDING, 10),
+        **ASKING,  # type: ignore[arg-type]
+    )
+
+
+def whole_phone() -> Field:
+    """Return the question for the second factor of who calls from another phone: the whole phone number."""
     return Field(
         "factor",
         ("repair_number", "number_amendment"),
-        (f"ask_factor_{kind}", f"ask_factor_{kind}_again", "ask_factor_by_keys"),
+        ("ask_phone", "ask_phone_again", "ask_factor_by_keys"),
         read_back="confirm_factor",
         corrections=("repair_number_correction",),
         identifier=WHOLE_PHONE,
         amends=("number",),
-        when=lambda slots: slots.get("kind") == kind,
-        help="factor_help",
+        when=lambda slots: needs_phone(slots) and needs_whole(slots),
+        help=PHONE_HELP,
         keys=Keys(IMEI_DIGITS, "#"),
         usual_digits=(10,),
         **ASKING,  # type: ignore[arg-type]
@@ -100,7 +124,7 @@ def imei_factor(slot: str, first: str, when: Callable[[Slots], bool]) -> Field:
         identifier=LAST_SIX,
         amends=("number",) if slot == "factor" else (),
         when=when,
-        help="factor_help",
+        help=IMEI_HELP,
         keys=Keys(6, "#"),
         usual_digits=(6,),
         **ASKING,  # type: ignore[arg-type]
@@ -117,11 +141,21 @@ def further_order() -> Field:
         corrections=("repair_number_correction",),
         identifier=NUMBER,
         when=lambda slots: asks_more(slots) and slots.get("kind") != "order",
-        help="factor_help",
+        help="number_help",
         keys=Keys(IMEI_DIGITS, "#"),
         usual_digits=USUAL_DIGITS,
         **ASKING,  # type: ignore[arg-type]
     )
+
+
+def needs_phone(slots: Slots) -> bool:
+    """Tell whether the second number is the phone number: the first one was an order number or an IMEI."""
+    return slots.get("kind") in ("order", "imei")
+
+
+def needs_whole(slots: Slots) -> bool:
+    """Tell whether the phone number is needed whole: it is not the one called from, as far as anybody knows."""
+    return not slots.get("caller") or "elsewhere" in slots
 
 
 def asks_more(slots: Slots) -> bool:
@@ -145,9 +179,9 @@ def ending(slots: Slots) -> Mapping[str, Json]:
 
 
 FACTORS = (
-    phone_factor("order"),
+    own_ending(),
+    whole_phone(),
     imei_factor("factor", "ask_factor_phone", lambda slots: slots.get("kind") == "phone"),
-    phone_factor("imei"),
 )
 FURTHER = (
     imei_factor("further", "ask_further_imei", lambda slots: asks_more(slots) and slots.get("kind") == "order"),
@@ -181,19 +215,27 @@ IDENTIFY_MAY: Moves = (
 
 
 def check_factor(slots: Slots) -> Moves:
-    """Take the number called from, where it is chosen; help who has not got the factor, and then give them an agent."""
-    if slots["factor"] == OWN and slots.get("caller"):
-        return (Fill("factor", slots["caller"]),)
-    if slots["factor"] not in (OWN, NONE):
+    """Take the number called from, where it is chosen; help who has not got the factor, and then give them an agent.
+
+    Who says its last digits has chosen it. Other four digits open nothing and are no try: the whole number is needed.
+    """
+    factor, caller = str(slots["factor"]), str(slots.get("caller") or "")
+    is_ending = needs_phone(slots) and len(factor) == PHONE_ENDING and factor.isdigit()
+    if caller and (factor == OWN or (is_ending and caller.endswith(factor))):
+        return (Fill("factor", caller),)
+    if is_ending:
+        return Say("phone_elsewhere"), Fill("elsewhere", True), Clear(("factor", "factor_given"))
+    if factor not in (OWN, NONE):
         return ()
     if "factor_help" in slots:
         return (Goto("agent"),)
-    return Say("factor_otherwise"), Fill("factor_help", True), Clear(("factor", "factor_given"))
+    help_ = PHONE_HELP if needs_phone(slots) else IMEI_HELP
+    return Say(help_), Fill("factor_help", True), Clear(("factor", "factor_given"))
 
 
 FACTOR_MAY: Moves = (
-    *(Say("factor_otherwise"), Fill("factor", ""), Fill("factor_help", True), Clear(("factor", "factor_given"))),
-    Goto("agent"),
+    *(Say("phone_elsewhere"), Fill("elsewhere", True), Fill("factor", ""), Clear(("factor", "factor_given"))),
+    *(Say(PHONE_HELP), Say(IMEI_HELP), Fill("factor_help", True), Goto("agent")),
 )
 
 

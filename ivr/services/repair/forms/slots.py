@@ -56,6 +56,7 @@ SLOTS: dict[str, Kind] = {
     "mine": FLAG,
     "factor": DIGITS,
     "factor_help": FLAG,
+    "elsewhere": FLAG,
     "guarded": Record({"further": FLAG}),
     "further": DIGITS,
     "otherwise": OneOf((OTHER, NONE)),

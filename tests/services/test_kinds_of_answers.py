@@ -3,7 +3,9 @@
 import pytest
 
 from ivr.services import Context, open_sources
+from ivr.services.centres.demo import add_demo_centres
 from ivr.services.repair.demo import CUSTOMER_IMEI, CUSTOMER_ORDER, CUSTOMER_PHONE, add_demo_repairs
+from ivr.services.screen.demo import add_demo_prices
 from ivr.services.warranty.demo import add_demo_warranties
 from tests.line import line_settings
 
@@ -16,6 +18,15 @@ ASKED = {
     "text_reach": {"caller": CUSTOMER_PHONE},
     "text_number": {"text_number": CUSTOMER_PHONE},
 }
+HERE = {"country": "US"}
+CENTRES = {
+    "places": lambda _: {"centre_place": "Boston", "region": HERE, "caller": CUSTOMER_PHONE},
+    "centres": lambda known: {"centre_at": known["places"][0]},
+    "centre_slots": lambda known: {"centre": known["centres"][0]},
+    "models": lambda _: {"model_sought": CUSTOMER_IMEI},
+    "part_prices": lambda known: {"model": known["models"][0], "region": HERE},
+}
+"""Sources that are asked with what the one before answered."""
 
 
 @pytest.fixture
@@ -26,12 +37,21 @@ def sources(sqlite_database, now):
 
 
 def test_every_source_is_tried(sources):
-    assert sources.keys() == ASKED.keys()
+    assert sources.keys() == ASKED.keys() | CENTRES.keys()
 
 
 @pytest.mark.parametrize("name", ASKED)
 def test_its_answer_is_of_its_kind(sources, name):
     assert sources[name](ASKED[name], "CA1").value
+
+
+def test_so_are_the_answers_about_centres_and_prices(sources, sqlite_database, now):
+    add_demo_centres(sqlite_database, now)
+    add_demo_prices(sqlite_database, now)
+    known = {}
+    for name, asked in CENTRES.items():
+        known[name] = sources[name](asked(known), "CA1").value
+    assert all(known.values())
 
 
 def test_all_of_the_customers_repairs_are_found_by_one_of_them(sources):

@@ -75,7 +75,7 @@ def open_edge(
         languages=LANGUAGES,
         names={service.name: service.names for service in SERVICES},
         journal=Journal(settings.data / "journal"),
-        redactors=Redactors(LANGUAGES.values()),
+        redactors=Redactors(LANGUAGES.values(), settings.brand),
         hears=any(models.values()),
         has_room=partial(has_room, settings.data),
         caps=Caps(settings.calls_per_number, settings.calls_per_prefix, settings.calls_withheld),

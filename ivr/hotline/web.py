@@ -30,7 +30,8 @@ def create_app(settings: Settings, database: Database | None = None, edge: Edge 
     app.config.update(SECRET_KEY=settings.secret_key.get_secret_value(), MAX_CONTENT_LENGTH=LARGEST_REQUEST)
     if settings.proxies:  # their word for who is asking; signatures are checked by our own public URL
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=0, x_host=0)  # type: ignore[method-assign]
-    guard = add_console(app, Desk(database, settings, lambda: datetime.now(UTC), Redactors(LANGUAGES.values())))
+    redactors = Redactors(LANGUAGES.values(), settings.brand)
+    guard = add_console(app, Desk(database, settings, lambda: datetime.now(UTC), redactors))
     for webhooks in add_telephony(app, edge or open_edge(settings, database)):
         guard.exempt(webhooks)
     pages = open_pages(settings, database).blueprint()

@@ -33,9 +33,10 @@ async def run(settings: Settings) -> None:
     """Work until told to stop; who has nothing to do waits, for a process that ends is started again."""
     stop = Event()
     database = open_database(settings, WORKING)
+    redactors = Redactors(LANGUAGES.values(), settings.brand)
     working = asyncio.create_task(_work(settings, database, stop))
     indexing = asyncio.create_task(
-        asyncio.to_thread(index, database, Redactors(LANGUAGES.values()), services_of_forms(), stop), name="indexing"
+        asyncio.to_thread(index, database, redactors, services_of_forms(), stop), name="indexing"
     )
     for signum in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(signum, stop.set)

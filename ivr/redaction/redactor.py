@@ -1,5 +1,6 @@
 """Mask word by word whatever is not known to be harmless: what callers said, as it is read without a reveal."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
@@ -31,9 +32,11 @@ class Redactor:
     those are masked. Numbers of three digits and more are masked, short counts are not.
     """
 
-    def __init__(self, redaction: Redaction) -> None:
-        """Take a language's words; they are read once."""
+    def __init__(self, redaction: Redaction, brand: str = "") -> None:
+        """Take a language's words, which are read once, and the company's name, which tells nothing of a person."""
         self._marks: Marks = Spaced(redaction) if redaction.spaced else Characters(redaction)
+        self._brand = re.compile(rf"(?<!\w){re.escape(brand)}(?!\w)" if redaction.spaced else re.escape(brand))
+        self._has_brand = bool(brand)
 
     def redact(self, text: str) -> str:
         """Return the text with all that may be personal masked."""
@@ -45,7 +48,11 @@ class Redactor:
 
     def spans(self, text: str) -> Sequence[Span]:
         """Return where what may be personal stands, in order; neighbours are one."""
-        return self._marks.marked(text).spans() if text.strip() else []
+        found = self._marks.marked(text).spans() if text.strip() else []
+        if not (found and self._has_brand):
+            return found
+        brands = {each.span() for each in self._brand.finditer(text)}
+        return [span for span in found if span not in brands]
 
     def redact_all(self, value: Any) -> Any:
         """Return a value of text, mappings and sequences with every text masked; names of fields and others stay."""
@@ -79,8 +86,9 @@ class Spaced:
 class Redactors:
     """Redactors of all languages, by code, each read when first used."""
 
-    def __init__(self, languages: Iterable[Language]) -> None:
-        """Take the languages that calls may be in; the first stands in for one that is not there."""
+    def __init__(self, languages: Iterable[Language], brand: str = "") -> None:
+        """Take the languages that calls may be in, the first stands in for one that is not there, and our own name."""
+        self._brand = brand
         self._redactions = {language.code: language.redaction for language in languages}
         self._made: dict[str, Redactor] = {}
 
@@ -89,5 +97,5 @@ class Redactors:
         if code not in self._redactions:
             code = next(iter(self._redactions))
         if code not in self._made:
-            self._made[code] = Redactor(self._redactions[code])
+            self._made[code] = Redactor(self._redactions[code], self._brand)
         return self._made[code]

@@ -105,3 +105,9 @@ def prompts(language):
 
     for file in (PROJECT / "audio" / language).glob("*.yaml"):
         yield from texts(yaml.safe_load(file.read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "Acme service"), ("fr", "Service Acme"), ("zh", "Acme客户服务")])
+def test_the_name_of_the_company_is_not_personal(language, said):
+    assert MASK in REDACTORS.of(language).redact(said)
+    assert Redactors(LANGUAGES.values(), "Acme").of(language).redact(said) == said

@@ -9,7 +9,8 @@ from tests.hotline.person import When
 pytestmark = pytest.mark.speech
 
 AGENT = "+12025550199"
-WISH, NUMBER, FACTOR, MORE = "what is it about", "order number", "phone number", "anything else"
+WISH, NUMBER, FACTOR, MORE = "what is it about", "order number", "last four digits", "anything else"
+WHOLE = "whole (phone )?number"  # they call from other phones than the one on file
 DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
@@ -22,20 +23,22 @@ CALLS = {
     "by voice": (
         When(WISH, says="where is my repair"),
         When(f"{NUMBER}|digit by digit", says=spelled(CUSTOMER_ORDER)),
-        When(f"{FACTOR}|whole phone number", says=spelled(CUSTOMER_PHONE[-4:])),
+        When(FACTOR, says=spelled(CUSTOMER_PHONE[-4:])),
+        When(WHOLE, says=spelled(CUSTOMER_PHONE[2:])),
         YES,
         NO,
     ),
     "by keys": (
         When(WISH, presses="1", at_once=True),
         When(NUMBER, presses=CUSTOMER_ORDER + "#", at_once=True),
-        When(FACTOR, presses=CUSTOMER_PHONE[-4:], at_once=True),
+        When(FACTOR, presses=CUSTOMER_PHONE[-4:] + "#", at_once=True),
+        When(WHOLE, presses=CUSTOMER_PHONE[2:] + "#", at_once=True),
         When(MORE, presses="2"),
     ),
     "mixed": (
         When(WISH, says="where is my repair"),
         When(NUMBER, says=spelled(CUSTOMER_ORDER[:3]), presses=CUSTOMER_ORDER[3:] + "#"),
-        When(FACTOR, says=spelled(CUSTOMER_PHONE[-4:])),
+        When(f"{FACTOR}|{WHOLE}", says=spelled(CUSTOMER_PHONE[2:])),
         YES,
         When(MORE, presses="2", at_once=True),
     ),
@@ -49,7 +52,11 @@ CALLS = {
         When(f"{WISH}|In a few|say repair|press 1", says="seven purple elephants danced on the roof"),
         When("connecting you with an agent", hangs_up=True),
     ),
-    "wrong keys": (When(r"about\?|press", presses="6"), When("connecting you with an agent", hangs_up=True)),
+    "wrong keys": (
+        When(WISH, presses="3"),
+        When("press|no meaning", presses="4"),
+        When("connecting you with an agent", hangs_up=True, at_once=True),
+    ),
     "for an agent": (When(WISH, presses="0", at_once=True), When(MORE, presses="2", at_once=True)),
 }
 

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-LAST_DIGITS = 4
+from ivr.identifiers import block_of
+
 WITHHELD = "withheld"
 
 
 def prefix_of(number: str) -> str:
     """Return a number without its last four digits; all callers without a number are one prefix, "withheld"."""
-    return number[:-LAST_DIGITS] if number.startswith("+") else WITHHELD
+    return block_of(number) if number.startswith("+") else WITHHELD
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ the indexes (`ivr.calls.tables.FOUND_BY`): first the calls of a page are found t
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from datetime import UTC, datetime
 from typing import Any, Literal
 
@@ -162,19 +163,5 @@ def _read_bookmark(text: str, sort: Sort) -> tuple[Any, str, int]:
 
 def _summary(call: Row[*tuple[Any, ...]]) -> CallSummary:
     seconds = None if call.ended_at is None else round((call.ended_at - call.started_at).total_seconds())
-    return CallSummary(
-        call.sid,
-        call.direction,
-        call.from_,
-        call.status,
-        call.form,
-        call.started_at,
-        seconds,
-        call.turns,
-        call.outcome,
-        call.outcome_reason,
-        call.language,
-        call.region,
-        call.service,
-        call.topic,
-    )
+    known = call._asdict() | {"seconds": seconds}
+    return CallSummary(**{part.name: known[part.name] for part in fields(CallSummary)})

@@ -4,6 +4,7 @@ Nothing here hears, asks or looks anything up, so nobody learns from it which nu
 the dialog keeps them as one hearing from turn to turn and joins the next to it.
 """
 
+from ivr.identifiers.blocks import block_of
 from ivr.identifiers.doubt import Part, doubtful_part, parts
 from ivr.identifiers.hearing import NBest, hearing, ranked
 from ivr.identifiers.joining import continued, repeated, replaced
@@ -14,6 +15,7 @@ __all__ = [
     "NBest",
     "Part",
     "Shape",
+    "block_of",
     "continued",
     "doubtful_part",
     "hearing",

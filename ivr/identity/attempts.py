@@ -18,6 +18,7 @@ from sqlalchemy import bindparam, func, insert, select
 
 from ivr import codec
 from ivr.dialog.commands import Command
+from ivr.identifiers import block_of
 from ivr.identity.alarm import note_try
 from ivr.identity.tables import AttemptRow
 from ivr.sources import AnswerWithdrawn
@@ -95,7 +96,7 @@ def _of_caller(given: Iterable[str], caller: str) -> dict[str, int]:
     if not caller:
         return {}
     limits = {f"caller {caller} {number}": OF_CALLER for number in given}
-    return limits | {f"caller {caller}": IN_ALL_OF_CALLER, f"callers {caller[:-4]}": OF_PREFIX}
+    return limits | {f"caller {caller}": IN_ALL_OF_CALLER, f"callers {block_of(caller)}": OF_PREFIX}
 
 
 def is_guarded(rows: Rows, attempt: Attempt, at: datetime) -> bool:

@@ -7,16 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, func, select, text
+from sqlalchemy import ColumnElement, func, select
 
 from ivr.messaging.tables import TextMessageRow
 from ivr.storage import Rows, connection_of
 
 DAY = timedelta(days=1)
-BLOCK_DIGITS = 4
-"""Last digits that a number's block leaves open: 10,000 numbers are one block."""
-LOCK = 0x736D73
-"""The key of PostgreSQL's advisory lock under which messages are counted, one transaction after the other."""
+LOCK = b"messages"
+"""What transactions hold while they count messages, one after the other."""
 
 
 @dataclass(frozen=True)
@@ -27,18 +25,6 @@ class Limits:
     block: int = 50
     total: int = 1000
     call: int = 3
-
-
-def block_of(number: str) -> str:
-    """Return the block that a number belongs to."""
-    return number[:-BLOCK_DIGITS]
-
-
-def count_alone(rows: Rows) -> None:
-    """Keep other transactions from counting until this one is over; SQLite's writers are alone anyway."""
-    connection = connection_of(rows)
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
 
 
 def exceeded(rows: Rows, limits: Limits, who: Mapping[str, bytes], call_sid: str, now: datetime) -> str:

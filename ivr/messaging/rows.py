@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from ivr.messaging.limits import block_of
+from ivr.identifiers import block_of
 from ivr.messaging.opt_outs import BY_TWILIO, index_of, opt_out
 from ivr.messaging.order import Order
 from ivr.messaging.tables import TextMessageRow

@@ -17,7 +17,8 @@ from ivr.messaging.rest import Line, NotTaken
 from ivr.messaging.rows import REFUSED, SENDING, SentText
 from ivr.messaging.twilio_errors import OPTED_OUT, reason_of
 from ivr.outbox import Refused
-from ivr.storage import Database, Json, Rows
+from ivr.storage import Database, Json, Rows, connection_of
+from ivr.storage.locks import one_at_a_time
 
 TOKEN = re.compile(r"(/p/)[\w-]{16,}")
 LAST_DIGITS = 2
@@ -84,7 +85,7 @@ class Messenger:
 
     def _begin(self, rows: Rows, order: Order, key: str, now: datetime) -> tuple[str, Composed]:
         """Write down that a message is about to be sent; return its ref and its words."""
-        bounds.count_alone(rows)
+        one_at_a_time(connection_of(rows), (bounds.LOCK,))
         self._refuse(rows, order, now)
         composed = self._compose(rows, order, now)
         return texts.keep(rows, key, order, composed.kept, now), composed

@@ -1,10 +1,11 @@
 """Take numbers that may belong to a person out of text: phone numbers, order numbers, IMEIs, factors."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from ivr.languages.language import Redaction
+from ivr.redaction.nested import mask_all
 
 MASK = "•••"
 NUMBER = re.compile(
@@ -36,15 +37,7 @@ class Scrubber:
 
     def scrub_all(self, value: Any) -> Any:
         """Return a value of text, mappings and sequences with every text scrubbed; other values as they are."""
-        match value:
-            case str():
-                return self.scrub(value)
-            case Mapping():
-                return {key: self.scrub_all(inner) for key, inner in value.items()}
-            case list() | tuple():
-                return type(value)(self.scrub_all(inner) for inner in value)
-            case _:
-                return value
+        return mask_all(value, self.scrub)
 
 
 class SpokenNumbers:

@@ -1,13 +1,14 @@
 """Mask word by word whatever is not known to be harmless: what callers said, as it is read without a reveal."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
 
 from ivr.languages.language import Language, Redaction
 from ivr.redaction.characters import Characters
 from ivr.redaction.mail import Mail
 from ivr.redaction.names import Names
+from ivr.redaction.nested import mask_all
 from ivr.redaction.numbers import MASK
 from ivr.redaction.places import Places
 from ivr.redaction.secrets import Secrets
@@ -56,15 +57,7 @@ class Redactor:
 
     def redact_all(self, value: Any) -> Any:
         """Return a value of text, mappings and sequences with every text masked; names of fields and others stay."""
-        match value:
-            case str():
-                return self.redact(value)
-            case Mapping():
-                return {key: self.redact_all(inner) for key, inner in value.items()}
-            case list() | tuple():
-                return type(value)(self.redact_all(inner) for inner in value)
-            case _:
-                return value
+        return mask_all(value, self.redact)
 
 
 class Spaced:

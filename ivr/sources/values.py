@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, time, tzinfo
 from decimal import Decimal
 
+from babel import Locale
 from babel.numbers import list_currencies
 
 LONGEST = 255
@@ -16,6 +17,7 @@ YEARS = range(1970, 2200)
 LAST_YEARS = f"{YEARS.start} to {YEARS.stop - 1}"
 NOON = 12
 CURRENCIES = frozenset(list_currencies())
+COUNTRIES = frozenset(code for code in map(str, Locale("en").territories) if len(code) == 2)
 CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 AMOUNT = re.compile(r"[0-9]{1,6}(\.[0-9]{1,2})?")
 GROUPED = re.compile(r"[0-9]{1,3}(?:([ '.,])[0-9]{3})(?:\1[0-9]{3})*(?:[.,][0-9]{1,2})?")
@@ -40,6 +42,14 @@ def words(value: str) -> str:
     if not 0 < len(value) <= LONGEST:
         raise ValueError(f"give 1 to {LONGEST} characters")
     return text(value)
+
+
+def country(value: str) -> str:
+    """Read a country."""
+    code = value.upper()
+    if code not in COUNTRIES:
+        raise ValueError("give the country by its two letters of ISO 3166, like US")
+    return code
 
 
 def moment(zone: tzinfo = UTC) -> Callable[[str], datetime]:

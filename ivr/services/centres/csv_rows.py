@@ -10,16 +10,11 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from babel import Locale
-
-from ivr.languages import LANGUAGES
 from ivr.services.centres.hours import read_hours
+from ivr.sources.names import by_language, columns_beside
 from ivr.sources.rows import BadRow, Readers, Row, Rows, read_rows
-from ivr.sources.values import text, words
+from ivr.sources.values import country, text, words
 
-FIRST_LANGUAGE = "en"
-OTHERS = tuple(code for code in LANGUAGES if code != FIRST_LANGUAGE)
-COUNTRIES = frozenset(code for code in map(str, Locale(FIRST_LANGUAGE).territories) if len(code) == 2)
 LONGEST_NAME = 64
 MOST_EXTENDED, MOST_SEATS, SLOT_MINUTES = 180, 50, range(5, 241)
 USUAL_SLOT = 30
@@ -47,17 +42,13 @@ def _names(named: tuple[str, ...], needed: tuple[str, ...]) -> Readers:
 
 
 def _others(named: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(f"{name}_{code}" for name in named for code in OTHERS)
+    return tuple(column for name in named for column in columns_beside(name))
 
 
 def _gathered(row: Row, named: tuple[str, ...]) -> Row:
     """Gather the names of each column by language."""
-    values = dict(row.values)
-    for name in named:
-        first = {FIRST_LANGUAGE: values.pop(name)}
-        every = first | {code: values.pop(f"{name}_{code}") for code in OTHERS}
-        values[name] = {code: said for code, said in every.items() if said}
-    return Row(values, row.line, row.lines)
+    others = {name: value for name, value in row.values.items() if name not in _others(named)}
+    return Row(others | {name: by_language(row.values, name) for name in named}, row.line, row.lines)
 
 
 def _centre(row: Row, named: tuple[str, ...]) -> Row | BadRow:
@@ -70,13 +61,6 @@ def _centre(row: Row, named: tuple[str, ...]) -> Row | BadRow:
         except ValueError as error:
             wrong.append(f"{column}: {error}")
     return BadRow(row.line, "; ".join(wrong), row.lines) if wrong else _gathered(row, named)
-
-
-def _country(value: str) -> str:
-    code = value.upper()
-    if code not in COUNTRIES:
-        raise ValueError("give the country by its two letters of ISO 3166, like US")
-    return code
 
 
 @lru_cache(maxsize=512)
@@ -132,7 +116,7 @@ def _prefixes(value: str) -> tuple[str, ...]:
 
 CENTRE: Readers = {
     "code": _code,
-    "country": _country,
+    "country": country,
     "postcode": _postcode,
     "latitude": _degrees(90),
     "longitude": _degrees(180),
@@ -144,7 +128,7 @@ CENTRE: Readers = {
     "slot_minutes": _number(SLOT_MINUTES.start, SLOT_MINUTES.stop - 1, USUAL_SLOT),
 }
 PLACE: Readers = {
-    "country": _country,
+    "country": country,
     "latitude": _degrees(90),
     "longitude": _degrees(180),
     "prefixes": _prefixes,

@@ -9,10 +9,10 @@ from typing import Any
 
 from sqlalchemy import select
 
-from ivr.services.centres.csv_rows import FIRST_LANGUAGE, OTHERS
 from ivr.services.centres.importer import store_centre, store_place
 from ivr.services.centres.tables import CentreRow
 from ivr.sources import Row, import_rows
+from ivr.sources.names import FIRST_LANGUAGE, by_language
 from ivr.storage import Database
 
 CITIES = Path(__file__).parent / "demo_cities.csv"
@@ -92,7 +92,7 @@ def demo_centres(cities: list[dict[str, str]]) -> Iterator[dict[str, Any]]:
 
 def _place(city: dict[str, str]) -> dict[str, Any]:
     where = {each: float(city[each]) for each in ("latitude", "longitude")}
-    named = {"name": _by_language(city, "city"), "area": _by_language(city, "area")}
+    named = {"name": by_language(city, "city"), "area": by_language(city, "area")}
     return {**named, **where, "country": city["country"], "prefixes": tuple(city["prefixes"].split())}
 
 
@@ -126,8 +126,3 @@ def _centre(chance: Random, city: dict[str, str], number: int) -> dict[str, Any]
         "seats": chance.choice((1, 2, 3)),
         "slot_minutes": 30,
     }
-
-
-def _by_language(city: dict[str, str], column: str) -> dict[str, str]:
-    names = {FIRST_LANGUAGE: city[column]} | {code: city[f"{column}_{code}"] for code in OTHERS}
-    return {code: name for code, name in names.items() if name}

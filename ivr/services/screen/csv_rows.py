@@ -6,18 +6,15 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from babel import Locale
 from babel.numbers import get_territory_currencies
 
-from ivr.languages import LANGUAGES
 from ivr.services.screen.prices import Part, Where
+from ivr.sources.names import by_language, columns_beside
 from ivr.sources.rows import BadRow, Readers, Row, Rows, read_rows
-from ivr.sources.values import amount, currency, day, text, words
+from ivr.sources.values import amount, country, currency, day, text, words
 
-FIRST_LANGUAGE = "en"
-OTHERS = tuple(code for code in LANGUAGES if code != FIRST_LANGUAGE)
-COUNTRIES = frozenset(code for code in map(str, Locale(FIRST_LANGUAGE).territories) if len(code) == 2)
-OPTIONAL = (*(f"model_{code}" for code in OTHERS), "imei_codes", "currency", "plan_price", "plan_until", "plan_where")
+MODELS = columns_beside("model")
+OPTIONAL = (*MODELS, "imei_codes", "currency", "plan_price", "plan_until", "plan_where")
 
 
 def read_prices(path: Path, region: str, zone: tzinfo = UTC) -> Rows:
@@ -36,8 +33,9 @@ def _whole(row: Row) -> Row | BadRow:
         wrong.append("plan_until, plan_where: give both with a plan_price")
     if wrong:
         return BadRow(row.line, "; ".join(wrong), row.lines)
-    names = {FIRST_LANGUAGE: values.pop("model")} | {code: values.pop(f"model_{code}") for code in OTHERS}
-    values["name"] = {code: name for code, name in names.items() if name}
+    values["name"] = by_language(values, "model")
+    for column in ("model", *MODELS):
+        del values[column]
     values["currency"] = values["currency"] or next(iter(get_territory_currencies(values["country"])), "USD")
     return Row(values, row.line, row.lines)
 
@@ -47,12 +45,6 @@ def _price(value: str) -> str:
     if found is None:
         raise ValueError("give an amount like 89.90")
     return found
-
-
-def _country(value: str) -> str:
-    if value.upper() not in COUNTRIES:
-        raise ValueError("give the country by its two letters of ISO 3166, like US")
-    return value.upper()
 
 
 def _one_of(kind: type[Part] | type[Where], *, needed: bool) -> Any:
@@ -76,9 +68,9 @@ def _codes(value: str) -> tuple[str, ...]:
 
 READERS: Readers = {
     "model": words,
-    **dict.fromkeys((f"model_{code}" for code in OTHERS), text),
+    **dict.fromkeys(MODELS, text),
     "imei_codes": _codes,
-    "country": _country,
+    "country": country,
     "part": _one_of(Part, needed=True),
     "price": _price,
     "currency": lambda value: currency(value) if value else "",

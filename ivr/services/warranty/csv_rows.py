@@ -5,16 +5,13 @@ from datetime import UTC, tzinfo
 from pathlib import Path
 from typing import Any
 
-from babel import Locale
-
 from ivr.identity.columns import imeis
 from ivr.services.warranty.serials import normal_serial
 from ivr.services.warranty.warranties import EVERYWHERE, BenefitKind, BenefitStatus
 from ivr.sources.rows import BadRow, Readers, Row, Rows, read_rows
-from ivr.sources.values import LONGEST, needed_day, words
+from ivr.sources.values import COUNTRIES, LONGEST, needed_day, words
 
 OPTIONAL = ("imei", "serial", "benefits")
-COUNTRIES = {code for code in map(str, Locale("en").territories) if len(code) == 2}
 
 
 def read_warranties(path: Path, region: str, zone: tzinfo = UTC) -> Rows:

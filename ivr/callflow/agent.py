@@ -1,5 +1,6 @@
 """Put the caller into the agents' queue, with the topic for the agent; where nobody works, say when somebody will."""
 
+from ivr.callflow.identity import region_of
 from ivr.dialog.instructions import Say, Transfer
 from ivr.dialog.script import Clear, Decision, Fill, Form, Goto, Moves
 from ivr.dialog.values import Slots
@@ -17,8 +18,8 @@ def connect(slots: Slots) -> Moves:
 
     Where no agent works at this time nobody gets a place in line: all else can be had by itself.
     """
-    region, topic = slots.get("region"), str(slots.get("topic", ""))
-    if isinstance(region, dict) and not region.get("open", True):
+    region, topic = region_of(slots), str(slots.get("topic", ""))
+    if not region.get("open", True):
         back = (Say("agents_back", {"opens": region["opens"]}),) if region.get("opens") else ()
         return Fill(OUT_OF_HOURS, True), Say("agents_away"), *back, Goto(OUT_OF_HOURS)
     return Clear(("wishes",)), Say("to_agent"), Transfer(QUEUE, topic, PRIORITY.get(topic, 0))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from ivr.callflow import texting
 from ivr.callflow.agent import OUT_OF_HOURS
+from ivr.callflow.identity import region_of, unserved
 from ivr.callflow.main_menu import topic_grammars
 from ivr.callflow.topics import Topic
 from ivr.dialog.costs import Costs
@@ -30,10 +31,8 @@ def decide(slots: Slots) -> Moves:
 
 def asks_survey(slots: Slots) -> bool:
     """Tell whether to ask how the call was: where the region does, and the caller has had an answer."""
-    region = slots.get("region")
-    if not isinstance(region, dict) or "survey" in (region.get("unserved") or ()):
-        return False
-    return region.get("survey") is True and bool(slots.get(texting.SERVED)) and "survey_helped" not in slots
+    wanted = region_of(slots).get("survey") is True and "survey" not in unserved(slots)
+    return wanted and bool(slots.get(texting.SERVED)) and "survey_helped" not in slots
 
 
 def next_wish(slots: Slots) -> Moves:

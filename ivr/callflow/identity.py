@@ -4,11 +4,12 @@ They belong to no form, so no form empties them: they stay for the call. A servi
 fills.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from ivr.dialog.kinds import COUNTRY, CURRENCY, DIGITS, FLAG, MOMENT, PHONE, TEXT, Kind, ListOf, Maybe, Record
 from ivr.dialog.script import Fill
-from ivr.dialog.values import Slots
+from ivr.dialog.values import Json, Slots
 
 DOORS = ("order", "account", "lost", "wrong_brand", "really_you")
 """Topics for which a region may name where the caller is helped."""
@@ -35,6 +36,18 @@ SHARED: dict[str, Kind] = {
 """All shared slots and what they hold: the numbers by which the caller has shown a record of a service to be theirs
 (asked with them, a source finds it again), a device that was shown to be theirs, what the page of the last answer is
 about, and what the call's region is like."""
+
+
+def region_of(slots: Mapping[str, Json]) -> Mapping[str, Any]:
+    """Return what the call's region is like; nothing where it is not known."""
+    known = slots.get("region")
+    return known if isinstance(known, dict) else {}
+
+
+def unserved(slots: Slots) -> tuple[str, ...]:
+    """Return the forms and topics of services that the call's region does not offer."""
+    names = region_of(slots).get("unserved")
+    return tuple(map(str, names)) if isinstance(names, list) else ()
 
 
 def identified(service: str, number: str, kind: str, factor: str) -> Fill:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from ivr.callflow import offering
+from ivr.callflow.identity import unserved
 from ivr.callflow.pages import pages
 from ivr.callflow.topics import ADVICE, FIRST_KEYS, IN_OWN_WORDS, MORE_KEYS, Topic
 from ivr.dialog.instructions import Say
@@ -48,15 +49,15 @@ def _menu(
         """Go to the form of the topic; one that this region does not offer, or nobody knows any more, to an agent."""
         topic = offering.chosen(slots) or OTHER
         form = forms.get(topic, "agent")
-        if form in offering.unserved(slots):
+        if form in unserved(slots):
             advice = offering.told(slots, topic) if topic in ADVICE else ()
             return *advice, Fill("topic", topic), Goto("agent")
         later = Fill("wishes", list(offering.waiting(slots)))
         return *offering.told(slots, topic), later, Fill("topic", topic), Goto(form)
 
-    def unserved(slots: Slots) -> tuple[str, ...]:
+    def left_out(slots: Slots) -> tuple[str, ...]:
         """Return the offers of what this region does not serve."""
-        return tuple(topic.menu for topic in topics if topic.form in offering.unserved(slots))
+        return tuple(topic.menu for topic in topics if topic.form in unserved(slots))
 
     field = Field(
         "topic",
@@ -67,7 +68,7 @@ def _menu(
         read_back={topic.name: topic.read_back for topic in topics},
         corrections=("main_menu", *topic_grammars(topics)),
         help="menu_help",
-        leaves_out=unserved,
+        leaves_out=left_out,
     )
     targets = tuple(Goto(form) for form in dict.fromkeys((*forms.values(), "agent")))
     names = tuple(dict.fromkeys((*forms, *IN_OWN_WORDS)))

@@ -7,6 +7,7 @@ with, the others wait until it is answered.
 
 from collections.abc import Iterable
 
+from ivr.callflow.identity import unserved
 from ivr.callflow.topics import ADVICE
 from ivr.dialog.instructions import Say
 from ivr.dialog.script import Field, Goto, Moves
@@ -59,13 +60,6 @@ def told(slots: Slots, topic: str) -> Moves:
 def prompts(names: Iterable[str]) -> tuple[str, ...]:
     """Return all prompts that `told` may say."""
     return *(f"topic_{name}" for name in names), *(f"advice_{name}" for name in sorted(ADVICE))
-
-
-def unserved(slots: Slots) -> tuple[str, ...]:
-    """Return the forms and topics of services that the call's region does not offer."""
-    region = slots.get("region")
-    names = region.get("unserved") if isinstance(region, dict) else None
-    return tuple(str(name) for name in names) if isinstance(names, list) else ()
 
 
 def _found(slots: Slots) -> list[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from ivr.callflow import offering
+from ivr.callflow.identity import unserved
 from ivr.callflow.topics import IN_OWN_WORDS, Topic
 from ivr.dialog.instructions import Say
 from ivr.dialog.script import Decision, Field, Form, Goto, Moves, Propose
@@ -28,7 +29,7 @@ def pages(topics: Sequence[Topic]) -> tuple[Form, ...]:
 def _page(name: str, following: str, group: Sequence[Topic]) -> Form:
     def served(slots: Slots) -> list[str]:
         """Return what the call's region offers of this page."""
-        left_out = offering.unserved(slots)
+        left_out = unserved(slots)
         return [topic.name for topic in group if topic.form not in left_out]
 
     def offers(slots: Slots) -> tuple[Say, ...]:

@@ -1,4 +1,4 @@
-"""Offer a list three at a time; 4 turns the page."""
+"""Offer a list three at a time, or fewer; another key turns the page."""
 
 from typing import Any
 
@@ -15,10 +15,10 @@ def listed(slots: Slots, name: str) -> list[Any]:
     return found if isinstance(found, list) else []
 
 
-def page(slots: Slots, name: str, first: str) -> list[Any]:
+def page(slots: Slots, name: str, first: str, size: int = BREATH) -> list[Any]:
     """Return the part of a list that is offered; the slot `first` says where it begins."""
     start = place(slots, first)
-    return listed(slots, name)[start : start + BREATH]
+    return listed(slots, name)[start : start + size]
 
 
 def place(slots: Slots, name: str) -> int:
@@ -27,9 +27,9 @@ def place(slots: Slots, name: str) -> int:
     return found if isinstance(found, int) else 0
 
 
-def following(slots: Slots, name: str, first: str) -> int:
+def following(slots: Slots, name: str, first: str, size: int = BREATH) -> int:
     """Return where the next page begins; after the last comes the first."""
-    start = place(slots, first) + BREATH
+    start = place(slots, first) + size
     return start if start < len(listed(slots, name)) else 0
 
 

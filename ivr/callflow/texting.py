@@ -1,5 +1,6 @@
 """Offer to send what was said as a text message, once a call, where the region and its services have it."""
 
+from ivr.callflow.identity import region_of, unserved
 from ivr.dialog.instructions import Say
 from ivr.dialog.values import Slots
 
@@ -12,8 +13,7 @@ RECALLED, OFFERED, SERVED = "recalled", "text_offered", "served"
 
 def can_text(slots: Slots) -> bool:
     """Tell whether the call's region sends text messages."""
-    region = slots.get("region")
-    return isinstance(region, dict) and region.get("sms") is True and FORM not in (region.get("unserved") or ())
+    return region_of(slots).get("sms") is True and FORM not in unserved(slots)
 
 
 def offer_text(slots: Slots) -> tuple[Say, ...]:

@@ -1,5 +1,6 @@
 """Greet the caller and give notice, before the first word is kept."""
 
+from ivr.callflow.identity import region_of
 from ivr.dialog.instructions import Say
 from ivr.dialog.languages import BY_KEYS, OTHERS, offers
 from ivr.dialog.script import Decision, Field, Fill, Form, Moves
@@ -21,8 +22,7 @@ GREET_MAY: Moves = (Say("welcome"), Say("language_offer"), Say("language_by_keys
 
 def asks_consent(slots: Slots) -> bool:
     """Tell whether the region keeps recordings only of callers who agree to it."""
-    region = slots.get("region")
-    return isinstance(region, dict) and region.get("recording") == "opt-in"
+    return region_of(slots).get("recording") == "opt-in"
 
 
 CONSENT = Field(

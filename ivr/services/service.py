@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Literal
 
+from ivr.callflow.identity import region_of
 from ivr.callflow.topics import Topic
 from ivr.dialog.kinds import Kind
 from ivr.dialog.script import Form
 from ivr.outbox.handling import Do
 from ivr.settings import Settings
 from ivr.sources import Importer, Source
-from ivr.storage import Base, Database
+from ivr.storage import Base, Database, Json
 
 DataClass = Literal["contact", "device", "usage", "wish", "public"]
 
@@ -53,6 +54,10 @@ class Context:
     database: Database
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     answer_after: float = 0.05
+
+    def country(self, using: Mapping[str, Json]) -> str:
+        """Return the country of a call by its slot `region`, else that of the settings."""
+        return str(region_of(using).get("country") or self.settings.region)
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ def open_places(context: Context) -> Source:
         if sought in NEAR_ME:
             found = centres.places_of_number(str(number), call_sid) if number else ()
         else:
-            found = centres.places(sought, _country(using, context), call_sid)
+            found = centres.places(sought, context.country(using), call_sid)
         return Answer([place.to_json() for place in found])
 
     return ask
@@ -55,8 +55,3 @@ def _open(context: Context) -> Centres:
     if settings.look_up_url:
         return HttpCentres(settings.look_up_url, settings.look_up_token.get_secret_value())
     return SqlCentres(context.database, context.now)
-
-
-def _country(using: Mapping[str, Json], context: Context) -> str:
-    region = using.get("region")
-    return str((region.get("country") if isinstance(region, dict) else None) or context.settings.region)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ivr.callflow.identity import DOORS
+from ivr.callflow.identity import DOORS, region_of
 from ivr.dialog.instructions import Say
 from ivr.dialog.script import Decision, Field, Form, Goto, Moves
 from ivr.dialog.values import Slots
@@ -15,8 +15,7 @@ TOLD_MAY: Moves = (
 
 def door_of(slots: Slots, topic: str) -> dict[str, Any]:
     """Return the phone and the web address that the region names for a topic; either may be missing."""
-    region = slots.get("region")
-    doors = region.get("doors") if isinstance(region, dict) else None
+    doors = region_of(slots).get("doors")
     door = doors.get(topic) if isinstance(doors, dict) else None
     return door if isinstance(door, dict) else {}
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import cast
 from zoneinfo import ZoneInfo
 
+from ivr.callflow.identity import region_of
 from ivr.identity.identifiers import IdentifierKind, factor_of, normal
 from ivr.services.repair.http_repairs import HttpRepairs
 from ivr.services.repair.repairs import Question, Repairs
@@ -50,8 +51,7 @@ def repairs_source(repairs: Repairs, country: str = "US") -> Source:
 def question_of(numbers: Mapping[str, Json], using: Mapping[str, Json], call_sid: str, country: str) -> Question:
     """Return the question, phone numbers with the code of the country that the caller's region is in."""
     kind = cast(IdentifierKind, str(numbers.get("kind") or "order"))
-    region = using.get("region")
-    told = str((region.get("country") if isinstance(region, dict) else None) or country)
+    told = str(region_of(using).get("country") or country)
     number, factor = (str(numbers.get(name) or "") for name in ("number", "factor"))
     return Question(
         normal(number, kind, told) or number,

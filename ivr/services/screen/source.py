@@ -26,10 +26,9 @@ def open_prices(context: Context) -> Source:
     prices = _open(context)
 
     def ask(using: Mapping[str, Json], call_sid: str) -> Answer:
-        model, region = using["model"], using.get("region")
+        model = using["model"]
         known: Any = model if isinstance(model, dict) else {"id": ""}
-        country = (region.get("country") if isinstance(region, dict) else None) or context.settings.region
-        found = prices.prices(str(known["id"]), str(country), call_sid)
+        found = prices.prices(str(known["id"]), context.country(using), call_sid)
         return Answer({"prices": [price.to_json() for price in found]})
 
     return ask

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from ivr.callflow.identity import region_of
 from ivr.identity.identifiers import normal
 from ivr.messaging import is_opted_out
 from ivr.messaging.reach import cannot_reach
@@ -33,8 +34,7 @@ def open_number(context: Context) -> Source:
 
 def _look(context: Context, given: str, using: Mapping[str, Json]) -> tuple[str, str]:
     """Return a number as it is dialled, and why it gets no messages, "" when it does."""
-    settings, region = context.settings, using.get("region")
-    country = str(region.get("country", "")) if isinstance(region, dict) else ""
+    settings, country = context.settings, str(region_of(using).get("country", ""))
     number = normal(given, "phone", country or settings.region) or given
     countries = settings.sms_countries.split(",") if settings.sms_countries else [country, settings.region]
     if why := cannot_reach(number, countries):

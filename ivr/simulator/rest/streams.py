@@ -1,14 +1,12 @@
 """Streams: fork a live call's audio, or stop a fork."""
 
-from typing import Any
 from urllib.parse import urlsplit
 
 from ivr.simulator.engine.account import Hook
-from ivr.simulator.engine.call import Call, Stream
-from ivr.simulator.engine.clock import rfc2822
 from ivr.simulator.media.stream import TRACKS, MediaStream, StreamOrder
+from ivr.simulator.rest import live_streams
 from ivr.simulator.rest.calls import the_call
-from ivr.simulator.rest.requests import ROOT, ApiError, ApiRequest, ApiResponse, Asked, not_found
+from ivr.simulator.rest.requests import ApiError, ApiRequest, ApiResponse, Asked
 from ivr.simulator.verbs.stream_order import QUERY_DROPPED, without_query
 from ivr.simulator.web.loopback import is_loopback
 
@@ -17,9 +15,7 @@ MOST_PARAMETERS = 99
 
 def start(asked: Asked) -> ApiResponse:
     """Start a one-way stream on a live call."""
-    call, request = the_call(asked), asked.request
-    if call.over or call.started is None:
-        raise ApiError(400, 21220, "Call is not in-progress")
+    call, request = live_streams.the_live_call(asked), asked.request
     url, track = request.get("Url"), request.get("Track", "inbound_track")
     parts = urlsplit(url)
     if parts.scheme not in ("wss", "ws") or (parts.scheme == "ws" and not is_loopback(parts.hostname or "")):
@@ -36,19 +32,12 @@ def start(asked: Asked) -> ApiResponse:
     order = StreamOrder(name, without_query(url), TRACKS[track], _parameters(request), hook)
     stream = MediaStream(call, order)
     stream.start()
-    return ApiResponse(200, _shown(call, stream, "in-progress"))
+    return ApiResponse(200, live_streams.shown(call, stream, "in-progress", "Streams"))
 
 
 def stop(asked: Asked) -> ApiResponse:
     """Stop a stream, named by SID or name."""
-    call = the_call(asked)
-    found = [each for each in call.streams.values() if asked.sids[1] in (each.sid, each.name)]
-    if not found:
-        raise not_found(urlsplit(asked.request.target).path)
-    if asked.request.get("Status") != "stopped":
-        raise ApiError(400, 20001, "Status must be stopped")
-    found[0].stop()
-    return ApiResponse(200, _shown(call, found[0], "stopped"))
+    return live_streams.stop(asked, the_call(asked).streams, "Streams")
 
 
 def _parameters(request: ApiRequest) -> dict[str, str]:
@@ -56,15 +45,3 @@ def _parameters(request: ApiRequest) -> dict[str, str]:
         (request.get(f"Parameter{n}.Name"), request.get(f"Parameter{n}.Value")) for n in range(1, MOST_PARAMETERS + 1)
     ]
     return {name: value for name, value in names if name}
-
-
-def _shown(call: Call, stream: Stream, status: str) -> dict[str, Any]:
-    return {
-        "sid": stream.sid,
-        "account_sid": call.account.sid,
-        "call_sid": call.sid,
-        "name": stream.name,
-        "status": status,
-        "date_updated": rfc2822(call.date()),
-        "uri": f"{ROOT}/Accounts/{call.account.sid}/Calls/{call.sid}/Streams/{stream.sid}.json",
-    }

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from ivr.callflow.identity import region_of
 from ivr.callflow.paging import MORE, chosen, following, listed, page, place
 from ivr.dialog.instructions import Say
 from ivr.dialog.script import Clear, Fill, Moves
@@ -55,8 +56,7 @@ def choose_place(slots: Slots) -> Moves:
 
 
 def _go_there(where: dict[str, Any], slots: Slots) -> Moves:
-    region = slots.get("region")
-    home = region.get("country") if isinstance(region, dict) else None
+    home = region_of(slots).get("country")
     abroad = (Say("place_abroad", {"country": where["country"]}),) if home and home != where["country"] else ()
     return *abroad, Fill("centre_at", where)
 

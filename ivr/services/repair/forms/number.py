@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 import phonenumbers
 
+from ivr.callflow.identity import region_of
 from ivr.dialog.costs import Costs
 from ivr.dialog.instructions import Keys, Say
 from ivr.dialog.script import Clear, Field, Fill, Goto, Identifier, Moves
@@ -205,7 +206,7 @@ def identify(slots: Slots) -> Moves:
         return (Goto("agent"),)
     if number in (NONE, OTHER):
         return Fill("otherwise", number), ASKED_AGAIN
-    return (Fill("kind", kind_of(number, _country(slots))),)
+    return (Fill("kind", kind_of(number, str(region_of(slots).get("country", "")))),)
 
 
 IDENTIFY_MAY: Moves = (
@@ -259,11 +260,6 @@ def _is_phone(number: str, country: str) -> bool:
         except phonenumbers.NumberParseException:
             continue
     return False
-
-
-def _country(slots: Slots) -> str:
-    region = slots.get("region")
-    return str(region.get("country", "")) if isinstance(region, dict) else ""
 
 
 def _own_number(slots: Slots) -> Moves:

@@ -164,10 +164,9 @@ class Characters:
         for at, word in enumerate(marked.words):
             before = marked.words[at - 1] if at else ""
             follows = marked.words[at + 1] if at + 1 < len(marked.words) else ""
-            if word in "小阿老大" and self._is_pet_name(marked, at, before):
+            titled = self._is_surname(word) and follows in self._of("titles after")
+            if titled or (word in "小阿老大" and self._is_pet_name(marked, at, before)):
                 marked.mark([at, at + 1], "name")
-            elif self._is_surname(word) and follows in self._of("titles after"):
-                marked.mark([at], "name")
             elif self._is_surname(word) and before in ("小", "老", "阿"):
                 marked.mark([at - 1, at], "name")
             elif self._is_surname(word) and before in self._of("family follows") and self._is_single(follows):
@@ -183,6 +182,10 @@ class Characters:
 
     def _is_single(self, word: str) -> bool:
         return len(word) == 1 and self._is_content(word) and not self._is_figure(word)
+
+    def _begins_a_name(self, marked: Marked, at: int, after: str | None) -> bool:
+        family = at > 0 and marked.words[at - 1] in self._of("families")
+        return after in NAMED and (family or self._is_surname(marked.words[at]))
 
     def _is_surname(self, word: str) -> bool:
         return word in self._of("last names") and word not in self._of("stop")
@@ -206,5 +209,5 @@ class Characters:
                     continue
                 if before in ("place", "unknown") and (word in self._of("address parts") or self._is_figure(word)):
                     marked.mark([at], "place")
-                elif self._is_single(word) and (before in NAMED or (after in NAMED and self._is_surname(word))):
+                elif self._is_single(word) and (before in NAMED or self._begins_a_name(marked, at, after)):
                     marked.mark([at], "name")

@@ -3,6 +3,8 @@
 from ivr.redaction.spaced import SpacedWords, bare
 from ivr.redaction.tokens import Marked
 
+NAMES = ("name", "unknown", "place")
+"""Why a word is masked that may be a part of a name."""
 SURE, LONGEST = 2, 4
 """Words after "my name is" that are masked whatever they are, and those that are when they look like a name."""
 
@@ -30,6 +32,16 @@ class Names:
         self._mark_announced(marked)
         self._mark_again(marked)
         self._mark_neighbours(marked)
+        self._mark_titles(marked)
+
+    def _mark_titles(self, marked: Marked) -> None:
+        """Mask "Mister" with the name that follows, and "Town" after a name: both are parts of it."""
+        titles, tails = self._words.words("title"), self._words.phrases("name ends with")
+        for at, word in enumerate(marked.words[:-1]):
+            if word in titles and marked.why.get(at + 1) in NAMES:
+                marked.mark([at], "name")
+            if marked.why.get(at) in NAMES and at not in marked.ends:
+                marked.mark(range(at + 1, at + 1 + tails.at(marked.words, at + 1)), "name")
 
     def _mark_name(self, marked: Marked, start: int, sure: int) -> None:
         def goes_on(at: int) -> bool:
@@ -59,15 +71,20 @@ class Names:
         )
 
     def _mark_announced(self, marked: Marked) -> None:
-        for start in self._words.phrases("name may follow").ends(marked.words):
-            may_be = start < len(marked.words) and bare(marked.words[start]) in self._first
-            if may_be and not self._is_verb(marked, start):
-                self._mark_name(marked, start, 1)
+        for part in ("name may follow", "people"):
+            for start in self._words.phrases(part).ends(marked.words):
+                may_be = start < len(marked.words) and bare(marked.words[start]) in self._first
+                if may_be and not (self._helps(marked, start) if part == "people" else self._is_verb(marked, start)):
+                    self._mark_name(marked, start, 1)
         after = self._words.phrases("name before")
         for at, word in enumerate(marked.words[:-1]):
             follows = bare(word) in self._first and after.at(marked.words, at + 1)
             if follows and self._may_begin_a_name(marked, at):
                 marked.mark([at], "name")
+
+    def _helps(self, marked: Marked, at: int) -> bool:
+        """Tell whether a word after "my daughter" is a helping verb: "will call", and no name as in "hope, she"."""
+        return marked.words[at] in self._words.words("helping verbs") and self._is_verb(marked, at)
 
     def _may_begin_a_name(self, marked: Marked, at: int) -> bool:
         before = marked.words[at - 1] if at and at - 1 not in marked.ends else ""

@@ -20,6 +20,9 @@ SAYS = {
         ("my son will brought it in", f"my son {MASK} brought it in"),
         ("the password is correct horse battery staple", f"the password is {MASK}"),
         ("my password is not working", None),
+        ("my boss mr kowalski", f"my boss {MASK}"),
+        ("my daughter hope she is ten", f"my daughter {MASK} she is ten"),
+        ("my father in law will call", None),
         ("i live at twelve maple street in springfield", f"i live at {MASK} in {MASK}"),
         ("john dot smith at example dot com is my mail", f"{MASK} is my mail"),
         ("it is four uh seven um two nine", f"it is {MASK}"),
@@ -56,7 +59,14 @@ def test_a_sentence_is_shown_without_what_is_personal(language, said, shown):
 def test_sentences_it_was_not_built_with(language):
     """As measured: what is hidden may not fall; the aim is 99.5 % (docs/redaction.md)."""
     figures = judge(REDACTORS.of(language), "unseen", language)
-    assert figures.hidden / figures.personal >= {"en": 0.977, "fr": 0.985, "zh": 0.974}[language]
+    assert figures.hidden / figures.personal >= {"en": 0.987, "fr": 0.995, "zh": 0.993}[language]
+    assert figures.masked / figures.other <= 0.05
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_sentences_of_another_writer(language):
+    figures = judge(REDACTORS.of(language), "later", language)
+    assert figures.hidden / figures.personal >= {"en": 0.97, "fr": 0.99, "zh": 1.0}[language]
     assert figures.masked / figures.other <= 0.05
 
 

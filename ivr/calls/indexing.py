@@ -18,8 +18,8 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 LAST_DIGITS = 4
 
 
-def index_calls(rows: Rows, redactors: Redactors, services: Mapping[str, str]) -> int:
-    """Index some of the calls that are over and were not, or were transcribed since; return how many.
+def index_calls(rows: Rows, redactors: Redactors, services: Mapping[str, str]) -> list[str]:
+    """Index some of the calls that are over and were not, or were transcribed since; return which.
 
     `services` has the service of each form.
     """
@@ -29,7 +29,7 @@ def index_calls(rows: Rows, redactors: Redactors, services: Mapping[str, str]) -
     found = connection_of(rows).execute(waiting.order_by(CallRow.ended_at).limit(AT_ONCE)).all()
     for call in found:
         _index(rows, call, redactors.of(call.language), services)
-    return len(found)
+    return [call.sid for call in found]
 
 
 def _index(rows: Rows, call: Row[*tuple[Any, ...]], redactor: Redactor, services: Mapping[str, str]) -> None:

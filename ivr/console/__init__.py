@@ -11,7 +11,7 @@ from flask_login import LoginManager, current_user
 from flask_wtf import CSRFProtect
 
 from ivr.calls import OUTCOMES
-from ivr.console import account_pages, calls, health, metrics, own_sessions, sign_in
+from ivr.console import account_pages, calls, health, metrics, misses, own_sessions, sign_in
 from ivr.console.accounts import Supervisor
 from ivr.console.desk import Desk
 from ivr.console.roles import CONSOLE, may
@@ -39,7 +39,7 @@ def add_console(app: Flask, desk: Desk) -> CSRFProtect:
     _add_filters(app, desk)
     app.register_error_handler(DatabaseBusy, _busy)
     files = Blueprint("console", __name__, template_folder="templates", static_folder="static")
-    pages = (sign_in, own_sessions, account_pages, calls, health, metrics)
+    pages = (sign_in, own_sessions, account_pages, calls, misses, health, metrics)
     for blueprint in (files, *(page.blueprint for page in pages)):
         app.register_blueprint(blueprint)
     return CSRFProtect(app)

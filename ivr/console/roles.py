@@ -32,6 +32,8 @@ POLICY: Mapping[str, Role | Literal["anybody"]] = {
     "calls.export": "supervisor",
     "calls.audio": "reviewer",
     "calls.reveal_call": "supervisor",
+    "misses.listing": "viewer",
+    "misses.label": "supervisor",
     "accounts.listing": "administrator",
     "accounts.invite_somebody": "administrator",
     "accounts.invite_once_more": "administrator",

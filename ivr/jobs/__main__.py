@@ -13,6 +13,7 @@ import structlog
 from ivr import calls, command, logs
 from ivr.hotline.forms import services_of_forms
 from ivr.hotline.regions import models_of, open_regions
+from ivr.jobs.grouping import group
 from ivr.jobs.indexing import index
 from ivr.jobs.transcribing import Decode, transcriber
 from ivr.keys import settings_or_exit
@@ -38,11 +39,12 @@ async def run(settings: Settings) -> None:
     indexing = asyncio.create_task(
         asyncio.to_thread(index, database, redactors, services_of_forms(), stop), name="indexing"
     )
+    grouping = asyncio.create_task(asyncio.to_thread(group, database, stop), name="grouping")
     for signum in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(signum, stop.set)
     await working
     await asyncio.to_thread(stop.wait)
-    await indexing
+    await asyncio.gather(indexing, grouping)
 
 
 async def _work(settings: Settings, database: Database, stop: Event) -> None:

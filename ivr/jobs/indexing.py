@@ -1,11 +1,11 @@
-"""Make calls findable once they are over, and again when they were transcribed."""
+"""Make calls findable once they are over, and again when transcribed; collect what was not understood in them."""
 
 from collections.abc import Mapping
 from threading import Event
 
 import structlog
 
-from ivr import calls
+from ivr import calls, review
 from ivr.outbox.worker import DATABASE_ERRORS, PAUSE_SECONDS
 from ivr.redaction import Redactors
 from ivr.storage import Database
@@ -20,8 +20,9 @@ def index(database: Database, redactors: Redactors, services: Mapping[str, str],
     while not stop.is_set():
         try:
             with database.writing_rows() as rows:
-                more = calls.index_calls(rows, redactors, services)
+                done = calls.index_calls(rows, redactors, services)
+                review.collect(rows, done)
         except DATABASE_ERRORS as error:
             log.warning("calls can't be indexed now", error=type(error).__name__)
-            more = 0
-        stop.wait(BREATH_SECONDS if more else PAUSE_SECONDS)
+            done = []
+        stop.wait(BREATH_SECONDS if done else PAUSE_SECONDS)

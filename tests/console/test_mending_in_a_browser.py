@@ -1,0 +1,85 @@
+"""The pages on which supervisors mend the hotline, in a browser: narrow and wide, light and dark, by axe's rules."""
+
+import os
+import shutil
+import threading
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+from sqlalchemy import update
+from werkzeug.serving import make_server
+
+from ivr.console.accounts import add_administrator
+from ivr.console.tables import SupervisorRow
+from tests.review.conftest import HANGS_UP, Past, refused, taken
+
+pytestmark = pytest.mark.browser
+
+SHOTS = os.environ.get("PAGES_SHOTS", "")
+"""A folder that gets a picture of each page, for people to look at."""
+
+
+@pytest.fixture(scope="module")
+def browser():
+    executable = shutil.which("chromium") or pytest.skip(
+        "no Chromium on this machine (Debian: apt-get install chromium)"
+    )
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def address(app, sqlite_database):
+    past = Past(sqlite_database, datetime.now(UTC))
+    past.call(refused("can you mend my phone"), taken("my repair", {"topic": "repair"}))
+    past.call(refused("i need my phone mended"), HANGS_UP)
+    past.call(refused("the weather is nice today"), HANGS_UP)
+    past.looked_through()
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.port}"
+    server.shutdown()
+
+
+@pytest.fixture
+def password(sqlite_database):
+    with sqlite_database.writing() as session:
+        password = add_administrator(session, datetime.now(UTC))
+        session.execute(update(SupervisorRow).values(must_change=False))
+    return password
+
+
+@pytest.fixture
+def page(browser, address, password, request):
+    page = browser.new_page(viewport={"width": 390, "height": 844}, color_scheme=getattr(request, "param", "light"))
+    page.goto(f"{address}/sign-in")
+    page.fill("[name=name]", "admin")
+    page.fill("[name=password]", password)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/calls")
+    yield page
+    page.close()
+
+
+def looks(page, name):
+    """Prove what a page must be at each width."""
+    for width in (390, 1280):
+        page.set_viewport_size({"width": width, "height": 844})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, "it scrolls sideways"
+        found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]})
+        assert found.violations_count == 0, found.generate_report()
+        if SHOTS:
+            page.screenshot(path=Path(SHOTS) / f"{name}-{width}.png", full_page=True)
+
+
+@pytest.mark.parametrize("page", ["light", "dark"], indirect=True)
+def test_what_was_not_understood_is_read_and_labelled(page, address):
+    page.goto(f"{address}/misses")
+    looks(page, f"misses-{page.evaluate('document.documentElement.dataset.bsTheme')}")
+    page.locator("text=Label").last.press("Enter")
+    page.wait_for_selector("role=alert")

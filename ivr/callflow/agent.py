@@ -3,7 +3,7 @@
 from ivr.callflow.identity import region_of
 from ivr.dialog.instructions import Say, Transfer
 from ivr.dialog.script import Clear, Decision, Fill, Form, Goto, Moves
-from ivr.dialog.values import Slots
+from ivr.dialog.values import Json, Slots
 
 QUEUE = "agents"
 OUT_OF_HOURS = "out_of_hours"
@@ -13,6 +13,12 @@ PRIORITY = {"safety": 2, "not_fixed": 1}
 """Topics whose callers are taken ahead of the line, the highest first."""
 
 
+def away(opens: Json) -> tuple[Say, ...]:
+    """Say that no agent is there, and when one will be, where that is known (ISO 8601)."""
+    back = (Say("agents_back", {"opens": opens}),) if opens else ()
+    return Say("agents_away"), *back
+
+
 def connect(slots: Slots) -> Moves:
     """Announce the agent and transfer; further wishes the caller tells the agent.
 
@@ -20,8 +26,7 @@ def connect(slots: Slots) -> Moves:
     """
     region, topic = region_of(slots), str(slots.get("topic", ""))
     if not region.get("open", True):
-        back = (Say("agents_back", {"opens": region["opens"]}),) if region.get("opens") else ()
-        return Fill(OUT_OF_HOURS, True), Say("agents_away"), *back, Goto(OUT_OF_HOURS)
+        return Fill(OUT_OF_HOURS, True), *away(region.get("opens")), Goto(OUT_OF_HOURS)
     return Clear(("wishes",)), Say("to_agent"), Transfer(QUEUE, topic, PRIORITY.get(topic, 0))
 
 

@@ -23,7 +23,7 @@ from ivr.dialog.events import (
 from ivr.dialog.holding import go_on_holding
 from ivr.dialog.identifying import half_heard
 from ivr.dialog.instructions import Instruction, Say, Transfer
-from ivr.dialog.languages import begin
+from ivr.dialog.languages import KEYS, begin, others
 from ivr.dialog.misses import missed
 from ivr.dialog.script import Act, Field, Goto, Item, LookUp, Script
 from ivr.dialog.state import CallState
@@ -64,6 +64,8 @@ def _process(script: Script, draft: Draft, event: Event) -> Draft:
             return _respond(script, draft, event)
         case NotHeard():
             return draft.because("asked again")
+        case Universal("language", choice=place) if place.isdecimal() and not others(draft.state):
+            return _respond(script, draft, NoMatch(KEYS[int(place) - 1]))
         case Universal():
             return universal(script, draft.change(holding=False), event)
         case Found() | SourceFailed():
@@ -74,12 +76,13 @@ def _process(script: Script, draft: Draft, event: Event) -> Draft:
             back = draft.because(f"left the queue: {result}").fill("queue_result", result)
             return back.make(script, (Goto(script.after_queue),))
         case Fault():
-            return (
-                draft.because("agent because of a fault")
-                .change(faults=draft.state.faults + 1)
-                .say(Say(script.lines.apology))
-                .make(script, (Goto(script.agent),))
-            )
+            return _faulty(script, draft, "agent because of a fault")
+
+
+def _faulty(script: Script, draft: Draft, reason: str) -> Draft:
+    """Apologise and go to the agent form."""
+    sorry = draft.because(reason).change(faults=draft.state.faults + 1).say(Say(script.lines.apology))
+    return sorry.make(script, (Goto(script.agent),))
 
 
 def _respond(script: Script, draft: Draft, event: Filled | NoInput | NoMatch) -> Draft:
@@ -158,11 +161,12 @@ def _question(state: CallState) -> tuple[str, str, bool]:
 
 
 def _rescue(script: Script, state: CallState, broken: Exception) -> Step:
-    """Apologise and transfer, by as little machinery as can be."""
-    apology = Say(script.lines.apology, easy=state.easy, keypad=state.without_speech)
-    return Step(
-        replace(state, form=script.agent, awaits="", confirming=False, leaving="", sent="", faults=state.faults + 1),
-        (apology, Transfer(script.queue)),
-        f"agent because the dialog broke: {type(broken).__name__}",
-        broken=broken,
-    )
+    """Apologise and go to the agent form; where that breaks too, transfer by as little machinery as can be."""
+    reason = f"agent because the dialog broke: {type(broken).__name__}"
+    try:
+        step = _finish(state, visit(script, _faulty(script, Draft(state), reason)), Fault())
+        return replace(step, broken=broken)
+    except Exception:
+        apology = Say(script.lines.apology, easy=state.easy, keypad=state.without_speech)
+        gone = replace(state, form=script.agent, awaits="", confirming=False, leaving="", sent="")
+        return Step(replace(gone, faults=state.faults + 1), (apology, Transfer(script.queue)), reason, broken=broken)

@@ -30,12 +30,12 @@ def offers(languages: object) -> tuple[Say, ...]:
 
 def change_language(script: Script, draft: Draft, event: Universal) -> Draft:
     """Go on in the language that was chosen; one that was not named, or is not ours, brings the offers."""
-    others = _others(draft.state)
-    if not others:
+    offered = others(draft.state)
+    if not offered:
         return draft.because("there is one language").say(Say(script.lines.one_language))
     language = _chosen(draft.state, event.choice)
     if not language:
-        return draft.because("which language?").say(*offers(list(others)))
+        return draft.because("which language?").say(*offers(list(offered)))
     wants_keys = draft.state.keypad_only and draft.state.language not in draft.state.by_keys
     draft = _told(draft.because(f"language {language}"), language, wants_keys).change(leaving="")
     if event.from_start:
@@ -48,15 +48,16 @@ def _told(draft: Draft, language: str, wants_keys: bool) -> Draft:
     """Return the draft in a language, with what the opening form must know of it."""
     by_keys = language in draft.state.by_keys
     draft = draft.change(language=language, keypad_only=by_keys or wants_keys)
-    return draft.fill(OTHERS, list(_others(draft.state))).fill(BY_KEYS, by_keys)
+    return draft.fill(OTHERS, list(others(draft.state))).fill(BY_KEYS, by_keys)
 
 
-def _others(state: CallState) -> tuple[str, ...]:
+def others(state: CallState) -> tuple[str, ...]:
+    """Return the region's languages beside the one that is spoken."""
     return tuple(language for language in state.languages if language != state.language)
 
 
 def _chosen(state: CallState, choice: str) -> str:
     """Return the language of a place among the others, or of a code; nothing for none of the region's."""
     if choice.isdecimal():
-        return next(iter(_others(state)[int(choice) - 1 : int(choice)]), "")
+        return next(iter(others(state)[int(choice) - 1 : int(choice)]), "")
     return choice if choice in state.languages else ""

@@ -12,6 +12,8 @@ from decimal import Decimal
 from babel import Locale
 from babel.numbers import list_currencies
 
+from ivr.regions import usual_currency
+
 LONGEST = 255
 YEARS = range(1970, 2200)
 LAST_YEARS = f"{YEARS.start} to {YEARS.stop - 1}"
@@ -104,11 +106,16 @@ def amount(value: str) -> str | None:
 
 
 def currency(value: str) -> str:
-    """Read a currency; nothing means US dollars."""
-    code = value.upper() or "USD"
+    """Read a currency."""
+    code = value.upper()
     if code not in CURRENCIES:
         raise ValueError("give the three capitals of ISO 4217, like USD")
     return code
+
+
+def currency_in(country: str) -> Callable[[str], str]:
+    """Return what reads a currency; nothing means the money of a country."""
+    return lambda value: currency(value or usual_currency(country))
 
 
 def _plain(value: str) -> str:

@@ -31,6 +31,9 @@ TALKED = frozenset({"answered", "completed"})
 PIN_TRIES = 3
 """How often a caller is asked for an agent's PIN."""
 
+TRIED = "tried"
+"""Says in an address that the call comes back from a document of last resort."""
+
 HANG_UP_KEY = HUNG_UP = "hangup"
 END_OF_SPEECH_KEY = "#"
 FINISHING_KEYS = tuple("0123456789*#")
@@ -240,9 +243,24 @@ class Webhooks:
             return self._nobody()  # an agent gets no agent
         if request.endpoint == "telephony.agent_pin" and g.params.get("Digits"):
             return self._ask_pin(PIN_TRIES)
-        turn = (request.view_args or {}).get("turn", 0)
-        language, stream = language_and_stream(self._edge.context, call, g.params.get("To", ""))
-        return _twiml(self._edge.last_resort(turn, language=language, stream=stream))
+        return _twiml(self._last_resort(call, g.params.get("To", "")))
+
+    def _last_resort(self, call: str, called: str) -> str:
+        """Return an apology and an agent; out of hours one more try to go on instead."""
+        context, turn = self._edge.context, (request.view_args or {}).get("turn", 0)
+        language, stream = language_and_stream(context, call, called)
+        region, now = context.regions.of_number(called), context.clock()
+        if region.is_open(now):
+            return self._edge.last_resort(turn, language=language, stream=stream)
+        way_back = "" if TRIED in request.args else self._way_back(turn)
+        return self._edge.last_resort.closed(region, now, way_back, language=language)
+
+    def _way_back(self, turn: int) -> str:
+        """Return the webhook that asks for what could not be given."""
+        left_queue = request.endpoint == "telephony.left_queue"
+        urls = self._edge.urls
+        again = urls.turn(turn, "queue" if left_queue else "continue") if turn else f"{urls.base}/voice"
+        return f"{again}?{TRIED}"
 
 
 def _refuse(sentence: str, status: int) -> NoReturn:

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from ivr.dialog.events import BackFromQueue, Event, Fault, NoInput, NotHeard, Universal
 from ivr.dialog.instructions import Listen
-from ivr.dialog.state import CallState
 from ivr.turn import inputs, opening, understanding
 from ivr.turn.advance import Explanation, Transition, advance, come_back
 from ivr.turn.context import Scene, TurnContext
@@ -47,9 +46,9 @@ def decide(context: TurnContext, scene: Scene, given: inputs.Input) -> Transitio
 
 
 def give_up(context: TurnContext, scene: Scene) -> Transition:
-    """Apologise and hand over to an agent."""
-    state = scene.state or CallState(language=scene.call.language)
-    return advance(context, replace(scene, state=state), Fault())
+    """Apologise and hand over to an agent, where one works."""
+    state = scene.state or opening.anew(context, scene)
+    return advance(context, opening.with_hours(context, scene, state), Fault())
 
 
 def _said(context: TurnContext, scene: Scene, given: inputs.Utterance) -> Event:

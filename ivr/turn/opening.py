@@ -5,6 +5,7 @@ from datetime import datetime
 
 from ivr.dialog.events import Started
 from ivr.dialog.languages import KEYS as LANGUAGE_KEYS
+from ivr.dialog.languages import others
 from ivr.dialog.state import CallState
 from ivr.dialog.values import Json
 from ivr.regions import Region
@@ -19,19 +20,22 @@ def started(context: TurnContext, scene: Scene, ring: inputs.Ring) -> Started:
     """Return what the dialog is told of a call that begins: who calls, and what its region has at this time."""
     region = context.regions.of_name(scene.call.region)
     by_keys = tuple(language for language in region.languages if language in context.without_model)
+    caller = ring.caller if ring.caller.startswith("+") else None
+    return Started(caller, region.languages, by_keys, _told(context, region, scene.now), form=ring.form)
+
+
+def _told(context: TurnContext, region: Region, now: datetime) -> dict[str, Json]:
     unserved = [name for service, names in context.names.items() if not region.offers(service) for name in names]
-    told: dict[str, Json] = {
+    return {
         "country": region.country,
         "currency": region.currency,
-        **_hours(region, scene.now),
+        **_hours(region, now),
         "recording": region.recording,
         "sms": region.sms,
         "survey": region.survey,
         "unserved": list(unserved),
         "doors": {topic: {"phone": door.phone, "web": door.web} for topic, door in region.doors.items()},
     }
-    caller = ring.caller if ring.caller.startswith("+") else None
-    return Started(caller, region.languages, by_keys, told, form=ring.form)
 
 
 def with_hours(context: TurnContext, scene: Scene, state: CallState) -> Scene:
@@ -43,10 +47,17 @@ def with_hours(context: TurnContext, scene: Scene, state: CallState) -> Scene:
     return replace(scene, state=replace(state, slots={**state.slots, "region": {**known, **hours}}))
 
 
+def anew(context: TurnContext, scene: Scene) -> CallState:
+    """Return the state of a call of which nothing can be read: its region is known, and nobody knows of a notice."""
+    region = context.regions.of_name(scene.call.region)
+    slots: dict[str, Json] = {"region": _told(context, region, scene.now)}
+    return CallState(language=scene.call.language, languages=region.languages, slots=slots, keypad_only=True)
+
+
 def before_notice(scene: Scene, given: inputs.Input) -> Scene:
     """Keep no word of a caller who has not had the notice: a key or a fault cut it off, or there was none."""
     match given:
-        case inputs.Digits(keys) if keys in LANGUAGE_KEYS:
+        case inputs.Digits(keys) if keys in LANGUAGE_KEYS and others(scene.known_state):
             missed = False  # the opening is said again, in that language
         case inputs.Digits() | inputs.Broken() if scene.last:
             missed = is_opening(scene)

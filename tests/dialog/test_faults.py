@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from ivr.dialog.instructions import Say
-from ivr.dialog.script import Clear, Decision, Form
+from ivr.dialog.script import Clear, Decision, Form, Goto
 from ivr.dialog.state import CallState, UnreadableState
 from tests.dialog.caller import Caller
 from tests.dialog.pizza import PIZZA
@@ -18,15 +18,28 @@ def test_a_fault_is_an_apology_and_an_agent(caller):
 def test_forms_that_chase_each_other_end_at_an_agent():
     caller = Caller(replace(PIZZA, first="loop"))
     assert caller.is_transferred_to("agents")
-    assert caller.why == "agent because the dialog broke: DialogLoop"
+    assert caller.why.startswith("agent because the dialog broke: DialogLoop")
 
 
 @pytest.mark.parametrize("form", ["broken", "maze", "no such form"])
 def test_a_broken_form_ends_at_an_agent_and_tells_no_values(form):
     caller = Caller(replace(PIZZA, first=form))
-    assert caller.hears("apology")
+    assert caller.hears("apology", "to_agent")
     assert caller.is_transferred_to("agents")
     assert "4729" not in caller.why
+
+
+def test_what_breaks_leads_to_the_agent_form_which_may_know_better():
+    closed = Form("agent", (Decision("connected", lambda _: (Say("agents_away"), Goto("order"))),))
+    caller = Caller(replace(PIZZA, forms={**PIZZA.forms, "agent": closed}, first="broken"), number=None)
+    assert caller.hears("apology", "agents_away", "ask_size")
+
+
+def test_where_the_agent_form_is_broken_too_the_caller_is_transferred():
+    broken = Form("agent", PIZZA.forms["broken"].items)
+    caller = Caller(replace(PIZZA, forms={**PIZZA.forms, "agent": broken}, first="broken"))
+    assert caller.prompts == ["apology"]
+    assert caller.is_transferred_to("agents")
 
 
 def test_what_broke_is_handed_to_the_log():

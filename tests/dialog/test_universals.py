@@ -109,6 +109,12 @@ def test_with_one_language_there_is_nothing_to_switch(caller):
     assert caller.hears("one_language", "ask_size")
 
 
+def test_with_one_language_the_keys_of_others_are_unknown_keys(caller):
+    caller.happens(Universal("language", choice="2"))
+    assert caller.hears("nomatch", "ask_size_again")
+    assert caller.why.startswith("nomatch 1 of 3, got '7'")
+
+
 def test_a_key_leads_to_another_language():
     caller = Caller(PIZZA, number=None, languages=("en", "fr"))
     caller.happens(Universal("language", choice="1"))
@@ -149,7 +155,7 @@ def test_who_asks_to_wait_while_something_is_looked_up_hears_the_last_words_agai
 def test_a_universal_that_nobody_knows_ends_at_an_agent(caller):
     caller.asks_for("dance")
     assert caller.is_transferred_to("agents")
-    assert caller.why == "agent because the dialog broke: ValueError"
+    assert caller.why.startswith("agent because the dialog broke: ValueError")
 
 
 def test_back_to_a_question_that_a_newer_script_has_no_more_says_the_present_one(caller):

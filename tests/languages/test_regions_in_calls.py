@@ -1,5 +1,6 @@
 """What a region's file says is heard in its calls: what it serves, its hours, its country, its language."""
 
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from ivr import routing
 from ivr.services.repair.source import repairs_source
 from ivr.services.repair.sql_repairs import SqlRepairs
+from tests.damage import damage
 from tests.line import Clock
 
 SORRY = "Nous sommes désolés, un problème est survenu"
@@ -142,6 +144,61 @@ def test_the_last_resort_apologises_in_the_callers_language(after_notice, monkey
     line = after_notice("fr, en")
     monkeypatch.delattr(type(line.office.edge.context.render), "__call__")
     line.presses("1").hears(SORRY)
+
+
+CLOSED = "went wrong on our side. I'm sorry, no agent is here at this time. Our agents are back tomorrow at 8:00 AM."
+
+
+@pytest.fixture
+def without_documents(monkeypatch):
+    """No document can be made for the block."""
+
+    @contextmanager
+    def broken(office):
+        with monkeypatch.context() as patched:
+            patched.setattr(type(office.edge.context.render), "__call__", None)
+            yield
+
+    return broken
+
+
+def test_out_of_hours_the_last_resort_tries_once_more_then_ends_the_call(open_office, without_documents):
+    line = open_office("en", WEEKDAYS).line()
+    with without_documents(line.office):
+        line.rings().hears(CLOSED)
+        assert line.verbs[-1] == "Redirect"
+        line.waits().hears(CLOSED)
+    assert line.verbs[-1] == "Hangup"
+
+
+def test_out_of_hours_a_caller_goes_on_after_a_moment_that_broke(after_notice, without_documents):
+    line = after_notice("en", WEEKDAYS)
+    with without_documents(line.office):
+        line.presses("1").hears(CLOSED)
+    line.waits().hears("press 1")
+
+
+def test_a_call_that_could_not_begin_out_of_hours_begins_then(open_office, without_documents):
+    line = open_office("en", WEEKDAYS).line()
+    with without_documents(line.office):
+        line.rings().hears(CLOSED)
+    line.waits().hears("Acme service.")
+
+
+def test_who_comes_back_from_the_queue_out_of_hours_is_asked_then(after_notice, clock, without_documents):
+    clock.now = MONDAY
+    line = after_notice("en", WEEKDAYS).presses("0")
+    clock.passes(12 * 3600)
+    with without_documents(line.office):
+        line.is_back_from_the_queue("leave").hears("no agent is here at this time")
+    line.waits().hears("no agent could take your call")
+
+
+def test_a_call_whose_state_is_damaged_goes_on_by_keys_out_of_hours(after_notice, sqlite_database):
+    line = after_notice("en", WEEKDAYS)
+    damage(sqlite_database, "calls", "state")
+    line.presses("1").hears(CLOSED).hears("Anything else?")
+    assert line.call.state["keypad_only"]
 
 
 def test_without_a_database_it_apologises_in_the_language_of_the_number(open_office, sqlite_url, sqlite_database):

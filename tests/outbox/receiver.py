@@ -1,5 +1,7 @@
 """A courier's own system, as a process: `python tests/outbox/receiver.py LEDGER MODE`. Prints its port.
 
+It takes text messages too, as Twilio's REST API does: without a key, and lists those that it took.
+
 It does what comes with a key once and writes that to its ledger, one line an effect. What it does otherwise is read
 from the file MODE at each request: `well`, `slow` (does it, then answers after a second), `down` (500), `refuses`,
 `twice` (sends its answer two times), `nonsense` (does it, and answers no JSON), `hangs_up` (does it, and closes
@@ -11,6 +13,7 @@ import os
 import subprocess
 import sys
 import time
+import urllib.parse
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -23,23 +26,38 @@ ONE_AT_A_TIME = Lock()
 class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
+    def do_GET(self):
+        kept = self.server.ledger.read_text().split()
+        listed = [message for message in self.server.messages if message["sid"] in kept]
+        self.answer(200, json.dumps({"messages": listed, "next_page_uri": None}).encode())
+
     def do_POST(self):
-        self.rfile.read(int(self.headers["Content-Length"]))
+        said = self.rfile.read(int(self.headers["Content-Length"]))
         mode = self.server.mode.read_text().strip()
         if mode == "down":
             return self.answer(500, b"{}")
         if mode == "refuses":
             return self.answer(409, b'{"reason": "holiday"}')
-        number = self.do_once(self.headers["Idempotency-Key"])
+        done = self.take_message(said.decode()) if self.path.endswith("/Messages.json") else self.book()
         if mode == "slow":
             time.sleep(SLOW_SECONDS)
         if mode == "hangs_up":
             self.close_connection = True
             return None
-        body = b"<html>" if mode == "nonsense" else json.dumps({"number": str(number)}).encode()
+        body = b"<html>" if mode == "nonsense" else json.dumps(done).encode()
         for _ in range(2 if mode == "twice" else 1):
             self.answer(200, body)
         return None
+
+    def book(self):
+        return {"number": str(self.do_once(self.headers["Idempotency-Key"]))}
+
+    def take_message(self, form):
+        sid = f"SM{len(self.server.messages):032}"
+        given = dict(urllib.parse.parse_qsl(form))
+        self.server.messages.append({"sid": sid, "body": given["Body"], "direction": "outbound-api"})
+        self.do_once(sid)
+        return {"sid": sid}
 
     def do_once(self, key):
         """Return the number of the booking with this key; a new one is written before it is promised."""
@@ -98,6 +116,6 @@ def receiver(folder: Path):
 
 if __name__ == "__main__":
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.ledger, server.mode = Path(sys.argv[1]), Path(sys.argv[2])
+    server.ledger, server.mode, server.messages = Path(sys.argv[1]), Path(sys.argv[2]), []
     print(server.server_address[1], flush=True)
     server.serve_forever()

@@ -6,7 +6,7 @@ from pathlib import Path
 from ivr.identity.columns import identifier, imeis
 from ivr.services.repair.repairs import Stage
 from ivr.sources.rows import Readers, Rows, read_rows
-from ivr.sources.values import amount, currency, day, moment, text, words
+from ivr.sources.values import amount, currency_in, day, moment, text, words
 
 OPTIONAL = ("imei", "doing", "promised", "cost", "currency", "quote_deadline", "decline_cost")
 
@@ -28,7 +28,7 @@ def _readers(region: str, zone: tzinfo) -> Readers:
         "doing": text,
         "promised": day,
         "cost": amount,
-        "currency": currency,
+        "currency": currency_in(region),
         "quote_deadline": day,
         "decline_cost": amount,
     }

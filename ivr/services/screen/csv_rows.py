@@ -6,8 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from babel.numbers import get_territory_currencies
-
+from ivr.regions import usual_currency
 from ivr.services.screen.prices import Part, Where
 from ivr.sources.names import by_language, columns_beside
 from ivr.sources.rows import BadRow, Readers, Row, Rows, read_rows
@@ -36,7 +35,7 @@ def _whole(row: Row) -> Row | BadRow:
     values["name"] = by_language(values, "model")
     for column in ("model", *MODELS):
         del values[column]
-    values["currency"] = values["currency"] or next(iter(get_territory_currencies(values["country"])), "USD")
+    values["currency"] = values["currency"] or usual_currency(values["country"]) or "USD"
     return Row(values, row.line, row.lines)
 
 

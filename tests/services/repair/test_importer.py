@@ -14,10 +14,10 @@ GOOD = "4729105,+12025550143,490154203237518,Tern 12,in_repair,2026-11-20,new sc
 
 @pytest.fixture
 def load(database, tmp_path):
-    def load(*lines):
+    def load(*lines, region="US"):
         path = tmp_path / "repairs.csv"
         path.write_text("\n".join((HEADER, *lines)), encoding="utf-8")
-        return import_rows(database, store_repair, read_repairs(path, "US"))
+        return import_rows(database, store_repair, read_repairs(path, region))
 
     return load
 
@@ -30,6 +30,11 @@ def test_a_good_row_can_be_asked_for(load, database):
     assert load(GOOD).new == 1
     (repair,) = find(database)
     assert (repair.model, str(repair.cost), str(repair.promised)) == ("Tern 12", "89.90", "2026-11-24")
+
+
+def test_a_cost_without_a_currency_is_in_the_money_of_the_country(load, database):
+    load(GOOD.replace("USD", ""), region="FR")
+    assert [repair.currency for repair in find(database)] == ["EUR"]
 
 
 def test_importing_again_updates(load, database):

@@ -7,6 +7,7 @@ from ivr.services.repair.demo import CUSTOMER_IMEI, CUSTOMER_ORDER, CUSTOMER_PHO
 from tests.virtual.answers import in_words
 
 ORDER, PHONE, IMEI = (in_words(each) for each in (CUSTOMER_ORDER, CUSTOMER_PHONE[-4:], CUSTOMER_IMEI[-6:]))
+WHOLE_PHONE = in_words(CUSTOMER_PHONE[2:])
 WRONG = "four seven two nine one seven"
 STAGE = r"in repair since|in repair|ready to pick up|pick it up|price for"
 AGENT = "connecting you"
@@ -24,7 +25,7 @@ class Somebody:
     who: str
     answers: Answers
     goal: str = STAGE
-    number: str = STRANGER
+    number: str = OWN
     pause: float = 0.0
     key_pause: float = 0.35
     thinks: float = 0.5
@@ -91,9 +92,13 @@ PEOPLE: tuple[Somebody, ...] = (
     Somebody("wrong number once", "mixes a digit up", VOICE | {"number": (WRONG, ORDER), "factor": (PHONE,)}),
     Somebody("wrong three times", "has another shop's number", VOICE | {"number": (WRONG,)}, goal=AGENT),
     Somebody(
-        "this phone", "calls from the number given", VOICE | NOT_AT_HAND | {"number": ("this phone",)}, number=OWN
+        "from another phone",
+        "calls from a phone that the hotline doesn't know, says the whole number",
+        VOICE | {"factor": (WHOLE_PHONE,)},
+        number=STRANGER,
     ),
-    Somebody("nothing at hand", "has no number, calls from the number given", VOICE | NOT_AT_HAND, number=OWN),
+    Somebody("this phone", "calls from the number given", VOICE | NOT_AT_HAND | {"number": ("this phone",)}),
+    Somebody("nothing at hand", "has no number, calls from the number given", VOICE | NOT_AT_HAND),
     Somebody(
         "lost the receipt", "says so, wants a person", VOICE | {"number": ("i lost the receipt", "agent")}, goal=AGENT
     ),
@@ -119,7 +124,6 @@ PEOPLE: tuple[Somebody, ...] = (
         "four repairs",
         "chooses the second",
         VOICE | NOT_AT_HAND | {"number": ("this phone",), "choice": ("two",)},
-        number=OWN,
     ),
     Somebody(
         "imei",

@@ -5,20 +5,22 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import Blueprint, Flask, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Flask, Response, flash, redirect, render_template, request, url_for
 from flask_bootstrap import Bootstrap5  # type: ignore[import-untyped]
 from flask_login import LoginManager, current_user
 from flask_wtf import CSRFProtect
 
 from ivr.calls import OUTCOMES
-from ivr.console import account_pages, calls, health, metrics, misses, own_sessions, sign_in
+from ivr.console import account_pages, calls, health, metrics, misses, own_sessions, second_factor_pages, sign_in
 from ivr.console.accounts import Supervisor
 from ivr.console.desk import Desk
-from ivr.console.roles import CONSOLE, may
+from ivr.console.roles import CONSOLE, may, needs_second_factor
 from ivr.console.security import protect
 from ivr.console.sessions import LONGEST, by_token, note_use
 from ivr.redaction import mask_number
 from ivr.storage import DatabaseBusy
+
+NO_SECOND_FACTOR = "Values in clear and accounts need a second factor: set up an authenticator app first."
 
 
 def add_console(app: Flask, desk: Desk) -> CSRFProtect:
@@ -39,7 +41,7 @@ def add_console(app: Flask, desk: Desk) -> CSRFProtect:
     _add_filters(app, desk)
     app.register_error_handler(DatabaseBusy, _busy)
     files = Blueprint("console", __name__, template_folder="templates", static_folder="static")
-    pages = (sign_in, own_sessions, account_pages, calls, misses, health, metrics)
+    pages = (sign_in, second_factor_pages, own_sessions, account_pages, calls, misses, health, metrics)
     for blueprint in (files, *(page.blueprint for page in pages)):
         app.register_blueprint(blueprint)
     return CSRFProtect(app)
@@ -55,6 +57,7 @@ def _remember(app: Flask, desk: Desk) -> None:
     manager = LoginManager(app)
     manager.login_view = "sign_in.sign_in"
     manager.login_message = ""
+    production = desk.settings.env == "production"
 
     @manager.user_loader  # type: ignore[untyped-decorator]
     def load(token: str) -> Supervisor | None:
@@ -75,7 +78,12 @@ def _remember(app: Flask, desk: Desk) -> None:
             return manager.unauthorized()
         if current_user.must_change and request.endpoint not in ("sign_in.password", "sign_in.sign_out"):
             return redirect(url_for("sign_in.password"), 303)
-        return None if may(current_user.role, request.endpoint) else (render_template("console/forbidden.html"), 403)
+        if not may(current_user.role, request.endpoint):
+            return render_template("console/forbidden.html"), 403
+        if production and not current_user.second_factor and needs_second_factor(request.endpoint):
+            flash(NO_SECOND_FACTOR, "warning")
+            return redirect(url_for("second_factor.page"), 303)
+        return None
 
 
 def _add_filters(app: Flask, desk: Desk) -> None:

@@ -18,9 +18,11 @@ from ivr.console.accounts import (
     set_role,
 )
 from ivr.console.desk import desk
+from ivr.console.entering import enter
 from ivr.console.forms import InvitationForm, InviteForm, PressForm, RoleForm
 from ivr.console.roles import MEANINGS, ROLES
-from ivr.console.sign_in import enter
+from ivr.console.second_factor import remove
+from ivr.console.second_factor_pages import ask_for_code
 
 log = structlog.get_logger(__name__)
 blueprint = Blueprint("accounts", __name__)
@@ -92,6 +94,16 @@ def enable_account(number: int) -> Response:
     return _back()
 
 
+@blueprint.post("/accounts/<int:number>/second-factor")
+def remove_second_factor(number: int) -> Response:
+    """Ask somebody for codes no more, who has lost the phone and the recovery codes."""
+    _pressed()
+    with desk().database.writing() as rows:
+        remove(rows, number)
+    log.info("second factor removed", by=current_user.id, account=number)
+    return _back()
+
+
 @blueprint.route("/invitation/<secret>", methods=["GET", "POST"])
 def invitation(secret: str) -> Response | str:
     """Let who was invited choose a password; the link works once."""
@@ -105,6 +117,8 @@ def invitation(secret: str) -> Response | str:
     with desk().database.writing() as rows:
         guest = invited(rows, secret, desk().now()) or abort(404)
         guest = change_password(rows, guest.id, form.password.data or "")
+    if guest.second_factor:
+        return ask_for_code(guest, url_for("calls.listing"))
     enter(guest)
     return current_app.make_response(redirect(url_for("calls.listing"), 303))
 

@@ -25,6 +25,7 @@ class Supervisor(UserMixin):  # type: ignore[misc]
     name: str
     role: str
     must_change: bool
+    second_factor: bool = False
     session: int = 0
     token: str = ""
 
@@ -42,6 +43,7 @@ class Account:
     role: str
     disabled: bool
     invited: bool
+    second_factor: bool
 
 
 class LastAdministrator(ValueError):
@@ -59,11 +61,15 @@ def add_administrator(session: Session, now: datetime, name: str = "admin") -> s
 
 
 def reset_password(session: Session, name: str) -> str | None:
-    """Give somebody a new one-time password and return it; None when nobody has this name. Their sessions end."""
+    """Give somebody a new one-time password and return it; None when nobody has this name. Their sessions end.
+
+    Their second factor is gone: who runs this command has the machine.
+    """
     row = session.scalar(select(SupervisorRow).where(SupervisorRow.name == name))
     if row is None:
         return None
     password = secrets.token_urlsafe(12)
+    row.second_factor = None
     _set_password(session, row.id, password, must_change=True)
     return password
 
@@ -86,6 +92,11 @@ def renew_hash(session: Session, supervisor_id: int, password: str) -> None:
         row.password_hash = hashed(password)
 
 
+def by_id(session: Session, supervisor_id: int) -> Supervisor:
+    """Return somebody who has an account."""
+    return supervisor(session.get_one(SupervisorRow, supervisor_id))
+
+
 def has_password(session: Session, supervisor_id: int, password: str) -> bool:
     """Tell whether this is somebody's password."""
     return fits(session.get_one(SupervisorRow, supervisor_id).password_hash, password)
@@ -100,7 +111,7 @@ def change_password(session: Session, supervisor_id: int, password: str) -> Supe
 def accounts(session: Session) -> list[Account]:
     """Return all accounts by name."""
     rows = session.scalars(select(SupervisorRow).order_by(SupervisorRow.name))
-    return [Account(row.id, row.name, row.role, row.disabled_at is not None, not row.password_hash) for row in rows]
+    return [_account(row) for row in rows]
 
 
 def invite(session: Session, name: str, role: Role, now: datetime) -> str | None:
@@ -149,7 +160,12 @@ def enable(session: Session, supervisor_id: int) -> None:
 
 def supervisor(row: SupervisorRow) -> Supervisor:
     """Return an account as somebody who signs in."""
-    return Supervisor(row.id, row.name, row.role, row.must_change)
+    return Supervisor(row.id, row.name, row.role, row.must_change, row.second_factor is not None)
+
+
+def _account(row: SupervisorRow) -> Account:
+    disabled, invited, second_factor = row.disabled_at is not None, not row.password_hash, row.second_factor is not None
+    return Account(row.id, row.name, row.role, disabled, invited, second_factor)
 
 
 def _refuse_last(session: Session, supervisor_id: int) -> None:

@@ -51,6 +51,34 @@ class PasswordForm(InvitationForm):
     )
 
 
+class CodeForm(FlaskForm):  # type: ignore[misc]
+    """Ask for a code of the authenticator app, or a recovery code."""
+
+    code = StringField(
+        "Code of your authenticator app, or a recovery code",
+        [InputRequired(), Length(max=32)],
+        render_kw={"autocomplete": "one-time-code", "inputmode": "numeric", "autocapitalize": "off"},
+    )
+
+
+class ProofForm(FlaskForm):  # type: ignore[misc]
+    """Ask for the password once more."""
+
+    current = PasswordField(
+        "Your password", [InputRequired(), Length(max=LONGEST)], render_kw={"autocomplete": "current-password"}
+    )
+
+
+class SetUpForm(ProofForm):
+    """Ask for the first code of an authenticator app, and the password."""
+
+    code = StringField(
+        "The code that the app shows now",
+        [InputRequired(), Length(max=32)],
+        render_kw={"autocomplete": "one-time-code", "inputmode": "numeric"},
+    )
+
+
 class InviteForm(FlaskForm):  # type: ignore[misc]
     """Ask for the name and the role of somebody who will be invited."""
 

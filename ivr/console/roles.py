@@ -22,8 +22,11 @@ POLICY: Mapping[str, Role | Literal["anybody"]] = {
     "metrics.metrics": ANYBODY,  # it asks for a token of its own
     "sign_in.sign_in": ANYBODY,
     "accounts.invitation": ANYBODY,
+    "second_factor.code": ANYBODY,
     "sign_in.sign_out": "viewer",
     "sign_in.password": "viewer",
+    "second_factor.page": "viewer",
+    "second_factor.remove": "viewer",
     "own_sessions.listing": "viewer",
     "own_sessions.end": "viewer",
     "calls.home": "viewer",
@@ -40,11 +43,20 @@ POLICY: Mapping[str, Role | Literal["anybody"]] = {
     "accounts.change_role": "administrator",
     "accounts.disable_account": "administrator",
     "accounts.enable_account": "administrator",
+    "accounts.remove_second_factor": "administrator",
 }
 """The least role that may open a page, by the name of its route."""
 
+REVEALS = frozenset({"calls.reveal_call", "calls.export"})
+"""Pages beside those of administrators that nobody opens in production without a second factor."""
+
 CONSOLE = frozenset({"console", "bootstrap", *(route.partition(".")[0] for route in POLICY)})
 """Blueprints that the table speaks for; all others belong to Twilio, and are guarded by its signature or by tokens."""
+
+
+def needs_second_factor(route: str) -> bool:
+    """Tell whether a page shows personal values or changes accounts."""
+    return route in REVEALS or POLICY.get(route) == "administrator"
 
 
 def may(role: str | None, route: str) -> bool:

@@ -1,23 +1,22 @@
 """Signing in and out, and changing the password, which must be done at first."""
 
-from urllib.parse import urlsplit
-
 import structlog
-from flask import Blueprint, Response, current_app, flash, redirect, render_template, request, session, url_for
-from flask_login import current_user, login_user, logout_user
+from flask import Blueprint, Response, flash, render_template, request, session, url_for
+from flask_login import current_user, logout_user
 
-from ivr.console.accounts import Supervisor, by_password, change_password, has_password, renew_hash
+from ivr.console.accounts import Supervisor, by_password, change_password, renew_hash
 from ivr.console.desk import desk
+from ivr.console.entering import WRONG, enter, go, ours, proves
 from ivr.console.forms import PasswordForm, SignInForm
 from ivr.console.known_browsers import known_browser, remember_browser
 from ivr.console.passwords import TooManySignIns
-from ivr.console.sessions import end_session, open_session
-from ivr.console.throttle import OF_SESSION, limits, take_back, take_try
+from ivr.console.second_factor_pages import ask_for_code
+from ivr.console.sessions import end_session
+from ivr.console.throttle import limits, take_back, take_try
 
 log = structlog.get_logger(__name__)
 blueprint = Blueprint("sign_in", __name__)
 FAILED = "That name and password don't fit together, or there were too many tries: wait 15 minutes then."
-WRONG = "That is not your password, or there were too many tries: wait 15 minutes then."
 BUSY = "Too many people sign in just now. Try again in a few seconds."
 
 
@@ -31,8 +30,11 @@ def sign_in() -> Response | tuple[str, int] | str:
     if supervisor is None:
         flash(FAILED, "danger")
         return render_template("console/sign_in.html", form=form), 401
+    next_page = ours(request.args.get("next", ""))
+    if supervisor.second_factor:
+        return ask_for_code(supervisor, next_page)
     enter(supervisor)
-    return remember_browser(_go(_ours(request.args.get("next", ""))), supervisor.name)
+    return remember_browser(go(next_page), supervisor.name)
 
 
 @blueprint.post("/sign-out")
@@ -42,7 +44,7 @@ def sign_out() -> Response:
         end_session(rows, current_user.id, current_user.session)
     logout_user()
     session.clear()
-    return _go(url_for("sign_in.sign_in"))
+    return go(url_for("sign_in.sign_in"))
 
 
 @blueprint.route("/password", methods=["GET", "POST"])
@@ -51,7 +53,7 @@ def password() -> Response | tuple[str, int] | str:
     form = PasswordForm(known=(current_user.name, desk().settings.brand))
     if not form.validate_on_submit():
         return render_template("console/password.html", form=form)
-    if not _proves(form.current.data or ""):
+    if not proves(form.current.data or ""):
         flash(WRONG, "danger")
         return render_template("console/password.html", form=form), 401
     with desk().database.writing() as rows:
@@ -59,22 +61,13 @@ def password() -> Response | tuple[str, int] | str:
     (desk().settings.data / "first-password").unlink(missing_ok=True)
     enter(supervisor)
     flash("Your password is changed.", "success")
-    return _go(url_for("calls.listing"))
+    return go(url_for("calls.listing"))
 
 
 @blueprint.app_errorhandler(TooManySignIns)
 def too_many(_: TooManySignIns) -> Response:
     """Ask to come back: hashing passwords may not keep Twilio waiting."""
     return Response(f"{BUSY}\n", 503, {"Retry-After": "5"}, mimetype="text/plain")
-
-
-def enter(supervisor: Supervisor) -> None:
-    """Begin a session in this browser."""
-    with desk().database.writing() as rows:
-        opened = open_session(rows, supervisor, request.user_agent.string, desk().now())
-    session.clear()
-    session.permanent = True
-    login_user(opened)
 
 
 def _known(name: str, password: str) -> Supervisor | None:
@@ -99,28 +92,6 @@ def _known(name: str, password: str) -> Supervisor | None:
     return supervisor
 
 
-def _proves(password: str) -> bool:
-    with desk().database.writing() as rows:
-        tries = take_try(rows, {f"session {current_user.session}": OF_SESSION}, desk().now())
-    if tries is None:
-        return False
-    with desk().database.reading() as rows:
-        return has_password(rows, current_user.id, password)
-
-
 def _take_back(tries: tuple[int, ...]) -> None:
     with desk().database.writing() as rows:
         take_back(rows, tries)
-
-
-def _ours(address: str) -> str:
-    """Return an address of ours, whatever was asked for."""
-    try:
-        is_ours = address.startswith("/") and not address.startswith(("//", "/\\")) and not urlsplit(address).netloc
-    except ValueError:
-        is_ours = False
-    return address if is_ours and address.isprintable() else url_for("calls.listing")
-
-
-def _go(address: str) -> Response:
-    return current_app.make_response(redirect(address, 303))

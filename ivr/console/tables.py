@@ -6,6 +6,7 @@ from sqlalchemy import ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ivr.storage import Base
+from ivr.storage.columns import EncryptedText
 
 
 class SupervisorRow(Base):
@@ -22,6 +23,8 @@ class SupervisorRow(Base):
     disabled_at: Mapped[datetime | None]
     invitation: Mapped[bytes | None] = mapped_column(LargeBinary, unique=True)
     invited_until: Mapped[datetime | None]
+    second_factor: Mapped[str | None] = mapped_column(EncryptedText(lenient=True))
+    second_factor_step: Mapped[int | None]
 
 
 class ConsoleSessionRow(Base):
@@ -35,6 +38,16 @@ class ConsoleSessionRow(Base):
     browser: Mapped[str] = mapped_column(String(255))
     created_at: Mapped[datetime]
     seen_at: Mapped[datetime]
+
+
+class RecoveryCodeRow(Base):
+    """A hash of a code that lets somebody in once without their authenticator app."""
+
+    __tablename__ = "recovery_codes"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    supervisor_id: Mapped[int] = mapped_column(ForeignKey("supervisors.id", ondelete="CASCADE"), index=True)
+    code: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class SignInFailureRow(Base):

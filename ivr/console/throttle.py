@@ -15,9 +15,9 @@ from ivr.storage.columns import keyring_of
 from ivr.storage.locks import one_at_a_time
 
 WINDOW = timedelta(minutes=15)
-OF_NAME_AND_ADDRESS, OF_ADDRESS, OF_NAME, OF_BROWSER, OF_SESSION = 5, 30, 100, 5, 5
+OF_NAME_AND_ADDRESS, OF_ADDRESS, OF_NAME, OF_BROWSER, OF_SESSION, OF_CODES = 5, 30, 100, 5, 5, 5
 """Wrong passwords in a quarter of an hour: for a name from an address, from an address, for a name from anywhere, from
-a browser that its owner has used, and of who changes a password."""
+a browser that its owner has used, of who changes a password, and codes of a second factor."""
 
 
 def limits(name: str, address: str, browser: str) -> Mapping[str, int]:

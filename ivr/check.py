@@ -17,6 +17,7 @@ from ivr.dialog.check import BrokenGrammar, Inventory, Problem, Wording, check
 from ivr.dialog.script import Script
 from ivr.hotline.regions import open_regions
 from ivr.languages import LANGUAGES
+from ivr.outbound import DO_NOT_CALL
 from ivr.prompts import Catalogue, load_catalogues, telephone, written
 from ivr.prompts.template import BadTemplate, Template, Value, offers, values
 from ivr.regions import BadRegion
@@ -56,7 +57,7 @@ def inventory(catalogues: Mapping[str, Catalogue], project: Path = PROJECT) -> I
         frozenset({QUEUE}),
         frozenset(source for service in SERVICES for source in service.sources),
         {**telephone.GIVEN, **written.GIVEN},
-        frozenset({"sms", *(command for service in SERVICES for command in service.commands)}),
+        frozenset({"sms", DO_NOT_CALL, *(command for service in SERVICES for command in service.commands)}),
         partial(_said_as, catalogues),
     )
 

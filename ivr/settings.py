@@ -94,6 +94,10 @@ class Settings(BaseSettings):
         50, ge=0, description="text messages in 24 hours to numbers that differ in their last four digits only"
     )
 
+    calls_from: str = Field(
+        "", description="number from which people are called where the region has none; empty means none are called"
+    )
+
     calls_per_number: int = Field(50, ge=0, description="most live calls of one number; 0 means any")
     calls_per_prefix: int = Field(
         500, ge=0, description="most live calls of numbers that differ in their last four digits only; 0 means any"
@@ -138,7 +142,7 @@ class Settings(BaseSettings):
     def _as_twilio_writes_them(cls, numbers: str, info: ValidationInfo) -> str:
         return read.agent_numbers(numbers, info.data.get("region", "US"))
 
-    @field_validator("sms_from")
+    @field_validator("sms_from", "calls_from")
     @classmethod
     def _sends(cls, sender: str, info: ValidationInfo) -> str:
         return read.sender(sender, info.data.get("region", "US"))

@@ -38,6 +38,10 @@ FRAME: dict[str, Kind] = {
 """The slots of the frame, and what they hold."""
 
 
+OUTBOUND = "repair_news"
+"""The form at which a call that we make begins."""
+
+
 def hotline(forms: Sequence[Form], topics: Sequence[Topic], kinds: Mapping[str, Kind] | None = None) -> Script:
     """Return the call flow with the forms of the services and what their slots hold, and all topics of a call."""
     ends = (anything_else(topics), AGENT, out_of_hours(topics), AFTER_QUEUE, CROWDED, GOODBYE)
@@ -46,6 +50,7 @@ def hotline(forms: Sequence[Form], topics: Sequence[Topic], kinds: Mapping[str, 
         {form.name: form for form in every},
         first=WELCOME.name,
         crowded=CROWDED.name,
+        outbound=OUTBOUND if any(form.name == OUTBOUND for form in forms) else "",
         universals=("everywhere",),
         yes_no=("builtin:boolean?y=1;n=2",),
         kinds={**FRAME, **SHARED, **(kinds or {})},

@@ -264,7 +264,7 @@ class Script:
 
     `agent`, `goodbye` and `menu` are the forms of the universals agent, goodbye and cancel; `after_queue` is entered
     with the slot `queue_result` filled when the caller comes back from `queue`; a call begins at `crowded` when too
-    many like it go on. Without `sends_sms` no caller is promised a text message.
+    many like it go on, and at `outbound` when we make it. Without `sends_sms` no caller is promised a text message.
     """
 
     forms: Mapping[str, Form]
@@ -274,6 +274,7 @@ class Script:
     menu: str = "main_menu"
     after_queue: str = "after_queue"
     crowded: str = ""
+    outbound: str = ""
     queue: str = "agents"
     universals: tuple[str, ...] = ("universals",)
     yes_no: tuple[str, ...] = ("yes_no",)

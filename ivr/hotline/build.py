@@ -12,6 +12,7 @@ from ivr.identity.attempts import COUNT_ATTEMPT, count_attempt
 from ivr.languages import LANGUAGES
 from ivr.messaging import read_stop_words
 from ivr.offline_voice import OfflineVoice, is_installed, offline_voice
+from ivr.outbound import DO_NOT_CALL, write_do_not_call
 from ivr.prompts import Catalogue, Recording, Speaker, load_catalogues
 from ivr.prompts.recordings import recordings_folder
 from ivr.prompts.render import made_here
@@ -67,7 +68,7 @@ def open_edge(
         speak=speak,
         keypad=Keypad(PROJECT / "grammars", LANGUAGES),
         lookups=LookUps(database, open_sources(Context(settings, database, clock))),
-        commands=Commands({COUNT_ATTEMPT: count_attempt}),
+        commands=Commands({COUNT_ATTEMPT: count_attempt, DO_NOT_CALL: write_do_not_call}),
         outcomes=Outcomes(database),
         render=TwimlRenderer(urls, stream_tokens.make, verb),
         clock=clock,

@@ -13,6 +13,7 @@ from tqdm import tqdm
 import ivr.knowledge.tables
 import ivr.knowledge.word_index
 import ivr.messaging.tables
+import ivr.outbound.tables
 import ivr.page_links.tables
 import ivr.review.tables  # noqa: F401 - the tables join the metadata, for migrations
 from ivr.hotline.follow_ups import add_follow_up_commands

@@ -59,6 +59,7 @@ def _simulated(settings: Settings) -> dict[str, str]:
         "IVR_SIMULATOR_PORT": str(settings.simulator_port),
         "IVR_TWILIO_API_URL": settings.twilio_api_url or simulator_url(settings),
         "IVR_SMS_FROM": settings.sms_from or "+12025550100",
+        "IVR_CALLS_FROM": settings.calls_from or "+12025550100",
         "IVR_AGENT_NUMBERS": settings.agent_numbers or "+12025550110",
         "TWILIO_ACCOUNT_SID": settings.twilio_account_sid,
         "TWILIO_AUTH_TOKEN": settings.twilio_auth_token.get_secret_value(),

@@ -1,16 +1,18 @@
-"""Do the hotline's commands: `python -m ivr.outbox`; or list, retry and drop those that were not done."""
+"""Do the hotline's commands and begin calls of campaigns: `python -m ivr.outbox`; list, retry or drop dead letters."""
 
 import argparse
 import signal
 import sys
+from collections.abc import Callable
 from datetime import UTC, datetime
-from threading import Event
+from threading import Event, Thread
 
 import structlog
 
 from ivr import logs
 from ivr.command import run
 from ivr.hotline.handlers import handlers
+from ivr.hotline.outbound import open_outbound
 from ivr.keys import settings_or_exit
 from ivr.outbox.letters import letters
 from ivr.outbox.rows import drop, retry
@@ -27,7 +29,7 @@ def main(arguments: list[str]) -> int:
     database = open_database(settings, WORKING)
     if told.what == "run":
         logs.configure(settings)
-        return _run(Worker(database, handlers(settings, database)))
+        return _run(Worker(database, handlers(settings, database)), open_outbound(settings, database).pacer.run)
     try:
         return _tend(database, told)
     except DATABASE_ERRORS as error:
@@ -48,11 +50,12 @@ def _tend(database: Database, told: argparse.Namespace) -> int:
     return 0 if did else 1
 
 
-def _run(worker: Worker) -> int:
+def _run(worker: Worker, pace: Callable[[Event], None]) -> int:
     stop = Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     log.info("commands are done")
+    Thread(target=pace, args=(stop,), name="pacer", daemon=True).start()
     worker.run(stop)
     return 0
 

@@ -37,6 +37,11 @@ def agent_number(number: str) -> Say:
     return Say("agent_number", {"number": number})
 
 
+def machine(hotline: str) -> Say:
+    """Say to an answering machine that there is news, and which number to call; no detail about anybody."""
+    return Say("news_machine", {"hotline": hotline})
+
+
 def handover(topic: str, state: CallState) -> tuple[Say, ...]:
     """Return what an agent hears before taking a call: its topic, the number given, and what was told already.
 
@@ -68,7 +73,7 @@ ALL = (
         AGENT_PIN_WRONG,
     ),
     *(queue_position(2), queue_minutes(2), agent_number("4729"), AGENT_ABOUT),
-    *(AGENT_VERIFIED, AGENT_NOT_VERIFIED, AGENT_TOLD),
+    *(AGENT_VERIFIED, AGENT_NOT_VERIFIED, AGENT_TOLD, machine("+12025550100")),
 )
 GIVEN: Mapping[str, frozenset[str]] = {say.prompt: frozenset(say.values) for say in ALL}
 """Every such prompt, for `ivr.check`."""

@@ -13,12 +13,13 @@ import yaml
 from babel.numbers import get_territory_currencies, list_currencies
 
 from ivr.regions.doors import read_doors
-from ivr.regions.region import ALWAYS, BadRegion, Hours, Recording, Region, Regions, with_default
+from ivr.regions.region import ALWAYS, CALLING, BadRegion, Hours, Recording, Region, Regions, with_default
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 KEYS = (
     *("numbers", "languages", "timezone", "country", "currency", "services"),
-    *("recording", "sms", "survey", "hours", "closed", "open_on_holidays", "doors"),
+    *("recording", "sms", "survey", "hours", "closed", "open_on_holidays", "calling_hours"),
+    "doors",
 )
 MOST_LANGUAGES = 3
 NEEDED = ("languages", "timezone", "country")
@@ -67,9 +68,10 @@ class _Reader:
             recording=self._one("recording", "notice", self._recording),
             sms=self._flag("sms", usual=True),
             survey=self._flag("survey"),
-            hours=self._hours(),
+            hours=self._hours("hours", ALWAYS),
             closed=frozenset(self._list("closed", self._day)),
             open_on_holidays=self._flag("open_on_holidays"),
+            calling_hours=self._hours("calling_hours", CALLING),
             doors=read_doors(self._given.get("doors") or {}, lambda value: self._number(value, country), self._bad),
         )
 
@@ -157,12 +159,12 @@ class _Reader:
         except ValueError:
             raise self._bad(f"{value!r} is no day; write it as 2026-12-24") from None
 
-    def _hours(self) -> Hours:
-        if "hours" not in self._given:
-            return ALWAYS
-        given = self._given["hours"]
+    def _hours(self, key: str, usual: Hours) -> Hours:
+        if key not in self._given:
+            return usual
+        given = self._given[key]
         if not isinstance(given, dict):
-            raise self._bad("hours are written by days, as `mon-fri: 08:00-20:00`")
+            raise self._bad(f"{key} are written by days, as `mon-fri: 08:00-20:00`")
         hours: dict[int, tuple[time, time]] = {}
         for days, span in given.items():
             for day in self._days(str(days)):

@@ -16,6 +16,8 @@ Hours = Mapping[int, tuple[time, time]]
 """From when until when the agents work, by weekday (0 is Monday); a day that is missing is closed."""
 
 ALWAYS: Hours = dict.fromkeys(range(7), (time.min, time.max))
+CALLING: Hours = dict.fromkeys(range(6), (time(9), time(20)))
+"""When people are called where the region's file says nothing: Monday to Saturday, nine to eight."""
 
 
 LOOK_AHEAD_DAYS = 30
@@ -30,7 +32,7 @@ class Region:
     """One region. The first of its `languages` is the one of its numbers; without `numbers` it serves all others.
 
     `services` are names, None for all. `closed` are days off beside the public holidays of `country`. `doors` are where
-    callers are sent for what the hotline does not do, by topic.
+    callers are sent for what the hotline does not do, by topic. In the `calling_hours` people may be called by us.
     """
 
     name: str
@@ -46,6 +48,7 @@ class Region:
     hours: Hours = field(default_factory=lambda: ALWAYS)
     closed: frozenset[date] = frozenset()
     open_on_holidays: bool = False
+    calling_hours: Hours = field(default_factory=lambda: CALLING)
     doors: Mapping[str, Door] = field(default_factory=dict)
 
     def offers(self, service: str) -> bool:
@@ -55,10 +58,13 @@ class Region:
     def is_open(self, at: datetime) -> bool:
         """Tell whether agents work at a moment, by the region's own clock and calendar."""
         here = at.astimezone(self.zone)
-        if here.weekday() not in self.hours or self.is_day_off(here.date()):
-            return False
-        opens, closes = self.hours[here.weekday()]
-        return opens <= here.time() < closes or (closes == time.max and here.time() >= opens)
+        return not self.is_day_off(here.date()) and _within(self.hours, here)
+
+    def may_call(self, at: datetime, zone: ZoneInfo) -> bool:
+        """Tell whether people may be called at a moment by the clock of a zone, never on a public holiday."""
+        here = at.astimezone(zone)
+        is_holiday = here.date() in public_holidays(self.country, here.year) or here.date() in self.closed
+        return not is_holiday and _within(self.calling_hours, here)
 
     def opens(self, at: datetime) -> datetime | None:
         """Return when agents work again, None where they do now, or won't within weeks."""
@@ -71,6 +77,13 @@ class Region:
     def is_day_off(self, day: date) -> bool:
         """Tell whether a day is a public holiday, or one of the region's own days off."""
         return day in self.closed or (not self.open_on_holidays and day in public_holidays(self.country, day.year))
+
+
+def _within(hours: Hours, here: datetime) -> bool:
+    if here.weekday() not in hours:
+        return False
+    opens, closes = hours[here.weekday()]
+    return opens <= here.time() < closes or (closes == time.max and here.time() >= opens)
 
 
 @cache

@@ -9,6 +9,7 @@ from ivr.callflow.identity import region_of
 from ivr.callflow.topics import Topic
 from ivr.dialog.kinds import Kind
 from ivr.dialog.script import Form
+from ivr.outbound import Reasons
 from ivr.outbox.handling import Do
 from ivr.settings import Settings
 from ivr.sources import Importer, Source
@@ -81,7 +82,7 @@ class Service:
     the forms fill what it may hold. `uses` names the shared slots
     that the forms read or fill (`ivr.callflow.identity`). `sources` are opened once a process, by the names that
     look-ups use; so are those who do the `commands` of acts. `importers` become operators' commands; `keeps` says of
-    every column what it holds.
+    every column what it holds; `reasons` are why people are called (`ivr.outbound`).
     """
 
     name: str
@@ -95,6 +96,7 @@ class Service:
     importers: tuple[Importer, ...] = ()
     keeps: tuple[Keeps, ...] = ()
     demo: Demo | None = None
+    reasons: Callable[[Context], Reasons] | None = None
 
     @property
     def names(self) -> tuple[str, ...]:

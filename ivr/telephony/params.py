@@ -23,6 +23,7 @@ KNOWN = {
         "From": ADDRESS,
         "To": ADDRESS,
         "CallStatus": STATUS,
+        "AnsweredBy": "[a-z_]{1,32}",
         "Direction": "inbound|outbound-api|outbound-dial",
         "Digits": r"[0-9*#A-Da-dwW]{0,64}|hangup",
         "FinishedOnKey": "[0-9*#]?|[a-z]{1,16}",

@@ -97,6 +97,12 @@ class WaitingRoom:
         SubElement(response, "Hangup")
         return serialise(response)
 
+    def machine(self, language: str, hotline: str) -> str:
+        """Return what an answering machine hears."""
+        response = self._saying([telephone.machine(hotline)], language)
+        SubElement(response, "Hangup")
+        return serialise(response)
+
     def goodbye(self) -> str:
         """Return how an agent's call ends after a talk."""
         response = Element("Response")

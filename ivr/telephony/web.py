@@ -5,6 +5,7 @@ from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 
 from ivr.telephony.audio_files import audio_blueprint
 from ivr.telephony.edge import Edge
+from ivr.telephony.outbound import OutboundWebhooks
 from ivr.telephony.text_messages import TextWebhooks
 from ivr.telephony.webhooks import Webhooks
 
@@ -23,7 +24,7 @@ class Sessions(SecureCookieSessionInterface):
 
 def add_telephony(app: Flask, edge: Edge) -> tuple[Blueprint, ...]:
     """Add the webhooks and the sound files; return the webhooks, which a guard against forged forms must let pass."""
-    webhooks = (Webhooks(edge).blueprint(), TextWebhooks(edge).blueprint())
+    webhooks = (Webhooks(edge).blueprint(), OutboundWebhooks(edge).blueprint(), TextWebhooks(edge).blueprint())
     app.session_interface = Sessions()
     for blueprint in webhooks:
         app.register_blueprint(blueprint)

@@ -273,8 +273,8 @@ def _ring(params: Params) -> Ring:
 
 
 def _is_ours(params: Params) -> bool:
-    """Tell whether we made this call: all such calls are to agents."""
-    return params.get("Direction") == "outbound-api"
+    """Tell whether we made this call to an agent; one to a person goes by turns as a caller's does."""
+    return params.get("Direction") == "outbound-api" and "turn" not in (request.view_args or {})
 
 
 def _twiml(document: str) -> Response:

@@ -19,7 +19,8 @@ def links(script: Script, inventory: Inventory) -> Iterator[Problem]:
 
 def entries(script: Script) -> set[str]:
     """Return the forms that are entered from anywhere."""
-    return {script.first, script.agent, script.goodbye, script.menu, script.after_queue, script.crowded} - {""}
+    begun = {script.first, script.crowded, script.outbound}
+    return (begun | {script.agent, script.goodbye, script.menu, script.after_queue}) - {""}
 
 
 def _forms(script: Script) -> Iterator[Problem]:

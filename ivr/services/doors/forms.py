@@ -4,11 +4,13 @@ from typing import Any
 
 from ivr.callflow.identity import DOORS, region_of
 from ivr.dialog.instructions import Say
-from ivr.dialog.script import Decision, Field, Form, Goto, Moves
+from ivr.dialog.script import Decision, Field, Form, Goto, LookUp, Moves
 from ivr.dialog.values import Slots
 
+OUR_CALLS = "our_calls"
 TOLD_MAY: Moves = (
     *(Say(f"door_{topic}") for topic in DOORS),
+    *(Say("door_was_us"), Say("door_not_us")),
     *(Say(prompt) for prompt in ("door_phone", "door_web", "door_unknown")),
 )
 
@@ -20,6 +22,14 @@ def door_of(slots: Slots, topic: str) -> dict[str, Any]:
     return door if isinstance(door, dict) else {}
 
 
+def our_call(slots: Slots) -> Moves:
+    """Tell whether we called the number of this call of late, to who asks for that."""
+    known = slots.get(OUR_CALLS)
+    if not isinstance(known, dict):
+        return ()
+    return (Say("door_was_us", {"day": known["called"]}),) if known["called"] else (Say("door_not_us"),)
+
+
 def teller(topic: str) -> Decision:
     """Return the item that answers a topic and tells its door."""
 
@@ -28,7 +38,7 @@ def teller(topic: str) -> Decision:
         door = door_of(slots, topic)
         phone = (Say("door_phone", {"phone": door["phone"]}),) if door.get("phone") else ()
         web = (Say("door_web", {"web": door["web"]}),) if door.get("web") else ()
-        return Say(f"door_{topic}"), *(phone + web or (Say("door_unknown"),))
+        return Say(f"door_{topic}"), *our_call(slots), *(phone + web or (Say("door_unknown"),))
 
     return Decision(f"door_{topic}_told", tell, may=TOLD_MAY, serves="doors")
 
@@ -47,8 +57,9 @@ def door_form(topic: str) -> Form:
         misses=1,
         last_resort=(Goto("anything_else"),),
     )
+    ours = (LookUp(OUR_CALLS, OUR_CALLS, using=("caller",), tries=9),) if topic == "really_you" else ()
     done = Decision("door_done", follow, may=(Goto("agent"), Goto("anything_else")))
-    return Form(f"door_{topic}", (teller(topic), wants_agent, done), then="anything_else")
+    return Form(f"door_{topic}", (*ours, teller(topic), wants_agent, done), then="anything_else")
 
 
 FORMS = tuple(map(door_form, DOORS))

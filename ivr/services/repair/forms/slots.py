@@ -17,6 +17,7 @@ from ivr.dialog.kinds import (
     Record,
 )
 from ivr.services.repair.forms.again import KNOWN
+from ivr.services.repair.forms.news import REASONS, WANTED
 from ivr.services.repair.forms.number import NONE, OTHER
 from ivr.services.repair.forms.progress import STAGES
 from ivr.services.repair.forms.wishes import WISHES
@@ -67,5 +68,7 @@ SLOTS: dict[str, Kind] = {
     "repair_wish": OneOf(WISHES),
     "quote": QUOTE,
     "quote_answer": OneOf(("approve", "decline", "later")),
+    "news": Maybe(Record({"reason": OneOf(REASONS), "model": TEXT, "centre": TEXT, "promised": Maybe(DAY)})),
+    "news_wanted": OneOf(WANTED),
     "cancelling": Record({"order": DIGITS, "model": TEXT}),
 }

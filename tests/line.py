@@ -166,6 +166,14 @@ class Line:
         note_stream(self.office.edge.context, self.sid, self.call.stream_name, status)
         return self
 
+    def chooses(self, topic):
+        """Press keys until the page after the menus that offers a topic by these words, then the key that follows."""
+        self.presses("3").presses("3")
+        offered = topic.replace(" ", "")
+        while offered not in self.heard.replace(" ", ""):
+            self.presses("4")
+        return self.presses(next(sign for sign in self.heard.replace(" ", "").split(offered)[1] if sign.isdecimal()))
+
     # -- what came of it
 
     def hears(self, words):

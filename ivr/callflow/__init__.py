@@ -13,13 +13,16 @@ from ivr.callflow.crowded import CROWDED
 from ivr.callflow.goodbye import GOODBYE
 from ivr.callflow.identity import SHARED
 from ivr.callflow.main_menu import menus
+from ivr.callflow.own_words import SAID
 from ivr.callflow.topics import Topic
 from ivr.callflow.welcome import WELCOME
-from ivr.dialog.kinds import FLAG, PHONE, TEXT, Kind, ListOf, Maybe, OneOf
+from ivr.dialog.kinds import FLAG, LANGUAGE, PHONE, TEXT, Kind, ListOf, Maybe, OneOf
 from ivr.dialog.script import Form, Script
 
 FRAME: dict[str, Kind] = {
     "caller": Maybe(PHONE),
+    "language": LANGUAGE,
+    SAID: TEXT,
     "noticed": TEXT,
     "recorded": FLAG,
     "topic": TEXT,

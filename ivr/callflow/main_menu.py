@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from ivr.callflow import offering
 from ivr.callflow.identity import unserved
+from ivr.callflow.own_words import SAID
 from ivr.callflow.pages import pages
 from ivr.callflow.topics import ADVICE, FIRST_KEYS, IN_OWN_WORDS, MORE_KEYS, Topic
 from ivr.dialog.instructions import Say
@@ -65,6 +66,7 @@ def _menu(
         prompts,
         by_keys=by_keys,
         also=("number",),
+        keeps=SAID,
         read_back={topic.name: topic.read_back for topic in topics},
         corrections=("main_menu", *topic_grammars(topics)),
         help="menu_help",

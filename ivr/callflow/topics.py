@@ -49,7 +49,10 @@ IN_OWN_WORDS = (
 )
 """Topics that are found in the caller's own words only; they go to an agent too, who is told the topic."""
 
-ADVICE = frozenset(("safety", "wrong_brand", "really_you", "lost"))
+SAFETY = "safety"
+"""The topic of dangers: callers are told what to do, and an agent takes them first."""
+
+ADVICE = frozenset((SAFETY, "wrong_brand", "really_you", "lost"))
 """Topics that are told something at once: the prompt `advice_` and their name."""
 
 FIRST_KEYS, MORE_KEYS = "12", "456"

@@ -29,7 +29,7 @@ def _given(script: Script, draft: Draft, field: Field, event: Filled) -> Draft:
         return _second_best(script, draft, field, event)
     if not sure and not field.read_back:
         return missed(script, draft, field, NoMatch(event.heard, event.confidence))
-    draft = draft.because(_how(field, event, value))
+    draft = _with_words(draft.because(_how(field, event, value)), field, event)
     for slot, other in others.items():
         draft = draft.propose(slot, other, sure)
     if sure or others or not read_back_of(field, value):
@@ -103,6 +103,11 @@ def _split(field: Field, meaning: Json) -> tuple[Json, dict[str, Json]]:
     if not isinstance(meaning, dict) or not (field.slot in meaning or any(slot in meaning for slot in field.also)):
         return meaning, {}
     return meaning.get(field.slot, field.implied), {slot: meaning[slot] for slot in field.also if slot in meaning}
+
+
+def _with_words(draft: Draft, field: Field, event: Filled) -> Draft:
+    """Keep the caller's own words where the field does."""
+    return draft.fill(field.keeps, event.heard if event.by == "speech" else "") if field.keeps else draft
 
 
 def _how(field: Field, event: Filled, value: Json) -> str:

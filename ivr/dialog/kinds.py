@@ -152,13 +152,14 @@ CURRENCY = Plain("currency", "EUR", frozenset(), _is_text)
 MONEY = Plain("money", {"amount": "84.50", "currency": "EUR"}, frozenset({"money"}), _is_money)
 COUNT = Plain("count", 7, frozenset({"count", "ordinal"}), _is_number)
 COUNTRY = Plain("country", "FR", frozenset({"country"}), _is_text)
+LANGUAGE = Plain("language", "fr", frozenset(), _is_text)
 NAMES = Plain("names", {"en": "Riverside"}, frozenset({"name", "address"}), _is_names)
 """A name or an address by language."""
 FIRST = OneOf((0,))
 """A place in a list; the first one is always there."""
 FLAG = OneOf((True, False))
 
-PLAIN = (TEXT, DIGITS, PHONE, DAY, MOMENT, AMOUNT, CURRENCY, MONEY, COUNT, COUNTRY, NAMES)
+PLAIN = (TEXT, DIGITS, PHONE, DAY, MOMENT, AMOUNT, CURRENCY, MONEY, COUNT, COUNTRY, LANGUAGE, NAMES)
 
 OUTCOME = OneOf(
     (

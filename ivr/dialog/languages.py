@@ -12,6 +12,9 @@ KEYS = ("8", "7")
 OTHERS, BY_KEYS = "other_languages", "language_by_keys"
 """Slots for the opening form: the languages to offer, and whether this one can be used by keys only."""
 
+LANGUAGE = "language"
+"""The slot that holds the call's language, for sources that answer in it."""
+
 
 def begin(draft: Draft, started: Started) -> Draft:
     """Keep which languages the call may use, and which of them can't be heard."""
@@ -48,7 +51,8 @@ def _told(draft: Draft, language: str, wants_keys: bool) -> Draft:
     """Return the draft in a language, with what the opening form must know of it."""
     by_keys = language in draft.state.by_keys
     draft = draft.change(language=language, keypad_only=by_keys or wants_keys)
-    return draft.fill(OTHERS, list(others(draft.state))).fill(BY_KEYS, by_keys)
+    told = draft.fill(OTHERS, list(others(draft.state))).fill(BY_KEYS, by_keys)
+    return told.fill(LANGUAGE, language)
 
 
 def others(state: CallState) -> tuple[str, ...]:

@@ -130,6 +130,8 @@ class Field(ListenOptions):
     `echo` tells an identifier that was taken by speech, as `{value}`, before the next question, and is not read back.
     That question then `amends` its slot: an answer that names it alone puts it right, False only takes it back.
 
+    `keeps` is a slot for the words in which the caller answered; an answer by keys empties it.
+
     What a wrong or a refused answer `costs` decides from which confidence one is taken, or asked back.
     After `misses` noinputs or nomatches `last_resort` is done, by default the agent form.
     """
@@ -145,6 +147,7 @@ class Field(ListenOptions):
     amends: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     implied: Json = None
+    keeps: str = ""
     by_keys: tuple[Prompts, ...] = ()
     help: str = ""
     when: Callable[[Slots], bool] = always

@@ -7,10 +7,15 @@ from pathlib import Path
 from ivr.intents.encoder import encoder
 from ivr.intents.errors import IntentsUnavailable
 from ivr.intents.store import ready
-from ivr.intents.understanding import QUESTION, UNIVERSALS, Understander, understander
+from ivr.intents.understanding import QUESTION, UNIVERSALS, Understander, Understanding, understander
 from ivr.languages.language import Language, named_in
 from ivr.speech.open_question import Read
 from ivr.speech.recognition import Json
+
+OWN_WORDS, DANGER, SAFETY = "own_words", "danger", "safety"
+"""Grammars of questions that take any words, and of those at which only a danger is looked for; its topic."""
+IS_DANGER = 0.5
+"""Probability from which words count as telling of a danger: to disturb an agent for nothing is the smaller mistake."""
 
 LANGUAGE = "language"
 """A topic and a universal: named, the call goes on in it; an agent gets who wishes for one that we don't speak."""
@@ -22,7 +27,7 @@ class TopicReader:
     Several wishes in one sentence are `one_by_one`.
     """
 
-    questions = frozenset((QUESTION, "topic_choice", "anything_else"))
+    questions = frozenset((QUESTION, "topic_choice", "anything_else", OWN_WORDS, DANGER))
 
     def __init__(self, understand: Understander, language: Language) -> None:
         self._understand, self._language = understand, language
@@ -30,6 +35,8 @@ class TopicReader:
     async def read(self, text: str, question: str) -> Read | None:
         """Return the topics that are meant, likeliest first, and the slots; None where that is nothing."""
         found = await asyncio.to_thread(self._understand, text)
+        if question in (OWN_WORDS, DANGER):
+            return _own_words(found, question)
         ruling = found.ruling
         if ruling.decision == "refuse":
             return None
@@ -42,6 +49,16 @@ class TopicReader:
         topics: list[Json] = [each.topic for each in ruling.likely[: 1 if sure else None]]
         meaning: Json = {"one_by_one": [first.topic, *found.then]} if found.then else topics
         return Read({"topic": meaning, **found.slots}, question, first.probability)
+
+
+def _own_words(found: Understanding, question: str) -> Read | None:
+    """Return the words themselves, unless they tell of a danger or are a universal; where only that counts, None."""
+    likely, sure = found.ruling.likely, found.ruling.decision == "accept"
+    if likely and likely[0].topic == SAFETY and likely[0].probability >= IS_DANGER:
+        return Read(DANGER, question, likely[0].probability)
+    if found.universal and sure:
+        return Read(likely[0].topic, UNIVERSALS, likely[0].probability)
+    return Read(found.words, question, 1.0) if question == OWN_WORDS else None
 
 
 def open_reader(

@@ -39,6 +39,7 @@ PAGES: Mapping[str, frozenset[str]] = {
 
 GIVEN: Mapping[str, frozenset[str]] = {
     **PAGES,
+    "sms_help_steps": frozenset({"title", "steps"}),
     "sms_frame": frozenset({"text"}),
     "sms_link": frozenset({"link"}),
     "sms_not_done": frozenset(),

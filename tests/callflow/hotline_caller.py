@@ -2,8 +2,9 @@
 
 from typing import Self
 
+from ivr.callflow.own_words import OWN_WORDS
 from ivr.dialog.events import Acted, Event, Filled, NoMatch, Universal
-from ivr.dialog.instructions import Await, Hangup, Listen, LookUpRequest, Transfer
+from ivr.dialog.instructions import Await, Hangup, Listen, LookUpRequest, Say, Transfer
 from ivr.languages import ENGLISH
 from ivr.prompts import Catalogue, load_catalogue
 from ivr.services import HOTLINE
@@ -40,6 +41,8 @@ class HotlineCaller(Caller):
         self.transcript.append(f"caller says: {words}{heard_as}")
         assert self.listening.speech
         meanings = self._grammar().meanings(words)
+        if not meanings and OWN_WORDS in self.listening.grammars:
+            return self.happens(Filled(words, heard=words))
         if not meanings:
             return self.happens(NoMatch(words, 0.3))
         decision = "confirm" if unclearly or perhaps else "accept"
@@ -50,6 +53,19 @@ class HotlineCaller(Caller):
         sure = 0.97 if decision == "accept" else 0.55
         nbest = tuple((meaning.value, 1 / (1 + len(others))) for meaning in (best, *others))
         return self.happens(Filled(best.value, sure, "speech", decision, alternatives, words, nbest))
+
+    def wishes(self, words: str, topic: str) -> Self:
+        """Say at the main question what the model takes for a topic."""
+        self.transcript.append(f"caller says: {words}")
+        return self.happens(Filled({"topic": [topic]}, heard=words))
+
+    def chooses(self, topic: str) -> Self:
+        """Press keys until the page after the menus that offers this topic, then its key."""
+        offered = f"{CATALOGUE.spoken(Say(f'topic_{topic}')).text} Press "
+        self.presses("3").presses("3")
+        while offered not in self.heard:
+            self.presses("4")
+        return self.presses(self.heard.split(offered)[1][0])
 
     def presses(self, keys: str) -> Self:
         """Press keys, as many as are listened for."""

@@ -1,3 +1,6 @@
+from dataclasses import replace
+
+from ivr.dialog.events import Filled
 from tests.dialog.caller import Caller
 from tests.dialog.pizza import PIZZA
 
@@ -59,3 +62,19 @@ def test_a_known_value_is_proposed_and_confirmed():
     assert caller.hears("confirm_size")
     caller.answers(True)
     assert caller.state.slots["size"] == "large"
+
+
+def test_the_words_of_an_answer_are_kept_where_the_field_says_so():
+    field = replace(PIZZA.forms["order"].items[0], keeps="words")
+    order = replace(PIZZA.forms["order"], items=(field, *PIZZA.forms["order"].items[1:]))
+    caller = Caller(replace(PIZZA, forms={**PIZZA.forms, "order": order}))
+    caller.happens(Filled("small", heard="a small one please"))
+    assert caller.state.slots["words"] == "a small one please"
+
+
+def test_keys_empty_the_words_that_were_kept():
+    field = replace(PIZZA.forms["order"].items[0], keeps="words")
+    order = replace(PIZZA.forms["order"], items=(field, *PIZZA.forms["order"].items[1:]))
+    caller = Caller(replace(PIZZA, forms={**PIZZA.forms, "order": order}))
+    caller.happens(Filled("small", by="keys", heard="1"))
+    assert caller.state.slots["words"] == ""

@@ -49,3 +49,26 @@ def test_a_language_of_ours_that_is_named_is_a_universal(understood: Understood)
     found = read(understood, "my english is not so good can we do this in french")
     assert found is not None
     assert (found.meaning, found.grammar) == ("language", "everywhere")
+
+
+def test_own_words_are_read_as_they_are(understood: Understood) -> None:
+    found = asyncio.run(TopicReader(understood, ENGLISH).read("how do i make the letters bigger", "own_words"))
+    assert found == Read("how do i make the letters bigger", "own_words", 1.0)
+
+
+@pytest.mark.parametrize("question", ["own_words", "danger"])
+def test_a_danger_is_read_at_questions_that_look_for_one(understood: Understood, question: str) -> None:
+    found = asyncio.run(TopicReader(understood, ENGLISH).read("now there is smoke coming out of the back", question))
+    assert found is not None
+    assert (found.meaning, found.grammar) == ("danger", question)
+
+
+def test_at_questions_that_look_for_a_danger_other_words_mean_nothing(understood: Understood) -> None:
+    reader = TopicReader(understood, ENGLISH)
+    assert asyncio.run(reader.read("how do i make the letters bigger", "danger")) is None
+
+
+def test_an_agent_is_asked_for_in_own_words(understood: Understood) -> None:
+    found = asyncio.run(TopicReader(understood, ENGLISH).read("speak to an agent", "own_words"))
+    assert found is not None
+    assert (found.meaning, found.grammar) == ("agent", "everywhere")

@@ -4,6 +4,7 @@ import pytest
 
 from ivr.services import Context, open_sources
 from ivr.services.centres.demo import add_demo_centres
+from ivr.services.help.demo import add_demo_articles
 from ivr.services.repair.demo import CUSTOMER_IMEI, CUSTOMER_ORDER, CUSTOMER_PHONE, add_demo_repairs
 from ivr.services.screen.demo import add_demo_prices
 from ivr.services.warranty.demo import add_demo_warranties
@@ -21,6 +22,9 @@ ASKED = {
 }
 HERE = {"country": "US"}
 CENTRES = {
+    "help_articles": lambda _: {"help_words": "how do i take a screenshot", "language": "en"},
+    "help_common": lambda _: {"language": "en"},
+    "help_steps": lambda known: {"article": known["help_articles"]["articles"][0], "language": "en"},
     "places": lambda _: {"centre_place": "Boston", "region": HERE, "caller": CUSTOMER_PHONE},
     "centres": lambda known: {"centre_at": known["places"][0]},
     "centre_slots": lambda known: {"centre": known["centres"][0]},
@@ -51,6 +55,7 @@ def test_its_answer_is_of_its_kind(sources, name):
 def test_so_are_the_answers_about_centres_and_prices(sources, sqlite_database, now):
     add_demo_centres(sqlite_database, now)
     add_demo_prices(sqlite_database, now)
+    add_demo_articles(sqlite_database, now)
     known = {}
     for name, asked in CENTRES.items():
         known[name] = sources[name](asked(known), "CA1").value

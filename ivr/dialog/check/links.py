@@ -46,7 +46,8 @@ def _reachable(script: Script) -> set[str]:
 
 def _slots(script: Script) -> Iterator[Problem]:
     fields = {item.slot: item for _, item in items(script) if isinstance(item, Field)}
-    filled = {item.slot for _, item in items(script)} | {"caller", "queue_result", "region", "served"}
+    filled = {item.slot for _, item in items(script)} | {"caller", "language", "queue_result", "region", "served"}
+    filled |= {field.keeps for field in fields.values() if field.keeps}
     filled |= {move.slot for _, move in all_moves(script) if isinstance(move, Fill | Recall)}
     for where, item in items(script):
         needed = item.using if isinstance(item, LookUp | Act) else item.also if isinstance(item, Field) else ()

@@ -13,7 +13,7 @@ from ivr.sources import Row, import_rows
 from ivr.storage import Database
 
 FIRST_STEPS = '  screen plan:      say "what does a new screen cost", then Aurora 5, or IMEI 490154203237518; "battery"'
-BY_KEYS = "  screen plan:      press 3, 3, then 1; then 2 8 7 6 7 2 5 pound, the letters of Aurora 5; 1 for its battery"
+BY_KEYS = "  screen plan:      press 3, 3, the key of a broken screen; then 2 8 7 6 7 2 5 pound for Aurora 5; 1"
 
 SERIES = {"Aurora": "极光", "Meridian": "子午", "Tern": "燕鸥"}
 VARIANTS = {"": "", " Lite": "青春版", " Pro": "专业版"}

@@ -44,3 +44,17 @@ def test_every_decision_is_listed_and_every_link_between_documents_leads_somewhe
 def test_every_make_target_the_readme_names_exists():
     targets = set(re.findall(r"^([a-z-]+):", (PROJECT / "Makefile").read_text(), re.MULTILINE))
     assert set(re.findall(r"`make ([a-z]+)`", README)) <= targets
+
+
+def test_each_test_that_the_table_of_security_names_exists():
+    table = (PROJECT / "docs" / "asvs.md").read_text()
+    for file, name in re.findall(r"`(tests/[\w/]+\.py)(?:::(\w+))?`", table):
+        assert (PROJECT / file).exists(), file
+        assert not name or f"def {name}(" in (PROJECT / file).read_text(), f"{file}::{name}"
+
+
+def test_the_table_of_security_names_each_requirement_once():
+    table = (PROJECT / "docs" / "asvs.md").read_text()
+    rows = re.findall(r"^\| (V[0-9.]+) \|", table, re.MULTILINE)
+    assert len(rows) == len(set(rows))
+    assert rows == sorted(rows, key=lambda row: [int(part) for part in row[1:].split(".")])

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import structlog
 from flask import Blueprint, Flask, Response, flash, redirect, render_template, request, url_for
 from flask_bootstrap import Bootstrap5  # type: ignore[import-untyped]
 from flask_login import LoginManager, current_user
@@ -15,11 +16,12 @@ from ivr.console import account_pages, calls, health, metrics, misses, own_sessi
 from ivr.console.accounts import Supervisor
 from ivr.console.desk import Desk
 from ivr.console.roles import CONSOLE, may, needs_second_factor
-from ivr.console.security import protect
+from ivr.console.security import cookie_name, protect
 from ivr.console.sessions import LONGEST, by_token, note_use
 from ivr.redaction import mask_number
 from ivr.storage import DatabaseBusy
 
+log = structlog.get_logger(__name__)
 NO_SECOND_FACTOR = "Values in clear and accounts need a second factor: set up an authenticator app first."
 
 
@@ -30,6 +32,7 @@ def add_console(app: Flask, desk: Desk) -> CSRFProtect:
     app.config.update(
         BOOTSTRAP_SERVE_LOCAL=True,
         PERMANENT_SESSION_LIFETIME=LONGEST,
+        SESSION_COOKIE_NAME=cookie_name("session", https=https),
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=https,
@@ -79,6 +82,7 @@ def _remember(app: Flask, desk: Desk) -> None:
         if current_user.must_change and request.endpoint not in ("sign_in.password", "sign_in.sign_out"):
             return redirect(url_for("sign_in.password"), 303)
         if not may(current_user.role, request.endpoint):
+            log.warning("page refused", by=current_user.id, role=current_user.role, route=request.endpoint)
             return render_template("console/forbidden.html"), 403
         if production and not current_user.second_factor and needs_second_factor(request.endpoint):
             flash(NO_SECOND_FACTOR, "warning")

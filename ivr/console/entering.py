@@ -2,6 +2,7 @@
 
 from urllib.parse import urlsplit
 
+import structlog
 from flask import Response, current_app, redirect, request, session, url_for
 from flask_login import current_user, login_user
 
@@ -10,6 +11,7 @@ from ivr.console.desk import desk
 from ivr.console.sessions import open_session
 from ivr.console.throttle import OF_SESSION, take_try
 
+log = structlog.get_logger(__name__)
 WRONG = "That is not your password, or there were too many tries: wait 15 minutes then."
 
 
@@ -20,6 +22,7 @@ def enter(supervisor: Supervisor) -> None:
     session.clear()
     session.permanent = True
     login_user(opened)
+    log.info("signed in", by=supervisor.id, second_factor=supervisor.second_factor)
 
 
 def proves(password: str) -> bool:

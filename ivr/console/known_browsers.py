@@ -6,6 +6,7 @@ from flask import Response, request
 from itsdangerous import BadData, URLSafeSerializer
 
 from ivr.console.desk import desk
+from ivr.console.security import cookie_name
 
 COOKIE = "known_browser"
 DAYS = 180
@@ -14,7 +15,7 @@ DAYS = 180
 def known_browser(name: str) -> str:
     """Return what a browser is known by in which somebody with this name has signed in, "" for others."""
     try:
-        told = _signer().loads(request.cookies.get(COOKIE, ""))
+        told = _signer().loads(request.cookies.get(_cookie(), ""))
     except BadData:
         return ""
     return str(told[1]) if isinstance(told, list) and len(told) == 2 and told[0] == name.lower() else ""
@@ -24,8 +25,12 @@ def remember_browser(response: Response, name: str) -> Response:
     """Let the browser be known when this name signs in again."""
     told = _signer().dumps([name.lower(), known_browser(name) or secrets.token_urlsafe(16)])
     https = desk().settings.web_base.startswith("https:")
-    response.set_cookie(COOKIE, str(told), max_age=DAYS * 24 * 3600, httponly=True, samesite="Lax", secure=https)
+    response.set_cookie(_cookie(), str(told), max_age=DAYS * 24 * 3600, httponly=True, samesite="Lax", secure=https)
     return response
+
+
+def _cookie() -> str:
+    return cookie_name(COOKIE, https=desk().settings.web_base.startswith("https:"))
 
 
 def _signer() -> URLSafeSerializer:

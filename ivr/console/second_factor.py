@@ -1,5 +1,6 @@
 """The second factor of an account: codes of an authenticator app (RFC 6238), and recovery codes for who has lost it."""
 
+import base64
 import hashlib
 import hmac
 import secrets
@@ -45,7 +46,7 @@ def set_up(session: Session, supervisor_id: int, secret: str, step: int) -> tupl
     """
     row = session.get_one(SupervisorRow, supervisor_id)
     row.second_factor, row.second_factor_step = secret, step
-    codes = tuple(f"{secrets.token_hex(2)}-{secrets.token_hex(3)}" for _ in range(RECOVERY_CODES))
+    codes = tuple(_recovery_code() for _ in range(RECOVERY_CODES))
     session.execute(delete(RecoveryCodeRow).where(RecoveryCodeRow.supervisor_id == supervisor_id))
     session.add_all(RecoveryCodeRow(supervisor_id=supervisor_id, code=_hash(code)) for code in codes)
     return codes
@@ -71,6 +72,12 @@ def accepts(session: Session, supervisor_id: int, code: str, now: datetime) -> b
         own = (RecoveryCodeRow.supervisor_id == supervisor_id, RecoveryCodeRow.code == _hash(code))
         used = session.execute(delete(RecoveryCodeRow).where(*own))
     return isinstance(used, CursorResult) and used.rowcount == 1
+
+
+def _recovery_code() -> str:
+    """Return 120 bits as four groups of letters and digits."""
+    letters = base64.b32encode(secrets.token_bytes(15)).decode().lower()
+    return "-".join(letters[at : at + 6] for at in range(0, len(letters), 6))
 
 
 def _digits(code: str) -> str:

@@ -22,6 +22,11 @@ PERSONAL = CONSOLE - {"console", "bootstrap", "health", "metrics"}
 """Blueprints whose pages hold callers' or supervisors' things."""
 
 
+def cookie_name(name: str, *, https: bool) -> str:
+    """Return a name that a browser lets no other host and no page without TLS set."""
+    return f"__Host-{name}" if https else name
+
+
 def protect(app: Flask, *, https: bool) -> None:
     """Add the headers to every answer; pages with callers' things are never kept by a browser or a proxy."""
 
@@ -42,5 +47,5 @@ def protect(app: Flask, *, https: bool) -> None:
         if request.blueprint in PERSONAL:
             response.headers["Cache-Control"] = "no-store"
         if https:
-            response.headers["Strict-Transport-Security"] = "max-age=31536000"
+            response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
         return response

@@ -31,7 +31,7 @@ def settings_with_keys() -> Settings:
     """
     found = settings.load()
     try:
-        found.data.mkdir(parents=True, exist_ok=True)
+        found.data.mkdir(mode=0o700, parents=True, exist_ok=True)
         return _with_keys(found)
     except OSError as error:
         raise BadSettings(f"IVR_DATA: {found.data} can't be used ({error.strerror}); name a folder of ours") from None

@@ -179,6 +179,12 @@ class Settings(BaseSettings):
         return self.media_url or f"ws://{self.host}:{self.media_port}/media"
 
     @property
+    def key_file(self) -> Path | None:
+        """Return the file of settings where it is what the encryption keys come from."""
+        file = self.data / "hotline.env"
+        return file if not os.environ.get("IVR_ENCRYPTION_KEYS") and file.is_file() else None
+
+    @property
     def database(self) -> str:
         """Return the SQLAlchemy URL of the database."""
         return self.database_url or f"sqlite:///{self.data / 'hotline.sqlite3'}"
@@ -242,7 +248,7 @@ def _unfit(settings: Settings) -> list[str]:
     """Return a sentence for each setting that is written well and can't serve here."""
     wrong = [*_unfit_places(settings)]
     if settings.env == "production":
-        return wrong + list(_unsafe(settings))
+        return wrong + list(_unsafe(settings)) + _open_to_others(settings.data / "hotline.env")
     if not read.is_here(settings.public_url):
         wrong.append(
             "IVR_PUBLIC_URL is an address in the world, and with IVR_ENV=development its callers would hear of demo "
@@ -276,6 +282,12 @@ def _unsafe(settings: Settings) -> list[str]:
         if url.lower().startswith(("http:", "ws:")):
             wrong.append(f"{name}: without encryption anybody on the way hears the calls; write it with https or wss")
     return [sentence for sentence in wrong if sentence]
+
+
+def _open_to_others(file: Path) -> list[str]:
+    """Return a sentence where others than its owner can read the file of settings, which holds the keys."""
+    is_open = file.is_file() and file.stat().st_mode & 0o077
+    return [f"{file} holds keys and others can read it: chmod 600 {file}"] if is_open else []
 
 
 def _refused(name: str, prove: Callable[[Any], object], value: object) -> str:

@@ -5,7 +5,7 @@ import os
 import pytest
 
 import ivr.settings
-from ivr.settings import BadSettings, Settings, load
+from ivr.settings import BadSettings, Settings, _open_to_others, load
 
 
 def agents(written, region="US"):
@@ -33,6 +33,7 @@ def told(tmp_path, monkeypatch):
 
     def told(file="", **given):
         (tmp_path / "hotline.env").write_text(file)
+        (tmp_path / "hotline.env").chmod(0o600)
         for name in [name for name in os.environ if name.startswith("IVR_")]:
             monkeypatch.delenv(name)
         for name, value in ({"data": str(tmp_path)} | given).items():
@@ -155,3 +156,10 @@ def test_without_the_files_of_a_checkout_one_sentence_says_how_to_install(tmp_pa
     load.cache_clear()
     with pytest.raises(BadSettings, match=r"holds no grammars: run from a checkout that `pip install -e"):
         load()
+
+
+def test_keys_that_others_can_read_are_refused_in_production(tmp_path, told):
+    told(**SAFE)
+    file = tmp_path / "hotline.env"
+    file.chmod(0o644)
+    assert _open_to_others(file) == [f"{file} holds keys and others can read it: chmod 600 {file}"]

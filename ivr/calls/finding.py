@@ -19,7 +19,7 @@ from ivr.calls.memory import LIVE
 from ivr.calls.records import CallFilter, CallSummary, Page
 from ivr.calls.tables import CallRow, TurnRow
 from ivr.calls.words import word_index
-from ivr.storage.columns import keyring_of
+from ivr.storage.binding import keyring_of
 
 PAGE = 25
 ALL = CallFilter()

@@ -11,7 +11,7 @@ from ivr.calls.terms import BREAK, terms
 from ivr.calls.words import word_index
 from ivr.redaction import MASK, Redactor, Redactors
 from ivr.storage import Rows, connection_of
-from ivr.storage.columns import keyring_of
+from ivr.storage.binding import keyring_of
 
 AT_ONCE = 20
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

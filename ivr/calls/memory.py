@@ -13,7 +13,7 @@ from ivr.calls.caps import LiveCalls, prefix_of
 from ivr.calls.records import Call, NewCall, TurnRecord
 from ivr.calls.tables import CallRow, StreamTokenRow, TurnRow
 from ivr.storage import Json, Rows, connection_of
-from ivr.storage.columns import keyring_of
+from ivr.storage.binding import keyring_of
 from ivr.storage.conflict import insert_new
 
 LIVE = "in-progress"

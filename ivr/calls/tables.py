@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, String, Text, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ivr.storage import Base, EncryptedBytes, EncryptedJson, EncryptedText, Json
+from ivr.storage import ROW, Base, EncryptedBytes, EncryptedJson, EncryptedText, Json
 
 Sid = String(64)
 Name = String(64)
@@ -70,6 +70,7 @@ class UtteranceRow(Base):
     """What the caller said in one go, as sound and as words."""
 
     __tablename__ = "utterances"
+    __table_args__ = ({"info": {ROW: ("call_sid", "turn")}},)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     call_sid: Mapped[str] = mapped_column(ForeignKey("calls.sid", ondelete="CASCADE"), index=True)

@@ -50,9 +50,12 @@ def transcribe(session: Session, id_: int, transcript: str) -> None:
 
     The call's words are indexed again.
     """
-    said = update(UtteranceRow).where(UtteranceRow.id == id_).values(transcript=transcript, redacted=None)
-    sid = session.execute(said.returning(UtteranceRow.call_sid)).scalar()
-    session.execute(update(CallRow).where(CallRow.sid == sid).values(indexed=False))
+    where = select(UtteranceRow.call_sid, UtteranceRow.turn).where(UtteranceRow.id == id_)
+    if (spoken := session.execute(where).one_or_none()) is None:
+        return
+    row = (UtteranceRow.id == id_, UtteranceRow.call_sid == spoken.call_sid, UtteranceRow.turn == spoken.turn)
+    session.execute(update(UtteranceRow).where(*row).values(transcript=transcript, redacted=None))
+    session.execute(update(CallRow).where(CallRow.sid == spoken.call_sid).values(indexed=False))
 
 
 def _utterance(row: UtteranceRow) -> Utterance:

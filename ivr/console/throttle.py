@@ -11,7 +11,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from ivr.console.tables import SignInFailureRow
-from ivr.storage.columns import keyring_of
+from ivr.storage.binding import keyring_of
 from ivr.storage.locks import one_at_a_time
 
 WINDOW = timedelta(minutes=15)

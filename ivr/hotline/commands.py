@@ -17,6 +17,7 @@ import ivr.outbound.tables
 import ivr.page_links.tables
 import ivr.review.tables  # noqa: F401 - the tables join the metadata, for migrations
 from ivr.hotline.follow_ups import add_follow_up_commands
+from ivr.hotline.keys import add_key_commands
 from ivr.hotline.people import add_people_commands
 from ivr.hotline.prepare import prepare
 from ivr.services import SERVICES
@@ -26,7 +27,6 @@ from ivr.sources.rows import lines_of
 from ivr.storage import Database
 from ivr.storage.backup import BackupFailed, back_up, restore
 from ivr.storage.migrate import upgrade, write_migration
-from ivr.storage.rotate import rotate
 
 
 def add_commands(app: Flask, database: Database, settings: Settings) -> None:
@@ -50,14 +50,7 @@ def add_commands(app: Flask, database: Database, settings: Settings) -> None:
         """Write a migration from what the models have and the database lacks."""
         write_migration(database, message)
 
-    @app.cli.command("rotate-keys")
-    def rotate_keys() -> None:
-        """Encrypt every personal value with the newest key of IVR_ENCRYPTION_KEYS; the old keys can go afterwards."""
-        with tqdm(unit=" rows", disable=None) as bar:
-            unreadable = rotate(database, bar.update)
-        if unreadable:
-            sys.exit(f"{unreadable} values can't be read with any of the keys; they were left as they are")
-
+    add_key_commands(app, database, settings)
     _add_backup_commands(app, database)
     add_follow_up_commands(app, database)
     add_people_commands(app, database, settings)

@@ -9,7 +9,7 @@ from sqlalchemy import cast as sql_cast
 
 from ivr.identity.tables import AttemptRow
 from ivr.storage import Rows, connection_of
-from ivr.storage.columns import keyring_of
+from ivr.storage.binding import keyring_of
 
 WINDOW = timedelta(minutes=5)
 LEAST, SHARE = 8, 0.4

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from ivr.messaging.tables import OptOutRow
 from ivr.storage import Keyring, Rows, connection_of
-from ivr.storage.columns import keyring_of
+from ivr.storage.binding import keyring_of
 from ivr.storage.conflict import insert_or_update
 
 BY_TWILIO = "21610"

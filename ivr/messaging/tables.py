@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ivr.storage import Base, EncryptedText
+from ivr.storage import ROW, Base, EncryptedText
 
 Name = String(64)
 
@@ -23,6 +23,7 @@ class TextMessageRow(Base):
     __table_args__ = (
         Index("ix_text_messages_to_index_at", "to_index", "at"),
         Index("ix_text_messages_block_index_at", "block_index", "at"),
+        {"info": {ROW: ("key",)}},
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -21,7 +21,7 @@ from ivr.outbound.campaigns import campaign_of
 from ivr.outbound.people import set_status
 from ivr.outbound.tables import CallAttemptRow, CalledPersonRow
 from ivr.storage import Rows, connection_of
-from ivr.storage.columns import keyring_of
+from ivr.storage.binding import keyring_of
 
 REF_BYTES = 12
 PAUSES = {

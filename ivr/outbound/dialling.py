@@ -17,7 +17,7 @@ from ivr.outbound.reasons import Reasons
 from ivr.outbound.tables import CallAttemptRow
 from ivr.regions import Region, Regions
 from ivr.storage import Database, Json, Rows, connection_of
-from ivr.storage.columns import keyring_of
+from ivr.storage.binding import keyring_of
 
 KIND = "call_person"
 SOON = timedelta(minutes=10)

@@ -6,7 +6,7 @@ from sqlalchemy import delete, select
 
 from ivr.outbound.tables import DoNotCallRow
 from ivr.storage import Json, Rows, connection_of
-from ivr.storage.columns import keyring_of
+from ivr.storage.binding import keyring_of
 from ivr.storage.conflict import insert_or_update
 
 

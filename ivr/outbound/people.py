@@ -21,7 +21,7 @@ from sqlalchemy import update
 
 from ivr.outbound.tables import CalledPersonRow
 from ivr.storage import Database, Rows, connection_of
-from ivr.storage.columns import keyring_of
+from ivr.storage.binding import keyring_of
 from ivr.storage.conflict import insert_new
 
 BATCH = 500

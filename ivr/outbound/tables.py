@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ivr.storage import Base, EncryptedJson, EncryptedText, Json
+from ivr.storage import ROW, Base, EncryptedJson, EncryptedText, Json
 
 Name = String(64)
 
@@ -36,7 +36,10 @@ class CalledPersonRow(Base):
     """
 
     __tablename__ = "called_people"
-    __table_args__ = (Index("ix_called_people_due", "campaign_id", "status", "due_at"),)
+    __table_args__ = (
+        Index("ix_called_people_due", "campaign_id", "status", "due_at"),
+        {"info": {ROW: ("reason_index",)}},
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     campaign_id: Mapped[int] = mapped_column(ForeignKey("campaigns.id", ondelete="CASCADE"))

@@ -157,7 +157,7 @@ def drop(rows: Rows, id_: int, at: datetime) -> bool:
 
 def _is_mine(claimed: Claimed) -> tuple[ColumnElement[bool], ...]:
     is_claim = (OutboxRow.claimed_by == claimed.claimed_by, OutboxRow.attempts == claimed.attempts)
-    return (OutboxRow.id == claimed.id, *is_claim, OutboxRow.status == "waiting")
+    return (OutboxRow.id == claimed.id, OutboxRow.key == claimed.key, *is_claim, OutboxRow.status == "waiting")
 
 
 def _ended(rows: Rows, which: tuple[ColumnElement[bool], ...], ended: Outcome, at: datetime, error: str) -> bool:

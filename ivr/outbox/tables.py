@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ivr.storage import Base, EncryptedJson, Json
+from ivr.storage import ROW, Base, EncryptedJson, Json
 
 Name = String(64)
 
@@ -19,6 +19,7 @@ class OutboxRow(Base):
     """
 
     __tablename__ = "outbox"
+    __table_args__ = ({"info": {ROW: ("key",)}},)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(String(255), unique=True)

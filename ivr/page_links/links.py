@@ -11,7 +11,7 @@ from sqlalchemy import insert, select, update
 
 from ivr.page_links.tables import PageLinkRow
 from ivr.storage import Json, Rows, connection_of
-from ivr.storage.columns import keyring_of
+from ivr.storage.binding import keyring_of
 
 TOKEN_BYTES = 16
 LIFE = timedelta(days=30)

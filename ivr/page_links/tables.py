@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ivr.storage import Base, EncryptedJson, Json
+from ivr.storage import ROW, Base, EncryptedJson, Json
 
 Name = String(64)
 
@@ -18,6 +18,7 @@ class PageLinkRow(Base):
     """
 
     __tablename__ = "page_links"
+    __table_args__ = ({"info": {ROW: ("token_hash",)}},)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     token_hash: Mapped[bytes] = mapped_column(LargeBinary, unique=True)

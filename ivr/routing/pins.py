@@ -13,7 +13,7 @@ from sqlalchemy import bindparam, case, delete, func, or_, select, update
 
 from ivr.routing.tables import AgentCallRow, AgentPinRow
 from ivr.storage import Rows, connection_of
-from ivr.storage.columns import keyring_of
+from ivr.storage.binding import keyring_of
 from ivr.storage.conflict import insert_new, insert_or_update
 
 PIN_DIGITS = 6

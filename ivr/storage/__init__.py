@@ -1,6 +1,7 @@
 """The database: engine, sessions, encrypted columns, migrations. Knows none of the packages that store."""
 
 from ivr.storage.base import Base
+from ivr.storage.binding import ROW
 from ivr.storage.columns import UNREADABLE, EncryptedBytes, EncryptedJson, EncryptedText, Json
 from ivr.storage.database import Database, DatabaseBusy, DatabaseUnavailable, open_database
 from ivr.storage.keyring import Keyring, UnreadableValue, new_key
@@ -9,6 +10,7 @@ from ivr.storage.rows import Rows, connection_of
 
 __all__ = [
     "ANSWERING",
+    "ROW",
     "UNREADABLE",
     "WORKING",
     "Base",

@@ -1,11 +1,12 @@
 """The one metadata that every package's tables join."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import MetaData
+from sqlalchemy import Column, MetaData
 from sqlalchemy.orm import DeclarativeBase
 
-from ivr.storage.columns import UtcDateTime
+from ivr.storage.columns import Encrypted, UtcDateTime
 
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -20,3 +21,10 @@ class Base(DeclarativeBase):
 
     metadata = MetaData(naming_convention=NAMES)
     type_annotation_map = {datetime: UtcDateTime}  # noqa: RUF012
+
+    def __init_subclass__(cls, **how: Any) -> None:
+        """Bind encrypted values to their columns."""
+        super().__init_subclass__(**how)
+        for column in cls.__table__.columns:
+            if isinstance(column, Column) and isinstance(column.type, Encrypted):
+                column.type.belong_to(column)

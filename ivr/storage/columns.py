@@ -1,19 +1,19 @@
 """Column types: personal values encrypted on their way to the database, times always in UTC.
 
 The keyring belongs to the engine (through its dialect), so no key lives in a global and two databases with
-different keys can be open in one process.
+different keys can be open in one process (`binding`).
 """
 
 import json
 from datetime import UTC, datetime
 from typing import Any, TypeVar, cast
-from weakref import WeakKeyDictionary
 
 import structlog
-from sqlalchemy import DateTime, Dialect, LargeBinary
+from sqlalchemy import Column, ColumnElement, DateTime, Dialect, LargeBinary
 from sqlalchemy.types import TypeDecorator
 
-from ivr.storage.keyring import Keyring, UnreadableValue
+from ivr.storage.binding import Pending, RowAnd, keyring_of, split
+from ivr.storage.keyring import UnreadableValue
 
 Json = None | bool | int | float | str | list[Any] | dict[str, Any]
 """A value as `json.dumps` takes it."""
@@ -23,44 +23,44 @@ Value = TypeVar("Value")
 
 log = structlog.get_logger(__name__)
 _as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-_keyrings: WeakKeyDictionary[Dialect, Keyring] = WeakKeyDictionary()
 
 
-def give_keyring(dialect: Dialect, keyring: Keyring) -> None:
-    """Let the columns of one engine encrypt and decrypt with this keyring."""
-    _keyrings[dialect] = keyring
+class Encrypted(TypeDecorator[Value]):
+    """Keep a value that only the keyring can read, and only in its own table, column and row.
 
-
-def keyring_of(dialect: Dialect) -> Keyring:
-    """Return the keyring of an engine's dialect."""
-    return _keyrings[dialect]
-
-
-class _Encrypted(TypeDecorator[Value]):
-    """Keep a value that only the keyring can read.
-
-    One that can't be read (damaged, or its key is gone) raises UnreadableValue; a `lenient` column gives UNREADABLE in
-    its place, for rows that must be shown, and calls that must go on, whatever became of one of their values.
+    One that can't be read (damaged, moved, or its key is gone) raises UnreadableValue; a `lenient` column gives
+    UNREADABLE in its place, for rows that must be shown, and calls that must go on, whatever became of one of their
+    values. `name` is the column's, given by its table.
     """
 
     impl = LargeBinary
     cache_ok = True
     in_its_place: str | bytes = UNREADABLE
 
-    def __init__(self, *, lenient: bool = False) -> None:
+    def __init__(self, *, lenient: bool = False, name: str = "") -> None:
         super().__init__()
         self.lenient = lenient
+        self.name = name  # in the key of the statement cache: one column's type is not another's
 
-    def process_bind_param(self, value: Value | None, dialect: Dialect) -> bytes | None:
-        """Encrypt on the way in."""
-        return None if value is None else _keyrings[dialect].encrypt(self._to_bytes(value))
+    def belong_to(self, column: "Column[Any]") -> None:
+        """Bind the values to a column of a table."""
+        self.column, self.name = column, str(column)
+
+    def column_expression(self, column: ColumnElement[Any]) -> ColumnElement[Value]:
+        """Read the row's key with the value."""
+        return RowAnd(column, self)
+
+    def bind_processor(self, dialect: Dialect) -> Any:
+        """Encrypt on the way in, as soon as the row is known."""
+        return lambda value: None if value is None else Pending(self.column, self._to_bytes(value))
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Value | None:
         """Open on the way out."""
         if value is None:
             return None
+        place, encrypted = split(self.column, value)
         try:
-            return self._from_bytes(_keyrings[dialect].decrypt(value))
+            return self._from_bytes(keyring_of(dialect).decrypt(encrypted, place))
         except UnreadableValue as error:
             if not self.lenient:
                 raise
@@ -74,7 +74,7 @@ class _Encrypted(TypeDecorator[Value]):
         raise NotImplementedError
 
 
-class EncryptedBytes(_Encrypted[bytes]):
+class EncryptedBytes(Encrypted[bytes]):
     """Keep bytes that only the keyring can read; in place of others come none."""
 
     cache_ok = True
@@ -87,7 +87,7 @@ class EncryptedBytes(_Encrypted[bytes]):
         return data
 
 
-class EncryptedText(_Encrypted[str]):
+class EncryptedText(Encrypted[str]):
     """Keep text that only the keyring can read."""
 
     cache_ok = True
@@ -99,7 +99,7 @@ class EncryptedText(_Encrypted[str]):
         return data.decode()
 
 
-class EncryptedJson(_Encrypted[Json]):
+class EncryptedJson(Encrypted[Json]):
     """Keep a JSON value that only the keyring can read; None is SQL's NULL."""
 
     cache_ok = True

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from pathlib import Path
 from time import monotonic
 from types import ModuleType
 from typing import Protocol
@@ -13,9 +14,10 @@ from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.orm import Session
 
 from ivr.storage import postgres, sqlite
+from ivr.storage.binding import give_keyring
 from ivr.storage.breaker import Breaker
-from ivr.storage.columns import give_keyring
 from ivr.storage.fair_lock import FairLock, QueueTooLong
+from ivr.storage.key_file import KeyFile
 from ivr.storage.keyring import Keyring
 from ivr.storage.patience import ANSWERING, Patience, statements_within
 
@@ -48,6 +50,11 @@ class DatabaseSettings(Protocol):
         ...
 
     @property
+    def key_file(self) -> Path | None:
+        """Return the file that holds the encryption keys, if any."""
+        ...
+
+    @property
     def index_key(self) -> SecretStr:
         """Return the key of the blind indexes."""
         ...
@@ -61,14 +68,14 @@ class Database:
         self.patience = patience
         self.breaker = Breaker()
         is_sqlite = url.startswith("sqlite")
+        self._kind: ModuleType = sqlite if is_sqlite else postgres
         how = {} if is_sqlite else postgres.options(patience)
         self.engine = create_engine(
-            sqlite.our_url(url), hide_parameters=True, pool_size=CONNECTIONS, pool_pre_ping=not is_sqlite, **how
+            self._kind.our_url(url), hide_parameters=True, pool_size=CONNECTIONS, pool_pre_ping=not is_sqlite, **how
         )
         give_keyring(self.engine.dialect, keyring)
         self._become_writer: Callable[[Connection], bool] = lambda _: True
         self._writers: AbstractContextManager[object] = nullcontext()
-        self._kind: ModuleType = sqlite if is_sqlite else postgres
         self._kind.prepare(self.engine)
         if is_sqlite:
             self._writers = FairLock(QUEUE_PATIENCE)
@@ -139,5 +146,6 @@ class Database:
 
 def open_database(settings: DatabaseSettings, patience: Patience = ANSWERING) -> Database:
     """Open the database that the settings name, for a process that somebody waits for unless told otherwise."""
+    file = KeyFile(settings.key_file) if settings.key_file else None
     keys, index = settings.encryption_keys.get_secret_value(), settings.index_key.get_secret_value()
-    return Database(settings.database, Keyring.from_text(keys, index), patience)
+    return Database(settings.database, Keyring.from_text(keys, index, file), patience)

@@ -4,9 +4,11 @@ from time import monotonic
 from typing import Any
 
 import psycopg
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine, event, make_url
+from sqlalchemy.dialects import registry
 from sqlalchemy.exc import DBAPIError
 
+from ivr.storage.binding import EncryptingPsycopg
 from ivr.storage.patience import TOLD_TO_THE_SERVER, Patience, is_silent, seconds_left, was_silent
 
 CONNECT_SECONDS = 2  # less than that psycopg does not do
@@ -34,6 +36,14 @@ class PatientConnection(psycopg.Connection[Any]):
             was_silent()
             self.close()  # its answer may still come, and would be taken for that of another statement
             raise Unresponsive("the database is silent") from None
+
+
+registry.register("postgresql.encrypting", EncryptingPsycopg.__module__, EncryptingPsycopg.__name__)
+
+
+def our_url(url: str) -> str:
+    """Return a database's URL, for our own dialect."""
+    return make_url(url).set(drivername="postgresql+encrypting").render_as_string(hide_password=False)
 
 
 def options(patience: Patience) -> dict[str, Any]:

@@ -1,13 +1,18 @@
 """Make SQLite keep its promises: write-ahead log, writers that can't lose their snapshot, no traces of the deleted."""
 
+import os
 import sqlite3
 import time
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, event, make_url
 from sqlalchemy.dialects import registry
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.exc import DBAPIError
+
+from ivr.storage.binding import EncryptingSQLiteContext
 
 PATIENCE = 2.0
 TRY_EVERY = 0.0007
@@ -30,6 +35,7 @@ class BeginningDialect(SQLiteDialect_pysqlite):
     """
 
     supports_statement_cache = True
+    execution_ctx_cls = EncryptingSQLiteContext
 
     def do_begin(self, dbapi_connection: Any) -> None:
         """Begin, unless `become_writer` has."""
@@ -48,8 +54,20 @@ def our_url(url: str) -> str:
 
 
 def prepare(engine: Engine) -> None:
-    """Set the pragmas on each new connection."""
+    """Set the pragmas on each new connection; let nobody but its owner read the file."""
+    if engine.url.database:
+        _close_to_others(Path(engine.url.database))
     event.listen(engine, "connect", _set_pragmas)
+
+
+def _close_to_others(file: Path) -> None:
+    """Give a database, there already or not yet, mode 600; what SQLite puts beside it gets the same."""
+    with suppress(OSError):  # a folder that is not there, or a file of another owner, is found when it is opened
+        os.close(os.open(file, os.O_WRONLY | os.O_CREAT, 0o600))
+    for each in (file, *(file.with_name(f"{file.name}-{kind}") for kind in ("wal", "shm"))):
+        with suppress(OSError):
+            if each.stat().st_mode & 0o077:
+                each.chmod(0o600)
 
 
 def is_unresponsive(error: DBAPIError) -> bool:

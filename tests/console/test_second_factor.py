@@ -159,5 +159,5 @@ def test_in_production_accounts_and_values_in_clear_need_it(in_production, sqlit
     assert "need a second factor" in in_production.sees("/accounts")
     assert "Calls" in in_production.sees("/calls")
     with sqlite_database.writing() as session:
-        session.execute(update(SupervisorRow).values(second_factor=pyotp.random_base32()))
+        session.execute(update(SupervisorRow).where(SupervisorRow.id == 1).values(second_factor=pyotp.random_base32()))
     assert "Invite somebody" in in_production.sees("/accounts")

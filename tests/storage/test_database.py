@@ -8,7 +8,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError, StatementError
 
 from ivr import calls
-from ivr.storage import DatabaseBusy
+from ivr.storage import Database, DatabaseBusy
 
 
 @pytest.fixture
@@ -93,3 +93,15 @@ def test_broken_writing_leaves_nothing_behind(database, a_call):
         raise KeyError
     with database.reading_rows() as rows:
         assert calls.load(rows, "CA1") is None
+
+
+def test_nobody_but_its_owner_reads_a_sqlite_file(tmp_path, keyring):
+    new, old = tmp_path / "new.sqlite3", tmp_path / "old.sqlite3"
+    old.touch(mode=0o644)
+    for path in (new, old):
+        database = Database(f"sqlite:///{path}", keyring)
+        with database.writing() as session:
+            session.execute(text("CREATE TABLE some (thing)"))
+        modes = {each.name: each.stat().st_mode & 0o777 for each in tmp_path.glob(f"{path.name}*")}
+        assert list(modes.values()) == [0o600] * 3, modes
+        database.dispose()

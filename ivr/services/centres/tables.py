@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import JSON, ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ivr.storage import Base, EncryptedText
+from ivr.storage import ROW, Base, EncryptedText
 
 Name = String(64)
 Line = String(255)
@@ -84,6 +84,7 @@ class AppointmentRow(Base):
     """
 
     __tablename__ = "appointments"
+    __table_args__ = ({"info": {ROW: ("key",)}},)
 
     centre_id: Mapped[int] = mapped_column(ForeignKey("centres.id", ondelete="CASCADE"), primary_key=True)
     starts: Mapped[datetime] = mapped_column(primary_key=True)

@@ -11,7 +11,7 @@ from ivr.identity.imei import CHECKED
 from ivr.services.repair.tables import RepairRow, RepairStageRow
 from ivr.sources import Stored
 from ivr.storage import Keyring
-from ivr.storage.conflict import insert_new
+from ivr.storage.conflict import insert_new, insert_or_update
 
 TOLD = "order: callers give the digits only, and these are {}; the repair is found by phone number or IMEI only"
 
@@ -23,17 +23,11 @@ SHADOWS = "order: another order has these digits and letters; callers who give t
 def store_repair(session: Session, keyring: Keyring, values: dict[str, Any]) -> Stored:
     """Store one repair, and its stage in the history; tell whether it is new and whether callers can ask for it."""
     columns = _columns(values, keyring)
-    row = session.scalar(select(RepairRow).where(RepairRow.order_index == columns["order_index"]))
-    is_new = row is None
-    if row is None:
-        row = RepairRow(**columns)
-        session.add(row)
-    else:
-        for name, value in columns.items():
-            setattr(row, name, value)
-    session.flush()
-    stage = {"repair_id": row.id, "since": row.since, "stage": row.stage, "centre": row.centre}
-    insert_new(session, RepairStageRow, stage)
+    known = select(RepairRow.id).where(RepairRow.order_index == columns["order_index"])
+    is_new = session.scalar(known) is None
+    insert_or_update(session, RepairRow, ("order_index",), columns)
+    stage = {name: columns[name] for name in ("since", "stage", "centre")}
+    insert_new(session, RepairStageRow, stage | {"repair_id": session.scalar(known)})
     notes = _unreachable(session, keyring, values["order"]), _unspoken(values["imei"])
     return Stored(is_new, "; ".join(filter(None, notes)))
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ivr.storage import Base, EncryptedJson, EncryptedText, Json
+from ivr.storage import ROW, Base, EncryptedJson, EncryptedText, Json
 
 Name = String(64)
 Line = String(255)
@@ -18,6 +18,7 @@ class RepairRow(Base):
     """
 
     __tablename__ = "repairs"
+    __table_args__ = ({"info": {ROW: ("order_index",)}},)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     order: Mapped[str] = mapped_column(EncryptedText)

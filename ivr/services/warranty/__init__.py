@@ -23,7 +23,7 @@ SERVICE = Service(
     keeps=(
         Keeps(WarrantyRow, ("imei", "imei_index", "imei_2", "imei_2_index"), "device"),
         Keeps(WarrantyRow, ("serial", "serial_index"), "device"),
-        Keeps(WarrantyRow, ("model", "starts", "ends", "countries"), "device"),
+        Keeps(WarrantyRow, ("row_key", "model", "starts", "ends", "countries"), "device"),
         Keeps(BenefitRow, ("warranty_id", "kind", "status", "starts", "ends"), "device"),
     ),
     demo=Demo(add_demo_warranties, FIRST_STEPS, BY_KEYS),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from ivr.services.warranty.serials import as_keys
@@ -20,11 +20,10 @@ def store_warranty(session: Session, keyring: Keyring, values: dict[str, Any]) -
     if row is None:
         row = WarrantyRow(**columns)
         session.add(row)
+        session.flush()
     else:
-        for name, value in columns.items():
-            if value is not None:  # a file that lacks a number takes none away
-                setattr(row, name, value)
-    session.flush()
+        known = {name: value for name, value in columns.items() if value is not None}  # what a file lacks stays
+        session.execute(update(WarrantyRow).where(WarrantyRow.row_key == row.row_key).values(known))
     session.execute(delete(BenefitRow).where(BenefitRow.warranty_id == row.id))
     session.add_all(BenefitRow(warranty_id=row.id, **benefit) for benefit in values["benefits"])
     return Stored(is_new)

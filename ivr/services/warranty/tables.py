@@ -1,11 +1,13 @@
 """The tables of warranties."""
 
 from datetime import date
+from functools import partial
+from secrets import token_bytes
 
 from sqlalchemy import ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ivr.storage import Base, EncryptedText
+from ivr.storage import ROW, Base, EncryptedText
 
 Name = String(64)
 Line = String(255)
@@ -14,12 +16,15 @@ Line = String(255)
 class WarrantyRow(Base):
     """A device and its warranty; `serial_index` is of the serial number as keys type it, `countries` has spaces.
 
-    A device has an IMEI, two, or none but a serial number.
+    A device has an IMEI, two, or none but a serial number; any may become known later, so `row_key` is what encrypted
+    values are bound to.
     """
 
     __tablename__ = "warranties"
+    __table_args__ = ({"info": {ROW: ("row_key",)}},)
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    row_key: Mapped[bytes] = mapped_column(LargeBinary, default=partial(token_bytes, 8))
     imei: Mapped[str | None] = mapped_column(EncryptedText)
     imei_index: Mapped[bytes | None] = mapped_column(LargeBinary, unique=True)
     imei_2: Mapped[str | None] = mapped_column(EncryptedText)

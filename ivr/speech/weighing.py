@@ -162,10 +162,14 @@ class Weigher:
         return replace(decode, hypotheses=spoken) if silent and spoken and has_voice(job.mulaw) else decode
 
     async def _rival(self, heard: Heard) -> Decode:
-        """Return what is heard when it may be anything; nothing when the grammar heard nothing and nobody spoke."""
+        """Return what is heard when it may be anything; nothing when the grammar heard nothing and nobody spoke.
+
+        Where one digit is asked for, "sixty" is no six: words of larger numbers are decoys as well.
+        """
         if heard.active.kind == "sentences":
             return heard.decode
-        job = Job(heard.clip, heard.active.phrases, RIVALS, decoys=DECOYS)
+        counting = tuple(sorted(heard.active.words.counting)) if heard.active.kind == "digits" else ()
+        job = Job(heard.clip, heard.active.phrases, RIVALS, decoys=DECOYS, others=counting)
         return await self._decode(job) if heard.words or has_voice(heard.clip) else NOTHING
 
     def _again(self, heard: Heard, found: list[Reading]) -> list[Awaitable[Decode]]:

@@ -68,3 +68,9 @@ def test_single_digits_are_heard_and_never_refused(hears, say):
     found = hears(ONE_DIGIT, *map(say, ("four", "six", "zero", "eight", "two")))
     assert [each.interpretation for each in found] == ["4", "6", "0", "8", "2"]
     assert "reject" not in {each.decision for each in found}
+
+
+@pytest.mark.speech
+def test_words_of_larger_numbers_are_no_digit(hears, say):
+    found = hears(ONE_DIGIT, *map(say, ("sixty", "sixteen", "seventy", "eighteen", "ninety")))
+    assert "accept" not in {each.decision for each in found}

@@ -3,6 +3,7 @@
 Exit code 0 when nothing is wrong, 1 with one problem a line: file, line, what is wrong, and what to do about it.
 """
 
+import argparse
 import gc
 import sys
 from collections.abc import Mapping
@@ -49,11 +50,11 @@ class CheckedGrammar:
         return self.grammar.dtmf() is not None
 
 
-def inventory(catalogues: Mapping[str, Catalogue], project: Path = PROJECT) -> Inventory:
+def inventory(catalogues: Mapping[str, Catalogue], grammars: Path = PROJECT / "grammars") -> Inventory:
     """Return the prompts, grammars, queues, sources and commands of the hotline."""
     return Inventory(
         {language: _wordings(catalogue) for language, catalogue in catalogues.items()},
-        partial(_grammar, project / "grammars"),
+        partial(_grammar, grammars),
         frozenset({QUEUE}),
         frozenset(source for service in SERVICES for source in service.sources),
         {**telephone.GIVEN, **written.GIVEN},
@@ -67,11 +68,11 @@ def problems() -> list[Problem]:
     return found_in(load_catalogues(PROJECT / "audio", LANGUAGES, brand=""))
 
 
-def found_in(catalogues: Mapping[str, Catalogue]) -> list[Problem]:
-    """Return what is wrong with the call flow when it is spoken by these prompts."""
+def found_in(catalogues: Mapping[str, Catalogue], grammars: Path = PROJECT / "grammars") -> list[Problem]:
+    """Return what is wrong with the call flow when it is spoken by these prompts and understood by these grammars."""
     script, topics = _spoken(), [topic for service in SERVICES for topic in service.topics]
-    meant = offered(script, topics, catalogues, PROJECT / "grammars")
-    return list(dict.fromkeys((*check(script, inventory(catalogues)), *meant)))
+    meant = offered(script, topics, catalogues, grammars)
+    return list(dict.fromkeys((*check(script, inventory(catalogues, grammars)), *meant)))
 
 
 def _spoken() -> Script:
@@ -122,9 +123,12 @@ def _grammar(grammars: Path, reference: str, language: str) -> CheckedGrammar | 
 
 def main() -> int:
     """Print the problems, one a line."""
+    parser = argparse.ArgumentParser(prog="python -m ivr.check", description="Prove that the call flow fits together.")
+    parser.add_argument("--grammars", type=Path, default=PROJECT / "grammars", help="folder of the grammars")
+    grammars = parser.parse_args().grammars
     try:
         catalogues = load_catalogues(PROJECT / "audio", LANGUAGES, brand="")
-        found = found_in(catalogues)
+        found = found_in(catalogues, grammars)
     except (BadSettings, BadRegion) as wrong:
         print(wrong, file=sys.stderr)
         return 2

@@ -12,7 +12,17 @@ from flask_login import LoginManager, current_user
 from flask_wtf import CSRFProtect
 
 from ivr.calls import OUTCOMES
-from ivr.console import account_pages, calls, health, metrics, misses, own_sessions, second_factor_pages, sign_in
+from ivr.console import (
+    account_pages,
+    calls,
+    health,
+    metrics,
+    misses,
+    own_sessions,
+    publishing,
+    second_factor_pages,
+    sign_in,
+)
 from ivr.console.accounts import Supervisor
 from ivr.console.desk import Desk
 from ivr.console.roles import CONSOLE, may, needs_second_factor
@@ -44,7 +54,10 @@ def add_console(app: Flask, desk: Desk) -> CSRFProtect:
     _add_filters(app, desk)
     app.register_error_handler(DatabaseBusy, _busy)
     files = Blueprint("console", __name__, template_folder="templates", static_folder="static")
-    pages = (sign_in, second_factor_pages, own_sessions, account_pages, calls, misses, health, metrics)
+    pages = (
+        *(sign_in, second_factor_pages, own_sessions, account_pages),
+        *(calls, misses, publishing, health, metrics),
+    )
     for blueprint in (files, *(page.blueprint for page in pages)):
         app.register_blueprint(blueprint)
     return CSRFProtect(app)

@@ -64,7 +64,6 @@ def listing() -> str:
     return render_template(
         "console/misses.html",
         form=form,
-        label_form=LabelForm(formdata=None),
         found=found,
         page=page,
         pages=-(-found.total // review.PAGE),

@@ -13,6 +13,7 @@ import structlog
 from ivr import calls, command, logs
 from ivr.hotline.forms import services_of_forms
 from ivr.hotline.regions import models_of, open_regions
+from ivr.jobs.checking import checker
 from ivr.jobs.grouping import group
 from ivr.jobs.indexing import index
 from ivr.jobs.transcribing import Decode, transcriber
@@ -40,11 +41,14 @@ async def run(settings: Settings) -> None:
         asyncio.to_thread(index, database, redactors, services_of_forms(), stop), name="indexing"
     )
     grouping = asyncio.create_task(asyncio.to_thread(group, database, stop), name="grouping")
+    checking = asyncio.create_task(
+        asyncio.to_thread(Worker(database, [checker(database)], at_once=1).run, stop), name="checking"
+    )
     for signum in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(signum, stop.set)
     await working
     await asyncio.to_thread(stop.wait)
-    await asyncio.gather(indexing, grouping)
+    await asyncio.gather(indexing, grouping, checking)
 
 
 async def _work(settings: Settings, database: Database, stop: Event) -> None:

@@ -64,3 +64,57 @@ class AuditRow(Base):
     what: Mapped[str] = mapped_column(Name)
     about: Mapped[str] = mapped_column(Text)
     hash: Mapped[str] = mapped_column(Name)
+
+
+class DraftRow(Base):
+    """A change that is not published yet."""
+
+    __tablename__ = "draft_changes"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    change: Mapped[str] = mapped_column(Text)
+    who: Mapped[str] = mapped_column(Name)
+    at: Mapped[datetime]
+
+
+class VersionRow(Base):
+    """What supervisors added, all of it, as it was checked: `base` is the version that was published then.
+
+    `step`, `done` and `of` tell how far the checks are, `report` what they found, as JSON.
+    """
+
+    __tablename__ = "versions"
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    base: Mapped[int]
+    content: Mapped[str] = mapped_column(Text)
+    changes: Mapped[str] = mapped_column(Text)
+    drafts: Mapped[str] = mapped_column(Text)
+    status: Mapped[str] = mapped_column(Name)
+    step: Mapped[str] = mapped_column(Name)
+    done: Mapped[int]
+    of: Mapped[int]
+    report: Mapped[str] = mapped_column(Text)
+    who: Mapped[str] = mapped_column(Name)
+    at: Mapped[datetime]
+
+
+class PublicationRow(Base):
+    """A version was put to use, for the first time or again; the newest one counts. Version 0 is the files alone."""
+
+    __tablename__ = "publications"
+
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    version: Mapped[int]
+    who: Mapped[str] = mapped_column(Name)
+    at: Mapped[datetime]
+
+
+class TopicModelRow(Base):
+    """A trained model of topics, for all hosts; its name is a hash of all that it was made from."""
+
+    __tablename__ = "topic_models"
+
+    name: Mapped[str] = mapped_column(Name, primary_key=True)
+    data: Mapped[bytes] = mapped_column(LargeBinary)
+    at: Mapped[datetime]

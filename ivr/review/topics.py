@@ -1,4 +1,4 @@
-"""Name the topics that a call may be about: one file of sentences each."""
+"""Name the topics that a call may be about, and the grammars that may get phrases."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -15,3 +15,11 @@ GRAMMARS = PROJECT / "grammars"
 def topics(grammars: Path = GRAMMARS) -> Sequence[str]:
     """Return the topics, but for the one of greetings and filler."""
     return sorted({file.stem for file in (grammars / EVERY_LANGUAGE / "topics").glob("*.txt")} - {NOTHING})
+
+
+@cache
+def grammars(folder: Path = GRAMMARS) -> Sequence[str]:
+    """Return the grammars of what callers may say, by their names."""
+    own = folder / EVERY_LANGUAGE
+    names = (str(file.relative_to(own).with_suffix("")) for file in own.rglob("*.gram"))
+    return sorted(name for name in names if "." not in name)

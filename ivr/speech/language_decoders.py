@@ -23,14 +23,19 @@ PROOF_SECONDS = 20.0
 """How often a known clip is decoded, unless callers' clips were meanwhile."""
 ANSWER_SECONDS = 15.0
 
+Make = Callable[[Pool, Path, Reader | None], Recogniser]
+
 log = structlog.get_logger(__name__)
 
 
 class LanguageDecoders:
     """One language's decoders and recogniser; what is wrong with them is known, and ends when they work again."""
 
-    def __init__(self, language: Language, model: Path | None, make: Callable[[Pool], Recogniser]) -> None:
+    def __init__(
+        self, language: Language, model: Path | None, make: Make, grammars: Path, reader: Reader | None
+    ) -> None:
         self._language, self._make, self.model = language, make, str(model or "")
+        self._grammars, self._reader = grammars, reader
         self._recogniser: Recogniser | None = None
         self.pool: Pool | None = None
         self._problem = "no speech model"
@@ -49,6 +54,12 @@ class LanguageDecoders:
         decoders = 0 if self._problem else self.pool.decoders
         return Health(not self._problem, self.model, detail, decoders, self.pool.crashes, self.pool.drops)
 
+    def use(self, grammars: Path, reader: Reader | None) -> None:
+        """Recognise with other grammars from now on."""
+        self._grammars, self._reader = grammars, reader
+        if self._recogniser and self.pool:
+            self._recogniser = self._make(self.pool, grammars, reader)
+
     async def watch(self, pool: Pool) -> None:
         """Prove the decoders again and again."""
         while True:
@@ -62,7 +73,7 @@ class LanguageDecoders:
         try:
             self._problem = await self._found(pool)
             if not self._problem and self._recogniser is None:
-                self._recogniser = self._make(pool)
+                self._recogniser = self._make(pool, self._grammars, self._reader)
         except Exception as error:
             log.exception("the proof of a model broke")
             self._problem = f"the proof broke ({type(error).__name__})"
@@ -93,7 +104,7 @@ async def open_decoders(
     async with AsyncExitStack() as stack:
         pool = await stack.enter_async_context(open_pool(model, decoders, patient=True)) if model else None
         prior = await learning
-        made = LanguageDecoders(language, model, lambda pool: _recogniser(pool, language, grammars, prior, reader))
+        made = LanguageDecoders(language, model, lambda *given: _recogniser(language, prior, *given), grammars, reader)
         if pool is None:
             yield made
             return
@@ -105,7 +116,7 @@ async def open_decoders(
             watching.cancel()
 
 
-def _recogniser(pool: Pool, language: Language, grammars: Path, prior: Prior, reader: Reader | None) -> Recogniser:
+def _recogniser(language: Language, prior: Prior, pool: Pool, grammars: Path, reader: Reader | None) -> Recogniser:
     """Return a recogniser with the confidence that was fitted for these grammars, else for the project's."""
     own = grammars / FILE
     confidence = Model.load(own if own.exists() else settings.PROJECT / "grammars" / FILE)

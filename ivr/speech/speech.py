@@ -48,6 +48,11 @@ class Speech:
                 opened[language.code] = await stack.enter_async_context(of_language)
             yield cls(opened)
 
+    def use(self, grammars: Path, readers: Readers = NO_READERS) -> None:
+        """Hear with other grammars and readers from the next session on; those that run go on with theirs."""
+        for code, decoders in self._languages.items():
+            decoders.use(grammars, readers.get(code))
+
     @property
     def health(self) -> Health:
         """Return how the decoders are, of all languages and of each."""

@@ -12,9 +12,14 @@ from playwright.sync_api import sync_playwright
 from sqlalchemy import update
 from werkzeug.serving import make_server
 
+from ivr import review
 from ivr.console.accounts import add_administrator
 from ivr.console.tables import SupervisorRow
+from ivr.jobs.checking import checker
+from ivr.outbox import Worker
+from ivr.review.checking import check
 from tests.review.conftest import HANGS_UP, Past, refused, taken
+from tests.review.small_hotline import small_grammars, small_hotline
 
 pytestmark = pytest.mark.browser
 
@@ -34,11 +39,18 @@ def browser():
 
 
 @pytest.fixture
+def hotline(sqlite_database, tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    grammars = small_grammars(tmp_path / "small" / "grammars")
+    return small_hotline(sqlite_database, grammars, tmp_path / "versions", datetime.now(UTC))
+
+
+@pytest.fixture
 def address(app, sqlite_database):
     past = Past(sqlite_database, datetime.now(UTC))
     past.call(refused("can you mend my phone"), taken("my repair", {"topic": "repair"}))
     past.call(refused("i need my phone mended"), HANGS_UP)
-    past.call(refused("the weather is nice today"), HANGS_UP)
+    past.call(refused("mend it today please"), HANGS_UP, outcome="gave_up_at_question")
     past.looked_through()
     server = make_server("127.0.0.1", 0, app, threaded=True)
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -83,3 +95,41 @@ def test_what_was_not_understood_is_read_and_labelled(page, address):
     looks(page, f"misses-{page.evaluate('document.documentElement.dataset.bsTheme')}")
     page.locator("text=Label").last.press("Enter")
     page.wait_for_selector("role=alert")
+
+
+def check_what_waits(hotline):
+    """Do what the jobs process does, but in this process."""
+
+    def run(number):
+        with hotline.database.reading() as session:
+            return 0 if check(hotline, review.version(session, number)) else 1
+
+    return Worker(hotline.database, [checker(hotline.database, run)]).work_off()
+
+
+def test_from_why_did_they_give_up_to_a_published_mend_in_under_twenty_clicks(page, address, hotline):
+    clicks = []
+
+    def click(selector):
+        clicks.append(selector)
+        page.locator(selector).first.click()
+
+    click("text=Misses")
+    page.wait_for_selector("text=can you mend my phone")
+    assert page.locator("select[name=label]").first.input_value() == "repair"
+    click("text=Add the sentence")
+    page.wait_for_selector("text=Kept for the next version")
+    click("nav >> text=Changes")
+    looks(page, "changes-waiting")
+    click("text=Check it")
+    page.wait_for_selector("text=Checking: waiting")
+    looks(page, "version-checking")
+    assert check_what_waits(hotline) == 1
+    page.wait_for_selector("text=Publish version 1")  # the page follows the checks by itself
+    looks(page, "version-ready")
+    click("text=Publish version 1")
+    page.wait_for_selector("text=Version 1 is in use")
+    looks(page, "changes-published")
+    assert len(clicks) < 20
+    with hotline.database.reading() as session:
+        assert review.published(session).version == 1

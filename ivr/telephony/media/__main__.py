@@ -2,6 +2,8 @@
 
 import asyncio
 import signal
+from functools import partial
+from pathlib import Path
 
 import structlog
 
@@ -19,6 +21,7 @@ from ivr.settings import PROJECT, Settings
 from ivr.speech import Speech
 from ivr.storage import open_database
 from ivr.telephony.media.gateway import Gateway, first
+from ivr.telephony.media.publications import Publications
 
 log = structlog.get_logger("ivr.telephony.media")
 
@@ -31,8 +34,18 @@ async def run(settings: Settings) -> int:
     asyncio.get_running_loop().add_signal_handler(REPLACED, replaced.set)
     edge = open_edge(settings, open_database(settings))
     models = models_of(settings, edge.context.regions)
-    readers = await asyncio.to_thread(_readers, [language for language, model in models.items() if model])
+    heard = [language for language, model in models.items() if model]
+    readers = await asyncio.to_thread(_readers, heard, PROJECT / "grammars")
+    publications = Publications(
+        edge.context.database,
+        PROJECT / "grammars",
+        settings.data / "versions",
+        {language.code: language for language in heard},
+        partial(_readers, heard),
+    )
     async with Speech.open(models, PROJECT / "grammars", settings.decoders or None, readers) as speech:
+        await publications.look(speech)
+        following = asyncio.create_task(publications.follow(speech))
         gateway = Gateway(edge, speech)
         try:
             server = await gateway.serve(settings.host, settings.media_port, given("media"))
@@ -43,13 +56,14 @@ async def run(settings: Settings) -> int:
         tell_ready(well=speech.health.ok or not settings.speech)
         await first(stop.wait(), replaced.wait())
         await gateway.drain(server, stop)
+        following.cancel()
     return 0
 
 
-def _readers(languages: list[Language]) -> dict[str, TopicReader]:
+def _readers(languages: list[Language], grammars: Path) -> dict[str, TopicReader]:
     """Return what reads answers to the main question, in the languages that there is a model for."""
     opened = {
-        language.code: open_reader(language, PROJECT / "grammars", GRAMMARS, lambda why: log.warning("topics", why=why))
+        language.code: open_reader(language, grammars, GRAMMARS, lambda why: log.warning("topics", why=why))
         for language in languages
     }
     return {code: reader for code, reader in opened.items() if reader}

@@ -1,0 +1,55 @@
+"""`python -m ivr.review check NUMBER`: check a version that a supervisor wants to publish, in a process of its own."""
+
+import os
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # one sentence is too small to share among cores
+
+import argparse
+from datetime import UTC, datetime
+
+from ivr import command
+from ivr.hotline.main_question import GRAMMARS, open_questions
+from ivr.hotline.regions import models_of, open_regions
+from ivr.intents.encoder import encoder
+from ivr.keys import settings_or_exit
+from ivr.review.checking import Hotline, call_flow, check
+from ivr.review.versions import version
+from ivr.settings import PROJECT, Settings
+from ivr.storage import WORKING, Database, open_database
+
+
+def hotline_of(settings: Settings, database: Database) -> Hotline:
+    """Return what the checks need of this hotline."""
+    models = models_of(settings, open_regions(settings))
+    return Hotline(
+        database=database,
+        grammars=PROJECT / "grammars",
+        versions=settings.data / "versions",
+        languages={language.code: language for language in models},
+        speech={language.code: model for language, model in models.items() if model},
+        active=GRAMMARS,
+        questions=open_questions(),
+        encoder=encoder(),
+        now=lambda: datetime.now(UTC),
+        call_flow=call_flow,
+    )
+
+
+def main() -> int:
+    """Check one version; exit with 0 where it is good, 1 where not."""
+    parser = argparse.ArgumentParser(prog="python -m ivr.review", description="What supervisors want to publish.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    commands.add_parser("check", help="check a version and note what was found").add_argument("number", type=int)
+    number = parser.parse_args().number
+    settings = settings_or_exit()
+    database = open_database(settings, WORKING)
+    with database.reading() as session:
+        found = version(session, number)
+    if found is None:
+        print(f"There is no version {number}.")
+        return 2
+    return 0 if check(hotline_of(settings, database), found) else 1
+
+
+if __name__ == "__main__":
+    command.run(main)

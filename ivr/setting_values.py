@@ -4,6 +4,7 @@ import base64
 import logging
 import re
 from collections.abc import Collection
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
@@ -24,11 +25,15 @@ HERE = re.compile(r"localhost|.*\.localhost|127\.[0-9.]+|::1|0\.0\.0\.0|::|")
 
 def zone(value: str) -> str:
     """Return the IANA name of a time zone, in whatever case it was written."""
-    known = {name.casefold(): name for name in available_timezones()}
-    found = known.get(re.sub(r"\s+", "_", value).casefold())
+    found = _zones().get(re.sub(r"\s+", "_", value).casefold())
     if not found:
         raise ValueError(f"there is no time zone {value!r}; write an IANA name such as Europe/Paris")
     return found
+
+
+@cache
+def _zones() -> dict[str, str]:
+    return {name.casefold(): name for name in available_timezones()}
 
 
 def country(value: str) -> str:

@@ -6,16 +6,20 @@ function with the other values, and gives its id; `{"wait": id}` waits until it 
 
 import json
 import os
+import runpy
 import signal
 import subprocess
 import sys
 import traceback
 from contextlib import contextmanager
 from importlib import import_module
+from pathlib import Path
 
 from ivr.settings import PROJECT
 
 LONGEST_LIFE = 120
+PRINTED = "printed"
+"""The file that holds what a command printed."""
 
 
 class ForkServer:
@@ -23,6 +27,11 @@ class ForkServer:
 
     def __init__(self, process):
         self._process = process
+
+    def runs(self, folder, *words):
+        """Run a module as a command, `folder` being IVR_DATA; return its exit code, and what it printed."""
+        code = self.starts("tests.fork_server:run_command", words=words, folder=str(folder)).exit_code()
+        return code, (Path(folder) / PRINTED).read_text(encoding="utf-8")
 
     def starts(self, function, **given):
         """Start a process that calls a function (`module:function`)."""
@@ -52,13 +61,28 @@ class Started:
 
 
 @contextmanager
-def fork_server(*modules):
-    """Run it."""
+def fork_server(*modules, project=PROJECT):
+    """Run it, in this project or in a copy of it."""
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
     command = [sys.executable, "-m", "tests.fork_server", *modules]
-    with subprocess.Popen(command, cwd=PROJECT, text=True, **pipes) as process:
+    with subprocess.Popen(command, cwd=project, text=True, **pipes) as process:
         yield ForkServer(process)
         process.stdin.close()
+
+
+def run_command(words, folder):
+    """Run a module as a command, with what it prints in a file, and end with its exit code."""
+    file = os.open(Path(folder) / PRINTED, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+    os.dup2(file, 1), os.dup2(file, 2)
+    os.environ |= {"IVR_DATA": folder, "COLUMNS": "200"}
+    sys.argv = list(words)
+    try:
+        runpy.run_module(words[0], run_name="__main__", alter_sys=True)
+        code = 0
+    except SystemExit as end:
+        code = end.code if isinstance(end.code, int) else int(bool(end.code))
+    sys.stdout.flush()
+    os._exit(code)
 
 
 def _forked(function, **given):

@@ -10,7 +10,6 @@ from threading import BoundedSemaphore
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
-from zxcvbn import zxcvbn  # type: ignore[import-untyped]
 
 SHORTEST, LONGEST = 12, 200
 STRONG = 4
@@ -59,6 +58,8 @@ def weakness(password: str, known: Iterable[str] = ()) -> str:
     """
     if len(password) < SHORTEST:
         return f"Use {SHORTEST} characters or more: a few words in a row do."
+    from zxcvbn import zxcvbn  # type: ignore[import-untyped]  # its lists of words are large, and rarely needed
+
     words = [word for word in known if word]
     looks = [zxcvbn(each[:LOOKED_AT], words) for each in (password, "".join(password.split())) if each]
     weakest = min(looks, key=lambda look: look["guesses"])

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from xml.sax.saxutils import escape
 from zoneinfo import ZoneInfo
@@ -20,6 +21,7 @@ from ivr.prompts.template import BadTemplate, Template, Value, fixed, parse, val
 UTC = ZoneInfo("UTC")
 WORDINGS = ("text", "easy", "keys")
 """The wordings a prompt may have: for everyone, for easy mode, for calls by keys only."""
+CATALOGUES_KEPT = 8
 READ_ONLY = ("sms_", "page_")
 """How the names of prompts begin that stand in text messages and on pages, and are never heard."""
 
@@ -130,11 +132,22 @@ def load_catalogue(folder: Path, language: Language, *, brand: str, timezone: st
     Raises:
         BadTemplate: a prompt breaks the rules at the head of common.yaml, or stands twice; the message names the place.
     """
+    prompts, places = _written(folder, _stamp(folder))
+    recordings = read_recordings(recordings_folder(folder, brand))
+    return Catalogue(language, prompts, ZoneInfo(timezone), {"brand": brand}, recordings, places)
+
+
+@lru_cache(CATALOGUES_KEPT)
+def _written(folder: Path, _stamp: object) -> tuple[Mapping[str, Mapping[str, Template]], Mapping[str, str]]:
+    """Return the prompts and where they stand; read once for all parts of a process, until a file changes."""
     entries = read_entries(folder)
     prompts = {name: _wordings(entry) for name, entry in entries.items()}
-    recordings = read_recordings(recordings_folder(folder, brand))
-    places = {name: entry.place for name, entry in entries.items()}
-    return Catalogue(language, prompts, ZoneInfo(timezone), {"brand": brand}, recordings, places)
+    return prompts, {name: entry.place for name, entry in entries.items()}
+
+
+def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    files = [(file.name, file.stat()) for file in sorted(folder.glob("*.yaml"))]
+    return tuple((name, about.st_mtime_ns, about.st_size) for name, about in files)
 
 
 def _wordings(entry: Entry) -> dict[str, Template]:

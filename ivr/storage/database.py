@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from importlib import import_module
 from pathlib import Path
 from time import monotonic
 from types import ModuleType
@@ -13,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.orm import Session
 
-from ivr.storage import postgres, sqlite
+from ivr.storage import sqlite
 from ivr.storage.binding import give_keyring
 from ivr.storage.breaker import Breaker
 from ivr.storage.fair_lock import FairLock, QueueTooLong
@@ -68,8 +69,8 @@ class Database:
         self.patience = patience
         self.breaker = Breaker()
         is_sqlite = url.startswith("sqlite")
-        self._kind: ModuleType = sqlite if is_sqlite else postgres
-        how = {} if is_sqlite else postgres.options(patience)
+        self._kind: ModuleType = sqlite if is_sqlite else import_module("ivr.storage.postgres")  # its client is large
+        how = {} if is_sqlite else self._kind.options(patience)
         self.engine = create_engine(
             self._kind.our_url(url), hide_parameters=True, pool_size=CONNECTIONS, pool_pre_ping=not is_sqlite, **how
         )

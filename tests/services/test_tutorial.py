@@ -4,10 +4,12 @@ import re
 import shutil
 import subprocess
 import sys
+from functools import partial
 
 import pytest
 
 from ivr.settings import PROJECT
+from tests.fork_server import fork_server
 
 PAGE = PROJECT / "docs" / "adding-a-service.md"
 BLOCK = re.compile(r"^`([\w./]+)`:\n\n```\w*\n(.*?)^```$", re.M | re.S)
@@ -33,25 +35,28 @@ def project(tmp_path_factory, blocks):
     return folder
 
 
-def run(project, *command):
-    return subprocess.run([sys.executable, "-m", *command], cwd=project, capture_output=True, text=True)
+@pytest.fixture(scope="module")
+def runs(project, tmp_path_factory):
+    """Run a module of the copy as a command; return its exit code, and what it printed."""
+    with fork_server("tests.services.warm", project=project) as server:
+        yield partial(server.runs, tmp_path_factory.mktemp("data"))
 
 
-def test_the_service_is_sound(project):
-    checked = run(project, "ivr.check")
-    assert (checked.stdout, checked.returncode) == ("The call flow is sound.\n", 0), checked.stderr
+def test_the_service_is_sound(runs):
+    assert runs("ivr.check") == (0, "The call flow is sound.\n")
 
 
 def test_calls_by_keys_and_as_text_hear_it(project):
-    called = run(project, "pytest", "-q", "-p", "no:cacheprovider", "tests/services/hours")
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/services/hours"]
+    called = subprocess.run(command, cwd=project, capture_output=True, text=True)
     assert called.returncode == 0, called.stdout
 
 
-def test_one_file_outside_the_services_own_folders_changes(project, blocks):
+def test_one_file_outside_the_services_own_folders_changes(project, blocks, runs):
     own = re.compile(r"(ivr/services|grammars/\w+|tests/services)/hours/|audio/\w+/hours\.yaml")
     assert [path for path in blocks if not own.match(path)] == []
     before = (project / "docs" / "callflow.md").read_bytes()
-    assert run(project, "ivr.services", "--docs").returncode == 0
+    assert runs("ivr.services", "--docs")[0] == 0
     assert (project / "docs" / "callflow.md").read_bytes() != before
 
 
@@ -90,31 +95,29 @@ FEW = {
     "source that is not there",
     "name that is misspelt",
 }
-"""One of each kind: the others take a minute, and go with the slow tests."""
+"""One of each kind: the others go with the slow tests."""
 
 
 @pytest.mark.thorough
 @pytest.mark.parametrize("mistake", [pytest.param(m, marks=[pytest.mark.soak] * (m not in FEW)) for m in MISTAKES])
-def test_what_one_gets_wrong_is_found_with_its_place(project, blocks, mistake):
+def test_what_one_gets_wrong_is_found_with_its_place(project, blocks, runs, mistake):
     path, right, wrong, place = MISTAKES[mistake]
     assert right in blocks[path]
     try:
         (project / path).write_text(blocks[path].replace(right, wrong), encoding="utf-8")
-        checked = run(project, "ivr.check")
+        code, printed = runs("ivr.check")
     finally:
         (project / path).write_text(blocks[path], encoding="utf-8")
-    assert checked.returncode == 1, checked.stderr
-    assert any(line.startswith(place) for line in checked.stdout.splitlines()), checked.stdout
-    assert all(line.endswith(".") for line in checked.stdout.splitlines())
+    assert code == 1, printed
+    assert any(line.startswith(place) for line in printed.splitlines()), printed
+    assert all(line.endswith(".") for line in printed.splitlines())
 
 
-def test_a_service_without_a_name_stops_the_program_in_one_sentence(project, blocks):
+def test_a_service_without_a_name_stops_the_program_in_one_sentence(project, blocks, runs):
     try:
         (project / INIT).write_text(blocks[INIT].replace('name="hours"', 'name="opening"'), encoding="utf-8")
-        started = run(project, "ivr.services")
+        started = runs("ivr.services")
     finally:
         (project / INIT).write_text(blocks[INIT], encoding="utf-8")
-    assert started.returncode == 2
-    assert started.stderr == (
-        "ivr/services/hours/__init__.py: the service is named 'opening'; give it its folder's name, 'hours'\n"
-    )
+    told = "ivr/services/hours/__init__.py: the service is named 'opening'; give it its folder's name, 'hours'\n"
+    assert started == (2, told)

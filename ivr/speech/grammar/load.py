@@ -9,7 +9,7 @@ from ivr.speech.grammar.builtins import builtin
 from ivr.speech.grammar.errors import AbsentGrammar, GrammarError, Place
 from ivr.speech.grammar.files import find_file, free_name, twin_name
 from ivr.speech.grammar.grammar import Grammar, Member
-from ivr.speech.grammar.loader import Linker
+from ivr.speech.grammar.loader import Linker, stamp
 from ivr.speech.grammar.model import Document, Form, Mode
 from ivr.speech.grammar.reader import read_text, read_unchecked
 from ivr.speech.grammar.validate import problems
@@ -25,7 +25,7 @@ class _Kept:
     stamps: tuple[tuple[Path, int], ...]
 
     def fresh(self) -> bool:
-        return all(_stamp(path) == stamp for path, stamp in self.stamps)
+        return all(stamp(path) == at for path, at in self.stamps)
 
 
 _kept: dict[_Key, _Kept] = {}
@@ -58,20 +58,13 @@ def _compile(ref: str, folder: Path, language: Language, mode: Mode) -> Grammar:
     grammar = Grammar(
         members, language, mode, lambda: _twin(ref, folder, language), lambda: _wordings(ref, folder, language)
     )
-    _kept[key] = _Kept(grammar, tuple((path, _stamp(path)) for path in linker.paths))
+    _kept[key] = _Kept(grammar, tuple((path, stamp(path)) for path in linker.paths))
     return grammar
 
 
 def _fresh(key: _Key) -> Grammar | None:
     kept = _kept.get(key)
     return kept.grammar if kept and kept.fresh() else None
-
-
-def _stamp(path: Path) -> int:
-    try:
-        return path.stat().st_mtime_ns
-    except OSError:
-        return 0
 
 
 def _twin(ref: str, folder: Path, language: Language) -> Grammar | None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
@@ -19,8 +18,8 @@ from ivr.speech.grammar.reader import read_file, read_text
 from ivr.speech.grammar.script import SCRIPT, check_scripts
 from ivr.speech.grammar.validate import walk
 
-BUILTINS_KEPT = 64
-"""Builtins that stay parsed: several grammars of a language refer to the same few, and reading one takes 50 ms."""
+BUILTINS_KEPT = 128
+"""Builtins that stay compiled: several grammars of a language refer to the same few, and one takes 50 ms and more."""
 
 _FORMS: dict[str, Form] = {"application/srgs": "abnf", "application/srgs+xml": "xml"}
 
@@ -86,11 +85,24 @@ class Linker:
         return self._compiler(str(path), lambda: read_file(path))
 
     def _builtin(self, uri: str, mode: Mode) -> Compiler:
+        key = (uri, mode, str(self.folder), self.language.code)
+        kept = _compiled.get(key)
+        if kept is None or not kept.fresh():
+            kept = _compiled[key] = self._compile_builtin(uri, mode)
+        self.paths.extend(path for path, _ in kept.stamps if path not in self.paths)
+        return kept.compiler
+
+    def _compile_builtin(self, uri: str, mode: Mode) -> "_Compiled":
+        """Compile a builtin for all grammars that refer to it; it is prepared, so that none of them changes it."""
         made = builtin(uri, mode, self.folder, self.language)
-        self.paths.extend(path for path in made.paths if path not in self.paths)
-        compiler = self._compiler(f"{uri} {mode}", lambda: _read_builtin(made.text, uri))
-        compiler.rule(compiler.document.root).finish = made.finish
-        return compiler
+        linker = Linker(self.folder, self.language, paths=list(made.paths))
+        compiler = linker._compiler(f"{uri} {mode}", lambda: read_text(made.text, uri, "abnf"))
+        root = compiler.rule(compiler.document.root)
+        root.finish = made.finish
+        prepare(root)
+        while len(_compiled) >= BUILTINS_KEPT:
+            _compiled.pop(next(iter(_compiled)), None)
+        return _Compiled(compiler, tuple((path, stamp(path)) for path in linker.paths))
 
     def _follow(self, document: Document, reference: RuleRef) -> RuleNode:
         here = reference.uri.startswith("#")
@@ -114,9 +126,24 @@ class Linker:
         return self._file(find_file(uri, here, document.mode))
 
 
-@lru_cache(maxsize=BUILTINS_KEPT)
-def _read_builtin(text: str, uri: str) -> Document:
-    return read_text(text, uri, "abnf")
+@dataclass(frozen=True)
+class _Compiled:
+    compiler: Compiler
+    stamps: tuple[tuple[Path, int], ...]
+
+    def fresh(self) -> bool:
+        return all(stamp(path) == at for path, at in self.stamps)
+
+
+_compiled: dict[tuple[str, ...], _Compiled] = {}
+
+
+def stamp(path: Path) -> int:
+    """Return what changes with a file; 0 when there is none."""
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def _public(target: Document, name: str, source: Document, reference: RuleRef) -> str:

@@ -26,6 +26,7 @@ from ivr.calls.records import (
     Call,
     CallFilter,
     CallSummary,
+    Evidence,
     InputKind,
     LookUpState,
     NewCall,
@@ -36,7 +37,15 @@ from ivr.calls.records import (
     Utterance,
 )
 from ivr.calls.transcript import transcript
-from ivr.calls.utterances import TRANSCRIBE, Transcription, add_utterance, transcribe, utterance, want_transcripts
+from ivr.calls.utterances import (
+    TRANSCRIBE,
+    Transcription,
+    add_utterance,
+    clips,
+    transcribe,
+    utterance,
+    want_transcripts,
+)
 from ivr.calls.wanted_words import How, Who, Words
 
 __all__ = [
@@ -47,6 +56,7 @@ __all__ = [
     "CallFilter",
     "CallSummary",
     "Caps",
+    "Evidence",
     "Figures",
     "How",
     "InputKind",
@@ -64,6 +74,7 @@ __all__ = [
     "Words",
     "add_utterance",
     "begin",
+    "clips",
     "close",
     "count_facets",
     "end",

@@ -56,7 +56,8 @@ class TurnRecord:
 
     `prompt` is what the caller heard before the input. `branch` is the dialog's one line of why. Of a sensitive turn
     nothing is ever shown. The redacted copies are what is searched and read without a reveal. `utterance_id` is the id
-    that add_utterance returned.
+    that add_utterance returned. `answer_ms` is what the caller waited for the answer: from the end of speech, with the
+    silence that ended it, or from the key. `evidence` is an `Evidence` as JSON.
     """
 
     at: datetime
@@ -75,6 +76,22 @@ class TurnRecord:
     heard_redacted: str | None = None
     prompt_redacted: str | None = None
     utterance_id: int | None = None
+    answer_ms: int | None = None
+    evidence: Json = None
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What a decision was made of: the grammars that were active, the thresholds, and what else may have been said.
+
+    `nbest` are the meanings of the first decodes with their shares; `free` tells of words that were not listened for.
+    """
+
+    grammars: tuple[str, ...] = ()
+    accept: float = 0.0
+    confirm: float = 0.0
+    nbest: tuple[tuple[Json, float], ...] = ()
+    free: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,11 +99,17 @@ class Turn(TurnRecord):
     """A stored turn, with its number.
 
     `transcript` is what was said word for word, whatever the grammar: None until it was written down after the call.
+    `words` and `transcript_words` are the words of both with their times in the clip, which was kept `said_at`.
+    `audible` are the seconds of it that anybody may hear: None until that was proven.
     """
 
     number: int = 0
     transcript: str | None = None
     transcript_redacted: str | None = None
+    said_at: datetime | None = None
+    words: Json = None
+    transcript_words: Json = None
+    audible: Json = None
 
 
 @dataclass(frozen=True)

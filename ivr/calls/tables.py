@@ -79,6 +79,8 @@ class UtteranceRow(Base):
     clip: Mapped[bytes] = mapped_column(EncryptedBytes)
     words: Mapped[Json] = mapped_column(EncryptedJson(lenient=True), nullable=True)
     transcript: Mapped[str | None] = mapped_column(EncryptedText(lenient=True))
+    transcript_words: Mapped[Json] = mapped_column(EncryptedJson(lenient=True), nullable=True)
+    audible: Mapped[Json] = mapped_column(EncryptedJson(lenient=True), nullable=True)
     redacted: Mapped[str | None] = mapped_column(Text)
 
 
@@ -109,6 +111,8 @@ class TurnRow(Base):
     latency_ms: Mapped[int]
     sensitive: Mapped[bool]
     utterance_id: Mapped[int | None] = mapped_column(ForeignKey("utterances.id", ondelete="SET NULL"))
+    answer_ms: Mapped[int | None]
+    evidence: Mapped[Json] = mapped_column(EncryptedJson(lenient=True), nullable=True)
 
 
 class LookUpRow(Base):

@@ -1,22 +1,31 @@
 """Read what was said in a call."""
 
-from sqlalchemy import select
+from typing import Any
+
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from ivr.calls.records import Turn
 from ivr.calls.tables import TurnRow, UtteranceRow
 
+SAID = (
+    UtteranceRow.transcript,
+    UtteranceRow.redacted,
+    UtteranceRow.at.label("said_at"),
+    UtteranceRow.words,
+    UtteranceRow.transcript_words,
+    UtteranceRow.audible,
+)
+
 
 def transcript(session: Session, sid: str) -> tuple[Turn, ...]:
     """Return the turns of a call in order; none when there is no such call."""
-    said = select(TurnRow, UtteranceRow.transcript, UtteranceRow.redacted).outerjoin(
-        UtteranceRow, UtteranceRow.id == TurnRow.utterance_id
-    )
+    said = select(TurnRow, *SAID).outerjoin(UtteranceRow, UtteranceRow.id == TurnRow.utterance_id)
     rows = session.execute(said.where(TurnRow.call_sid == sid).order_by(TurnRow.number))
-    return tuple(_turn(*row) for row in rows)
+    return tuple(_turn(row[0], row) for row in rows)
 
 
-def _turn(row: TurnRow, transcript: str | None, redacted: str | None) -> Turn:
+def _turn(row: TurnRow, said: Row[*tuple[Any, ...]]) -> Turn:
     return Turn(
         at=row.at,
         input=row.input,  # type: ignore[arg-type]
@@ -33,8 +42,14 @@ def _turn(row: TurnRow, transcript: str | None, redacted: str | None) -> Turn:
         sensitive=row.sensitive,
         utterance_id=row.utterance_id,
         number=row.number,
-        transcript=transcript,
-        transcript_redacted=redacted,
+        answer_ms=row.answer_ms,
+        evidence=row.evidence,
+        transcript=said.transcript,
+        transcript_redacted=said.redacted,
+        said_at=said.said_at,
+        words=said.words,
+        transcript_words=said.transcript_words,
+        audible=said.audible,
         heard_redacted=row.heard_redacted,
         prompt_redacted=row.prompt_redacted,
     )

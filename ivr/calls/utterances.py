@@ -1,5 +1,6 @@
 """Keep what callers said: the clip and its words."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,7 +11,7 @@ from ivr import codec
 from ivr.calls.records import NewUtterance, Utterance
 from ivr.calls.tables import CallRow, UtteranceRow
 from ivr.outbox import enqueue
-from ivr.storage import Rows, connection_of
+from ivr.storage import Json, Rows, UnreadableValue, connection_of
 
 TRANSCRIBE = "transcribe"
 """The kind of command that has an utterance written down word for word."""
@@ -35,6 +36,15 @@ def utterance(session: Session, id_: int) -> Utterance | None:
     return None if row is None else _utterance(row)
 
 
+def clips(session: Session, sid: str) -> dict[int, bytes]:
+    """Return the clips of a call by the ids of their utterances; a damaged one is left out."""
+    found = {}
+    for id_ in session.scalars(select(UtteranceRow.id).where(UtteranceRow.call_sid == sid)):
+        with suppress(UnreadableValue):
+            found[id_] = session.scalars(select(UtteranceRow.clip).where(UtteranceRow.id == id_)).one()
+    return found
+
+
 def want_transcripts(rows: Rows, at: datetime, call_sid: str = "") -> None:
     """Have all that was said in a call that is over written down, or in all calls that are; each utterance once."""
     waiting = select(UtteranceRow.id, UtteranceRow.call_sid).join(CallRow)
@@ -45,16 +55,17 @@ def want_transcripts(rows: Rows, at: datetime, call_sid: str = "") -> None:
         enqueue(rows, f"{sid}:{TRANSCRIBE}:{id_}", TRANSCRIBE, codec.dump(Transcription(id_)), at, call_sid=sid)
 
 
-def transcribe(session: Session, id_: int, transcript: str) -> None:
+def transcribe(session: Session, id_: int, transcript: str, words: Json = None, audible: Json = None) -> None:
     """Keep what was said in an utterance word for word; empty where nothing could be understood.
 
-    The call's words are indexed again.
+    The call's words are indexed again. `words` have their times, `audible` are the seconds that anybody may hear.
     """
     where = select(UtteranceRow.call_sid, UtteranceRow.turn).where(UtteranceRow.id == id_)
     if (spoken := session.execute(where).one_or_none()) is None:
         return
     row = (UtteranceRow.id == id_, UtteranceRow.call_sid == spoken.call_sid, UtteranceRow.turn == spoken.turn)
-    session.execute(update(UtteranceRow).where(*row).values(transcript=transcript, redacted=None))
+    known = {"transcript": transcript, "transcript_words": words, "audible": audible, "redacted": None}
+    session.execute(update(UtteranceRow).where(*row).values(known))
     session.execute(update(CallRow).where(CallRow.sid == spoken.call_sid).values(indexed=False))
 
 

@@ -22,6 +22,7 @@ from ivr.console import (
     publishing,
     second_factor_pages,
     sign_in,
+    sound,
 )
 from ivr.console.accounts import Supervisor
 from ivr.console.desk import Desk
@@ -56,7 +57,7 @@ def add_console(app: Flask, desk: Desk) -> CSRFProtect:
     files = Blueprint("console", __name__, template_folder="templates", static_folder="static")
     pages = (
         *(sign_in, second_factor_pages, own_sessions, account_pages),
-        *(calls, misses, publishing, health, metrics),
+        *(calls, sound, misses, publishing, health, metrics),
     )
     for blueprint in (files, *(page.blueprint for page in pages)):
         app.register_blueprint(blueprint)
@@ -113,6 +114,10 @@ def _add_filters(app: Flask, desk: Desk) -> None:
     @app.template_filter("duration")
     def duration(seconds: int) -> str:
         return f"{seconds // 60}:{seconds % 60:02}"
+
+    @app.template_filter("seconds")
+    def seconds(milliseconds: int) -> str:
+        return f"{milliseconds / 1000:.1f} s"
 
     app.template_filter("mask_number")(mask_number)
     app.jinja_env.globals["brand"] = desk.settings.brand

@@ -8,7 +8,7 @@ from flask import Blueprint, Response, abort, current_app, redirect, render_temp
 from flask_login import current_user
 from sqlalchemy.orm import Session
 
-from ivr import calls
+from ivr import calls, routing
 from ivr.calls import Page, Utterance
 from ivr.console.csv_rows import csv_rows
 from ivr.console.desk import desk
@@ -17,7 +17,9 @@ from ivr.console.forms import PressForm
 from ivr.console.lines import is_personal, line
 from ivr.console.reveals import is_revealed, reveal, reveals
 from ivr.console.texts import shown_texts
+from ivr.console.told import told, waits
 from ivr.console.wav import wav_response
+from ivr.review.parts import heard_by_all
 from ivr.storage import UnreadableValue
 
 log = structlog.get_logger(__name__)
@@ -75,15 +77,17 @@ def transcript(sid: str) -> str:
     with desk().database.reading() as session:
         call = calls.load(session, sid) or abort(404)
         revealed = is_revealed(session, current_user.id, sid, desk().now())
-        lines = [
-            line(turn, desk().redactors, call.language, revealed=revealed) for turn in calls.transcript(session, sid)
-        ]
+        turns = calls.transcript(session, sid)
+        lines = [line(turn, desk().redactors, call.language, revealed=revealed) for turn in turns]
+        visits = routing.visits_of(session, sid)
         readers = reveals(session, sid)
         texts = shown_texts(session, sid, desk().redactors.of(call.language), revealed=revealed)
     return render_template(
         "console/call.html",
         call=call,
         lines=lines,
+        told=told(call, turns),
+        waits=waits(turns, visits),
         revealed=revealed,
         readers=readers,
         texts=texts,
@@ -107,18 +111,17 @@ def reveal_call(sid: str) -> Response:
 
 @blueprint.get("/calls/<sid>/turns/<int:number>.wav")
 def audio(sid: str, number: int) -> Response:
-    """Play what the caller said in a turn; after a reveal only, when it is personal."""
+    """Play what the caller said in a turn: all after a reveal, else what tells nothing of a person."""
     with desk().database.reading() as session:
         call = calls.load(session, sid) or abort(404)
         turn = next((turn for turn in calls.transcript(session, sid) if turn.number == number), None)
         if turn is None or turn.utterance_id is None:
             abort(404)
-        if is_personal(turn, desk().redactors.of(call.language)) and not is_revealed(
-            session, current_user.id, sid, desk().now()
-        ):
-            abort(403)
         utterance = _utterance(session, turn.utterance_id) or abort(404)
-    return wav_response(utterance.clip, utterance.at)
+        revealed = is_revealed(session, current_user.id, sid, desk().now())
+    open_to_all = turn.audible is None and not is_personal(turn, desk().redactors.of(call.language))
+    clip = utterance.clip if revealed or open_to_all else heard_by_all(turn, utterance.clip)
+    return wav_response(clip, utterance.at) if clip else abort(403)
 
 
 def _utterance(session: Session, id_: int) -> Utterance | None:

@@ -1,4 +1,4 @@
-"""What the pages work with: database, settings, clock, redaction."""
+"""What the pages work with: database, settings, clock, redaction, the voice of the prompts."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from typing import cast
 from flask import current_app
 
 from ivr.redaction import Redactors
+from ivr.review.parts import Speak
 from ivr.settings import Settings
 from ivr.storage import Database
 
@@ -20,6 +21,7 @@ class Desk:
     settings: Settings
     now: Callable[[], datetime]
     redactors: Redactors
+    speak: Speak
 
 
 def desk() -> Desk:

@@ -3,10 +3,11 @@
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from ivr.calls import Turn
+from ivr import codec
+from ivr.calls import Evidence, Turn
 from ivr.redaction import MASK, Redactor, Redactors
 from ivr.storage import UNREADABLE, Json
 
@@ -44,6 +45,8 @@ class Line:
     latency_ms: int
     utterance: int
     transcript: str
+    answer_ms: int | None
+    evidence: Evidence
 
 
 def line(turn: Turn, redactors: Redactors, language: str, *, revealed: bool) -> Line:
@@ -63,9 +66,23 @@ def line(turn: Turn, redactors: Redactors, language: str, *, revealed: bool) -> 
         meaning=_meaning(turn, hidden, redactors.of(CODES)),
         branch=turn.branch if revealed else _why(turn.branch, redactors.of(CODES)),
         latency_ms=turn.latency_ms,
-        utterance=0 if hidden else turn.utterance_id or 0,
+        utterance=turn.utterance_id or 0 if turn.audible or not hidden else 0,
         transcript=_shown(turn, turn.transcript or "", turn.transcript_redacted, hidden, redactor),
+        answer_ms=turn.answer_ms,
+        evidence=_evidence(turn, hidden, redactors.of(CODES)),
     )
+
+
+def _evidence(turn: Turn, hidden: bool, redactor: Redactor) -> Evidence:
+    """Return what a turn was decided by; of a sensitive answer without what else it may have been."""
+    try:
+        known = codec.load(Evidence, turn.evidence)
+    except codec.Unreadable:
+        return Evidence()
+    nbest = tuple(
+        (_plain(redactor.redact_all(value)) if hidden else _plain(value), share) for value, share in known.nbest
+    )
+    return replace(known, nbest=() if hidden and turn.sensitive else nbest)
 
 
 def is_personal(turn: Turn, redactor: Redactor) -> bool:

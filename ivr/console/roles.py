@@ -32,6 +32,8 @@ POLICY: Mapping[str, Role | Literal["anybody"]] = {
     "calls.home": "viewer",
     "calls.listing": "viewer",
     "calls.transcript": "viewer",
+    "sound.timeline": "reviewer",
+    "sound.whole": "reviewer",
     "calls.export": "supervisor",
     "calls.audio": "reviewer",
     "calls.reveal_call": "supervisor",

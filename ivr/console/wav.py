@@ -22,8 +22,8 @@ def wav(clip: bytes) -> bytes:
     return file.getvalue()
 
 
-def wav_response(clip: bytes, at: datetime) -> Response:
+def wav_response(clip: bytes, at: datetime, name: str = "turn.wav") -> Response:
     """Return the clip as a WAV answer; a Range is answered."""
     return send_file(
-        io.BytesIO(wav(clip)), mimetype="audio/wav", download_name="turn.wav", conditional=True, last_modified=at
+        io.BytesIO(wav(clip)), mimetype="audio/wav", download_name=name, conditional=True, last_modified=at
     )

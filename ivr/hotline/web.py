@@ -11,6 +11,7 @@ from ivr.console.desk import Desk
 from ivr.hotline.build import open_edge
 from ivr.hotline.commands import add_commands
 from ivr.hotline.pages import open_pages
+from ivr.hotline.prompt_sounds import prompt_sounds
 from ivr.languages import LANGUAGES
 from ivr.redaction import Redactors
 from ivr.settings import Settings
@@ -31,8 +32,9 @@ def create_app(settings: Settings, database: Database | None = None, edge: Edge 
     if settings.proxies:  # their word for who is asking; signatures are checked by our own public URL
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=0, x_host=0)  # type: ignore[method-assign]
     redactors = Redactors(LANGUAGES.values(), settings.brand)
-    guard = add_console(app, Desk(database, settings, lambda: datetime.now(UTC), redactors))
-    for webhooks in add_telephony(app, edge or open_edge(settings, database)):
+    edge = edge or open_edge(settings, database)
+    guard = add_console(app, Desk(database, settings, lambda: datetime.now(UTC), redactors, prompt_sounds(edge)))
+    for webhooks in add_telephony(app, edge):
         guard.exempt(webhooks)
     pages = open_pages(settings, database).blueprint()
     guard.exempt(pages)

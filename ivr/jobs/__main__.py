@@ -3,7 +3,7 @@
 import asyncio
 import os
 import signal
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime
 from threading import Event
@@ -23,10 +23,12 @@ from ivr.outbox import Worker
 from ivr.outbox.worker import DATABASE_ERRORS, PAUSE_SECONDS, Ready
 from ivr.redaction import Redactors
 from ivr.settings import Settings
-from ivr.speech.decoding import Job, Pool, open_pool
+from ivr.speech.decoding import Job, Pool, Word, open_pool
 from ivr.storage import WORKING, Database, open_database
 
 log = structlog.get_logger("ivr.jobs")
+DECOYS = 400
+"""Words beside which digits are listened for; with a quarter of them speech without a digit sounds like some."""
 NICENESS = 10
 """Calls come first: this process and its decoder take what they leave."""
 
@@ -36,7 +38,7 @@ async def run(settings: Settings) -> None:
     stop = Event()
     database = open_database(settings, WORKING)
     redactors = Redactors(LANGUAGES.values(), settings.brand)
-    working = asyncio.create_task(_work(settings, database, stop))
+    working = asyncio.create_task(_work(settings, database, redactors, stop))
     indexing = asyncio.create_task(
         asyncio.to_thread(index, database, redactors, services_of_forms(), stop), name="indexing"
     )
@@ -51,7 +53,7 @@ async def run(settings: Settings) -> None:
     await asyncio.gather(indexing, grouping, checking)
 
 
-async def _work(settings: Settings, database: Database, stop: Event) -> None:
+async def _work(settings: Settings, database: Database, redactors: Redactors, stop: Event) -> None:
     """Transcribe each call in its language, by the larger model where one is named, else by that of the calls."""
     larger = settings.transcript_model_path or settings.model_path
     models = models_of(settings.model_copy(update={"model_path": larger}), open_regions(settings))
@@ -64,22 +66,25 @@ async def _work(settings: Settings, database: Database, stop: Event) -> None:
         pools = {code: await stack.enter_async_context(pool) for code, pool in opened.items()}
         log.info("calls are transcribed when they are over", languages=", ".join(pools))
         ready = lambda: any(pool.ready for pool in pools.values())  # noqa: E731
-        await asyncio.to_thread(transcribe, database, pools_decoder(pools), stop, ready)
+        await asyncio.to_thread(transcribe, database, pools_decoder(pools), redactors, stop, ready)
 
 
 def pools_decoder(pools: Mapping[str, Pool]) -> Decode:
     """Return what decodes with the pools of languages of this event loop, for another thread."""
     loop = asyncio.get_running_loop()
 
-    def decode(clip: bytes, language: str) -> str:
+    def decode(clip: bytes, language: str, phrases: tuple[str, ...] | None) -> Sequence[Word]:
         if language not in pools:
-            return ""
-        return asyncio.run_coroutine_threadsafe(pools[language].decode(Job(clip, None)), loop).result().text
+            return ()
+        job = Job(clip, phrases, decoys=DECOYS if phrases else 0)
+        return asyncio.run_coroutine_threadsafe(pools[language].decode(job), loop).result().words
 
     return decode
 
 
-def transcribe(database: Database, decode: Decode, stop: Event, ready: Ready = lambda: True) -> None:
+def transcribe(
+    database: Database, decode: Decode, redactors: Redactors, stop: Event, ready: Ready = lambda: True
+) -> None:
     """Write down what waits, and whatever comes, while decoders are ready; also what no command was made for."""
     while not stop.is_set():
         try:
@@ -89,7 +94,7 @@ def transcribe(database: Database, decode: Decode, stop: Event, ready: Ready = l
         except DATABASE_ERRORS as error:
             log.warning("what was said can't be looked through now", error=type(error).__name__)
             stop.wait(PAUSE_SECONDS)
-    Worker(database, [transcriber(database, decode)], at_once=1, ready=ready).run(stop)
+    Worker(database, [transcriber(database, decode, redactors)], at_once=1, ready=ready).run(stop)
 
 
 def main() -> int:

@@ -15,6 +15,7 @@ from ivr.routing.visits import (
     next_caller,
     standing,
     topic_of,
+    visits_of,
     waiting_calls,
 )
 
@@ -40,5 +41,6 @@ __all__ = [
     "standing",
     "take_pin",
     "topic_of",
+    "visits_of",
     "waiting_calls",
 ]

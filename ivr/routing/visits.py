@@ -50,11 +50,10 @@ _STANDING = (
     .where(_WAITS)
     .group_by(QueueVisitRow.queue)
 )
-_LAST_VISIT = (
+_VISITS = (
     select(QueueVisitRow.joined_at, QueueVisitRow.left_at, QueueVisitRow.result, QueueVisitRow.waited_seconds)
     .where(_OF_CALL)
-    .order_by(QueueVisitRow.id.desc())
-    .limit(1)
+    .order_by(QueueVisitRow.id)
 )
 _IN_QUEUE = QueueVisitRow.queue == bindparam("wanted")
 _ANSWERED = (
@@ -98,8 +97,13 @@ def topic_of(rows: Rows, call_sid: str) -> str | None:
 
 def last_visit(rows: Rows, call_sid: str) -> Visit | None:
     """Return a call's last wait in a queue, or None when it never waited."""
-    row = connection_of(rows).execute(_LAST_VISIT, {"wanted": call_sid}).one_or_none()
-    return None if row is None else Visit(*row)
+    visits = visits_of(rows, call_sid)
+    return visits[-1] if visits else None
+
+
+def visits_of(rows: Rows, call_sid: str) -> list[Visit]:
+    """Return a call's waits in queues, the first one first."""
+    return [Visit(*row) for row in connection_of(rows).execute(_VISITS, {"wanted": call_sid})]
 
 
 def last_waits(rows: Rows, queue: str) -> list[timedelta]:

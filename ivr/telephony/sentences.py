@@ -66,6 +66,10 @@ class Sentences:
             raise BadSentence("forged") from error
         if self._clock().timestamp() > until:
             raise BadSentence("too old")
+        return self.spoken(text, code, easy=easy)
+
+    def spoken(self, text: str, code: str, *, easy: bool = False) -> bytes:
+        """Return a text in the voice of a language as a WAV file; raise BadSentence where it has none."""
         voice = self._voice(code)
         with self._speaking:  # a voice speaks one text at a time
             return recorded(text, easy, voice.speak, voice.rate)

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from ivr import calls, routing
-from ivr.calls import TurnRecord
+from ivr import calls, codec, routing
+from ivr.calls import Evidence, TurnRecord
 from ivr.dialog.events import Event, Filled, Universal
-from ivr.dialog.instructions import Transfer
+from ivr.dialog.instructions import Listen, Transfer
 from ivr.redaction import MASK
 from ivr.speech import Recognition
 from ivr.storage import Json, Rows
@@ -74,6 +74,8 @@ def record(scene: Scene, given: inputs.Input | None, explained: Explanation, lat
         branch=explained.why,
         latency_ms=latency_ms,
         sensitive=listen.sensitive if listen else False,
+        answer_ms=latency_ms,
+        evidence=_evidence(listen, given) if listen else None,
     )
     return base if given is None else _with_input(base, given)
 
@@ -107,7 +109,17 @@ def _with_speech(base: TurnRecord, recognition: Recognition, utterance: int | No
         confidence=recognition.confidence,
         decision=recognition.decision,
         utterance_id=utterance,
+        answer_ms=base.latency_ms + round(recognition.latency * 1000),
     )
+
+
+def _evidence(listen: Listen, given: inputs.Input | None) -> Json:
+    """Return what this input was decided by under the question that was asked."""
+    asked = Evidence(listen.grammars, listen.accept, listen.confirm)
+    match given:
+        case inputs.Utterance(recognition):
+            asked = replace(asked, nbest=recognition.nbest, free=recognition.free)
+    return codec.dump(asked)
 
 
 def _meaning(event: Event | None) -> Json:

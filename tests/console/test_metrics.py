@@ -79,7 +79,7 @@ def busy(database, now):
         enqueue(rows, "CA1:3:booked", "book", {}, now)
         (claimed,) = claim(rows, "one", {"book"}, now, 1)
         end(rows, claimed, Outcome("dead"), now, "no answer")
-    return Desk(database, Settings(_env_file=None, media_port=9), lambda: now, SCRUBBER)
+    return Desk(database, Settings(_env_file=None, media_port=9), lambda: now, SCRUBBER, lambda _text, _language: b"")
 
 
 def collected(desk):
@@ -114,7 +114,7 @@ def test_the_media_gateway_and_the_processes_are_told(sqlite_database, keys, now
     process_status.write(tmp_path, [ProcessStatus("web", True), ProcessStatus("jobs", False, ends=5, code=-9)])
     with rest_stand((200, TOLD)) as stand:
         settings = Settings(_env_file=None, media_port=int(stand.url.rpartition(":")[2]), data=tmp_path)
-        found = collected(Desk(sqlite_database, settings, lambda: now, SCRUBBER))
+        found = collected(Desk(sqlite_database, settings, lambda: now, SCRUBBER, lambda _text, _language: b""))
     assert (found["hotline_streams_live",], found["hotline_streams_free",], found["hotline_decoders",]) == (3, 21, 2)
     assert found["hotline_utterances_lost_total", "queue_full"] == 5
     assert (found["hotline_decoder_crashes_total",], found["hotline_sound_dropped_total",]) == (1, 4)

@@ -9,13 +9,16 @@ from ivr import calls
 from ivr.calls import NewCall, NewUtterance, TurnRecord
 from ivr.jobs.__main__ import pools_decoder, transcribe
 from ivr.jobs.transcribing import MOST_ATTEMPTS, transcriber
+from ivr.languages import LANGUAGES
 from ivr.outbox import Worker
 from ivr.outbox.letters import count, letters
-from ivr.speech.decoding import BadJob, DecodeFailed, open_pool
+from ivr.redaction import Redactors
+from ivr.speech.decoding import BadJob, DecodeFailed, Word, open_pool
 from ivr.storage import Database
 from tests.damage import damage
 from tests.line import Clock
 
+REDACTORS = Redactors(LANGUAGES.values())
 WISH = "is there somebody i could talk to"
 
 
@@ -59,21 +62,25 @@ def dead(database):
 
 
 class Decoder:
-    """Hears the same in every clip, or fails."""
+    """Hears the same in every clip, each word for 0.4 s, or fails; of digits it hears what it is told to, at 0.1 s."""
 
-    def __init__(self, heard="hello", failure=None):
+    def __init__(self, heard="hello", failure=None, digits=()):
+        self.digits = [tuple(Word(word, 0.1, 0.2, 1.0) for word in found) for found in digits]
         self.heard, self.failure, self.clips, self.languages = heard, failure, [], set()
 
-    def __call__(self, clip, language):
+    def __call__(self, clip, language, phrases):
+        if phrases:
+            return self.digits.pop(0) if self.digits else ()
         self.clips.append(clip)
         self.languages.add(language)
         if self.failure:
             raise self.failure
-        return self.heard
+        words = self.heard.split()
+        return tuple(Word(word, at * 0.4, at * 0.4 + 0.4, 1.0) for at, word in enumerate(words))
 
 
 def worked_off(database, decoder, now):
-    return Worker(database, [transcriber(database, decoder)], clock=lambda: now).work_off()
+    return Worker(database, [transcriber(database, decoder, REDACTORS)], clock=lambda: now).work_off()
 
 
 def test_while_a_call_is_live_its_words_wait(remembered, now):
@@ -94,15 +101,17 @@ def test_a_call_is_written_down_in_its_language(remembered, now):
 
 def test_a_language_without_a_model_is_written_down_as_nothing():
     async def heard():
-        return pools_decoder({})(b"1", "fr")
+        return pools_decoder({})(b"1", "fr", None)
 
-    assert asyncio.run(heard()) == ""
+    assert asyncio.run(heard()) == ()
 
 
 def test_two_workers_never_decode_the_same_clip(remembered, now):
     database = remembered(*(bytes([number]) for number in range(20)))
     decoder = Decoder()
-    workers = [Worker(database, [transcriber(database, decoder)], clock=lambda: now, at_once=3) for _ in range(2)]
+    workers = [
+        Worker(database, [transcriber(database, decoder, REDACTORS)], clock=lambda: now, at_once=3) for _ in range(2)
+    ]
 
     async def both():
         await asyncio.gather(*(asyncio.to_thread(worker.work_off) for worker in workers))
@@ -151,13 +160,31 @@ def test_a_damaged_clip_is_set_aside_and_the_others_are_written_down(remembered,
     assert [why.split(":")[0] for why in dead(database)] == ["what it needs can't be read"]
 
 
+def audible(database):
+    with database.reading() as session:
+        return [turn.audible for turn in calls.transcript(session, "CA1")]
+
+
+def test_with_the_words_comes_what_anybody_may_hear(remembered, now):
+    database = remembered(b"\xff" * 8000)
+    worked_off(database, Decoder("call me two oh two five five five please"), now)
+    assert audible(database) == [[[0.0, 0.74], [3.26, 3.6]]]
+
+
+def test_nothing_is_heard_where_digits_are_still_in_what_is_left(remembered, now):
+    database = remembered(b"\xff" * 8000)
+    worked_off(database, Decoder("where is my repair", digits=(("four", "seven"), ("nine", "one"))), now)
+    assert audible(database) == [[]]
+
+
 @pytest.mark.speech
 def test_all_of_a_call_is_written_down(model, run, say, remembered, now):
     database, stop = remembered(say(WISH), b"\xff" * 8000), Event()
 
     async def work():
         async with open_pool(model, 1) as pool:
-            working = asyncio.create_task(asyncio.to_thread(transcribe, database, pools_decoder({"en": pool}), stop))
+            decode = pools_decoder({"en": pool})
+            working = asyncio.create_task(asyncio.to_thread(transcribe, database, decode, REDACTORS, stop))
             while waiting(database, now):
                 await asyncio.sleep(0.1)
             stop.set()

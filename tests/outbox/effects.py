@@ -16,13 +16,16 @@ from ivr.calls.tables import UtteranceRow
 from ivr.hotline.handlers import handlers
 from ivr.identity.tables import AttemptRow
 from ivr.jobs.transcribing import transcriber
+from ivr.languages import LANGUAGES
 from ivr.outbox import Handler
 from ivr.outbox.http import post_to
 from ivr.outbox.tables import OutboxRow
 from ivr.outbox.worker import now_in_utc
+from ivr.redaction import Redactors
 from ivr.routing.tables import QueueVisitRow
 from ivr.services.repair.demo import CUSTOMER_PHONE, add_demo_repairs
 from ivr.services.repair.tables import RequestRow
+from ivr.speech.decoding import Word
 from tests.booking import COMMAND, PATIENT, booking_office, booking_script
 from tests.line import SID, Office, line_settings
 
@@ -135,7 +138,8 @@ def answer_quotes(database, _url):
 
 
 def write_down(database, _url):
-    return [transcriber(database, lambda _clip, _language: WORDS)]
+    said = tuple(Word(word, 0.0, 0.1, 1.0) for word in WORDS.split())
+    return [transcriber(database, lambda *_: said, Redactors(LANGUAGES.values()))]
 
 
 FAILED_TRY = Effect("failed try", wrong_factor, tries, hears="no repair for 4 7 3, 0 8 8")

@@ -10,6 +10,7 @@ from ivr.calls import NewCall, NewUtterance, TurnRecord
 from ivr.intents.encoder import encoder
 from ivr.languages import LANGUAGES
 from ivr.redaction import Redactors
+from tests.speech.conftest import model, pool, run, say  # noqa: F401 - fixtures
 
 REDACTORS = Redactors(LANGUAGES.values())
 

@@ -1,6 +1,5 @@
 // Keep the parts marked data-refresh="always" fresh while the page is looked at: fetch the page again and swap what changed.
 const EVERY = 3000;
-const playing = (part) => [...part.querySelectorAll("audio")].some((audio) => !audio.paused);
 
 async function refresh() {
   const parts = [...document.querySelectorAll('[data-refresh="always"]')];
@@ -20,9 +19,10 @@ function swap(parts, page) {
     const kept = part.querySelector("[name=csrf_token]");
     const brought = fresh?.querySelector("[name=csrf_token]");
     if (kept && brought) brought.setAttribute("value", kept.getAttribute("value"));
-    const busy = part.contains(document.activeElement) || playing(part);
+    const busy = part.contains(document.activeElement);
     if (fresh && !busy && !fresh.isEqualNode(part)) part.replaceWith(document.adoptNode(fresh));
   }
+  document.dispatchEvent(new Event("swapped"));
 }
 
 setTimeout(() => refresh().catch(() => setTimeout(refresh, EVERY)), EVERY);

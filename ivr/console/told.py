@@ -1,0 +1,44 @@
+"""Say in a sentence who called and how it went, and what waits there were; no more than any viewer may read."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ivr.calls import Call, Turn
+from ivr.routing import Visit
+
+BRIDGED = "bridged"
+
+
+def told(call: Call, turns: Sequence[Turn]) -> str:
+    """Return who the caller is to us and how it went, in a line."""
+    misses = sum(turn.input in ("speech", "silence") and turn.meaning is None for turn in turns)
+    keys, speech = (any(turn.input == kind for turn in turns) for kind in ("keys", "speech"))
+    used = "by voice and keys" if keys and speech else "by voice" if speech else "by keys" if keys else "without a word"
+    missed = f"with {misses} {'miss' if misses == 1 else 'misses'}" if misses else "without a miss"
+    return f"{_who(call)} The caller answered {used}, {missed} in {len(turns)} turns."
+
+
+def _who(call: Call) -> str:
+    """Return whether the caller has shown a record to be theirs; the number itself stays where it is."""
+    slots: Mapping[str, Any] = (call.state if isinstance(call.state, dict) else {}).get("slots") or {}
+    identity = slots.get("identity")
+    if isinstance(identity, dict):
+        return f"Verified for {str(identity.get('service')).replace('_', ' ')}."
+    return "Verified by a device." if isinstance(slots.get("device"), dict) else "Not verified."
+
+
+def waits(turns: Sequence[Turn], visits: Sequence[Visit]) -> Mapping[int, Sequence[str]]:
+    """Return the waits in a queue, in words, by the number of the turn before which they stand."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for visit in visits:
+        before = next((turn.number for turn in turns if turn.at > visit.joined_at), turns[-1].number if turns else 0)
+        found[before].append(_wait(visit))
+    return found
+
+
+def _wait(visit: Visit) -> str:
+    if visit.waited_seconds is None:
+        return "Waits in the queue." if visit.left_at is None else "Waited in the queue."
+    after = ", then talked to an agent" if visit.result == BRIDGED else f": {visit.result}" if visit.result else ""
+    return f"Waited {visit.waited_seconds} s in the queue{after}."

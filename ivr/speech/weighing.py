@@ -13,7 +13,7 @@ from ivr.speech.decoding import GARBAGE, NOTHING, Decode, Hypothesis, Job, Word
 from ivr.speech.emphasis import Judged
 from ivr.speech.grammar import Continuation
 from ivr.speech.listening import Listening
-from ivr.speech.reading import WORD_BONUS, Reading, best_words, readings
+from ivr.speech.reading import WORD_BONUS, MeaningsOf, Reading, best_words, meanings_of, readings
 from ivr.speech.spelling import Prior, even
 from ivr.speech.voicing import has_voice, is_clean
 
@@ -127,14 +127,15 @@ class Weigher:
 
     async def weigh(self, heard: Heard, listening: Listening) -> Weighed:
         """Return all that a decision is made of: meanings, the rival decode, evidence."""
-        found = self._readings([heard.decode], heard.active, listening)
+        meanings = meanings_of(heard.active.grammar)
+        found = self._readings([heard.decode], heard.active, listening, meanings)
         if _is_plain(heard, found):
             return Weighed(heard, tuple(found), (heard.decode,), heard.decode)
         if answer := await self._answer(heard, found, listening):
             return answer
         rival, *again = await asyncio.gather(self._rival(heard), *self._again(heard, found))
         decodes = (heard.decode, *again)
-        found = self._readings(decodes, heard.active, listening) if again else found
+        found = self._readings(decodes, heard.active, listening, meanings) if again else found
         return Weighed(heard, tuple(found), decodes, rival)
 
     async def _answer(self, heard: Heard, found: list[Reading], listening: Listening) -> Weighed | None:
@@ -150,9 +151,11 @@ class Weigher:
         alone = replace(heard, decode=decode, words=answers[0].words)
         return Weighed(alone, tuple(answers), (heard.decode, decode), _with_word(decode, heard))
 
-    def _readings(self, decodes: Sequence[Decode], active: Active, listening: Listening) -> list[Reading]:
+    def _readings(
+        self, decodes: Sequence[Decode], active: Active, listening: Listening, meanings: MeaningsOf
+    ) -> list[Reading]:
         prior = self._prior if active.kind == "letters" else even
-        return readings(active.grammar, decodes, listening.hints, _bonus(active), prior)
+        return readings(active.grammar, decodes, listening.hints, _bonus(active), prior, meanings)
 
     async def _decode(self, job: Job) -> Decode:
         """Return what is heard; not that nobody spoke, where somebody did and anything else can be heard."""

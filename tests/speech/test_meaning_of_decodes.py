@@ -1,5 +1,6 @@
 import asyncio
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,18 @@ def test_a_right_check_digit_that_hardly_anything_speaks_for_is_in_doubt():
     likely, lucky = heard((right, 90.0), (wrong, 82.0)), heard((wrong, 90.0), (right, 82.0))
     sure, unsure = (weighed(imei, decode).evidence.lead for decode in (likely, lucky))
     assert unsure < 0 < sure
+
+
+def test_words_that_many_decodes_hear_are_understood_once():
+    asked = []
+
+    def meanings(said):
+        asked.append(said)
+        return MENU.meanings(said)
+
+    said = heard(("opening hours", 50.0), ("repair status", 55.0))
+    assert readings(MENU, [said, said, said], meanings=cache(meanings)) == readings(MENU, [said, said, said])
+    assert asked == [("opening", "hours"), ("repair", "status")]
 
 
 def test_a_hint_wins_among_close_alternatives():

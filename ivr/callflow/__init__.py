@@ -16,10 +16,12 @@ from ivr.callflow.main_menu import menus
 from ivr.callflow.own_words import SAID
 from ivr.callflow.topics import Topic
 from ivr.callflow.welcome import WELCOME
+from ivr.callflow.which_model import MODEL_SLOTS
 from ivr.dialog.kinds import FLAG, LANGUAGE, PHONE, TEXT, Kind, ListOf, Maybe, OneOf
 from ivr.dialog.script import Form, Script
 
 FRAME: dict[str, Kind] = {
+    **MODEL_SLOTS,
     "caller": Maybe(PHONE),
     "language": LANGUAGE,
     SAID: TEXT,

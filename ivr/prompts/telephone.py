@@ -42,6 +42,11 @@ def machine(hotline: str) -> Say:
     return Say("news_machine", {"hotline": hotline})
 
 
+def agent_ticket(number: str) -> Say:
+    """Return what tells an agent the ticket that the caller was given in this call."""
+    return Say("agent_ticket", {"number": number})
+
+
 def handover(topic: str, state: CallState) -> tuple[Say, ...]:
     """Return what an agent hears before taking a call: its topic, the number given, and what was told already.
 
@@ -51,6 +56,8 @@ def handover(topic: str, state: CallState) -> tuple[Say, ...]:
     number, known = str(state.slots.get("number", "")), isinstance(state.slots.get("identity"), dict)
     if number.removeprefix("+").isdecimal():
         says.append(agent_number(number))
+    if str(ticket := state.slots.get("ticket", "")).isdecimal():
+        says.append(agent_ticket(str(ticket)))
     if known or number:
         says.append(AGENT_VERIFIED if known else AGENT_NOT_VERIFIED)
     if state.served:
@@ -72,7 +79,7 @@ ALL = (
         AGENT_PIN,
         AGENT_PIN_WRONG,
     ),
-    *(queue_position(2), queue_minutes(2), agent_number("4729"), AGENT_ABOUT),
+    *(queue_position(2), queue_minutes(2), agent_number("4729"), agent_ticket("4729"), AGENT_ABOUT),
     *(AGENT_VERIFIED, AGENT_NOT_VERIFIED, AGENT_TOLD, machine("+12025550100")),
 )
 GIVEN: Mapping[str, frozenset[str]] = {say.prompt: frozenset(say.values) for say in ALL}

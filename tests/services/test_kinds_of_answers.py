@@ -4,6 +4,7 @@ import pytest
 
 from ivr.services import Context, open_sources
 from ivr.services.centres.demo import add_demo_centres
+from ivr.services.fault.demo import add_demo_faults
 from ivr.services.help.demo import add_demo_articles
 from ivr.services.repair.demo import CUSTOMER_IMEI, CUSTOMER_ORDER, CUSTOMER_PHONE, add_demo_repairs
 from ivr.services.screen.demo import add_demo_prices
@@ -25,6 +26,13 @@ CENTRES = {
     "help_articles": lambda _: {"help_words": "how do i take a screenshot", "language": "en"},
     "help_common": lambda _: {"language": "en"},
     "help_steps": lambda known: {"article": known["help_articles"]["articles"][0], "language": "en"},
+    "fault_search": lambda _: {"fault_words": "it does not charge", "language": "en"},
+    "fault_symptoms": lambda _: {"language": "en"},
+    "fault_remedies": lambda known: {
+        "symptom": known["fault_search"]["symptoms"][0],
+        "model": None,
+        "fault_version": "unknown",
+    },
     "places": lambda _: {"centre_place": "Boston", "region": HERE, "caller": CUSTOMER_PHONE},
     "centres": lambda known: {"centre_at": known["places"][0]},
     "centre_slots": lambda known: {"centre": known["centres"][0]},
@@ -56,6 +64,7 @@ def test_so_are_the_answers_about_centres_and_prices(sources, sqlite_database, n
     add_demo_centres(sqlite_database, now)
     add_demo_prices(sqlite_database, now)
     add_demo_articles(sqlite_database, now)
+    add_demo_faults(sqlite_database, now)
     known = {}
     for name, asked in CENTRES.items():
         known[name] = sources[name](asked(known), "CA1").value

@@ -1,103 +1,15 @@
 """Find the model, tell the price of a new screen, then of other parts."""
 
-from collections.abc import Mapping
-
-from ivr.callflow.identity import device
-from ivr.callflow.paging import MORE, chosen, following, listed, page, place
-from ivr.dialog.costs import Costs
-from ivr.dialog.instructions import Keys, Say
-from ivr.dialog.script import Clear, Decision, Field, Fill, Form, Goto, LookUp, Moves
-from ivr.dialog.values import Json, Slots
+from ivr.callflow.which_model import model_items
+from ivr.dialog.script import Decision, Field, Form, Goto, LookUp
 from ivr.services.screen.forms.parts import PART_MAY, SCREEN_MAY, tell_part, tell_screen
 
-WRONG_MODEL = Costs(wrong=5.0)
-"""Less than another wrong answer: the caller hears which model it is."""
-
-ASK_MODEL = Clear(("model_sought", "models", "models_found", "models_page", "which_model", "model_chosen", "model"))
-AGAIN = Clear(("which_model", "model_chosen"))
-CHOSEN_MAY: Moves = (Fill("model", {}), Fill("models_page", 0), AGAIN, Say("no_such_model"), ASK_MODEL)
 KINDS_OF_PARTS = ("ask_part", "ask_part_more")
-
-
-def is_known(slots: Slots) -> bool:
-    """Tell whether a device was verified before in this call."""
-    known = device(slots)
-    return bool(known and known.get("model"))
-
-
-def known_model(slots: Slots) -> Mapping[str, Json]:
-    """Return the model of the device that was verified before."""
-    return {"model": (device(slots) or {}).get("model", "")}
-
-
-def use_known(slots: Slots) -> Moves:
-    """Take the verified device's model when the caller means it."""
-    meant = slots.get("model_same") and (device(slots) or {}).get("model")
-    return (Fill("model_sought", meant),) if meant else ()
-
-
-def check_models(slots: Slots) -> Moves:
-    """Ask again when no model is found."""
-    return () if listed(slots, "models") else (Say("model_unknown"), ASK_MODEL)
-
-
-def is_ambiguous(slots: Slots) -> bool:
-    """Tell whether several models may be meant."""
-    return len(listed(slots, "models")) > 1
-
-
-def list_models(slots: Slots) -> tuple[Say, ...]:
-    """Name the models that may be meant, each before its key."""
-    offered = enumerate(page(slots, "models", "models_page"), start=1)
-    return tuple(Say(f"model_{key}", {"model": each["name"]}) for key, each in offered)
-
-
-def choose_model(slots: Slots) -> Moves:
-    """Fill `model`, or turn the page."""
-    found = listed(slots, "models")
-    meant = found[0] if len(found) == 1 else chosen(slots, "which_model", "models", "models_page")
-    if meant:
-        return (Fill("model", meant),)
-    if place(slots, "which_model") == MORE and len(found) > 1:
-        return Fill("models_page", following(slots, "models", "models_page")), AGAIN
-    return Say("no_such_model"), AGAIN
-
 
 SCREEN = Form(
     "screen",
     (
-        Field(
-            "model_same",
-            ("builtin:boolean?y=1;n=2",),
-            ("same_model",),
-            when=is_known,
-            values=known_model,
-            help="same_model",
-        ),
-        Decision("model_taken", use_known, may=(Fill("model_sought", ""),), when=is_known),
-        Field(
-            "model_sought",
-            ("model_name",),
-            ("ask_model", "ask_model_again", "ask_model_by_keys"),
-            read_back="confirm_model",
-            corrections=("model_name",),
-            costs=WRONG_MODEL,
-            keys=Keys(15, "#"),
-            timeout=8.0,
-            help="model_help",
-            sensitive=True,
-        ),
-        LookUp("models", "models", using=("model_sought",)),
-        Decision("models_found", check_models, may=(Say("model_unknown"), ASK_MODEL)),
-        Field(
-            "which_model",
-            ("model_choice",),
-            ("choose_model",),
-            when=is_ambiguous,
-            before=list_models,
-            may_say=("model_1", "model_2", "model_3"),
-        ),
-        Decision("model_chosen", choose_model, may=CHOSEN_MAY),
+        *model_items(),
         LookUp("prices", "part_prices", using=("model", "region")),
         Decision("screen_told", tell_screen, may=SCREEN_MAY, serves="screen"),
         Field(

@@ -1,0 +1,63 @@
+"""Find symptoms and remedies in somebody else's system over HTTP, as openapi.yaml describes it."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from ivr.services.fault.faults import Found, Symptom
+from ivr.sources import LookupFailed
+from ivr.sources.http import OPEN_SECONDS, BackEnd
+from ivr.sources.values import one_line
+from ivr.storage import Json
+
+FOUND, SYMPTOMS = TypeAdapter(Found), TypeAdapter(dict[str, tuple[Symptom, ...]])
+STEPS = TypeAdapter(dict[str, tuple[dict[str, str], ...]])
+NEEDED = {"answer": 1, "offer": 2}
+
+
+class HttpFaults:
+    """Ask an HTTP back end."""
+
+    def __init__(self, url: str, token: str, *, open_seconds: float = OPEN_SECONDS) -> None:
+        self._back_end = BackEnd(url, token, open_seconds)
+
+    def search(self, words: str, language: str, call_sid: str) -> Found:
+        """Return which symptoms words tell of; see ivr.services.fault.faults.Faults."""
+        found: Found = self._ask("/faults/search", {"words": words, "language": language, "call": call_sid}, FOUND)
+        if len(found.symptoms) < NEEDED.get(found.decision, 0):
+            raise _wrong()
+        return replace(found, symptoms=tuple(replace(each, name=_said(each.name)) for each in found.symptoms))
+
+    def symptoms(self, call_sid: str) -> tuple[Symptom, ...]:
+        """Return all symptoms; see ivr.services.fault.faults.Faults."""
+        found = self._ask("/faults/symptoms", {"call": call_sid}, SYMPTOMS).get("symptoms")
+        if found is None:
+            raise _wrong()
+        return tuple(replace(each, name=_said(each.name)) for each in found)
+
+    def remedies(self, symptom: str, model: str, version: str, call_sid: str) -> tuple[Mapping[str, str], ...]:
+        """Return the steps against a symptom; see ivr.services.fault.faults.Faults."""
+        question: dict[str, Json] = {"symptom": symptom, "model": model, "version": version, "call": call_sid}
+        found = self._ask("/faults/remedies", question, STEPS).get("steps")
+        if found is None:
+            raise _wrong()
+        return tuple(map(_said, found))
+
+    def _ask(self, path: str, question: dict[str, Json], shape: "TypeAdapter[Any]") -> Any:
+        try:
+            return shape.validate_json(self._back_end.ask(path, question))
+        except ValidationError:
+            raise _wrong() from None
+
+
+def _said(names: Mapping[str, str]) -> Mapping[str, str]:
+    said = {code: line for code, name in names.items() if (line := one_line(name))}
+    if not said:
+        raise _wrong()
+    return said
+
+
+def _wrong() -> LookupFailed:
+    return LookupFailed("the answer is not as openapi.yaml says", permanent=True)

@@ -1,0 +1,45 @@
+"""Open a ticket for a fault: once for each command, with all that the caller told."""
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import select
+
+from ivr.outbox.handling import Do
+from ivr.outbox.http import post_to
+from ivr.services.fault.tables import FaultTicketRow
+from ivr.services.service import Context
+from ivr.storage import Json
+from ivr.storage.conflict import insert_new
+
+DETAILS = ("symptom", "model", "fault_version", "fault_tried", "fault_words", "device")
+
+
+def open_tickets(context: Context) -> Do:
+    """Return what opens tickets: in the HTTP back end when the settings name one, else in our own table."""
+    settings = context.settings
+    if settings.look_up_url:
+        return post_to(settings.look_up_url.rstrip("/") + "/faults/tickets", settings.look_up_token.get_secret_value())
+
+    def do(payload: Json, key: str) -> Json:
+        told: Mapping[str, Any] = payload if isinstance(payload, dict) else {}
+        phone = told.get("caller") or None
+        values = {
+            "key": key,
+            "number": ticket_number(key),
+            "phone": phone,
+            "phone_index": phone and context.database.keyring.blind_index(str(phone)),
+            "details": {name: told.get(name) for name in DETAILS},
+            "at": context.now(),
+        }
+        with context.database.writing() as session:
+            insert_new(session, FaultTicketRow, values)
+            return {"number": session.scalar(select(FaultTicketRow.number).where(FaultTicketRow.key == key))}
+
+    return do
+
+
+def ticket_number(key: str) -> str:
+    """Return a number of seven digits, the same for the same key."""
+    return f"{int.from_bytes(hashlib.sha256(key.encode()).digest()[:8]) % 10**7:07}"

@@ -31,6 +31,7 @@ prompts: $(STAMP) ## Record the fixed prompts with the offline voice
 
 run: ## Run the hotline with its simulator; Ctrl-C ends it. In production nothing is installed, fetched or recorded
 	@$(IN_PRODUCTION) || $(MAKE) --no-print-directory setup prompts
+	@$(IN_PRODUCTION) || $(PYTHON) -m ivr.hotline.demo_calls
 	@exec $(PYTHON) -m ivr.hotline
 
 quick: $(STAMP) ## What to run after each edit: lint, types, checks and the fast tests, under a minute

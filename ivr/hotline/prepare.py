@@ -31,12 +31,17 @@ def prepare(settings: Settings, database: Database) -> Prepared:
     now = datetime.now(UTC)
     upgrade(database)
     if settings.env == "development":
-        for demo in [service.demo for service in SERVICES if service.demo]:
-            demo.add(database, now)
+        add_demo_data(database, now)
     with database.writing() as session:
         password = add_administrator(session, now)
         kept = password and settings.env == "production"
         return Prepared(password, _keep(settings.data / FIRST_PASSWORD, password or "") if kept else None)
+
+
+def add_demo_data(database: Database, now: datetime) -> None:
+    """Fill the empty tables of the services with invented data."""
+    for demo in [service.demo for service in SERVICES if service.demo]:
+        demo.add(database, now)
 
 
 def _keep(path: Path, password: str) -> Path:

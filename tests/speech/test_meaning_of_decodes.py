@@ -3,14 +3,17 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from ivr.languages import ENGLISH
 from ivr.speech.active import Active
+from ivr.speech.confidence import Material, evidence
 from ivr.speech.decoding import Decode, Hypothesis, Word
 from ivr.speech.echo import is_echo
 from ivr.speech.emphasis import emphasised, kind_of
 from ivr.speech.listening import Listening
+from ivr.speech.mulaw import mulaw_of
 from ivr.speech.reading import readings, with_confidences
 from ivr.speech.spelling import even
 from ivr.speech.weighing import Heard, Weighed, Weigher
@@ -78,6 +81,19 @@ def test_words_that_many_decodes_hear_are_understood_once():
     said = heard(("opening hours", 50.0), ("repair status", 55.0))
     assert readings(MENU, [said, said, said], meanings=cache(meanings)) == readings(MENU, [said, said, said])
     assert asked == [("opening", "hours"), ("repair", "status")]
+
+
+def test_a_loud_stretch_that_no_word_covers_speaks_against_a_number():
+    sound = np.concatenate([np.zeros(4000), np.full(12000, 4000.0), np.zeros(4000)])
+    clip = mulaw_of(sound)
+    beginning = (Word("four", 0.5, 1.5, 0.0),)
+
+    def outside(said):
+        heard = Decode((Hypothesis(said, 50.0),), 0.01)
+        return evidence(Material(clip, said, 1.0, 0.0, 0.0, heard, heard)).outside
+
+    assert outside((*beginning, Word("four", 1.5, 2.0, 0.0))) == 0
+    assert outside(beginning) == 1
 
 
 def test_a_hint_wins_among_close_alternatives():

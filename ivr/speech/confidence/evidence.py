@@ -1,15 +1,22 @@
 """What speaks for and against a reading: the features of the logistic model."""
 
+import itertools
 import math
 from dataclasses import astuple, dataclass, fields
 
 import numpy as np
+import numpy.typing as npt
 
 from ivr.speech.decoding import Decode, Word
-from ivr.speech.mulaw import samples_of
+from ivr.speech.mulaw import RATE, samples_of
 
 FRAME = 160
 FURTHEST = 12.0
+LONGEST_OUTSIDE = 0.2
+MARGIN = 0.02
+"""Seconds by which the borders of words are wrong."""
+
+Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -37,12 +44,14 @@ class Evidence:
     """Seconds for each word."""
     covered: float
     """Part of the loud time that lies within words."""
+    outside: float
+    """The longest loud stretch outside of words, up to 0.2 s: it may be a digit that was lost."""
 
     @classmethod
     def signs(cls) -> tuple[int, ...]:
         """Return for each feature whether more of it speaks for the reading (1), against it (-1), or either (0)."""
         favour = ("share", "lead", "against_rival", "worst_rival", "agreement", "covered")
-        known = dict.fromkeys(favour, 1) | {"gap": -1}
+        known = dict.fromkeys(favour, 1) | {"gap": -1, "outside": -1}
         return tuple(known.get(name, 0) for name in cls.names())
 
     @classmethod
@@ -73,7 +82,7 @@ def evidence(material: Material) -> Evidence:
     count = max(1, len(material.words))
     against = _likelihood(material.heard) - material.gap - _likelihood(material.rival)
     agreement = _common(material.words, material.rival.words) / count
-    covered = _covered(material.clip, material.words)
+    loud = _loud(material.clip)
     share = min(max(material.share, 1e-4), 1 - 1e-4)
     return Evidence(
         share=math.log(share / (1 - share)) / 4,
@@ -84,7 +93,8 @@ def evidence(material: Material) -> Evidence:
         agreement=agreement,
         length=math.log(count),
         pace=min(sum(word.end - word.start for word in material.words) / count, 1.5),
-        covered=covered,
+        covered=_covered(loud, material.words),
+        outside=5 * min(_outside(loud, material.words), LONGEST_OUTSIDE),
     )
 
 
@@ -105,15 +115,32 @@ def _common(words: tuple[Word, ...], others: tuple[Word, ...]) -> int:
     return row[-1]
 
 
-def _covered(clip: bytes, words: tuple[Word, ...]) -> float:
-    """Return the part of the loud frames that lies within words."""
+def _loud(clip: bytes) -> Flags:
+    """Return for each frame whether it is louder than halfway between the clip's quiet and loud parts."""
     samples = samples_of(clip).astype(np.float32)
     frames = samples[: len(samples) // FRAME * FRAME].reshape(-1, FRAME)
     if len(frames) < 2:
-        return 0.0
+        return np.zeros(len(frames), dtype=np.bool_)
     levels = 10 * np.log10(np.mean(frames**2, axis=1) + 1.0)
-    quiet, loud = (float(level) for level in np.quantile(levels, (0.1, 0.9)))
-    times = (np.arange(len(frames)) + 0.5) * FRAME / 8000
-    within = np.any([(times >= word.start) & (times <= word.end) for word in words], axis=0) if words else times < 0
-    high = levels > (loud + quiet) / 2
-    return float(np.mean(within[high])) if high.any() else 0.0
+    return np.asarray(levels > np.quantile(levels, (0.1, 0.9)).mean())
+
+
+def _within(count: int, words: tuple[Word, ...], margin: float = 0.0) -> Flags:
+    """Return for each of so many frames whether it lies within a word."""
+    times = (np.arange(count) + 0.5) * FRAME / RATE
+    inside = np.zeros(count, dtype=np.bool_)
+    for word in words:
+        inside |= (times >= word.start - margin) & (times <= word.end + margin)
+    return inside
+
+
+def _covered(loud: Flags, words: tuple[Word, ...]) -> float:
+    """Return the part of the loud frames that lies within words."""
+    return float(np.mean(_within(len(loud), words)[loud])) if loud.any() else 0.0
+
+
+def _outside(loud: Flags, words: tuple[Word, ...]) -> float:
+    """Return the seconds of the longest loud stretch that lies outside of words."""
+    apart = loud & ~_within(len(loud), words, MARGIN)
+    stretches = (sum(frames) for outside, frames in itertools.groupby(apart) if outside)
+    return float(max(stretches, default=0)) * FRAME / RATE

@@ -18,6 +18,7 @@ from ivr.console import (
     health,
     metrics,
     misses,
+    outreach,
     own_sessions,
     publishing,
     second_factor_pages,
@@ -57,7 +58,7 @@ def add_console(app: Flask, desk: Desk) -> CSRFProtect:
     files = Blueprint("console", __name__, template_folder="templates", static_folder="static")
     pages = (
         *(sign_in, second_factor_pages, own_sessions, account_pages),
-        *(calls, sound, misses, publishing, health, metrics),
+        *(calls, sound, misses, publishing, outreach, health, metrics),
     )
     for blueprint in (files, *(page.blueprint for page in pages)):
         app.register_blueprint(blueprint)

@@ -1,11 +1,15 @@
 """The forms of the console; each carries a token against forged requests."""
 
+from collections.abc import Sequence
+from decimal import Decimal
+
 from flask_wtf import FlaskForm
-from wtforms import PasswordField, SelectField, StringField
-from wtforms.validators import EqualTo, InputRequired, Length, Regexp, ValidationError
+from wtforms import DecimalField, IntegerField, PasswordField, SelectField, StringField
+from wtforms.validators import EqualTo, InputRequired, Length, NumberRange, Regexp, ValidationError
 
 from ivr.console.passwords import LONGEST, SHORTEST, weakness
 from ivr.console.roles import ROLES
+from ivr.outbound import Plan
 
 
 class SignInForm(FlaskForm):  # type: ignore[misc]
@@ -94,3 +98,22 @@ class RoleForm(FlaskForm):  # type: ignore[misc]
 
 class PressForm(FlaskForm):  # type: ignore[misc]
     """Carry nothing but the token, for buttons."""
+
+
+class CampaignForm(FlaskForm):  # type: ignore[misc]
+    """Ask for the reason, the region and the pace of a campaign."""
+
+    reason = SelectField("Why", [InputRequired()])
+    region = SelectField("Region", [InputRequired()])
+    per_second = DecimalField("Calls begun in a second", [InputRequired(), NumberRange(0.01, 100)], default=Decimal(1))
+    at_once = IntegerField("Calls at once", [InputRequired(), NumberRange(1, 1000)], default=10)
+    tries = IntegerField("Tries for each person", [InputRequired(), NumberRange(1, 10)], default=3)
+
+    def __init__(self, reasons: Sequence[str], regions: Sequence[str]) -> None:
+        super().__init__()
+        self.reason.choices, self.region.choices = [(one, one) for one in reasons], [(one, one) for one in regions]
+
+    def plan(self) -> Plan:
+        """Return what was asked for; the form must be valid."""
+        pace = float(self.per_second.data or 1)
+        return Plan(self.reason.data, self.region.data, pace, self.at_once.data or 1, self.tries.data or 1)

@@ -20,7 +20,7 @@ from ivr.telephony.live_call import rest_client
 from ivr.telephony.urls import AGAIN
 
 
-class CannotStart(Exception):
+class CannotStart(ValueError):
     """Say in a sentence why a campaign can't be started."""
 
 

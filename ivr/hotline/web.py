@@ -10,6 +10,7 @@ from ivr.console import add_console
 from ivr.console.desk import Desk
 from ivr.hotline.build import open_edge
 from ivr.hotline.commands import add_commands
+from ivr.hotline.outreach import open_outreach
 from ivr.hotline.pages import open_pages
 from ivr.hotline.prompt_sounds import prompt_sounds
 from ivr.languages import LANGUAGES
@@ -34,6 +35,7 @@ def create_app(settings: Settings, database: Database | None = None, edge: Edge 
     redactors = Redactors(LANGUAGES.values(), settings.brand)
     edge = edge or open_edge(settings, database)
     guard = add_console(app, Desk(database, settings, lambda: datetime.now(UTC), redactors, prompt_sounds(edge)))
+    app.extensions["outreach"] = open_outreach(settings, database, lambda: datetime.now(UTC))
     for webhooks in add_telephony(app, edge):
         guard.exempt(webhooks)
     pages = open_pages(settings, database).blueprint()

@@ -14,6 +14,6 @@ SERVICE = Service(
     commands={"keep_survey": open_keeping},
     keeps=(
         Keeps(SurveyRow, ("key", "call_sid", "helped", "rating", "served", "at"), "usage"),
-        Keeps(FollowUpRow, ("key", "call_sid", "why", "status", "at"), "usage"),
+        Keeps(FollowUpRow, ("key", "call_sid", "why", "status", "at", "done_at", "done_by", "note"), "usage"),
     ),
 )

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ivr.storage import Base
+from ivr.storage import Base, EncryptedText
 
 Name = String(64)
 
@@ -27,7 +27,7 @@ class SurveyRow(Base):
 
 
 class FollowUpRow(Base):
-    """A call that somebody should look at: `why` in a word, `status` open or done."""
+    """A call that somebody should look at: `why` in a word, `status` open or done; who did what about it."""
 
     __tablename__ = "follow_ups"
 
@@ -36,3 +36,6 @@ class FollowUpRow(Base):
     why: Mapped[str] = mapped_column(Name)
     status: Mapped[str] = mapped_column(Name, index=True)
     at: Mapped[datetime]
+    done_at: Mapped[datetime | None]
+    done_by: Mapped[str] = mapped_column(Name, default="", server_default="")
+    note: Mapped[str | None] = mapped_column(EncryptedText(lenient=True))

@@ -1,0 +1,116 @@
+"""Pages about customers whom we call: campaigns, and tasks after calls that did not help."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import cast
+
+from flask import Blueprint, Response, abort, current_app, flash, redirect, render_template, request, url_for
+from flask_login import current_user
+
+from ivr import outbound
+from ivr.console.desk import desk
+from ivr.console.forms import CampaignForm, PressForm
+
+LONGEST_NOTE = 1000
+
+blueprint = Blueprint("outreach", __name__)
+
+
+@dataclass(frozen=True)
+class Task:
+    """A call that somebody should look at; `note` says what was done, "" while it is open."""
+
+    key: str
+    call_sid: str
+    why: str
+    at: datetime
+    done_by: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Outreach:
+    """What the pages work with. `start` returns how many people are new, and raises ValueError with a sentence."""
+
+    reasons: Sequence[str]
+    regions: Sequence[str]
+    start: Callable[[outbound.Plan, str], int]
+    tasks: Callable[[bool], Sequence[Task]]
+    finish: Callable[[str, str, str], bool]
+
+
+@blueprint.get("/campaigns")
+def campaigns() -> str:
+    """Show how far the campaigns are, and offer to start one."""
+    return _campaigns(_campaign_form())
+
+
+@blueprint.post("/campaigns")
+def start_campaign() -> Response:
+    """Start a campaign, or go on with a stopped one."""
+    form = _campaign_form()
+    if not form.validate_on_submit():
+        return current_app.make_response((_campaigns(form), 400))
+    plan = form.plan()
+    try:
+        added = _outreach().start(plan, current_user.name)
+        flash(f"{plan.name}: it runs, {added} people added.", "success")
+    except ValueError as why:
+        flash(str(why), "warning")
+    return _to("outreach.campaigns")
+
+
+@blueprint.post("/campaigns/stop")
+def stop_campaign() -> Response:
+    """Begin no more calls of a campaign."""
+    _refuse_forged()
+    name = request.form.get("name", "")
+    with desk().database.writing_rows() as rows:
+        stopped = outbound.stop(rows, name)
+    flash(f"{name}: stopped." if stopped else "That campaign does not run.", "success" if stopped else "warning")
+    return _to("outreach.campaigns")
+
+
+@blueprint.get("/tasks")
+def tasks() -> str:
+    """List the calls that somebody should look at, or those that were looked at."""
+    is_done = request.args.get("show") == "done"
+    return render_template(
+        "console/tasks.html", tasks=_outreach().tasks(is_done), is_done=is_done, press=PressForm(), most=LONGEST_NOTE
+    )
+
+
+@blueprint.post("/tasks/done")
+def finish_task() -> Response:
+    """Note what was done."""
+    _refuse_forged()
+    note = request.form.get("note", "").strip()[:LONGEST_NOTE]
+    if not note:
+        flash("Write in a few words what was done.", "warning")
+    elif not _outreach().finish(request.form.get("key", ""), note, current_user.name):
+        flash("That task is done already.", "warning")
+    return _to("outreach.tasks")
+
+
+def _campaigns(form: CampaignForm) -> str:
+    with desk().database.reading_rows() as rows:
+        found = outbound.standings(rows)
+    return render_template("console/campaigns.html", standings=found, form=form, press=PressForm())
+
+
+def _campaign_form() -> CampaignForm:
+    return CampaignForm(_outreach().reasons, _outreach().regions)
+
+
+def _outreach() -> Outreach:
+    return cast(Outreach, current_app.extensions["outreach"])
+
+
+def _refuse_forged() -> None:
+    if not PressForm().validate_on_submit():
+        abort(400)
+
+
+def _to(page: str) -> Response:
+    return current_app.make_response(redirect(url_for(page), 303))

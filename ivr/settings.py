@@ -94,6 +94,9 @@ class Settings(BaseSettings):
         50, ge=0, description="text messages in 24 hours to numbers that differ in their last four digits only"
     )
 
+    photo_key: SecretStr = Field(
+        SecretStr(""), description="key with which centres sign photos of repairs; empty means none are taken"
+    )
     calls_from: str = Field(
         "", description="number from which people are called where the region has none; empty means none are called"
     )
@@ -276,6 +279,8 @@ def _unsafe(settings: Settings) -> list[str]:
     ]
     if settings.metrics_token.get_secret_value():
         wrong.append(_refused("IVR_METRICS_TOKEN", read.secret, settings.metrics_token.get_secret_value()))
+    if settings.photo_key.get_secret_value():
+        wrong.append(_refused("IVR_PHOTO_KEY", read.secret, settings.photo_key.get_secret_value()))
     if settings.look_up_url:
         wrong.append(_refused("IVR_LOOK_UP_TOKEN", read.secret, settings.look_up_token.get_secret_value()))
     for name, url in (("IVR_PUBLIC_URL", settings.public_url), ("IVR_MEDIA_URL", settings.media_url)):

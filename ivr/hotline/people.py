@@ -1,7 +1,8 @@
-"""The commands of `flask --app app` about those who work with the hotline: supervisors and agents."""
+"""The commands of `flask --app app` for those who work with the hotline: supervisors, agents, service centres."""
 
 import sys
 from datetime import UTC, datetime
+from pathlib import Path
 
 import click
 from flask import Flask
@@ -10,6 +11,8 @@ from ivr import routing
 from ivr.console.accounts import reset_password
 from ivr.identity.identifiers import normal
 from ivr.services import HOTLINE
+from ivr.services.repair.photos import NoSuchRepair, add_photo
+from ivr.services.repair.pictures import LARGEST_BYTES, BadPhoto
 from ivr.settings import Settings
 from ivr.storage import Database
 
@@ -24,6 +27,21 @@ def add_people_commands(app: Flask, database: Database, settings: Settings) -> N
         with database.writing() as session:
             password = reset_password(session, name)
         print(f"one-time password: {password}" if password else f"nobody is called {name}")
+
+    @app.cli.command("add-photo")
+    @click.argument("order")
+    @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+    def add_a_photo(order: str, file: Path) -> None:
+        """Put a photo on the page of the repair with this ORDER number."""
+        if file.stat().st_size > LARGEST_BYTES:
+            sys.exit("The photo is larger than 10 MB: send a smaller one.")
+        try:
+            add_photo(database, order, file.read_bytes(), datetime.now(UTC))
+        except BadPhoto as why:
+            sys.exit(str(why))
+        except NoSuchRepair:
+            sys.exit(f"there is no repair {order}")
+        print("The photo is on the page of the repair.")
 
     @app.cli.command("agent-pin")
     @click.argument("number")

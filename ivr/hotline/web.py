@@ -14,6 +14,8 @@ from ivr.hotline.outreach import open_outreach
 from ivr.hotline.pages import open_pages
 from ivr.hotline.prompt_sounds import prompt_sounds
 from ivr.languages import LANGUAGES
+from ivr.pages.pace import Pace
+from ivr.pages.photos import PhotoUpload
 from ivr.redaction import Redactors
 from ivr.settings import Settings
 from ivr.storage import WORKING, Database, open_database
@@ -41,6 +43,9 @@ def create_app(settings: Settings, database: Database | None = None, edge: Edge 
     pages = open_pages(settings, database).blueprint()
     guard.exempt(pages)
     app.register_blueprint(pages)
+    photos = PhotoUpload(database, settings.photo_key.get_secret_value(), lambda: datetime.now(UTC), Pace()).blueprint()
+    guard.exempt(photos)
+    app.register_blueprint(photos)
     web_times.measure(app)
     add_commands(app, patient, settings)
     return app

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from secrets import token_urlsafe
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import ColumnElement, insert, select, update
 
 from ivr.page_links.tables import PageLinkRow
 from ivr.storage import Json, Rows, connection_of
@@ -67,16 +67,14 @@ def make_link(rows: Rows, order: LinkOrder, now: datetime) -> str:
 def open_link(rows: Rows, token: str, now: datetime) -> Link | None:
     """Count a use of a link and return it; None for one that is foreign, expired, revoked or used up."""
     row = PageLinkRow
-    is_open = (row.token_hash == _hash(token), row.expires_at > now, row.revoked_at.is_(None), row.uses < row.most_uses)
-    parts = (row.id, row.purpose, row.about, row.language, row.region, row.call_sid)
-    used = update(PageLinkRow).where(*is_open).values(uses=row.uses + 1).returning(*parts)
-    found = connection_of(rows).execute(used).one_or_none()
-    if found is None:
-        return None
-    about: Any = found.about
-    return Link(
-        found.id, found.purpose, about["thing"], about["identity"], found.language, found.region, found.call_sid
-    )
+    is_open = (*_opens(token, now), row.uses < row.most_uses)
+    used = update(row).where(*is_open).values(uses=row.uses + 1).returning(*_PARTS)
+    return _link(connection_of(rows).execute(used).one_or_none())
+
+
+def look_at(rows: Rows, token: str, now: datetime) -> Link | None:
+    """Return a link without counting a use, for what belongs to a page that was opened; None as `open_link`."""
+    return _link(connection_of(rows).execute(select(*_PARTS).where(*_opens(token, now))).one_or_none())
 
 
 def language_of(rows: Rows, token: str) -> str:
@@ -89,6 +87,25 @@ def revoke_links(rows: Rows, purpose: str, thing: str, now: datetime) -> None:
     """Take back all links to one thing."""
     which = (PageLinkRow.about_index == _index(rows, purpose, thing), PageLinkRow.revoked_at.is_(None))
     connection_of(rows).execute(update(PageLinkRow).where(*which).values(revoked_at=now))
+
+
+_PARTS = (
+    *(PageLinkRow.id, PageLinkRow.purpose, PageLinkRow.about, PageLinkRow.language, PageLinkRow.region),
+    PageLinkRow.call_sid,
+)
+
+
+def _opens(token: str, now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return PageLinkRow.token_hash == _hash(token), PageLinkRow.expires_at > now, PageLinkRow.revoked_at.is_(None)
+
+
+def _link(found: Any) -> Link | None:
+    if found is None:
+        return None
+    about: Any = found.about
+    return Link(
+        found.id, found.purpose, about["thing"], about["identity"], found.language, found.region, found.call_sid
+    )
 
 
 def _hash(token: str) -> bytes:

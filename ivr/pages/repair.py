@@ -26,6 +26,14 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Shown:
+    """A photo on the page: its name, and what it shows when."""
+
+    name: str
+    told: str
+
+
+@dataclass(frozen=True)
 class RepairPage:
     """All that the page of a repair shows. `quote` are sentences, empty when none waits for an answer."""
 
@@ -33,6 +41,7 @@ class RepairPage:
     told: Sequence[str]
     rows: Sequence[Row]
     quote: Sequence[str]
+    photos: Sequence[Shown] = ()
 
 
 def is_over(repair: Repair) -> bool:
@@ -49,7 +58,16 @@ def repair_page(progress: Progress, write: Write) -> RepairPage:
         Row(stage_name(step.stage, write), step.since.isoformat(), moment(step.since.isoformat(), write), step.centre)
         for step in progress.steps
     ]
-    return RepairPage(write("page_repair_title", model=repair.model), told, rows, quote_told(repair, write))
+    title = write("page_repair_title", model=repair.model)
+    return RepairPage(title, told, rows, quote_told(repair, write), photos_told(progress, write))
+
+
+def photos_told(progress: Progress, write: Write) -> Sequence[Shown]:
+    """Return the photos with what is written under them."""
+    return [
+        Shown(one.name, f"{stage_name(one.stage, write)}, {moment(one.at.isoformat(), write)}")
+        for one in progress.photos
+    ]
 
 
 def stage_name(stage: str, write: Write) -> str:

@@ -10,12 +10,13 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 
 from ivr.dialog.instructions import Say
 from ivr.outbox import Outcome, enqueue, outcome
-from ivr.page_links import Link, language_of, open_link, revoke_links
+from ivr.page_links import Link, language_of, look_at, open_link, revoke_links
 from ivr.pages.pace import Pace
 from ivr.pages.repair import RepairPage, confirming, is_over, outcome_told, repair_page
 from ivr.prompts.written import Writer
 from ivr.regions import Region, Regions
 from ivr.services.repair.history import Look, Progress, quote_payload
+from ivr.services.repair.photos import photo
 from ivr.services.repair.repairs import Repair
 from ivr.sources import LookupFailed
 from ivr.storage import Database, UnreadableValue
@@ -68,6 +69,7 @@ class Pages:
         pages.register_error_handler(Gone, self._gone)
         pages.register_error_handler(LookupFailed, self._failed)
         pages.add_url_rule("/<token>", "show", self.show)
+        pages.add_url_rule("/<token>/photo/<name>", "photo", self.photo)
         pages.add_url_rule("/<token>/quote", "confirm", self.confirm, methods=["POST"])
         pages.add_url_rule("/<token>/answer", "answer", self.answer, methods=["POST"])
         return pages
@@ -78,6 +80,18 @@ class Pages:
         page: RepairPage = repair_page(opened.progress, opened.write)
         answered, waits = self._answered(opened)
         return self._page("pages/repair.html", opened, token=token, page=page, answered=answered, waits=waits)
+
+    def photo(self, token: str, name: str) -> Response:
+        """Show a photo of the repair that a link opens; it is no use of the link."""
+        with self.database.reading_rows() as rows:
+            try:
+                link = look_at(rows, token, self.clock())
+                found = photo(rows, link.thing, name) if link and link.purpose == "repair" else None
+            except UnreadableValue:
+                found = None
+        if found is None:
+            self._refuse("page_gone", "", self.regions.default)
+        return Response(found, content_type="image/jpeg")
 
     def confirm(self, token: str) -> Response:
         """Read an answer to the quote back before it is sent."""

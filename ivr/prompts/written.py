@@ -23,7 +23,7 @@ _STAGES = (
     "other",
 )
 _FIXED = (
-    *("stages_title", "quote_title", "approve", "decline", "confirm", "back", "waiting", "not_done"),
+    *("stages_title", "photos_title", "quote_title", "approve", "decline", "confirm", "back", "waiting", "not_done"),
     *("gone_title", "gone", "over", "failed", "too_fast"),
     *(f"stage_{stage}" for stage in _STAGES),
 )

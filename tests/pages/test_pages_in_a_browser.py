@@ -3,13 +3,17 @@
 import os
 import shutil
 import threading
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
 from playwright.sync_api import sync_playwright
 from werkzeug.serving import make_server
 
+from ivr.services.repair.demo import CUSTOMER_ORDER
+from ivr.services.repair.photos import add_photo
 from tests.pages.conftest import WITH_QUOTE, Site
 
 pytestmark = pytest.mark.browser
@@ -38,6 +42,12 @@ def address(site: Site):
     server.shutdown()
 
 
+def a_photo():
+    out = BytesIO()
+    Image.radial_gradient("L").resize((2000, 1200)).save(out, "JPEG")
+    return out.getvalue()
+
+
 def looks(page, name):
     """Prove what a page must be on a phone; axe itself is a script, so it alone may run one."""
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], "it scrolls sideways"
@@ -52,7 +62,10 @@ def looks(page, name):
 def test_every_page_fits_a_phone_and_meets_axes_rules(site, address, browser, language, scheme):
     page = browser.new_page(viewport=PHONE, color_scheme=scheme)
     name = f"{language}-{scheme}"
+    add_photo(site.database, CUSTOMER_ORDER, a_photo(), site.clock())
     page.goto(f"{address}/p/{site.link(language=language)}")
+    page.locator("img").scroll_into_view_if_needed()
+    page.wait_for_function("document.querySelector('img').naturalWidth > 0")
     looks(page, f"{name}-repair")
     page.goto(f"{address}/p/{site.link(WITH_QUOTE, language=language)}")
     looks(page, f"{name}-quote")

@@ -9,7 +9,7 @@ from ivr.services.repair.importer import store_repair
 from ivr.services.repair.news import open_news, open_reasons
 from ivr.services.repair.requests import open_answers, open_cancelling
 from ivr.services.repair.source import open_own, open_source, open_tries
-from ivr.services.repair.tables import RepairRow, RepairStageRow, RequestRow
+from ivr.services.repair.tables import RepairPhotoRow, RepairRow, RepairStageRow, RequestRow
 from ivr.services.service import Demo, Keeps, Service
 from ivr.sources import Importer
 
@@ -33,6 +33,7 @@ SERVICE = Service(
         Keeps(RepairRow, ("order", "order_index", "order_digits_index", "model", "stage", "since", "doing"), "usage"),
         Keeps(RepairRow, ("promised", "centre", "cost", "currency", "quote_deadline", "decline_cost"), "usage"),
         Keeps(RequestRow, ("key", "number", "order_index", "kind", "at", "evidence"), "usage"),
+        Keeps(RepairPhotoRow, ("repair_id", "digest", "name", "content", "stage", "at"), "usage"),
         Keeps(RepairStageRow, ("repair_id", "since", "stage", "centre"), "usage"),
     ),
     reasons=open_reasons,

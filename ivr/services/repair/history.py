@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from ivr.services.repair.photos import Photo, photos_of
 from ivr.services.repair.repairs import Repair
 from ivr.services.repair.source import open_repairs, question_of
 from ivr.services.repair.tables import RepairRow, RepairStageRow
@@ -29,6 +30,7 @@ class Progress:
 
     repair: Repair
     steps: Sequence[Step]
+    photos: Sequence[Photo] = ()
 
 
 Look = Callable[[str, Mapping[str, Any], str], Progress | None]
@@ -42,7 +44,7 @@ def open_progress(context: Context) -> Look:
     def look(order: str, identity: Mapping[str, Any], country: str) -> Progress | None:
         own = repairs.find_own(question_of(identity, {}, "", country))
         found = next((repair for repair in own if repair.order == order), None)
-        return Progress(found, _steps(context, found)) if found else None
+        return Progress(found, _steps(context, found), _photos(context, found)) if found else None
 
     return look
 
@@ -53,6 +55,13 @@ def quote_payload(repair: Repair, answer: str) -> Json:
     quote = {"order": repair.order, "amount": told["cost"], "currency": repair.currency}
     quote |= {"deadline": told["quote_deadline"], "decline_cost": told["decline_cost"]}
     return {"quote": quote, "quote_answer": answer, "confirmed": {"by": "page", "heard": [answer, answer]}}
+
+
+def _photos(context: Context, repair: Repair) -> Sequence[Photo]:
+    if context.settings.look_up_url:
+        return ()
+    with context.database.reading_rows() as rows:
+        return photos_of(rows, repair.order)
 
 
 def _steps(context: Context, repair: Repair) -> Sequence[Step]:

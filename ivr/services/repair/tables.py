@@ -2,10 +2,10 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, LargeBinary, String
+from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ivr.storage import ROW, Base, EncryptedJson, EncryptedText, Json
+from ivr.storage import ROW, Base, EncryptedBytes, EncryptedJson, EncryptedText, Json
 
 Name = String(64)
 Line = String(255)
@@ -51,6 +51,21 @@ class RepairStageRow(Base):
     since: Mapped[datetime] = mapped_column(primary_key=True)
     stage: Mapped[str] = mapped_column(Name, primary_key=True)
     centre: Mapped[str] = mapped_column(Line)
+
+
+class RepairPhotoRow(Base):
+    """A photo that a centre sent, as a JPEG of ours; `digest` is of the file that came, `stage` the repair's then."""
+
+    __tablename__ = "repair_photos"
+    __table_args__ = (UniqueConstraint("repair_id", "digest"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    repair_id: Mapped[int] = mapped_column(ForeignKey("repairs.id", ondelete="CASCADE"))
+    digest: Mapped[bytes] = mapped_column(LargeBinary)
+    name: Mapped[str] = mapped_column(Name, unique=True)
+    content: Mapped[bytes] = mapped_column(EncryptedBytes)
+    stage: Mapped[str] = mapped_column(Name)
+    at: Mapped[datetime]
 
 
 class RequestRow(Base):

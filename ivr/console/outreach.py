@@ -1,4 +1,4 @@
-"""Pages about customers whom we call: campaigns, and tasks after calls that did not help."""
+"""Pages about customers whom we call: campaigns, tasks after calls that did not help, thanks to staff."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,8 @@ from ivr import outbound
 from ivr.console.desk import desk
 from ivr.console.forms import CampaignForm, PressForm
 
-LONGEST_NOTE = 1000
+LONGEST_NOTE, LONGEST_NAME = 1000, 200
+FIRST_YEAR, LAST_YEAR = 2000, 9998
 
 blueprint = Blueprint("outreach", __name__)
 
@@ -30,6 +31,28 @@ class Task:
 
 
 @dataclass(frozen=True)
+class Praise:
+    """Thanks to a member of staff; `heard_at` is the turn in which others may hear them, None where they may not."""
+
+    key: str
+    call_sid: str
+    words: str
+    staff: str
+    centre: str
+    at: datetime
+    heard_at: int | None
+
+
+@dataclass(frozen=True)
+class Year:
+    """The thanks of a year, how many each centre has ("" for none that is known), and which centres there are."""
+
+    praises: Sequence[Praise]
+    counts: Sequence[tuple[str, int]]
+    centres: Sequence[str]
+
+
+@dataclass(frozen=True)
 class Outreach:
     """What the pages work with. `start` returns how many people are new, and raises ValueError with a sentence."""
 
@@ -38,6 +61,8 @@ class Outreach:
     start: Callable[[outbound.Plan, str], int]
     tasks: Callable[[bool], Sequence[Task]]
     finish: Callable[[str, str, str], bool]
+    thanks: Callable[[int], Year]
+    name_staff: Callable[[str, str, str, str], bool]
 
 
 @blueprint.get("/campaigns")
@@ -91,6 +116,27 @@ def finish_task() -> Response:
     elif not _outreach().finish(request.form.get("key", ""), note, current_user.name):
         flash("That task is done already.", "warning")
     return _to("outreach.tasks")
+
+
+@blueprint.get("/thanks")
+def thanks() -> str:
+    """List the thanks of a year, with counts by centre."""
+    year = request.args.get("year", desk().now().year, type=int)
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        abort(404)
+    return render_template(
+        "console/thanks.html", year=year, found=_outreach().thanks(year), press=PressForm(), most=LONGEST_NAME
+    )
+
+
+@blueprint.post("/thanks/staff")
+def name_staff() -> Response:
+    """Note who is thanked, and of which centre."""
+    _refuse_forged()
+    staff, centre = (request.form.get(name, "").strip()[:LONGEST_NAME] for name in ("staff", "centre"))
+    known = _outreach().name_staff(request.form.get("key", ""), staff, centre, current_user.name)
+    flash("It is noted." if known else "There are no such thanks.", "success" if known else "warning")
+    return _to("outreach.thanks")
 
 
 def _campaigns(form: CampaignForm) -> str:

@@ -48,6 +48,8 @@ POLICY: Mapping[str, Role | Literal["anybody"]] = {
     "publishing.take_back": "supervisor",
     "outreach.tasks": "viewer",
     "outreach.finish_task": "reviewer",
+    "outreach.thanks": "reviewer",
+    "outreach.name_staff": "reviewer",
     "outreach.campaigns": "viewer",
     "outreach.start_campaign": "supervisor",
     "outreach.stop_campaign": "supervisor",

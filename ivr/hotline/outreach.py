@@ -3,11 +3,15 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from ivr.console.outreach import Outreach, Task
+from sqlalchemy import select
+
+from ivr.console.outreach import Outreach, Praise, Task, Year
 from ivr.hotline.outbound import open_outbound
+from ivr.services.centres.tables import CentreRow
 from ivr.services.survey.follow_ups import finish, follow_ups
+from ivr.services.thanks.keeping import Thanks, count_by_centre, name_staff, thanks_of
 from ivr.settings import Settings
-from ivr.storage import Database
+from ivr.storage import Database, Rows, connection_of
 
 
 def open_outreach(settings: Settings, database: Database, clock: Callable[[], datetime]) -> Outreach:
@@ -23,4 +27,29 @@ def open_outreach(settings: Settings, database: Database, clock: Callable[[], da
         with database.writing_rows() as rows:
             return finish(rows, key, note, by, clock())
 
-    return Outreach(tuple(calling.reasons), calling.region_names, calling.start, tasks, done)
+    def thanks(year: int) -> Year:
+        with database.reading_rows() as rows:
+            found, counts, centres = thanks_of(rows, year), count_by_centre(rows, year), centre_names(rows)
+        return Year([_praise(one, centres) for one in found], counts, centres)
+
+    def name(key: str, staff: str, centre: str, by: str) -> bool:
+        with database.writing_rows() as rows:
+            return name_staff(rows, key, staff, centre, by)
+
+    return Outreach(tuple(calling.reasons), calling.region_names, calling.start, tasks, done, thanks, name)
+
+
+def centre_names(rows: Rows) -> Sequence[str]:
+    """Return what the service centres are called, in all languages."""
+    names = connection_of(rows).scalars(select(CentreRow.name))
+    return sorted({each for name in names for each in name.values()})
+
+
+def _praise(thanks: Thanks, centres: Sequence[str]) -> Praise:
+    """Return thanks as the page shows them; a centre whose name is in the words is offered for theirs."""
+    words = thanks.words.casefold()
+    offered = "" if thanks.staff else next((one for one in centres if one.casefold() in words), "")
+    heard_at = thanks.turn if thanks.may_hear else None
+    return Praise(
+        thanks.key, thanks.call_sid, thanks.words, thanks.staff, thanks.centre or offered, thanks.at, heard_at
+    )

@@ -1,12 +1,16 @@
 """Pages about customers: campaigns are started, watched and stopped, tasks are done with a note."""
 
+import re
+
 import pytest
 
 from ivr.hotline.web import create_app
 from ivr.outbound import Person, add_people
 from ivr.outbound.campaigns import standings
+from ivr.services.centres.demo import add_demo_centres
 from ivr.services.survey.follow_ups import follow_ups
 from ivr.services.survey.tables import FollowUpRow
+from ivr.services.thanks.tables import ThanksRow
 from ivr.storage.conflict import insert_new
 from tests.line import HOTLINE, line_settings
 
@@ -50,6 +54,26 @@ def test_a_viewer_watches_only(somebody):
     viewer = somebody("viewer")
     assert "Calls begun in a second" not in viewer.sees("/campaigns")
     assert viewer.client.post("/campaigns/stop").status_code in (400, 403)
+
+
+def test_thanks_are_listed_named_and_counted_by_centre(supervisor, sqlite_database, now):
+    add_demo_centres(sqlite_database, now)
+    words = "the tall man in riverside mended it while i waited"
+    with sqlite_database.writing_rows() as rows:
+        row = {"key": "CA1:5:x", "call_sid": "CA1", "turn": 4, "language": "en", "words": words, "may_hear": True}
+        insert_new(rows, ThanksRow, row | {"staff": None, "centre": "", "named_by": "", "at": now})
+    page = supervisor.sees(f"/thanks?year={now.year}")
+    assert words in page
+    assert "no centre named" in page
+    supervisor.sends("/thanks/staff", f"/thanks?year={now.year}", key="CA1:5:x", staff="Mr. Test", centre="Riverside")
+    page = supervisor.sees(f"/thanks?year={now.year}")
+    assert "Mr. Test" in page
+    assert re.search(r"Riverside</td>\s*<td[^>]*>1<", page)
+    assert words not in supervisor.sees(f"/thanks?year={now.year - 1}")
+
+
+def test_a_viewer_reads_no_thanks(somebody):
+    assert somebody("viewer").opens("/thanks").status_code == 403
 
 
 def test_a_task_is_done_with_a_note(supervisor, sqlite_database, task):

@@ -12,7 +12,7 @@ from ivr.identity.identifiers import normal
 from ivr.services.repair.pictures import BadPhoto, clean
 from ivr.services.repair.tables import RepairPhotoRow, RepairRow
 from ivr.storage import Database, Rows, connection_of
-from ivr.storage.columns import keyring_of
+from ivr.storage.binding import keyring_of
 from ivr.storage.conflict import insert_new
 
 MOST = 20

@@ -57,7 +57,7 @@ class RepairPhotoRow(Base):
     """A photo that a centre sent, as a JPEG of ours; `digest` is of the file that came, `stage` the repair's then."""
 
     __tablename__ = "repair_photos"
-    __table_args__ = (UniqueConstraint("repair_id", "digest"),)
+    __table_args__ = (UniqueConstraint("repair_id", "digest"), {"info": {ROW: ("name",)}})
 
     id: Mapped[int] = mapped_column(primary_key=True)
     repair_id: Mapped[int] = mapped_column(ForeignKey("repairs.id", ondelete="CASCADE"))

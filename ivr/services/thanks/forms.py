@@ -1,0 +1,62 @@
+"""The form of praise and complaints: pure, it knows the words of a script only."""
+
+from ivr.callflow.own_words import DANGER, OWN_WORDS, TO_SAFETY, is_danger
+from ivr.dialog.instructions import Say
+from ivr.dialog.kinds import FLAG, TEXT, Kind, Like, OneOf
+from ivr.dialog.script import Decision, Field, Fill, Form, Goto, Moves, Send
+from ivr.dialog.values import Slots
+
+SLOTS: dict[str, Kind] = {
+    "feedback": OneOf(("thank", "complain", DANGER)),
+    "thanks_words": Like(TEXT, ("the lady in your shop was so patient", "agent", DANGER)),
+    "thanks_may_hear": FLAG,
+}
+KEPT_MAY: Moves = (Send("keep_thanks", ("thanks_words", "thanks_may_hear", "language")), Say("thanks_kept"))
+
+
+def route(slots: Slots) -> Moves:
+    """Let an agent hear complaints."""
+    if is_danger(slots["feedback"]):
+        return TO_SAFETY
+    return () if slots["feedback"] == "thank" else (Goto("agent"),)
+
+
+def check_words(slots: Slots) -> Moves:
+    """Let an agent help who tells of a danger instead, or would rather tell an agent."""
+    if is_danger(slots["thanks_words"]):
+        return TO_SAFETY
+    return (Goto("agent"),) if slots["thanks_words"] == "agent" else ()
+
+
+def keep(_slots: Slots) -> Moves:
+    """Keep the words, and thank the caller."""
+    return KEPT_MAY
+
+
+THANKS = Form(
+    "thanks",
+    (
+        Field("feedback", ("feedback", "danger"), ("ask_feedback",), help="feedback_help", misses=2),
+        Decision("feedback_routed", route, may=(Goto("agent"), *TO_SAFETY)),
+        Field(
+            "thanks_words",
+            ("thanks_otherwise", OWN_WORDS),
+            ("ask_thanks", "ask_thanks_again"),
+            help="ask_thanks_again",
+            timeout=8.0,
+            complete_timeout=2.0,
+            misses=2,
+        ),
+        Decision("thanks_checked", check_words, may=(Goto("agent"), *TO_SAFETY)),
+        Field(
+            "thanks_may_hear",
+            ("recording_consent",),
+            ("ask_thanks_may_hear",),
+            misses=1,
+            last_resort=(Fill("thanks_may_hear", False),),
+        ),
+        Decision("thanks_told", keep, may=KEPT_MAY, serves="thanks"),
+    ),
+    then="anything_else",
+)
+"""Only a key lets others hear the voice; who says nothing has their words kept without it."""

@@ -21,6 +21,8 @@ from ivr.storage import Database, Rows
 from ivr.telephony.live_call import rest_client
 from ivr.telephony.urls import AGAIN
 
+PAGES = {"repair": "/p/", "survey": "/p/s/"}
+"""Where the page of a purpose is."""
 LONGEST = 1000
 """Signs of an answer: Twilio takes 1,600 in all."""
 
@@ -68,10 +70,11 @@ class TextComposer:
 
     def _link(self, rows: Rows, order: Order, language: str, region: Region, at: datetime) -> tuple[Say, ...]:
         """Make a link to the page of the answer, where there is one."""
-        if not order.link or order.link["purpose"] != "repair":
+        purpose = order.link["purpose"] if order.link else ""
+        if not order.link or purpose not in PAGES:
             return ()
-        page = LinkOrder("repair", order.link["thing"], order.link["identity"], language, region.name, order.call_sid)
-        return (Say("sms_link", {"link": f"{self._web_base}/p/{make_link(rows, page, at)}"}),)
+        page = LinkOrder(purpose, order.link["thing"], order.link["identity"], language, region.name, order.call_sid)
+        return (Say("sms_link", {"link": f"{self._web_base}{PAGES[purpose]}{make_link(rows, page, at)}"}),)
 
     def _region(self, rows: Rows, call_sid: str) -> Region:
         call = calls.load(rows, call_sid) if call_sid else None

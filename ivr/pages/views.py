@@ -13,6 +13,7 @@ from ivr.outbox import Outcome, enqueue, outcome
 from ivr.page_links import Link, language_of, look_at, open_link, revoke_links
 from ivr.pages.pace import Pace
 from ivr.pages.repair import RepairPage, confirming, is_over, outcome_told, repair_page
+from ivr.pages.survey import SurveyPage
 from ivr.prompts.written import Writer
 from ivr.regions import Region, Regions
 from ivr.services.repair.history import Look, Progress, quote_payload
@@ -72,6 +73,7 @@ class Pages:
         pages.add_url_rule("/<token>/photo/<name>", "photo", self.photo)
         pages.add_url_rule("/<token>/quote", "confirm", self.confirm, methods=["POST"])
         pages.add_url_rule("/<token>/answer", "answer", self.answer, methods=["POST"])
+        SurveyPage(self).add_to(pages)
         return pages
 
     def show(self, token: str) -> Response:
@@ -124,18 +126,23 @@ class Pages:
         done = next((answer for answer, found in given.items() if found.status == "done"), next(iter(given)))
         return outcome_told(given[done], done, opened.write), given[done].status == "waiting"
 
-    def _open(self, token: str) -> Opened:
-        now = self.clock()
+    def open(self, token: str, purpose: str) -> tuple[Link, Region]:
+        """Count a use of a link to a page of this purpose, and return it with its region; raise Gone."""
         with self.database.writing_rows() as rows:
             try:
-                link = open_link(rows, token, now)
+                link = open_link(rows, token, self.clock())
             except UnreadableValue:
                 log.error("a link can't be read: it opens nothing")
                 link = None
             language = link.language if link else language_of(rows, token)
-        if link is None or link.purpose != "repair":
+        if link is None or link.purpose != purpose:
             self._refuse("page_gone", language, self.regions.default)
-        region = self.regions.of_name(link.region)
+        return link, self.regions.of_name(link.region)
+
+    def _open(self, token: str) -> Opened:
+        now = self.clock()
+        link, region = self.open(token, "repair")
+        language = link.language
         progress = self.look(link.thing, link.identity, region.country)
         if progress is None:
             self._refuse("page_gone", language, region)
@@ -143,30 +150,32 @@ class Pages:
             with self.database.writing_rows() as rows:
                 revoke_links(rows, link.purpose, link.thing, now)
             self._refuse("page_over", language, region, 410)
-        return Opened(link, progress, self._writes(language, region))
+        return Opened(link, progress, self.writes(language, region))
 
     def _refuse(self, prompt: str, language: str, region: Region, status: int = 404) -> NoReturn:
         raise Gone(prompt, language, region, status)
 
-    def _writes(self, language: str, region: Region) -> Callable[..., str]:
+    def writes(self, language: str, region: Region) -> Callable[..., str]:
+        """Return what writes prompts in a language, with times of a region."""
+
         def write(prompt: str, **values: Any) -> str:
             return self.write([Say(prompt, values)], language, region.zone)
 
         return write
 
     def _page(self, template: str, opened: Opened, **shown: Any) -> Response:
-        call, language = self._call(opened.write, self.regions.of_name(opened.link.region)), opened.link.language
+        call, language = self.call_us(opened.write, self.regions.of_name(opened.link.region)), opened.link.language
         return make_response(render_template(template, language=language, t=opened.write, call=call, **shown))
 
-    def _call(self, write: Callable[..., str], region: Region) -> str:
+    def call_us(self, write: Callable[..., str], region: Region) -> str:
         """Return the sentence that names the number to call, "" where none is known."""
         number = region.numbers[0] if region.numbers else self.hotline
         return write("page_call", hotline=number) if number else ""
 
     def _gone(self, gone: Gone) -> Response:
         language = gone.language or gone.region.languages[0]
-        write = self._writes(language, gone.region)
-        call = self._call(write, gone.region)
+        write = self.writes(language, gone.region)
+        call = self.call_us(write, gone.region)
         page = render_template("pages/gone.html", language=language, t=write, call=call, why=write(gone.prompt))
         return make_response(page, gone.status)
 

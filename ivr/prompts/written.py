@@ -24,6 +24,8 @@ _STAGES = (
 )
 _FIXED = (
     *("stages_title", "photos_title", "quote_title", "approve", "decline", "confirm", "back", "waiting", "not_done"),
+    *("survey_title", "survey_helped", "survey_yes", "survey_no", "survey_rating", "survey_send", "survey_done"),
+    "survey_incomplete",
     *("gone_title", "gone", "over", "failed", "too_fast"),
     *(f"stage_{stage}" for stage in _STAGES),
 )
@@ -40,6 +42,7 @@ PAGES: Mapping[str, frozenset[str]] = {
 GIVEN: Mapping[str, frozenset[str]] = {
     **PAGES,
     "sms_help_steps": frozenset({"title", "steps"}),
+    "sms_survey": frozenset(),
     "sms_frame": frozenset({"text"}),
     "sms_link": frozenset({"link"}),
     "sms_not_done": frozenset(),

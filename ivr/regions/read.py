@@ -18,7 +18,7 @@ from ivr.regions.region import ALWAYS, CALLING, BadRegion, Hours, Recording, Reg
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 KEYS = (
     *("numbers", "languages", "timezone", "country", "currency", "services"),
-    *("recording", "sms", "survey", "hours", "closed", "open_on_holidays", "calling_hours"),
+    *("recording", "sms", "survey", "survey_by_text", "hours", "closed", "open_on_holidays", "calling_hours"),
     "doors",
 )
 MOST_LANGUAGES = 3
@@ -68,6 +68,7 @@ class _Reader:
             recording=self._one("recording", "notice", self._recording),
             sms=self._flag("sms", usual=True),
             survey=self._flag("survey"),
+            survey_by_text=self._flag("survey_by_text"),
             hours=self._hours("hours", ALWAYS),
             closed=frozenset(self._list("closed", self._day)),
             open_on_holidays=self._flag("open_on_holidays"),

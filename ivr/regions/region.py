@@ -45,6 +45,7 @@ class Region:
     recording: Recording = "notice"
     sms: bool = True
     survey: bool = False
+    survey_by_text: bool = False
     hours: Hours = field(default_factory=lambda: ALWAYS)
     closed: frozenset[date] = frozenset()
     open_on_holidays: bool = False

@@ -20,6 +20,7 @@ from ivr.outbox.rows import key_of
 from ivr.sources import AnswerWithdrawn
 from ivr.storage import DatabaseBusy, Json, Rows, connection_of
 from ivr.turn.advance import Explanation
+from ivr.turn.asking_later import ask_later
 from ivr.turn.commands import promise_of, write_promise
 from ivr.turn.commit import record, with_copies
 from ivr.turn.context import Scene, TurnContext, scene
@@ -95,6 +96,7 @@ def hang_up(context: TurnContext, call_sid: str, status: str, at: datetime) -> N
         routing.call_ended(rows, call_sid, at)
         _if_possible(rows, lambda: conclude(rows, call, at))
         _if_possible(rows, lambda: _tell_later(context, rows, here))
+        _if_possible(rows, lambda: ask_later(context, rows, call, here.state, at))
 
 
 def _leave(context: TurnContext, left: LeftQueue) -> None:
@@ -103,6 +105,8 @@ def _leave(context: TurnContext, left: LeftQueue) -> None:
         call = calls.load(rows, left.call_sid)
         if call and call.ended_at:
             _if_possible(rows, lambda: _conclude_again(rows, call))
+            here = scene(call, left.at, hears=context.hears)
+            _if_possible(rows, lambda: ask_later(context, rows, call, here.state, left.at))
 
 
 def _conclude_again(rows: Rows, call: Call) -> None:

@@ -15,6 +15,7 @@ from werkzeug.serving import make_server
 from ivr.services.repair.demo import CUSTOMER_ORDER
 from ivr.services.repair.photos import add_photo
 from tests.pages.conftest import WITH_QUOTE, Site
+from tests.pages.test_survey_page import link_of as survey_link
 
 pytestmark = pytest.mark.browser
 
@@ -71,6 +72,8 @@ def test_every_page_fits_a_phone_and_meets_axes_rules(site, address, browser, la
     looks(page, f"{name}-quote")
     page.locator("button[value=decline]").click()
     looks(page, f"{name}-confirm")
+    page.goto(f"{address}/p/s/{survey_link(site, language)}")
+    looks(page, f"{name}-survey")
     page.goto(f"{address}/p/{'A' * 22}")
     looks(page, f"{name}-gone")
     page.close()

@@ -54,10 +54,10 @@ lint: $(STAMP)
 	$(VENV)/bin/lint-imports
 
 test: $(STAMP) ## Lint, types, import contracts and tests
-	@$(MAKE) --no-print-directory -j2 setup lint
+	@PIP_NO_COMPILE=1 $(MAKE) --no-print-directory -j2 setup lint  # modules are compiled when first imported: few are
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r tests/languages/requirements.txt
-	$(PYTHON) -m pytest -m "not soak and not browser" -n auto --dist loadfile --ignore tests/hotline
-	$(PYTHON) -m pytest -m "not soak" tests/hotline  # apart: callers who speak in real time need all cores
+	$(PYTHON) -m pytest -m "not soak and not browser and not real_time" -n auto --dist loadfile
+	$(PYTHON) -m pytest -m "real_time and not soak" tests/hotline  # apart: callers who speak in real time need all cores
 	$(PYTHON) -m pytest -m browser  # apart: Chromium's driver keeps an event loop running in its process
 
 soak: setup ## The slow tests

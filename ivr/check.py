@@ -25,6 +25,8 @@ from ivr.regions import BadRegion
 from ivr.services import HOTLINE, SERVICES
 from ivr.services.offered import offered
 from ivr.services.places import place
+from ivr.services.sampled_answers import sampled_answers
+from ivr.services.topic_words import topic_words
 from ivr.settings import PROJECT, BadSettings, Settings
 from ivr.speech.grammar import AbsentGrammar, Grammar, GrammarError, load
 
@@ -65,14 +67,20 @@ def inventory(catalogues: Mapping[str, Catalogue], grammars: Path = PROJECT / "g
 
 def problems() -> list[Problem]:
     """Return what is wrong with the hotline's call flow, in every language that a region offers."""
-    return found_in(load_catalogues(PROJECT / "audio", LANGUAGES, brand=""))
+    return [*found_in(load_catalogues(PROJECT / "audio", LANGUAGES, brand="")), *answers()]
 
 
 def found_in(catalogues: Mapping[str, Catalogue], grammars: Path = PROJECT / "grammars") -> list[Problem]:
     """Return what is wrong with the call flow when it is spoken by these prompts and understood by these grammars."""
     script, topics = _spoken(), [topic for service in SERVICES for topic in service.topics]
     meant = offered(script, topics, catalogues, grammars)
-    return list(dict.fromkeys((*check(script, inventory(catalogues, grammars)), *meant)))
+    words = topic_words(topics, script.languages, grammars)
+    return list(dict.fromkeys((*check(script, inventory(catalogues, grammars)), *meant, *words)))
+
+
+def answers() -> list[Problem]:
+    """Return which sources answer samples with what their slots do not hold."""
+    return list(sampled_answers(HOTLINE, SERVICES, settings.load_or_exit()))
 
 
 def _spoken() -> Script:
@@ -128,7 +136,7 @@ def main() -> int:
     grammars = parser.parse_args().grammars
     try:
         catalogues = load_catalogues(PROJECT / "audio", LANGUAGES, brand="")
-        found = found_in(catalogues, grammars)
+        found = [*found_in(catalogues, grammars), *answers()]
     except (BadSettings, BadRegion) as wrong:
         print(wrong, file=sys.stderr)
         return 2

@@ -105,3 +105,9 @@ def test_the_commit_hooks_run_the_tools_that_are_pinned():
     for repository in yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text())["repos"]:
         assert repository["repo"] == "local"
         assert all(hook["entry"].startswith(".venv/bin/") for hook in repository["hooks"])
+
+
+def test_no_two_files_of_tests_have_one_name_unless_their_folder_is_a_package():
+    files = [file for file in (ROOT / "tests").rglob("test_*.py") if not (file.parent / "__init__.py").exists()]
+    names = [file.name for file in files]
+    assert sorted(name for name in set(names) if names.count(name) > 1) == []

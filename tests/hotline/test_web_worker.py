@@ -11,6 +11,8 @@ import pytest
 from ivr.hotline.requests_at_hand import LONGEST_BODY, LONGEST_HEAD, Refused, is_whole
 from tests.ports import free_port
 
+pytestmark = pytest.mark.real_time  # it answers within fractions of a second
+
 THREADS = 2
 APP = """
 def app(environ, start):

@@ -6,7 +6,7 @@ from ivr import calls
 from ivr.services.repair.demo import CUSTOMER_ORDER, CUSTOMER_PHONE
 from tests.hotline.person import When
 
-pytestmark = pytest.mark.speech
+pytestmark = [pytest.mark.speech, pytest.mark.real_time]
 
 AGENT = "+12025550199"
 WISH, NUMBER, FACTOR, MORE = "what is it about", "order number", "last four digits", "anything else"

@@ -60,7 +60,8 @@ def test_one_file_outside_the_services_own_folders_changes(project, blocks, runs
     assert (project / "docs" / "callflow.md").read_bytes() != before
 
 
-CENTRE = "grammars/en/hours/centre.gram"
+CENTRE, TOPIC = "grammars/en/hours/centre.gram", "grammars/en/hours/hours_topic.gram"
+SOURCE = "ivr/services/hours/source.py"
 SLOT = '    "hours_centre": OneOf(("riverside", "harbour")),\n'
 FORMS, PROMPTS, INIT = "ivr/services/hours/forms.py", "audio/en/hours.yaml", "ivr/services/hours/__init__.py"
 MISTAKES = {
@@ -81,6 +82,8 @@ MISTAKES = {
     "value that may be missing": (FORMS, 'if not (hours["opens"] and hours["closes"])', "if False", PROMPTS),
     "name that is misspelt": (FORMS, 'hours["opens"]', 'hours["open"]', f"{FORMS}, line"),
     "words that mean what the slot lacks": (CENTRE, 'out = "harbour"', 'out = "harbor"', f"{PROMPTS}, line 4"),
+    "topic that there is not": (TOPIC, 'out.topic = "hours"', 'out.topic = "hour"', f"{TOPIC}, line 8"),
+    "answer that lacks a field": (SOURCE, '"closes": closed}', '"close": closed}', f"{FORMS}, line"),
     "grammar that can't be read": (CENTRE, "[the] (", "[the (", f"{CENTRE}, line 7"),
     "no YAML": (PROMPTS, "topic_hours: Opening", 'topic_hours: "Opening', f"{PROMPTS}, line"),
     "prompt that is not listed": (FORMS, ', Say("hours_closed"))),', ",)),", f"{FORMS}, line"),
@@ -89,6 +92,8 @@ MISTAKES = {
 
 FEW = {
     "words that mean what the slot lacks",
+    "topic that there is not",
+    "answer that lacks a field",
     "grammar that can't be read",
     "wrong value for a placeholder",
     "words that no grammar takes",

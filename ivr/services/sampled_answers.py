@@ -1,0 +1,74 @@
+"""Ask each source with samples of its slots: an answer that its slot can't hold is found here.
+
+Neither a database nor a back end is asked: services that keep data answer from there, which is for their tests.
+"""
+
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from typing import Any
+
+from ivr.dialog.check import Problem
+from ivr.dialog.check.walk import items
+from ivr.dialog.kinds import Kind, Record
+from ivr.dialog.script import LookUp, Script
+from ivr.services.service import Context, Service
+from ivr.settings import Settings
+from ivr.sources import LookupFailed, Source
+from ivr.storage import Database, Json, Keyring, new_key
+
+MOST = 6
+"""Samples that a source is asked with."""
+
+
+class _NoDatabase(Database):
+    """Raises at once where a source begins to read."""
+
+    def __init__(self) -> None:
+        super().__init__("sqlite://", Keyring.from_text(new_key(), new_key()))
+
+    def __getattribute__(self, name: str) -> Any:
+        if name in ("reading", "reading_rows", "writing", "writing_rows"):
+            raise LookupFailed("there is no database", permanent=True)
+        return super().__getattribute__(name)
+
+
+def sampled_answers(script: Script, services: tuple[Service, ...], settings: Settings) -> Iterator[Problem]:
+    """Yield look-ups whose source answers what the slot does not hold."""
+    look_ups = [
+        (where, item) for where, item in items(script) if isinstance(item, LookUp) and item.slot in script.kinds
+    ]
+    context = Context(settings.model_copy(update={"look_up_url": ""}), _NoDatabase(), answer_after=0.0)
+    asked = [service for service in services if not service.keeps]
+    sources = {name: opened(context) for service in asked for name, opened in service.sources.items()}
+    for where, item in look_ups:
+        yield from _asked(where, item, sources.get(item.source), script.kinds)
+
+
+def _asked(where: str, item: LookUp, source: Source | None, kinds: Mapping[str, Kind]) -> Iterator[Problem]:
+    for using in islice(_samples(item, kinds), MOST if source else 0):
+        try:
+            value = source(using, "CA0").value if source else None
+        except Exception:
+            continue  # it needs a database, or more than a sample
+        if value is not None and not kinds[item.slot].accepts(value):
+            what = (
+                f"the source {item.source} answers what the slot {item.slot} does not hold{_lacks(item, value, kinds)}"
+            )
+            yield Problem(where, what, "Mend the source, or declare what the slot holds.", named=item.source)
+            return
+
+
+def _samples(item: LookUp, kinds: Mapping[str, Kind]) -> Iterator[dict[str, Json]]:
+    """Yield slots that are all filled plainly, then with each other sample in turn."""
+    plain = {slot: kinds[slot].samples[0] for slot in item.using if slot in kinds}
+    yield plain
+    for slot in plain:
+        yield from ({**plain, slot: sample} for sample in kinds[slot].samples[1:])
+
+
+def _lacks(item: LookUp, value: Json, kinds: Mapping[str, Kind]) -> str:
+    kind = kinds[item.slot]
+    if not (isinstance(kind, Record) and isinstance(value, dict)):
+        return ""
+    missing = sorted(kind.fields.keys() - value.keys())
+    return f": it lacks {', '.join(missing)}" if missing else ""

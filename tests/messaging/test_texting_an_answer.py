@@ -169,3 +169,14 @@ def test_it_is_asked_for_by_voice(language, words):
     grammar = load("anything_else", folder=PROJECT / "grammars" / language, language=LANGUAGES[language])
     for said in words:
         assert [meaning.value for meaning in grammar.meanings(said)] == [{"more": "text"}], said
+
+
+def test_a_quote_is_sent_before_it_is_answered(calling):
+    def act(world):
+        line = world.line.fetch("/voice?form=quote").presses("473088").presses("2025550143")
+        world.gets(line.hears("would cost").presses("4")).hears("I've sent it").hears("Anything else?")
+
+    (body,) = calling.lives(act).bodies
+    assert "would cost" in body
+    assert "To approve" not in body
+    assert "/p/" in body

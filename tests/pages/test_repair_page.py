@@ -9,10 +9,12 @@ from sqlalchemy import select
 from ivr.page_links import revoke_links
 from ivr.page_links.tables import PageLinkRow
 from ivr.pages.pace import MOST_ADDRESSES, Pace
+from ivr.services.repair.photos import add_photo
 from ivr.services.repair.tables import RequestRow
 from ivr.sources import LookupFailed
 from tests.damage import damage
 from tests.pages.conftest import DELIVERED, IDENTITY, WITH_QUOTE, Site
+from tests.pages.test_photos import picture as a_photo
 
 
 def test_the_page_says_what_the_call_said_and_shows_the_stages_with_times(site):
@@ -184,3 +186,14 @@ def test_a_back_end_that_is_down_says_so(sqlite_database):
     site = Site(sqlite_database, look=fails)
     answer = site.opens(site.link())
     assert (answer.status_code, "try again in some minutes" in answer.text) == (503, True)
+
+
+def test_pages_are_the_same_on_each_database(database):
+    site = Site(database)
+    token = site.link(WITH_QUOTE)
+    site.answers(token, "approve")
+    site.works()
+    add_photo(database, WITH_QUOTE, a_photo(), site.clock())
+    page = site.sees(token)
+    assert "You have approved the quote" in page
+    assert "Photos from the service centre" in page

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from ivr.callflow import texting
+from ivr.callflow.identity import page_of
 from ivr.dialog.instructions import Say
-from ivr.dialog.script import Act, Decision, Field, Fill, Form, Goto, Moves
+from ivr.dialog.script import Act, Clear, Decision, Field, Fill, Form, Goto, Moves
 from ivr.dialog.values import Json, Slots
 from ivr.services.repair.forms.wishes import chosen_repair, needs_repair
 
@@ -16,6 +18,10 @@ REASONS = ("answered", "changed", "late")
 READ_MAY: Moves = (
     *(Say(prompt) for prompt in ("no_quote", "quote_is", "quote_until", "quote_decline_costs", "quote_decline_free")),
     *(Fill("quote", {}), Goto("anything_else"), Goto("agent"), Say("quote_by_agent")),
+)
+TEXTED_MAY: Moves = (
+    *(Say("text_off"), Clear(("quote_answer", "quote_texted"))),
+    *(page_of("repair", ""), Fill(texting.RECALLED, {}), Goto(texting.FORM)),
 )
 TOLD_MAY: Moves = (
     *(Say(prompt) for prompt in ("quote_approved", "quote_declined", "quote_kept", "quote_later")),
@@ -37,6 +43,16 @@ def read_quote(slots: Slots) -> Moves:
     if quote["deadline"]:
         says.append(Say("quote_until", {"deadline": quote["deadline"]}))
     return (*says, *_declining(quote), Fill("quote", quote))
+
+
+def text_quote(slots: Slots) -> Moves:
+    """Hand the quote to the form that sends what was told; the answer can wait."""
+    if not texting.can_text(slots):
+        return Say("text_off"), Clear(("quote_answer", "quote_texted"))
+    quote: Any = slots["quote"]
+    says: list[Json] = [[say.prompt, dict(say.values)] for say in read_quote(slots) if isinstance(say, Say)]
+    told = {"language": slots["language"], "says": says}
+    return page_of("repair", quote["order"]), Fill(texting.RECALLED, told), Goto(texting.FORM)
 
 
 def answer_is(answer: str) -> Any:
@@ -105,7 +121,10 @@ QUOTE = Form(
     (
         needs_repair("quote"),
         Decision("quote_read", read_quote, may=READ_MAY),
-        Field("quote_answer", ("quote_answer",), ("ask_quote_answer", "ask_quote_again"), help="quote_help"),
+        Field(
+            "quote_answer", ("quote_answer", "quote_text"), ("ask_quote_answer", "ask_quote_again"), help="quote_help"
+        ),
+        Decision("quote_texted", text_quote, may=TEXTED_MAY, when=answer_is(texting.TEXT), serves="repair"),
         _send("approve"),
         _send("decline"),
         Decision("quote_told", tell_answer, may=TOLD_MAY),

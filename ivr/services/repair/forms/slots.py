@@ -67,7 +67,7 @@ SLOTS: dict[str, Kind] = {
     "repair": FIRST,
     "repair_wish": OneOf(WISHES),
     "quote": QUOTE,
-    "quote_answer": OneOf(("approve", "decline", "later")),
+    "quote_answer": OneOf(("approve", "decline", "later", "text")),
     "news": Maybe(Record({"reason": OneOf(REASONS), "model": TEXT, "centre": TEXT, "promised": Maybe(DAY)})),
     "news_wanted": OneOf(WANTED),
     "cancelling": Record({"order": DIGITS, "model": TEXT}),

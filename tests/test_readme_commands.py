@@ -45,6 +45,7 @@ def test_make_knows_each_target(command):
     assert subprocess.run(["make", "--dry-run", *command.split()[1:]], cwd=ROOT, capture_output=True).returncode == 0
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("command", PYTHON)
 def test_a_command_has_the_options_that_the_readme_names(run, command):
     words = itertools.takewhile(re.compile(r"-m|--app|[a-z][a-z.-]*").fullmatch, command.split())
@@ -54,6 +55,7 @@ def test_a_command_has_the_options_that_the_readme_names(run, command):
     assert {option for option in re.findall(r"--[a-z-]+", command) if option not in ("--app", *shown.split())} == set()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("command", "says"),
     [
@@ -69,6 +71,7 @@ def test_cheap_commands_do_what_the_readme_says(run, command, says):
     assert says in output
 
 
+@pytest.mark.thorough
 def test_services_are_listed_as_json(run):
     code, output = run("ivr.services", "--json")
     assert code == 0

@@ -11,6 +11,8 @@ import pytest
 from ivr.settings import PROJECT
 from tests.fork_server import fork_server
 
+pytestmark = pytest.mark.thorough
+
 PAGE = PROJECT / "docs" / "adding-a-service.md"
 BLOCK = re.compile(r"^`([\w./]+)`:\n\n```\w*\n(.*?)^```$", re.M | re.S)
 COPIED = ("ivr", "audio", "grammars", "docs", "tests", "pyproject.toml")
@@ -103,7 +105,6 @@ FEW = {
 """One of each kind: the others go with the slow tests."""
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize("mistake", [pytest.param(m, marks=[pytest.mark.soak] * (m not in FEW)) for m in MISTAKES])
 def test_what_one_gets_wrong_is_found_with_its_place(project, blocks, runs, mistake):
     path, right, wrong, place = MISTAKES[mistake]

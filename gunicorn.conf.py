@@ -33,9 +33,13 @@ logconfig_dict = logs.config(_settings)
 
 
 def post_worker_init(worker: Worker) -> None:
-    """Tell the launcher that we serve; load the voice of sentences beside the first calls: none is to wait for it."""
+    """Tell the launcher that we serve; load the voice of sentences beside the first calls: none is to wait for it.
+
+    The words of prompts follow what supervisors publish.
+    """
     tell_ready()
     Thread(target=worker.wsgi.extensions["sentences"].warm_up, daemon=True).start()
+    Thread(target=worker.wsgi.extensions["prompts"].follow, daemon=True).start()
 
 
 def child_exit(_server: Any, worker: Worker) -> None:

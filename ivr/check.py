@@ -5,6 +5,7 @@ Exit code 0 when nothing is wrong, 1 with one problem a line: file, line, what i
 
 import argparse
 import gc
+import json
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -20,6 +21,7 @@ from ivr.hotline.regions import open_regions
 from ivr.languages import LANGUAGES
 from ivr.outbound import DO_NOT_CALL
 from ivr.prompts import Catalogue, load_catalogues, telephone, written
+from ivr.prompts.rewriting import rewritten
 from ivr.prompts.template import BadTemplate, Template, Value, offers, values
 from ivr.regions import BadRegion
 from ivr.services import HOTLINE, SERVICES
@@ -133,10 +135,13 @@ def main() -> int:
     """Print the problems, one a line."""
     parser = argparse.ArgumentParser(prog="python -m ivr.check", description="Prove that the call flow fits together.")
     parser.add_argument("--grammars", type=Path, default=PROJECT / "grammars", help="folder of the grammars")
-    grammars = parser.parse_args().grammars
+    parser.add_argument("--prompts", type=json.loads, default=[], help="[[language, prompt, words], ...] in JSON")
+    options = parser.parse_args()
     try:
         catalogues = load_catalogues(PROJECT / "audio", LANGUAGES, brand="")
-        found = [*found_in(catalogues, grammars), *answers()]
+        texts = {(language, name): text for language, name, text in options.prompts}
+        catalogues = rewritten(catalogues, texts)
+        found = [*found_in(catalogues, options.grammars), *answers()]
     except (BadSettings, BadRegion) as wrong:
         print(wrong, file=sys.stderr)
         return 2

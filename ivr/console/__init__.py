@@ -20,6 +20,7 @@ from ivr.console import (
     misses,
     outreach,
     own_sessions,
+    prompts,
     publishing,
     second_factor_pages,
     sign_in,
@@ -59,6 +60,7 @@ def add_console(app: Flask, desk: Desk) -> CSRFProtect:
     pages = (
         *(sign_in, second_factor_pages, own_sessions, account_pages),
         *(calls, sound, misses, publishing, outreach, health, metrics),
+        prompts,
     )
     for blueprint in (files, *(page.blueprint for page in pages)):
         app.register_blueprint(blueprint)

@@ -17,16 +17,16 @@ from ivr.languages import LANGUAGES
 
 log = structlog.get_logger(__name__)
 blueprint = Blueprint("publishing", __name__)
-KINDS = [("sentence", "sentence"), ("phrase", "phrase")]
+KINDS = [("sentence", "sentence"), ("phrase", "phrase"), ("prompt", "prompt")]
 
 
 class ChangeForm(FlaskForm):  # type: ignore[misc]
-    """Ask for a sentence of a topic, or a phrase of a grammar; `group` is what it came from."""
+    """Ask for a sentence of a topic, a phrase of a grammar, or other words of a prompt."""
 
     kind = SelectField("Kind", choices=KINDS)
     language = SelectField("Language", choices=[(code, code) for code in LANGUAGES])
-    target = StringField("Topic or grammar", [DataRequired("Choose what it means."), Length(max=64)])
-    text = StringField("Words", [DataRequired("Write the words."), Length(max=300)])
+    target = StringField("Topic, grammar or prompt", [DataRequired("Choose what it means."), Length(max=64)])
+    text = StringField("Words", [DataRequired("Write the words."), Length(max=600)])
     like = StringField("Means the same as", [Length(max=200)])
     removes = BooleanField("Take it away")
 

@@ -28,6 +28,7 @@ from ivr.telephony.edge import Clock, Edge
 from ivr.telephony.last_resort import LastResort
 from ivr.telephony.live_call import LiveCall, rest_client
 from ivr.telephony.prompt_verbs import PromptVerbs
+from ivr.telephony.published_prompts import PublishedPrompts
 from ivr.telephony.recorded import RecordedSpeech
 from ivr.telephony.room import has_room
 from ivr.telephony.sentences import Sentences
@@ -100,6 +101,7 @@ def open_edge(
         sentences=sentences,
         stop_words=read_stop_words(PROJECT / "grammars", catalogues),
         write=write,
+        prompts=PublishedPrompts(database, catalogues, speak, write),
         background=Threads(BACKGROUND_THREADS, thread_name_prefix="edge"),
     )
 

@@ -27,8 +27,12 @@ class Speaker:
     """Speak prompts in the languages there are; an unknown language is spoken as `default`."""
 
     def __init__(self, catalogues: Mapping[str, Catalogue], default: str) -> None:
-        self._catalogues = catalogues
-        self._default = catalogues[default]
+        self._name = default
+        self.use(catalogues)
+
+    def use(self, catalogues: Mapping[str, Catalogue]) -> None:
+        """Speak by these catalogues from now on."""
+        self._catalogues, self._default = catalogues, catalogues[self._name]
 
     def __call__(self, say: Say, language: str, zone: ZoneInfo | None = None) -> Prompt:
         """Return the prompt as it will be heard; times are those of a zone."""

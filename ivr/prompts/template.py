@@ -74,6 +74,25 @@ def _part(match: re.Match[str]) -> Part:
     return Offer(match["offer"]) if match["offer"] else Key(match["key"])
 
 
+def source(template: Template) -> str:
+    """Return a prompt's text as it is written in its file."""
+    return "".join(_source(part) for part in template)
+
+
+def _source(part: Part) -> str:
+    match part:
+        case Text(text):
+            return text
+        case Value(name, say_as):
+            return f"{{{name}}}" if say_as == "text" else f"{{{name}:{say_as}}}"
+        case Offer(words):
+            return f'"{words}"'
+        case Key(key):
+            return f"[{key}]"
+        case _:
+            assert_never(part)
+
+
 def offers(template: Template) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the words and the keys that a prompt offers."""
     words = tuple(part.words for part in template if isinstance(part, Offer))

@@ -67,7 +67,12 @@ class Writer:
     """Write prompts in the languages there are; an unknown language is written as `default`."""
 
     def __init__(self, catalogues: Mapping[str, Catalogue], default: str) -> None:
-        self._catalogues, self._default = catalogues, catalogues[default]
+        self._name = default
+        self.use(catalogues)
+
+    def use(self, catalogues: Mapping[str, Catalogue]) -> None:
+        """Write by these catalogues from now on."""
+        self._catalogues, self._default = catalogues, catalogues[self._name]
 
     def __call__(self, says: Iterable[Say], language: str, zone: ZoneInfo | None = None) -> str:
         """Return the prompts as one text with times of a zone; prompts nobody knows, and questions, are left out."""

@@ -1,13 +1,14 @@
 """What supervisors mend the hotline with: what was not understood, what they change, who changed what. No pages."""
 
 from ivr.review.audit import entries
-from ivr.review.content import Change, Content
+from ivr.review.content import Change, Content, prompts_of
 from ivr.review.drafts import BadChange, Draft, add, checked, described, drafts, drop
 from ivr.review.folder import folder_of
 from ivr.review.grouping import forget_empty, group
 from ivr.review.labels import OUTSIDE, label
 from ivr.review.listing import PAGE, Group, Groups, Miss, Wanted, choices, list_groups
 from ivr.review.misses import KINDS, NEXT, collect
+from ivr.review.prompts import catalogues
 from ivr.review.replaying import HOWS
 from ivr.review.topics import grammars, topics
 from ivr.review.versions import (
@@ -44,6 +45,7 @@ __all__ = [
     "Version",
     "Wanted",
     "add",
+    "catalogues",
     "checked",
     "choices",
     "collect",
@@ -59,6 +61,7 @@ __all__ = [
     "group",
     "label",
     "list_groups",
+    "prompts_of",
     "publish",
     "published",
     "start_check",

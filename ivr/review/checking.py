@@ -21,7 +21,7 @@ from ivr.intents.understanding import Understander, understander
 from ivr.languages.language import Language, Languages
 from ivr.review import models, replaying
 from ivr.review.collisions import Known, collisions
-from ivr.review.content import Change, Content
+from ivr.review.content import Change, Content, prompts_of
 from ivr.review.folder import folder_of, meaning_of
 from ivr.review.replaying import Walked
 from ivr.review.versions import Version, content_of, finish, progress
@@ -49,8 +49,8 @@ class Hotline:
     questions: Iterable[str]
     encoder: Encoder
     now: Callable[[], datetime]
-    call_flow: Callable[[Path], Sequence[str]]
-    """Returns what `ivr.check` finds with the grammars of a folder."""
+    call_flow: Callable[[Path, Content], Sequence[str]]
+    """Returns what `ivr.check` finds with the grammars of a folder and some prompts."""
 
 
 @dataclass
@@ -81,7 +81,7 @@ def check(hotline: Hotline, version: Version) -> bool:
         return _found(hotline, version, [str(error)], {})
     problems = _grammar_problems(hotline, version.changes, before, after, tell)
     tell("call flow")
-    problems += hotline.call_flow(after)
+    problems += hotline.call_flow(after, version.content)
     if problems:
         return _found(hotline, version, problems, {})
     return _found(hotline, version, [], _replayed(hotline, version, before, after, tell))
@@ -135,9 +135,10 @@ async def _decoded(folder: Path, name: str, language: Language, model: Path, act
     return []
 
 
-def call_flow(grammars: Path) -> Sequence[str]:
-    """Return what is wrong with the call flow under the grammars of a folder, by the command that developers use."""
-    command = [sys.executable, "-m", "ivr.check", "--grammars", str(grammars)]
+def call_flow(grammars: Path, content: Content) -> Sequence[str]:
+    """Return what is wrong with the call flow under other grammars and prompts, by the command that developers use."""
+    prompts = json.dumps([[*place, text] for place, text in prompts_of(content).items()])
+    command = [sys.executable, "-m", "ivr.check", "--grammars", str(grammars), "--prompts", prompts]
     done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False, timeout=600)
     return (done.stdout + done.stderr).splitlines()[:20] if done.returncode else []
 
@@ -149,8 +150,9 @@ def _replayed(
     walked: list[Walked] = []
     difference: list[dict[str, Any]] = []
     for code in hotline.languages:
-        changes = [each for each in version.changes if code == each.language]
-        if not changes and not any(each.language == EVERY_LANGUAGE for each in version.changes):
+        heard = [each for each in version.changes if each.kind != "prompt"]
+        changes = [each for each in heard if code == each.language]
+        if not changes and not any(each.language == EVERY_LANGUAGE for each in heard):
             continue
         if not (hotline.grammars / code / "topics").is_dir():
             continue

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Literal
 
-Kind = Literal["sentence", "phrase"]
+Kind = Literal["sentence", "phrase", "prompt"]
 
 
 @dataclass(frozen=True)
@@ -13,7 +13,7 @@ class Change:
     """One addition, or one taken away again (`removes`).
 
     A sentence is learned for the topic `target`. A phrase is taken by the grammar `target`, and means what `like` means
-    there.
+    there. A prompt has other words: `target` is its name, and after a dot its wording.
     """
 
     kind: Kind
@@ -26,6 +26,8 @@ class Change:
     @property
     def key(self) -> tuple[str, ...]:
         """Return what makes two changes be about the same."""
+        if self.kind == "prompt":
+            return self.kind, self.language, self.target
         return self.kind, self.language, self.text if self.kind == "sentence" else f"{self.target} {self.text}"
 
 
@@ -70,3 +72,8 @@ def phrases_of(content: Content) -> Mapping[tuple[str, str], list[Change]]:
         if change.kind == "phrase":
             found.setdefault((change.language, change.target), []).append(change)
     return found
+
+
+def prompts_of(content: Content) -> Mapping[tuple[str, str], str]:
+    """Return the words of prompts by language and place."""
+    return {(change.language, change.target): change.text for change in content if change.kind == "prompt"}

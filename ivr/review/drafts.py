@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -10,10 +10,13 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from ivr.languages.language import Languages
+from ivr.prompts import rewriting
+from ivr.prompts.template import BadTemplate
 from ivr.redaction import Redactors
 from ivr.review import audit
 from ivr.review.content import Change, dumped, loaded
 from ivr.review.folder import meaning_of
+from ivr.review.prompts import catalogues
 from ivr.review.tables import DraftRow
 from ivr.review.topics import GRAMMARS, topics
 from ivr.speech.grammar import GrammarError
@@ -69,6 +72,8 @@ def described(change: Change) -> str:
 
 def checked(change: Change, redactors: Redactors, languages: Languages, grammars: Path = GRAMMARS) -> Change:
     """Return a change in small letters that may be kept. Raises BadChange: personal words never become a grammar's."""
+    if change.kind == "prompt":
+        return _prompt(change)
     text = " ".join(change.text.lower().split())
     if not text or len(text) > LONGEST or not _PLAIN.fullmatch(text):
         raise BadChange(f"Write words alone, up to {LONGEST} letters, without brackets and signs.")
@@ -91,3 +96,15 @@ def _refuse_unfit(change: Change, languages: Languages, grammars: Path) -> None:
         meaning_of(change, grammars, languages)
     except GrammarError as error:
         raise BadChange(f"{change.target}: {error.problem}. {error.advice}".rstrip(". ") + ".") from None
+
+
+def _prompt(change: Change) -> Change:
+    catalogue = catalogues().get(change.language)
+    if catalogue is None:
+        raise BadChange(f"There are no prompts in {change.language}.")
+    text = " ".join(change.text.split())
+    try:
+        rewriting.checked(catalogue, change.target, text)
+    except BadTemplate as bad:
+        raise BadChange(f"{change.target}: {bad}.") from None
+    return replace(change, text=text)

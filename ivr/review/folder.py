@@ -28,6 +28,7 @@ def folder_of(content: Content, grammars: Path, languages: Languages, versions: 
 
     It is made where it is not there yet, whole or not at all. Raises GrammarError: an addition does not fit the files.
     """
+    content = tuple(change for change in content if change.kind != "prompt")
     if not content:
         return grammars
     target = versions / _digest(content, grammars)

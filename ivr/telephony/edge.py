@@ -11,6 +11,7 @@ from ivr.routing import Queue
 from ivr.settings import Settings
 from ivr.telephony.last_resort import LastResort
 from ivr.telephony.live_call import LiveCall
+from ivr.telephony.published_prompts import PublishedPrompts
 from ivr.telephony.recorded import RecordedSpeech
 from ivr.telephony.sentences import Sentences
 from ivr.telephony.signature import Signature
@@ -43,4 +44,5 @@ class Edge:
     sentences: Sentences
     stop_words: StopWords
     write: Writer
+    prompts: PublishedPrompts
     background: Threads

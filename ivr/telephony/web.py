@@ -29,5 +29,6 @@ def add_telephony(app: Flask, edge: Edge) -> tuple[Blueprint, ...]:
     for blueprint in webhooks:
         app.register_blueprint(blueprint)
     app.extensions["sentences"] = edge.sentences
+    app.extensions["prompts"] = edge.prompts
     app.register_blueprint(audio_blueprint(edge.recordings, edge.sentences))
     return webhooks

@@ -133,3 +133,18 @@ def test_from_why_did_they_give_up_to_a_published_mend_in_under_twenty_clicks(pa
     assert len(clicks) < 20
     with hotline.database.reading() as session:
         assert review.published(session).version == 1
+
+
+def test_a_prompt_gets_other_words_by_keys_alone(page, address):
+    page.goto(f"{address}/prompts/en?words=goodbye")
+    looks(page, "prompts")
+    page.goto(f"{address}/prompts/fr/goodbye")
+    looks(page, "prompt")
+    page.locator("#text").focus()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("Merci d'avoir appelé {brand}. À bientôt.")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")  # hear it
+    page.wait_for_selector("text=These words: about")
+    page.locator("text=Keep it for the next version").press("Enter")
+    page.wait_for_selector("text=Kept for the next version")

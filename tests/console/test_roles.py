@@ -13,7 +13,14 @@ def routes(app):
 
 
 def path_of(rule):
-    values = {"sid": "CA1", "number": "99", "filename": "console.css", "secret": "made-up"}
+    values = {
+        "sid": "CA1",
+        "number": "99",
+        "language": "en",
+        "name": "goodbye",
+        "filename": "console.css",
+        "secret": "made-up",
+    }
     return re.sub(r"<(?:[a-z]+:)?([a-z_]+)>", lambda name: values[name[1]], rule.rule)
 
 

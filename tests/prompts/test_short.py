@@ -1,6 +1,5 @@
 """Callers hear their answer soon because every prompt is short; easy mode says more."""
 
-import re
 import statistics
 
 import pytest
@@ -8,24 +7,11 @@ import pytest
 from ivr.languages import LANGUAGES
 from ivr.prompts import load_catalogues
 from ivr.prompts.catalogue import READ_ONLY
-from ivr.prompts.template import Text, offers
+from ivr.prompts.length import MOST, is_list, words
 from ivr.settings import PROJECT
 
 CATALOGUES = load_catalogues(PROJECT / "audio", LANGUAGES, brand="Acme")
-MEDIAN, MOST = 8, 16
-CHARACTERS_A_WORD = 2  # of Chinese, which writes no spaces
-
-
-def words(template):
-    """Count the words of a prompt; a value counts as one."""
-    text = "".join(part.text if isinstance(part, Text) else " x " for part in template)
-    chinese = re.findall(r"[\u4e00-\u9fff]", text)
-    return len(re.findall(r"[^\W\u4e00-\u9fff][\w'’]*", text)) + len(chinese) / CHARACTERS_A_WORD
-
-
-def is_list(template):
-    """A prompt that offers keys is a list of choices."""
-    return any(offers(template))
+MEDIAN = 8
 
 
 def lengths(language):

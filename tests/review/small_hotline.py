@@ -44,5 +44,5 @@ def small_hotline(database, grammars, versions, now):
         frozenset({"topic"}),
         encoder(),
         lambda: now + timedelta(minutes=1),
-        lambda folder: [],
+        lambda folder, content: [],
     )

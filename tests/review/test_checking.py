@@ -90,7 +90,7 @@ def test_a_grammar_that_the_recogniser_takes_is_good(hotline, now):
 
 
 def test_what_the_call_flow_check_finds_fails_it(hotline, now):
-    broken = replace(hotline, call_flow=lambda folder: ["prompt ask_topic offers what means nothing"])
+    broken = replace(hotline, call_flow=lambda folder, content: ["prompt ask_topic offers what means nothing"])
     assert checked(broken, now, Change("sentence", "en", "repair", "mend it")).status == "failed"
 
 

@@ -4,6 +4,7 @@ import asyncio
 import signal
 from functools import partial
 from pathlib import Path
+from threading import Thread
 
 import structlog
 
@@ -45,6 +46,7 @@ async def run(settings: Settings) -> int:
     )
     async with Speech.open(models, PROJECT / "grammars", settings.decoders or None, readers) as speech:
         await publications.look(speech)
+        Thread(target=edge.prompts.follow, daemon=True).start()
         following = asyncio.create_task(publications.follow(speech))
         gateway = Gateway(edge, speech)
         try:

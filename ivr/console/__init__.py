@@ -15,6 +15,7 @@ from ivr.calls import OUTCOMES
 from ivr.console import (
     account_pages,
     calls,
+    coverage,
     health,
     metrics,
     misses,
@@ -60,7 +61,7 @@ def add_console(app: Flask, desk: Desk) -> CSRFProtect:
     pages = (
         *(sign_in, second_factor_pages, own_sessions, account_pages),
         *(calls, sound, misses, publishing, outreach, health, metrics),
-        prompts,
+        *(prompts, coverage),
     )
     for blueprint in (files, *(page.blueprint for page in pages)):
         app.register_blueprint(blueprint)

@@ -39,6 +39,7 @@ POLICY: Mapping[str, Role | Literal["anybody"]] = {
     "calls.reveal_call": "supervisor",
     "misses.listing": "viewer",
     "misses.label": "supervisor",
+    "coverage.listing": "viewer",
     "prompts.listing": "viewer",
     "prompts.prompt": "viewer",
     "prompts.sound": "viewer",

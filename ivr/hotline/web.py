@@ -17,6 +17,7 @@ from ivr.languages import LANGUAGES
 from ivr.pages.pace import Pace
 from ivr.pages.photos import PhotoUpload
 from ivr.redaction import Redactors
+from ivr.services import HOTLINE
 from ivr.settings import Settings
 from ivr.storage import WORKING, Database, open_database
 from ivr.telephony.edge import Edge
@@ -34,6 +35,7 @@ def create_app(settings: Settings, database: Database | None = None, edge: Edge 
     app.config.update(SECRET_KEY=settings.secret_key.get_secret_value(), MAX_CONTENT_LENGTH=LARGEST_REQUEST)
     if settings.proxies:  # their word for who is asking; signatures are checked by our own public URL
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=0, x_host=0)  # type: ignore[method-assign]
+    app.extensions["script"] = HOTLINE
     redactors = Redactors(LANGUAGES.values(), settings.brand)
     edge = edge or open_edge(settings, database)
     guard = add_console(app, Desk(database, settings, lambda: datetime.now(UTC), redactors, prompt_sounds(edge)))

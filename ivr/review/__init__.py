@@ -2,6 +2,7 @@
 
 from ivr.review.audit import entries
 from ivr.review.content import Change, Content, prompts_of
+from ivr.review.coverage import MOST_CALLS
 from ivr.review.drafts import BadChange, Draft, add, checked, described, drafts, drop
 from ivr.review.folder import folder_of
 from ivr.review.grouping import forget_empty, group
@@ -30,6 +31,7 @@ __all__ = [
     "CHECK",
     "HOWS",
     "KINDS",
+    "MOST_CALLS",
     "NEXT",
     "OUTSIDE",
     "PAGE",

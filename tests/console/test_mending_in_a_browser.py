@@ -148,3 +148,9 @@ def test_a_prompt_gets_other_words_by_keys_alone(page, address):
     page.wait_for_selector("text=These words: about")
     page.locator("text=Keep it for the next version").press("Enter")
     page.wait_for_selector("text=Kept for the next version")
+
+
+def test_the_ways_through_the_call_flow(page, address):
+    page.goto(f"{address}/coverage")
+    looks(page, "coverage")
+    assert page.locator("tbody tr").count() > 20

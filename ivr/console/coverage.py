@@ -1,0 +1,49 @@
+"""The ways through the call flow: how many calls take each, and whether a test does."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from functools import cache
+from typing import cast
+
+from flask import Blueprint, current_app, render_template
+
+from ivr import review
+from ivr.console.desk import desk
+from ivr.console.kept import Kept
+from ivr.dialog.script import Script
+from ivr.review.coverage import Edge, Way, edges, tested_ways, traffic
+from ivr.settings import PROJECT
+
+blueprint = Blueprint("coverage", __name__)
+DAYS = timedelta(days=30)
+SECONDS = 60.0
+"""How long an answer is kept, so that many who ask cost one."""
+
+
+@blueprint.get("/coverage")
+def listing() -> str:
+    """List the ways, the most frequent first."""
+    kept = current_app.extensions.setdefault("coverage", Kept[tuple[Sequence[Edge], int]]())
+    found, calls = kept.get(_counted, SECONDS)
+    used = [edge for edge in found if edge.calls]
+    return render_template(
+        "console/coverage.html",
+        edges=found,
+        calls=calls,
+        used=len(used),
+        tested=sum(bool(edge.tested) for edge in found),
+        untested=sum(edge.tested is False for edge in used),
+        most=review.MOST_CALLS,
+    )
+
+
+def _counted() -> tuple[Sequence[Edge], int]:
+    script = cast(Script, current_app.extensions["script"])
+    with desk().database.reading_rows() as rows:
+        taken, calls = traffic(rows, script, desk().now() - DAYS)
+    return edges(script, taken, calls, _tested()), calls
+
+
+@cache
+def _tested() -> frozenset[Way] | None:
+    return tested_ways(PROJECT / "tests" / "callflow" / "golden")

@@ -41,6 +41,7 @@ PAGES: Mapping[str, frozenset[str]] = {
 
 GIVEN: Mapping[str, frozenset[str]] = {
     **PAGES,
+    "sms_parents_guide": frozenset(),
     "sms_help_steps": frozenset({"title", "steps"}),
     "sms_survey": frozenset(),
     "sms_frame": frozenset({"text"}),

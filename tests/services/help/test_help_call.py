@@ -85,6 +85,18 @@ def test_the_steps_are_sent_to_the_phone(caller):
     assert sent.payload["answer"]["says"][0][1]["steps"].startswith("1. Open what you want to keep.")
 
 
+def test_the_guide_for_parents_is_sent(caller):
+    caller = with_texts(caller).says("help with my phone").says("the guide for parents")
+    (sent,) = [each for each in caller.shop.done if each.kind == "sms"]
+    assert sent.payload["answer"]["says"] == [["sms_parents_guide", {}]]
+
+
+def test_the_guide_by_keys_is_told_where_no_texts_are_sent(caller):
+    caller.presses("9").chooses("help").presses("2")
+    assert "Set up screen time first" in caller.heard
+    assert caller.is_asked("more")
+
+
 def test_where_no_texts_are_sent_none_is_offered(caller):
     assert "send you the steps" not in caller.wishes("how do i take a screenshot", "help").heard
 

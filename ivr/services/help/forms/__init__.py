@@ -2,8 +2,9 @@
 
 from ivr.services.help.forms.answer import HELP_ANSWER, HELP_STEPS
 from ivr.services.help.forms.common import HELP_COMMON
+from ivr.services.help.forms.guide import HELP_GUIDE
 from ivr.services.help.forms.question import HELP, HELP_UNSURE
 
-FORMS = (HELP, HELP_UNSURE, HELP_COMMON, HELP_ANSWER, HELP_STEPS)
+FORMS = (HELP, HELP_UNSURE, HELP_COMMON, HELP_ANSWER, HELP_STEPS, HELP_GUIDE)
 
 __all__ = ["FORMS"]

@@ -9,7 +9,7 @@ from ivr.dialog.script import Clear, Decision, Field, Fill, Form, Goto, LookUp, 
 from ivr.dialog.values import Slots
 
 ASK = Clear(("help_words", "help_asked", "help_found", "help_decided", "help_which", "help_chosen"))
-WISHES = {"common": "help_common", "done": "anything_else"}
+WISHES = {"common": "help_common", "guide": "help_guide", "done": "anything_else"}
 """Where words lead that are no question."""
 
 BEGUN_MAY: Moves = (Fill("help_words", ""), Fill("help_began", ""), Fill(SAID, ""))

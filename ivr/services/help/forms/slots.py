@@ -4,7 +4,7 @@ from ivr.dialog.kinds import COUNT, FIRST, FLAG, TEXT, Kind, Like, ListOf, OneOf
 
 ARTICLE = Record({"id": TEXT, "title": TEXT, "answer": TEXT, "cut": FLAG})
 SLOTS: dict[str, Kind] = {
-    "help_words": Like(TEXT, ("how do i set an alarm", "common", "done", "danger")),
+    "help_words": Like(TEXT, ("how do i set an alarm", "common", "guide", "done", "danger")),
     "help_began": TEXT,
     "help_found": Record(
         {"decision": Like(TEXT, ("answer", "offer", "unsure", "none")), "articles": ListOf(ARTICLE)},

@@ -11,7 +11,7 @@ from ivr.speech.open_question import OpenQuestions
 from ivr.speech.reading import best_words, with_confidences
 from ivr.speech.recognition import Decision, Recognition
 from ivr.speech.weighing import Heard, Weighed, Weigher
-from ivr.speech.wording import CONFIDENCE, FreeWordings
+from ivr.speech.wording import FreeWordings
 
 OFFERED = 5
 """Other meanings that a recognition names."""
@@ -69,8 +69,8 @@ class Recogniser:
         return replace(
             _said_freely(refused, found.words, found.seconds),
             interpretation=found.meaning.value,
-            confidence=CONFIDENCE,
-            decision=decision(CONFIDENCE, listening),
+            confidence=found.confidence,
+            decision=decision(found.confidence, listening),
             grammar=found.meaning.grammar,
         )
 

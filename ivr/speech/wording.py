@@ -18,7 +18,7 @@ FEWEST = 2
 CLEAR = 0.6
 """Share of the first meaning among all."""
 CONFIDENCE = 0.9
-"""Probability that a meaning found so is right."""
+"""Probability that a meaning found so is right where the model is sure of each word."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,11 @@ class Wording:
     words: tuple[Word, ...]
     meaning: Meaning
     seconds: float
+
+    @property
+    def confidence(self) -> float:
+        """Return the probability that the meaning is right: of words that noise makes up the model is less sure."""
+        return CONFIDENCE * sum(word.confidence for word in self.words) / len(self.words)
 
 
 class FreeWordings:

@@ -3,6 +3,9 @@
 import pytest
 
 from ivr.speech import Listening
+from ivr.speech.decoding import Word
+from ivr.speech.grammar import Meaning
+from ivr.speech.wording import Wording
 
 HEAD = "#ABNF 1.0 UTF-8;\nlanguage en;\ntag-format <semantics/1.0-literals>;\nroot $desk;\n"
 WISH = "is there somebody i could talk to"
@@ -24,6 +27,11 @@ def desk(grammars):
 def test_another_wording_means_the_same(speech, run, say, desk):
     found = run(speech.recognise(say(WISH), desk))
     assert (found.interpretation, found.grammar, found.decision, found.text) == ("agent", "desk", "accept", WISH)
+
+
+def test_who_is_hard_to_hear_is_asked_back_what_was_meant():
+    words = (Word("somebody", 0.0, 0.5, 0.9), Word("please", 0.5, 1.0, 0.5))
+    assert Wording(words, Meaning("agent", "desk", "desk", 1.0, ""), 0.1).confidence == pytest.approx(0.63)
 
 
 def test_other_speech_stays_refused(speech, run, say, desk):

@@ -7,7 +7,7 @@ import pytest
 
 from ivr.sources import BadRow, Note, Row, UnusableFile
 from ivr.sources.rows import read_rows
-from ivr.sources.values import amount, currency, day, moment, text, words
+from ivr.sources.values import amount, currency, currency_in, day, moment, text, words
 
 READERS = {"order": words, "centre": words, "quote_deadline": day, "cost": amount}
 NEW_YORK = ZoneInfo("America/New_York")
@@ -151,7 +151,7 @@ def test_amounts_that_are_unclear_or_out_of_range_are_refused(written):
 
 
 def test_a_currency_is_a_real_one():
-    assert (currency("eur"), currency("")) == ("EUR", "USD")
+    assert (currency("eur"), currency_in("FR")(""), currency_in("US")("")) == ("EUR", "EUR", "USD")
     with pytest.raises(ValueError, match="ISO 4217"):
         currency("ABC")
 

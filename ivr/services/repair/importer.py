@@ -24,7 +24,7 @@ def store_repair(session: Session, keyring: Keyring, values: dict[str, Any]) -> 
     """Store one repair, and its stage in the history; tell whether it is new and whether callers can ask for it."""
     columns = _columns(values, keyring)
     known = select(RepairRow.id).where(RepairRow.order_index == columns["order_index"])
-    is_new = session.scalar(known) is None
+    is_new = session.execute(known.add_columns(RepairRow.order)).one_or_none() is None  # other keys are noticed here
     insert_or_update(session, RepairRow, ("order_index",), columns)
     stage = {name: columns[name] for name in ("since", "stage", "centre")}
     insert_new(session, RepairStageRow, stage | {"repair_id": session.scalar(known)})

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ivr.services.screen.forms.screen import WRONG_MODEL
+from ivr.callflow.which_model import WRONG_MODEL
 from ivr.speech import Listening
 
 MODEL = Listening(("model_name", "everywhere"), accept=WRONG_MODEL.accept, confirm=WRONG_MODEL.confirm)

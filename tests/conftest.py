@@ -20,6 +20,7 @@ import ivr.knowledge.word_index
 import ivr.messaging.tables
 import ivr.outbox.tables
 import ivr.page_links.tables
+import ivr.privacy.tables
 import ivr.review.tables
 import ivr.routing
 import ivr.services  # noqa: F401 - all tables join the metadata

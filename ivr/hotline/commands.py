@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -10,16 +11,13 @@ import click
 from flask import Flask
 from tqdm import tqdm
 
-import ivr.knowledge.tables
-import ivr.knowledge.word_index
-import ivr.messaging.tables
-import ivr.outbound.tables
-import ivr.page_links.tables
-import ivr.review.tables  # noqa: F401 - the tables join the metadata, for migrations
+import ivr.hotline.all_tables  # noqa: F401 - the tables join the metadata, for migrations
 from ivr.hotline.follow_ups import add_follow_up_commands
 from ivr.hotline.keys import add_key_commands
 from ivr.hotline.people import add_people_commands
 from ivr.hotline.prepare import prepare
+from ivr.privacy.erased_list import ErasedList
+from ivr.privacy.replaying import erase_again, erased_until_now
 from ivr.services import SERVICES
 from ivr.settings import Settings
 from ivr.sources import Importer, UnusableFile, import_rows
@@ -51,7 +49,7 @@ def add_commands(app: Flask, database: Database, settings: Settings) -> None:
         write_migration(database, message)
 
     add_key_commands(app, database, settings)
-    _add_backup_commands(app, database)
+    _add_backup_commands(app, database, settings)
     add_follow_up_commands(app, database)
     add_people_commands(app, database, settings)
     for service in SERVICES:
@@ -59,7 +57,7 @@ def add_commands(app: Flask, database: Database, settings: Settings) -> None:
             app.cli.add_command(_import_command(importer, database, settings))
 
 
-def _add_backup_commands(app: Flask, database: Database) -> None:
+def _add_backup_commands(app: Flask, database: Database, settings: Settings) -> None:
     @app.cli.command("back-up")
     @click.argument("file", type=click.Path(path_type=Path))
     def back_up_to(file: Path) -> None:
@@ -72,9 +70,12 @@ def _add_backup_commands(app: Flask, database: Database) -> None:
     @click.confirmation_option(prompt="All that the database holds now is lost. Go on?")
     def restore_from(file: Path) -> None:
         """Put what FILE holds in the place of the database; stop the hotline first."""
+        erased = ErasedList(settings.data)
+        who = erased_until_now(database, erased)
         _or_exit(partial(restore, database, file))
         upgrade(database)
-        print(f"The database is as {file} has it, with the newest tables.")
+        again = erase_again(database, erased, who, datetime.now(UTC))
+        print(f"The database is as {file} has it, with the newest tables; {again} people were erased again.")
 
 
 def _or_exit(act: Callable[[], None]) -> None:

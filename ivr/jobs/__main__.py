@@ -10,12 +10,14 @@ from threading import Event
 
 import structlog
 
+import ivr.hotline.all_tables  # noqa: F401 - purges walk them all
 from ivr import calls, command, logs
 from ivr.hotline.forms import services_of_forms
 from ivr.hotline.regions import models_of, open_regions
 from ivr.jobs.checking import checker
 from ivr.jobs.grouping import group
 from ivr.jobs.indexing import index
+from ivr.jobs.purging import Purging
 from ivr.jobs.transcribing import Decode, transcriber
 from ivr.keys import settings_or_exit
 from ivr.languages import LANGUAGES
@@ -48,9 +50,11 @@ async def run(settings: Settings) -> None:
     )
     for signum in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(signum, stop.set)
+    purging = Purging(database, believe=settings.env == "development")  # there the hotline may be off for days
+    purged = asyncio.create_task(asyncio.to_thread(purging.run, stop), name="purging")
     await working
     await asyncio.to_thread(stop.wait)
-    await asyncio.gather(indexing, grouping, checking)
+    await asyncio.gather(indexing, grouping, checking, purged)
 
 
 async def _work(settings: Settings, database: Database, redactors: Redactors, stop: Event) -> None:

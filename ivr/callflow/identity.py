@@ -34,8 +34,8 @@ SHARED: dict[str, Kind] = {
     ),
 }
 """All shared slots and what they hold: the numbers by which the caller has shown a record of a service to be theirs
-(asked with them, a source finds it again), a device that was shown to be theirs, what the page of the last answer is
-about, and what the call's region is like."""
+(asked with them, a source finds it again), the device that the call is about (of a record that was shown to be theirs,
+or one whose IMEI they gave), what the page of the last answer is about, and what the call's region is like."""
 
 
 def region_of(slots: Mapping[str, Json]) -> Mapping[str, Any]:
@@ -67,6 +67,6 @@ def identity(slots: Slots, service: str) -> dict[str, Any] | None:
 
 
 def device(slots: Slots) -> dict[str, Any] | None:
-    """Return the device that the caller has shown to be theirs, or None."""
+    """Return the device that the call is about, or None."""
     known = slots.get("device")
     return known if isinstance(known, dict) else None

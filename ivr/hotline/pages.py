@@ -9,6 +9,7 @@ from ivr.pages import Pages
 from ivr.pages.pace import Pace
 from ivr.services import Context
 from ivr.services.repair.history import open_progress
+from ivr.services.send_in.addresses import open_addresses
 from ivr.settings import Settings
 from ivr.storage import Database
 
@@ -18,7 +19,8 @@ def open_pages(
 ) -> Pages:
     """Return the pages."""
     regions = open_regions(settings)
-    look = open_progress(Context(settings, database, clock))
+    context = Context(settings, database, clock)
+    look = open_progress(context)
     write = open_writer(settings, regions)
     hotline = settings.sms_from if settings.sms_from.startswith("+") else ""
-    return Pages(database, regions, write, look, hotline, clock, Pace())
+    return Pages(database, regions, write, look, hotline, clock, Pace(), open_addresses(context))

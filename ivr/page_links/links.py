@@ -14,7 +14,9 @@ from ivr.storage import Json, Rows, connection_of
 from ivr.storage.binding import keyring_of
 
 TOKEN_BYTES = 16
-LIFE = timedelta(days=30)
+LIVES = {"repair": timedelta(days=30), "survey": timedelta(days=30), "send_in": timedelta(hours=24)}
+"""How long a link opens its page, by the purposes there are."""
+
 MOST_USES = 100
 
 
@@ -55,7 +57,7 @@ def make_link(rows: Rows, order: LinkOrder, now: datetime) -> str:
         "language": order.language,
         "region": order.region,
         "created_at": now,
-        "expires_at": now + LIFE,
+        "expires_at": now + LIVES[order.purpose],
         "revoked_at": None,
         "uses": 0,
         "most_uses": MOST_USES,

@@ -11,6 +11,7 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from ivr.dialog.instructions import Say
 from ivr.outbox import Outcome, enqueue, outcome
 from ivr.page_links import Link, language_of, look_at, open_link, revoke_links
+from ivr.pages.address import AddressForm
 from ivr.pages.pace import Pace
 from ivr.pages.repair import RepairPage, confirming, is_over, outcome_told, repair_page
 from ivr.pages.survey import SurveyPage
@@ -19,6 +20,7 @@ from ivr.regions import Region, Regions
 from ivr.services.repair.history import Look, Progress, quote_payload
 from ivr.services.repair.photos import photo
 from ivr.services.repair.repairs import Repair
+from ivr.services.send_in.addresses import Addresses
 from ivr.sources import LookupFailed
 from ivr.storage import Database, UnreadableValue
 
@@ -61,6 +63,7 @@ class Pages:
     hotline: str
     clock: Callable[[], datetime]
     pace: Pace
+    addresses: Addresses
 
     def blueprint(self) -> Blueprint:
         """Return the routes. A link is the only key, so no forged form can do more than its owner."""
@@ -74,6 +77,7 @@ class Pages:
         pages.add_url_rule("/<token>/quote", "confirm", self.confirm, methods=["POST"])
         pages.add_url_rule("/<token>/answer", "answer", self.answer, methods=["POST"])
         SurveyPage(self).add_to(pages)
+        AddressForm(self).add_to(pages)
         return pages
 
     def show(self, token: str) -> Response:

@@ -29,6 +29,10 @@ _FIXED = (
     *("gone_title", "gone", "over", "failed", "too_fast"),
     *(f"stage_{stage}" for stage in _STAGES),
 )
+_ADDRESS = (
+    *("title", "kept", "wrong", "send", "over", "country", "is_missing", "is_long"),
+    *("name", "street", "more", "postcode", "city"),
+)
 PAGES: Mapping[str, frozenset[str]] = {
     **{f"page_{name}": frozenset[str]() for name in _FIXED},
     "page_repair_title": frozenset({"model"}),
@@ -36,6 +40,8 @@ PAGES: Mapping[str, frozenset[str]] = {
     "page_confirm_approve": frozenset({"cost", "decline_cost"}),
     "page_confirm_decline": frozenset({"cost", "decline_cost"}),
     "page_call": frozenset({"hotline"}),
+    **{f"page_address_{name}": frozenset[str]() for name in _ADDRESS},
+    "page_address_why": frozenset({"number"}),
 }
 """The prompts of pages, with the values they are given."""
 
@@ -46,6 +52,7 @@ GIVEN: Mapping[str, frozenset[str]] = {
     "sms_survey": frozenset(),
     "sms_frame": frozenset({"text"}),
     "sms_link": frozenset({"link"}),
+    "sms_send_in_address": frozenset({"number"}),
     "sms_not_done": frozenset(),
     "sms_stop": frozenset(),
     "sms_stopped": frozenset(),

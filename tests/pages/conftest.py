@@ -8,6 +8,10 @@ from ivr.hotline.pages import open_pages
 from ivr.outbox import Worker
 from ivr.page_links import LinkOrder, make_link
 from ivr.services.repair.demo import CUSTOMER_ORDER, CUSTOMER_PHONE, add_demo_repairs
+from ivr.services.send_in.booking import open_booking
+from ivr.services.send_in.demo import add_demo_send_ins
+from ivr.services.send_in.sql_send_ins import SqlSendIns
+from ivr.services.service import Context
 from tests.line import HOTLINE, Clock, line_settings
 
 IDENTITY = {"service": "repair", "number": CUSTOMER_ORDER, "kind": "order", "factor": CUSTOMER_PHONE[2:]}
@@ -30,6 +34,19 @@ class Site:
     def link(self, order=CUSTOMER_ORDER, language="en", identity=IDENTITY):
         with self.database.writing_rows() as rows:
             return make_link(rows, LinkOrder("repair", order, identity, language, "default", "CA1"), self.clock())
+
+    def link_to_address(self, language="en"):
+        """Return a link to the page for the address of a request that waits for its courier."""
+        order = {"imei": "490154203237518", "model": {"en": "Aurora 5"}, "phone": CUSTOMER_PHONE, "country": "US"}
+        add_demo_send_ins(self.database, self.clock())
+        context = Context(self.settings, self.database, self.clock)
+        pick_up = SqlSendIns(self.database, self.clock).pick_ups("US", "")[0].times[0].id
+        booked = open_booking(context)(
+            {"send_order": order | {"way": "courier", "pick_up": pick_up}}, f"CA1:{language}"
+        )
+        self.request = booked["number"]
+        with self.database.writing_rows() as rows:
+            return make_link(rows, LinkOrder("send_in", self.request, {}, language, "default", "CA1"), self.clock())
 
     def opens(self, token):
         return self.client.get(f"/p/{token}")

@@ -74,9 +74,29 @@ def test_every_page_fits_a_phone_and_meets_axes_rules(site, address, browser, la
     looks(page, f"{name}-confirm")
     page.goto(f"{address}/p/s/{survey_link(site, language)}")
     looks(page, f"{name}-survey")
+    page.goto(f"{address}/p/a/{site.link_to_address(language)}")
+    looks(page, f"{name}-address")
+    page.locator("form").evaluate("form => form.noValidate = true")
+    page.locator("button").click()
+    looks(page, f"{name}-address-wrong")
     page.goto(f"{address}/p/{'A' * 22}")
     looks(page, f"{name}-gone")
     page.close()
+
+
+def test_an_address_is_written_and_changed_without_any_script(site, address, browser):
+    context = browser.new_context(viewport=PHONE, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/p/a/{site.link_to_address()}")
+    page.get_by_label("Name").fill("Ada Example")
+    page.get_by_label("Street and number").fill("1 Main Street")
+    page.get_by_label("City").fill("Boston")
+    page.get_by_role("button", name="Save address").click()
+    assert "Thank you, we have your address." in page.locator("[role=status]").inner_text()
+    page.get_by_label("City").fill("Cambridge")
+    page.get_by_role("button", name="Save address").click()
+    assert "Cambridge" in page.locator("[role=status]").inner_text()
+    context.close()
 
 
 def test_a_quote_is_approved_without_any_script(site, address, browser):

@@ -8,6 +8,7 @@ from ivr.services.fault.demo import add_demo_faults
 from ivr.services.help.demo import add_demo_articles
 from ivr.services.repair.demo import CUSTOMER_IMEI, CUSTOMER_ORDER, CUSTOMER_PHONE, add_demo_repairs
 from ivr.services.screen.demo import add_demo_prices
+from ivr.services.send_in.demo import add_demo_send_ins
 from ivr.services.warranty.demo import add_demo_warranties
 from tests.line import line_settings
 
@@ -18,6 +19,10 @@ ASKED = {
     "own_repairs": {"identity": {"number": CUSTOMER_ORDER, "kind": "order", "factor": CUSTOMER_PHONE[2:]}},
     "warranties": {"device_number": CUSTOMER_IMEI},
     "our_calls": {"caller": CUSTOMER_PHONE},
+    "send_in_terms": {"send_imei": CUSTOMER_IMEI},
+    "pick_ups": {},
+    "send_in_phone": {"send_phone": CUSTOMER_PHONE},
+    "send_in": {"send_number": CUSTOMER_IMEI, "send_proof": CUSTOMER_PHONE},
     "text_reach": {"caller": CUSTOMER_PHONE},
     "text_number": {"text_number": CUSTOMER_PHONE},
 }
@@ -48,6 +53,7 @@ TRIED_ELSEWHERE = {"repair_news"}
 def sources(sqlite_database, now):
     add_demo_repairs(sqlite_database, now)
     add_demo_warranties(sqlite_database, now)
+    add_demo_send_ins(sqlite_database, now)
     return open_sources(Context(line_settings(), sqlite_database, lambda: now, answer_after=0.0))
 
 

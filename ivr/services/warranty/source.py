@@ -1,7 +1,9 @@
 """Choose where warranties are looked up, and ask there with the values of the dialog."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import datetime
 
+from ivr.callflow.identity import device
 from ivr.services.service import Context
 from ivr.services.warranty.http_warranties import HttpWarranties
 from ivr.services.warranty.sql_warranties import SqlWarranties
@@ -14,15 +16,17 @@ def open_source(context: Context) -> Source:
     """Return the source "warranties": IMEI or serial number in, the warranty as JSON out, or None."""
     settings = context.settings
     if settings.look_up_url:
-        return warranties_source(HttpWarranties(settings.look_up_url, settings.look_up_token.get_secret_value()))
-    return warranties_source(SqlWarranties(context.database))
+        back_end = HttpWarranties(settings.look_up_url, settings.look_up_token.get_secret_value())
+        return warranties_source(back_end, context.now)
+    return warranties_source(SqlWarranties(context.database), context.now)
 
 
-def warranties_source(warranties: Warranties) -> Source:
-    """Return the source that asks these warranties."""
+def warranties_source(warranties: Warranties, now: Callable[[], datetime]) -> Source:
+    """Return the source that asks these warranties: about a number that was given, else the device of the call."""
 
     def ask(using: Mapping[str, Json], call_sid: str) -> Answer:
-        found = warranties.find(str(using["device_number"]), call_sid)
-        return Answer(None if found is None else found.to_json())
+        number = using.get("device_number") or (device(using) or {}).get("imei")
+        found = warranties.find(str(number), call_sid)
+        return Answer({**found.to_json(), "is_over": found.ends < now().date()} if found else None)
 
     return ask

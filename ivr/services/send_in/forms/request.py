@@ -1,0 +1,135 @@
+"""Tell how far a request is, both ways: the carrier, the last scan, the expected day; change or cancel it."""
+
+from typing import Any
+
+from ivr.callflow.identity import device
+from ivr.dialog.instructions import Keys, Say
+from ivr.dialog.script import Clear, Decision, Field, Fill, Form, Goto, Identifier, LookUp, Moves
+from ivr.dialog.values import Slots
+from ivr.identifiers import Shape
+from ivr.services.send_in.forms.slots import SCANS
+
+WAYS = ("to_us", "to_you")
+NUMBER = Identifier(Shape(least=8, most=15, checked=15))
+PHONE = Identifier(Shape(least=7, most=15))
+ASKED_AGAIN = Clear(("send_known", "send_number", "send_proof", "send_proved", "send_request", "send_found"))
+NOT_FOUND: Moves = (Say("send_request_not_found"), Fill("send_elsewhere_known", True), ASKED_AGAIN)
+TOLD_MAY: Moves = (
+    *(Say(f"parcel_{way}_{scan}") for way in WAYS for scan in (*SCANS, "other")),
+    *(Say(prompt) for prompt in ("parcel_scanned", "parcel_scanned_in", "parcel_expected", "send_cancelled_before")),
+    *(Say(prompt) for prompt in ("courier_comes", "send_awaited", "send_address_missing")),
+)
+OFFERS = ("offer_change", "offer_cancel", "offer_link")
+FOLLOWED_MAY: Moves = tuple(Goto(form) for form in ("send_change", "send_cancel", "send_link", "anything_else"))
+
+
+def needs_number(slots: Slots) -> bool:
+    """Tell whether the request is not known yet."""
+    return not slots.get("send_proved")
+
+
+def use_device(slots: Slots) -> Moves:
+    """Look for the request of the device that was named before in this call, once."""
+    known = device(slots)
+    return (Fill("send_number", known["imei"]),) if known and not slots.get("send_elsewhere_known") else ()
+
+
+def check_found(slots: Slots) -> Moves:
+    """Ask for both numbers again when nothing was found; else nothing is asked again in this call."""
+    request: Any = slots["send_request"]
+    if not request:
+        return NOT_FOUND
+    if slots.get("send_proved") or "phone" not in request:
+        return ()
+    return (Fill("send_proved", {"number": request["number"], "phone": request["phone"]}),)
+
+
+def tell_request(slots: Slots) -> Moves:
+    """Say where the parcel is; where nothing was scanned yet, what is booked."""
+    request: Any = slots["send_request"]
+    if request["stage"] == "cancelled":
+        return (Say("send_cancelled_before", {"model": request["model"]}),)
+    if request["shipments"]:
+        return tuple(say for parcel in sorted(request["shipments"], key=_order) for say in _parcel(parcel, request))
+    missing = (Say("send_address_missing"),) if request["way"] == "courier" and not request["has_address"] else ()
+    if request["starts"] and request["ends"]:
+        return Say("courier_comes", {"starts": request["starts"], "ends": request["ends"]}), *missing
+    return Say("send_awaited", {"model": request["model"]}), *missing
+
+
+def can_change(slots: Slots) -> bool:
+    """Tell whether the request can still be changed."""
+    request: Any = slots.get("send_request")
+    return bool(request and request["changes"])
+
+
+def leave_out(slots: Slots) -> tuple[str, ...]:
+    """Return the offers that only a courier's visit has, where none comes."""
+    request: Any = slots.get("send_request") or {}
+    return () if request.get("way") == "courier" else ("offer_change", "offer_link")
+
+
+def follow(slots: Slots) -> Moves:
+    """Do what the caller wishes."""
+    wish = str(slots["send_wish"])
+    is_offered = f"offer_{wish}" in OFFERS and f"offer_{wish}" not in leave_out(slots)
+    return (Goto(f"send_{wish}" if is_offered else "anything_else"),)
+
+
+def _order(parcel: Any) -> int:
+    return -WAYS.index(parcel["way"])
+
+
+def _parcel(parcel: Any, request: Any) -> Moves:
+    scan = parcel["scan"] if parcel["scan"] in SCANS else "other"
+    told = Say(f"parcel_{parcel['way']}_{scan}", {"carrier": parcel["carrier"], "model": request["model"]})
+    when = {"at": parcel["scanned_at"]}
+    seen = (
+        Say("parcel_scanned_in", {**when, "place": parcel["place"]}) if parcel["place"] else Say("parcel_scanned", when)
+    )
+    is_expected = parcel["expected"] and scan != "delivered"
+    return told, seen, *((Say("parcel_expected", {"expected": parcel["expected"]}),) if is_expected else ())
+
+
+def _number(slot: str, prompts: tuple[str, ...], identifier: Identifier, **options: Any) -> Field:
+    return Field(
+        slot,
+        ("send_number",),
+        prompts,
+        read_back="confirm_send_number",
+        corrections=("send_number_correction",),
+        identifier=identifier,
+        when=needs_number,
+        help=prompts[-1],
+        keys=Keys(15, "#"),
+        timeout=8.0,
+        incomplete_timeout=2.5,
+        interdigit_timeout=2.0,
+        sensitive=True,
+        **options,
+    )
+
+
+REQUEST = Form(
+    "send_request",
+    (
+        Decision("send_known", use_device, may=(Fill("send_number", ""),), when=needs_number),
+        _number("send_number", ("ask_send_number", "ask_send_number_again"), NUMBER, usual_digits=(8, 15)),
+        _number("send_proof", ("ask_send_proof", "ask_send_proof_again"), PHONE, usual_digits=(10,)),
+        LookUp("send_request", "send_in", using=("send_number", "send_proof", "send_proved", "caller", "region")),
+        Decision("send_found", check_found, may=(*NOT_FOUND, Fill("send_proved", {}))),
+        Decision("send_request_told", tell_request, may=TOLD_MAY, serves="send_in"),
+        Field(
+            "send_wish",
+            ("send_wish",),
+            (OFFERS,),
+            when=can_change,
+            leaves_out=leave_out,
+            misses=2,
+            last_resort=(Goto("anything_else"),),
+            help="send_wish_help",
+        ),
+        Decision("send_followed", follow, may=FOLLOWED_MAY, when=can_change),
+    ),
+    then="anything_else",
+)

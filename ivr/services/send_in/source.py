@@ -1,0 +1,87 @@
+"""Choose where requests are looked up, and ask there with the values of the dialog."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from ivr.callflow.identity import region_of
+from ivr.identity.attempts import attempt_at, is_guarded
+from ivr.identity.identifiers import factor_of, normal
+from ivr.messaging import is_opted_out
+from ivr.messaging.reach import cannot_reach
+from ivr.messaging.rows import is_known_landline
+from ivr.services.send_in.http_send_ins import HttpSendIns
+from ivr.services.send_in.send_ins import SendIns
+from ivr.services.send_in.sql_send_ins import SqlSendIns
+from ivr.services.service import Context
+from ivr.sources import Answer, Source
+from ivr.storage import Json
+
+
+def open_terms(context: Context) -> Source:
+    """Return the source "send_in_terms": an IMEI in, on which terms the phone may be sent in out, or None."""
+    send_ins = open_send_ins(context)
+
+    def ask(using: Mapping[str, Json], call_sid: str) -> Answer:
+        found = send_ins.terms(str(using["send_imei"]), context.country(using), call_sid)
+        return Answer(found.to_json() if found else None)
+
+    return ask
+
+
+def open_pick_ups(context: Context) -> Source:
+    """Return the source "pick_ups": the next days on which couriers of the region's country can come."""
+    send_ins = open_send_ins(context)
+
+    def ask(using: Mapping[str, Json], call_sid: str) -> Answer:
+        return Answer([day.to_json() for day in send_ins.pick_ups(context.country(using), call_sid)])
+
+    return ask
+
+
+def open_phone(context: Context) -> Source:
+    """Return the source "send_in_phone": a number in, out the number as it is dialled, and why it gets no messages."""
+
+    def ask(using: Mapping[str, Json], _call_sid: str) -> Answer:
+        settings, country = context.settings, context.country(using)
+        number = normal(str(using["send_phone"]), "phone", country)
+        if not number:
+            return Answer({"to": "", "why": "invalid"})
+        countries = settings.sms_countries.split(",") if settings.sms_countries else [country]
+        with context.database.reading_rows() as rows:
+            unreached = is_opted_out(rows, number) or is_known_landline(rows, number)
+        why = cannot_reach(number, countries) or ("unreached" if unreached else "")
+        return Answer({"to": number, "why": why})
+
+    return ask
+
+
+def open_requests(context: Context) -> Source:
+    """Return the source "send_in": a number and the phone number of the request in, the request out, or None.
+
+    Wrong tries are counted, as for repairs; past the limits nothing is found.
+    """
+    send_ins, index = open_send_ins(context), context.database.keyring.blind_index
+
+    def ask(using: Mapping[str, Json], call_sid: str) -> Answer:
+        proved: Any = using.get("send_proved")
+        if proved:
+            found = send_ins.find(str(proved["number"]), str(proved["phone"]), call_sid)
+            return Answer(found.to_json() if found else None)
+        country = str(region_of(using).get("country") or context.settings.region)
+        number, phone = str(using["send_number"]), factor_of(str(using["send_proof"]), country)
+        attempt = attempt_at(index, (number,), phone, str(using.get("caller") or ""))
+        found = send_ins.find(number, phone, call_sid) if phone else None
+        with context.database.reading_rows() as rows:
+            told = None if is_guarded(rows, attempt, context.now()) else found
+        shown: Json = {**told.to_json(), "phone": phone} if told else None
+        return Answer(shown, (attempt.came_out(told is not None).command,))
+
+    return ask
+
+
+def open_send_ins(context: Context) -> SendIns:
+    """Return the HTTP back end when the settings name one, else our own tables."""
+    settings = context.settings
+    if settings.look_up_url:
+        return HttpSendIns(settings.look_up_url, settings.look_up_token.get_secret_value())
+    return SqlSendIns(context.database, context.now)

@@ -95,7 +95,7 @@ def not_found_three_times() -> HotlineCaller:
 
 
 def agent_then_nobody_answers() -> HotlineCaller:
-    caller = HotlineCaller().says("exchange my phone").comes_back_from_the_queue("queue-full")
+    caller = HotlineCaller().says("exchange my phone").says("agent").comes_back_from_the_queue("queue-full")
     return caller.says("wait").comes_back_from_the_queue("leave").presses("2").presses("0")
 
 

@@ -7,6 +7,7 @@ from ivr.services.centres.demo import add_demo_centres
 from ivr.services.fault.demo import add_demo_faults
 from ivr.services.help.demo import add_demo_articles
 from ivr.services.repair.demo import CUSTOMER_IMEI, CUSTOMER_ORDER, CUSTOMER_PHONE, add_demo_repairs
+from ivr.services.returns.demo import add_demo_rules
 from ivr.services.screen.demo import add_demo_prices
 from ivr.services.send_in.demo import add_demo_send_ins
 from ivr.services.warranty.demo import add_demo_warranties
@@ -19,6 +20,7 @@ ASKED = {
     "own_repairs": {"identity": {"number": CUSTOMER_ORDER, "kind": "order", "factor": CUSTOMER_PHONE[2:]}},
     "warranties": {"device_number": CUSTOMER_IMEI},
     "our_calls": {"caller": CUSTOMER_PHONE},
+    "return_period": {"bought": "????0101", "region": {"country": "US"}},
     "send_in_terms": {"send_imei": CUSTOMER_IMEI},
     "pick_ups": {},
     "send_in_phone": {"send_phone": CUSTOMER_PHONE},
@@ -54,6 +56,7 @@ def sources(sqlite_database, now):
     add_demo_repairs(sqlite_database, now)
     add_demo_warranties(sqlite_database, now)
     add_demo_send_ins(sqlite_database, now)
+    add_demo_rules(sqlite_database, now)
     return open_sources(Context(line_settings(), sqlite_database, lambda: now, answer_after=0.0))
 
 

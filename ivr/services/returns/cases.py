@@ -1,0 +1,57 @@
+"""Open a case for a return or an exchange, once."""
+
+import hashlib
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+
+from ivr.outbox import Refused
+from ivr.outbox.handling import Do
+from ivr.outbox.http import post_to
+from ivr.services.returns.tables import ReturnCaseRow
+from ivr.services.service import Context
+from ivr.storage import Json
+
+
+def open_cases(context: Context) -> Do:
+    """Return what opens cases: in the HTTP back end when the settings name one, else in our own table."""
+    settings = context.settings
+    if settings.look_up_url:
+        return post_to(settings.look_up_url.rstrip("/") + "/returns/open", settings.look_up_token.get_secret_value())
+
+    def do(payload: Json, key: str) -> Json:
+        wanted: Mapping[str, Any] = payload if isinstance(payload, dict) else {}
+        if not isinstance(wanted.get("return_period"), dict):
+            raise Refused("unknown")
+        return {"number": _opened(context, wanted, key)}
+
+    return do
+
+
+def case_number(key: str) -> str:
+    """Return a number of eight digits, the same for the same key."""
+    return f"{int.from_bytes(hashlib.sha256(key.encode()).digest()[:8]) % 10**8:08}"
+
+
+def _opened(context: Context, wanted: Mapping[str, Any], key: str) -> str:
+    period, phone = wanted["return_period"], wanted.get("caller") or None
+    with context.database.writing() as session:
+        known = session.scalar(select(ReturnCaseRow.number).where(ReturnCaseRow.key == key))
+        if known is not None:
+            return known
+        number = case_number(key)
+        session.add(
+            ReturnCaseRow(
+                key=key,
+                number=number,
+                wish=str(wanted["return_wish"]),
+                bought=date.fromisoformat(period["day"]),
+                country=str(period["country"]),
+                phone=phone,
+                phone_index=phone and context.database.keyring.blind_index(str(phone)),
+                at=context.now(),
+            )
+        )
+    return number

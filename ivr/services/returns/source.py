@@ -1,0 +1,92 @@
+"""Tell by the day of a purchase whether something may be returned or exchanged."""
+
+from collections.abc import Mapping
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from pydantic import TypeAdapter, ValidationError
+from sqlalchemy import select
+
+from ivr.services.returns.rules import Rule, Rules
+from ivr.services.returns.tables import ReturnRuleRow
+from ivr.services.service import Context
+from ivr.sources import Answer, LookupFailed, Source
+from ivr.sources.http import BackEnd
+from ivr.storage import Database, Json
+
+ANSWER = TypeAdapter(dict[str, Rule | None])
+
+
+def open_returns(context: Context) -> Source:
+    """Return the source "return_period": a day as it was given in, what holds for it out.
+
+    `day` is None where it is none, `future` tells one that is still to come, `known` whether the country has a rule.
+    """
+    rules, zone = open_rules(context), ZoneInfo(context.settings.timezone)
+
+    def ask(using: Mapping[str, Json], call_sid: str) -> Answer:
+        today = context.now().astimezone(zone).date()
+        bought = day_of(str(using["bought"]), today)
+        if bought is None or bought > today:
+            day: Json = bought.isoformat() if bought else None
+            return Answer({"day": day, "future": bought is not None, "known": False})
+        country = context.country(using)
+        rule = rules.rule(country, call_sid)
+        told: dict[str, Json] = {"day": bought.isoformat(), "future": False, "known": rule is not None}
+        return Answer(told | {"country": country} | (rule or Rule(0, 0)).on(bought, today))
+
+    return ask
+
+
+def day_of(given: str, today: date) -> date | None:
+    """Return the day of yyyymmdd with `?` for what was not said; without a year the last such day."""
+    year, month, day = given[:4], given[4:6], given[6:8]
+    if not (month + day).isdecimal() or len(given) != len("yyyymmdd"):
+        return None
+    years = (int(year),) if year.isdecimal() else (today.year, today.year - 1)
+    found = [each for each in (_day(number, int(month), int(day)) for number in years) if each]
+    past = [each for each in found if each <= today]
+    return next(iter((*past, *found)), None)
+
+
+def open_rules(context: Context) -> Rules:
+    """Return the HTTP back end when the settings name one, else our own table."""
+    settings = context.settings
+    if settings.look_up_url:
+        return HttpRules(BackEnd(settings.look_up_url, settings.look_up_token.get_secret_value()))
+    return SqlRules(context.database)
+
+
+class SqlRules:
+    """Look rules up in the hotline's database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def rule(self, country: str, call_sid: str) -> Rule | None:
+        """Return the rule of a country; see ivr.services.returns.rules.Rules."""
+        with self._database.reading_rows() as rows:
+            row = rows.execute(select(ReturnRuleRow).where(ReturnRuleRow.country == country)).first()
+        return Rule(row.return_days, row.exchange_days) if row else None
+
+
+class HttpRules:
+    """Ask an HTTP back end, as openapi.yaml describes it."""
+
+    def __init__(self, back_end: BackEnd) -> None:
+        self._back_end = back_end
+
+    def rule(self, country: str, call_sid: str) -> Rule | None:
+        """Return the rule of a country; see ivr.services.returns.rules.Rules."""
+        answer = self._back_end.ask("/returns/rule", {"country": country, "call": call_sid})
+        try:
+            return ANSWER.validate_json(answer)["rule"]
+        except (ValidationError, KeyError):
+            raise LookupFailed("the answer is not as openapi.yaml says", permanent=True) from None
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -41,7 +41,7 @@ def _index(rows: Rows, call: Row[*tuple[Any, ...]], redactor: Redactor, services
     values = {
         "position": position,
         "seconds": round((call.ended_at - call.started_at).total_seconds()),
-        "topic": next(_topics(turns), ""),
+        "topic": next(_topics(turns, services), ""),
         "service": next((services[turn.form] for turn in turns if turn.form in services), ""),
         "last_four_index": last_four_index(rows, call.from_),
         "indexed": True,
@@ -57,7 +57,15 @@ def last_four_index(rows: Rows, number: str) -> bytes | None:
 
 
 def _turns(rows: Rows, sid: str) -> Sequence[Row[*tuple[Any, ...]]]:
-    shown = (TurnRow.number, TurnRow.form, TurnRow.prompt, TurnRow.heard, TurnRow.meaning, TurnRow.sensitive)
+    shown = (
+        TurnRow.number,
+        TurnRow.form,
+        TurnRow.field,
+        TurnRow.prompt,
+        TurnRow.heard,
+        TurnRow.meaning,
+        TurnRow.sensitive,
+    )
     copies = (TurnRow.heard_redacted, TurnRow.prompt_redacted, UtteranceRow.transcript, UtteranceRow.redacted)
     turns = select(*shown, *copies, UtteranceRow.id).outerjoin(UtteranceRow, UtteranceRow.id == TurnRow.utterance_id)
     return connection_of(rows).execute(turns.where(TurnRow.call_sid == sid).order_by(TurnRow.number)).all()
@@ -80,10 +88,14 @@ def _copies(rows: Rows, sid: str, turn: Row[*tuple[Any, ...]], redactor: Redacto
     return heard, said or "", prompt
 
 
-def _topics(turns: Sequence[Row[*tuple[Any, ...]]]) -> Iterator[str]:
+def _topics(turns: Sequence[Row[*tuple[Any, ...]]], services: Mapping[str, str]) -> Iterator[str]:
+    """Yield what a call was about: the first of several topics in one sentence, or the form that was chosen."""
     for turn in turns:
-        if isinstance(turn.meaning, dict) and isinstance(turn.meaning.get("topic"), str):
-            yield turn.meaning["topic"]
+        match turn.meaning:
+            case {"topic": str(topic)} | {"topic": [str(topic), *_]}:
+                yield topic
+            case str(chosen) if turn.field == "topic" and chosen in services:
+                yield chosen
 
 
 def _free_position(rows: Rows, began: datetime) -> int:

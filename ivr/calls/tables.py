@@ -92,6 +92,7 @@ class TurnRow(Base):
     """One turn of a call."""
 
     __tablename__ = "turns"
+    __table_args__ = (Index("ix_turns_figures", "at", "form", "field", "input", "decision", "answer_ms", "call_sid"),)
 
     call_sid: Mapped[str] = mapped_column(ForeignKey("calls.sid", ondelete="CASCADE"), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)

@@ -16,6 +16,7 @@ from ivr.console import (
     account_pages,
     calls,
     coverage,
+    figures,
     health,
     metrics,
     misses,
@@ -60,7 +61,7 @@ def add_console(app: Flask, desk: Desk) -> CSRFProtect:
     files = Blueprint("console", __name__, template_folder="templates", static_folder="static")
     pages = (
         *(sign_in, second_factor_pages, own_sessions, account_pages),
-        *(calls, sound, misses, publishing, outreach, health, metrics),
+        *(calls, figures, sound, misses, publishing, outreach, health, metrics),
         *(prompts, coverage),
     )
     for blueprint in (files, *(page.blueprint for page in pages)):
@@ -118,6 +119,11 @@ def _add_filters(app: Flask, desk: Desk) -> None:
     @app.template_filter("duration")
     def duration(seconds: int) -> str:
         return f"{seconds // 60}:{seconds % 60:02}"
+
+    @app.template_filter("figure")
+    def figure(value: float | None, unit: str) -> str:
+        digits = 1 if unit in ("s", "of 5") else 0
+        return "–" if value is None else f"{value:,.{digits}f} {unit if unit != 'calls' else ''}".strip()
 
     @app.template_filter("seconds")
     def seconds(milliseconds: int) -> str:

@@ -32,6 +32,7 @@ POLICY: Mapping[str, Role | Literal["anybody"]] = {
     "calls.home": "viewer",
     "calls.listing": "viewer",
     "calls.transcript": "viewer",
+    "figures.page": "viewer",
     "sound.timeline": "reviewer",
     "sound.whole": "reviewer",
     "calls.export": "supervisor",

@@ -12,7 +12,10 @@ class QueueVisitRow(Base):
     """One caller's wait in a queue, and the talk after it."""
 
     __tablename__ = "queue_visits"
-    __table_args__ = (Index("ix_queue_visits_queue_left_at", "queue", "left_at"),)
+    __table_args__ = (
+        Index("ix_queue_visits_queue_left_at", "queue", "left_at"),
+        Index("ix_queue_visits_figures", "joined_at", "result", "waited_seconds"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     call_sid: Mapped[str] = mapped_column(String(64), index=True)

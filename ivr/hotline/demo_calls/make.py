@@ -40,7 +40,7 @@ def add_demo_calls(settings: Settings, database: Database, now: datetime, voice:
     for made, at in enumerate(times):
         clock.now = at
         story = chance.choices(tellers, weights)[0]
-        number = CUSTOMER_PHONE if story in CUSTOMERS else f"+1202555{chance.randrange(100, 130):04}"
+        number = CUSTOMER_PHONE if story in CUSTOMERS else f"+1202555{chance.randrange(100, 200):04}"
         _call(DemoCaller(context, clock, voice, _sid(made), number), story, chance)
     return len(times)
 

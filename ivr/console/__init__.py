@@ -20,6 +20,7 @@ from ivr.console import (
     health,
     metrics,
     misses,
+    notes,
     outreach,
     own_sessions,
     prompts,
@@ -61,7 +62,7 @@ def add_console(app: Flask, desk: Desk) -> CSRFProtect:
     files = Blueprint("console", __name__, template_folder="templates", static_folder="static")
     pages = (
         *(sign_in, second_factor_pages, own_sessions, account_pages),
-        *(calls, figures, sound, misses, publishing, outreach, health, metrics),
+        *(calls, notes, figures, sound, misses, publishing, outreach, health, metrics),
         *(prompts, coverage),
     )
     for blueprint in (files, *(page.blueprint for page in pages)):

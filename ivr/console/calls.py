@@ -13,12 +13,13 @@ from ivr.calls import Page, Utterance
 from ivr.console.csv_rows import csv_rows
 from ivr.console.desk import desk
 from ivr.console.filters import ANY, FACETS, FilterForm, wanted
-from ivr.console.forms import PressForm
+from ivr.console.forms import LabelForm, NoteForm, PressForm
 from ivr.console.lines import is_personal, line
 from ivr.console.reveals import is_revealed, reveal, reveals
 from ivr.console.texts import shown_texts
 from ivr.console.told import told, waits
 from ivr.console.wav import wav_response
+from ivr.review import notes
 from ivr.review.parts import heard_by_all
 from ivr.storage import UnreadableValue
 
@@ -80,6 +81,7 @@ def transcript(sid: str) -> str:
         turns = calls.transcript(session, sid)
         lines = [line(turn, desk().redactors, call.language, revealed=revealed) for turn in turns]
         visits = routing.visits_of(session, sid)
+        written, labels = notes.notes_of(session, sid), notes.labels_of(session, sid)
         readers = reveals(session, sid)
         texts = shown_texts(session, sid, desk().redactors.of(call.language), revealed=revealed)
     return render_template(
@@ -90,6 +92,10 @@ def transcript(sid: str) -> str:
         waits=waits(turns, visits),
         revealed=revealed,
         readers=readers,
+        notes=written,
+        labels=labels,
+        note_form=NoteForm(),
+        label_form=LabelForm(),
         texts=texts,
         form=PressForm(),
         live=call.status == calls.LIVE,

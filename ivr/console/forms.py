@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from flask_wtf import FlaskForm
-from wtforms import DecimalField, IntegerField, PasswordField, SelectField, StringField
+from wtforms import DecimalField, FloatField, IntegerField, PasswordField, SelectField, StringField, TextAreaField
 from wtforms.validators import EqualTo, InputRequired, Length, NumberRange, Regexp, ValidationError
+from wtforms.widgets import HiddenInput
 
 from ivr.console.passwords import LONGEST, SHORTEST, weakness
 from ivr.console.roles import ROLES
 from ivr.outbound import Plan
+from ivr.review.notes import LONGEST_LABEL, LONGEST_NOTE
 
 
 class SignInForm(FlaskForm):  # type: ignore[misc]
@@ -94,6 +96,19 @@ class RoleForm(FlaskForm):  # type: ignore[misc]
     """Ask for another role."""
 
     role = SelectField("Role", choices=ROLES)  # type: ignore[arg-type]
+
+
+class NoteForm(FlaskForm):  # type: ignore[misc]
+    """Ask for a note at a moment of a call, in seconds of its sound."""
+
+    text = TextAreaField("Note", [InputRequired(), Length(max=LONGEST_NOTE)])
+    moment = FloatField("At", [NumberRange(0, 100_000)], default=0.0, widget=HiddenInput())
+
+
+class LabelForm(FlaskForm):  # type: ignore[misc]
+    """Ask for a label."""
+
+    label = StringField("Label", [InputRequired(), Length(max=LONGEST_LABEL), Regexp(r"\s*[^\s\x00-\x1f].*")])
 
 
 class PressForm(FlaskForm):  # type: ignore[misc]

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ivr.storage import Base
+from ivr.storage import Base, EncryptedText
 
 Name = String(64)
 
@@ -117,4 +117,28 @@ class TopicModelRow(Base):
 
     name: Mapped[str] = mapped_column(Name, primary_key=True)
     data: Mapped[bytes] = mapped_column(LargeBinary)
+    at: Mapped[datetime]
+
+
+class CallNoteRow(Base):
+    """What a supervisor wrote about a call, at so many seconds of its sound; it goes with the call."""
+
+    __tablename__ = "call_notes"
+
+    key: Mapped[str] = mapped_column(Name, primary_key=True)
+    call_sid: Mapped[str] = mapped_column(ForeignKey("calls.sid", ondelete="CASCADE"), index=True)
+    at: Mapped[datetime]
+    who: Mapped[str] = mapped_column(Name)
+    moment: Mapped[float]
+    text: Mapped[str] = mapped_column(EncryptedText(lenient=True))
+
+
+class CallLabelRow(Base):
+    """A label that a supervisor gave a call."""
+
+    __tablename__ = "call_labels"
+
+    call_sid: Mapped[str] = mapped_column(ForeignKey("calls.sid", ondelete="CASCADE"), primary_key=True)
+    label: Mapped[str] = mapped_column(Name, primary_key=True)
+    who: Mapped[str] = mapped_column(Name)
     at: Mapped[datetime]

@@ -51,10 +51,18 @@ function open(root) {
     "?": acts.keys, "<": () => faster(-1), ">": () => faster(1),
   };
 
+  function toHash() {
+    const wanted = /^#t=([\d.]+)$/.exec(location.hash);
+    if (wanted) go(Number(wanted[1]));
+    return wanted;
+  }
+
   function follow() {
     const at = sound.currentTime;
     seek.value = at;
     seek.setAttribute("aria-valuetext", time(at));
+    const moment = document.getElementById("moment");
+    if (moment) moment.value = at.toFixed(1);
     clock.textContent = `${time(at)} / ${time(length)}`;
     const word = words.findLast((each) => each.from <= at && at < each.to)?.shown ?? null;
     if (word !== now) {
@@ -78,6 +86,7 @@ function open(root) {
   on(speed, "change", () => { sound.playbackRate = Number(speed.value); });
   on(root, "click", (event) => acts[event.target.closest("[data-do]")?.dataset.do]?.());
   on(document, "click", (event) => event.target.dataset?.from && go(Number(event.target.dataset.from)));
+  on(window, "hashchange", () => toHash());
   on(document, "keydown", (event) => {
     const typing = event.target.closest("input:not([type=range]), textarea, select, dialog");
     const pressing = event.key === " " && event.target.closest("button, a, summary, input");
@@ -92,9 +101,7 @@ function open(root) {
     seek.max = length;
     words = parts.flatMap(put);
     draw(find("lanes"), parts, length);
-    const wanted = /^#t=([\d.]+)$/.exec(location.hash);
-    if (wanted) go(Number(wanted[1]));
-    else follow();
+    if (!toHash()) follow();
   }, () => { state.textContent = "Where the words are in the sound can't be had. Load the page again."; });
 
   return () => { ended.abort(); sound.pause(); };

@@ -2,10 +2,13 @@
 
 from datetime import UTC, datetime
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from ivr import command, logs
-from ivr.hotline.demo_calls import add_demo_calls, callers_voice
+from ivr.hotline.demo_calls import add_demo_calls, callers_voice, has_calls
 from ivr.hotline.prepare import add_demo_data
 from ivr.keys import settings_or_exit
+from ivr.settings import Settings
 from ivr.storage import WORKING, open_database
 from ivr.storage.migrate import upgrade
 
@@ -16,13 +19,22 @@ def main() -> int:
     if settings.env != "development":
         return 0
     logs.configure(settings)
-    database, now = open_database(settings, WORKING), datetime.now(UTC)
-    upgrade(database)
-    add_demo_data(database, now)
-    made = add_demo_calls(settings, database, now, callers_voice())
+    try:
+        made = _fill(settings)
+    except SQLAlchemyError:
+        return 0  # the start of the hotline, which comes next, says what is wrong with the database
     if made:
         print(f"{made} calls of the last two weeks were invented, for the calls page.")
     return 0
+
+
+def _fill(settings: Settings) -> int:
+    database, now = open_database(settings, WORKING), datetime.now(UTC)
+    upgrade(database)
+    if has_calls(database):
+        return 0
+    add_demo_data(database, now)
+    return add_demo_calls(settings, database, now, callers_voice())
 
 
 if __name__ == "__main__":

@@ -30,9 +30,8 @@ ENDS = ("bridged", "bridged", "bridged", "hangup")
 
 def add_demo_calls(settings: Settings, database: Database, now: datetime, voice: Voice, days: int = DAYS) -> int:
     """Invent calls of the last days where there are none; return how many."""
-    with database.reading() as session:
-        if calls.list_calls(session, size=1).calls:
-            return 0
+    if has_calls(database):
+        return 0
     chance, clock = Random(4729), DemoClock(now)
     edge = open_edge(settings, database, clock, one_voice=False)
     context, times = replace(edge.context, hears=True), _times(chance, now, days)
@@ -43,6 +42,12 @@ def add_demo_calls(settings: Settings, database: Database, now: datetime, voice:
         number = CUSTOMER_PHONE if story in CUSTOMERS else f"+1202555{chance.randrange(100, 200):04}"
         _call(DemoCaller(context, clock, voice, _sid(made), number), story, chance)
     return len(times)
+
+
+def has_calls(database: Database) -> bool:
+    """Tell whether there are calls, invented or real."""
+    with database.reading() as session:
+        return bool(calls.list_calls(session, size=1).calls)
 
 
 def _call(caller: DemoCaller, story: Story, chance: Random) -> None:

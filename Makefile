@@ -11,7 +11,7 @@ QUICK := not (soak or browser or postgres or speech or thorough)
 QUICK_TESTS = $(wildcard $(addprefix tests/, callflow dialog identifiers privacy prompts services test_*.py turn))
 
 .DEFAULT_GOAL := help
-.PHONY: help docs setup prompts run quick coverage test lint bench soak clean
+.PHONY: help audit pins docs setup prompts run quick coverage test lint bench soak clean
 
 help: ## List the commands
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -19,7 +19,7 @@ help: ## List the commands
 $(STAMP): requirements.txt
 	@command -v python3 >/dev/null || { echo "python3 (3.11 or newer, with venv) is needed"; exit 1; }
 	python3 -m venv $(VENV)
-	$(PYTHON) -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	@touch $(STAMP)
 
 setup: $(STAMP) ## Make .venv, install the requirements, fetch the speech model, train the model of topics
@@ -71,6 +71,22 @@ docs: $(STAMP) ## The documentation as a site in build/site, with pictures taken
 	@build/docs/bin/pip install --quiet --disable-pip-version-check -r docs/requirements.txt
 	@rm -rf build/pages && mkdir -p build/pages && cp -r docs/. build/pages && $(PYTHON) docs/pictures.py build/pages/pictures
 	@NO_MKDOCS_2_WARNING=1 build/docs/bin/mkdocs build --strict --quiet
+
+build/audit/bin/python: ops/audit/requirements.txt
+	@python3 -m venv build/audit
+	@build/audit/bin/pip install --quiet --disable-pip-version-check --require-hashes -r ops/audit/requirements.txt
+	@touch $@
+
+pins: build/audit/bin/python ## Pin again what requirements.in names, with all that it brings and hashes
+	@for folder in . ops/audit; do \
+		{ head -2 $$folder/requirements.txt; build/audit/bin/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+			--no-header --no-annotate $$folder/requirements.in; } > build/pins && mv build/pins $$folder/requirements.txt || exit 1; done
+
+audit: $(STAMP) build/audit/bin/python ## Look for known faults in packages and code; write build/sbom.json and build/licences.md
+	@build/audit/bin/cyclonedx-py environment --output-file build/sbom.json $(PYTHON)
+	@build/audit/bin/pip-licenses --python $(PYTHON) --format markdown --with-urls --output-file build/licences.md
+	@build/audit/bin/bandit --quiet --recursive --severity-level medium --confidence-level medium --skip B104,B108 ivr
+	@build/audit/bin/pip-audit --require-hashes --disable-pip -r requirements.txt
 
 clean: ## Remove what was built (not the data in var/)
 	rm -rf build $(VENV)

@@ -22,7 +22,11 @@ def by_name(lines):
     return {canonicalize_name(wanted.name): wanted for wanted in map(Requirement, lines)}
 
 
-PINS = by_name(line for line in (ROOT / "requirements.txt").read_text().splitlines() if re.match(r"\w", line))
+def lines_of(file):
+    return [line.removesuffix(" \\") for line in (ROOT / file).read_text().splitlines() if re.match(r"\w", line)]
+
+
+PINS = by_name(lines_of("requirements.in"))
 RANGES = by_name([*PROJECT["dependencies"], *EXTRAS["voices"], *EXTRAS["simulator"], *EXTRAS["tests"]])
 
 
@@ -54,6 +58,17 @@ def imported_by(*files):
             for top in {name.partition(".")[0] for name in names} - sys.stdlib_module_names - {"ivr", "tests"}:
                 found.update((canonicalize_name(name), f"{file}:{node.lineno}") for name in places.get(top, [top]))
     return found
+
+
+def test_every_package_is_pinned_with_hashes_also_those_that_others_bring():
+    """A package that requirements.in names and requirements.txt does not have waits for `make pins`."""
+    text = (ROOT / "requirements.txt").read_text()
+    pinned = by_name(lines_of("requirements.txt"))
+    assert {name: str(pin.specifier) for name, pin in PINS.items()}.items() <= {
+        name: str(pin.specifier) for name, pin in pinned.items()
+    }.items()
+    assert brought_by(lines_of("requirements.in")) <= pinned.keys()
+    assert len(pinned) == len(re.findall(r"==\S+.*\\\n +--hash=sha256:[0-9a-f]{64}", text))
 
 
 def test_requirements_pin_just_what_the_project_names():

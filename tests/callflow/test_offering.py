@@ -63,9 +63,9 @@ def test_a_dangerous_phone_is_warned_of_at_once_and_an_agent_told(caller: Hotlin
 
 
 def test_the_agent_is_told_the_topic_that_was_chosen(caller: HotlineCaller) -> None:
-    means(caller, "screen", "complaint")
+    means(caller, "screen", "not_fixed")
     caller.presses("2")
-    assert caller.transcript[-1] == "    transfers to agents, topic complaint"
+    assert caller.transcript[-1] == "    transfers to agents, topic not_fixed"
 
 
 def test_wishes_of_one_sentence_come_one_after_the_other(caller: HotlineCaller) -> None:
@@ -77,12 +77,12 @@ def test_wishes_of_one_sentence_come_one_after_the_other(caller: HotlineCaller) 
 
 
 def test_an_agent_takes_all_wishes_of_a_sentence(caller: HotlineCaller) -> None:
-    caller.happens(Filled({"topic": {"one_by_one": ["complaint", "repair"]}}, 0.9, heard="both"))
-    assert caller.transcript[-1] == "    transfers to agents, topic complaint"
+    caller.happens(Filled({"topic": {"one_by_one": ["not_fixed", "repair"]}}, 0.9, heard="both"))
+    assert caller.transcript[-1] == "    transfers to agents, topic not_fixed"
     assert "wishes" not in caller.state.slots
 
 
-@pytest.mark.parametrize(("topic", "priority"), [("safety", 2), ("not_fixed", 1), ("complaint", 0)])
+@pytest.mark.parametrize(("topic", "priority"), [("safety", 2), ("not_fixed", 1)])
 def test_who_is_in_danger_comes_first_and_who_was_not_helped_ahead_of_the_line(
     caller: HotlineCaller, topic: str, priority: int
 ) -> None:

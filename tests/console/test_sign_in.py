@@ -14,7 +14,7 @@ from ivr.console.tables import SignInFailureRow
 from ivr.console.throttle import OF_NAME_AND_ADDRESS, limits, take_try
 from ivr.hotline.web import create_app
 from ivr.settings import Settings
-from ivr.storage import Database
+from ivr.storage import WORKING, Database
 from tests.console.browser import Browser
 
 OWN = "plenty of words here"
@@ -96,7 +96,7 @@ def test_a_known_browser_has_five_tries_as_well(administrator):
 
 @pytest.mark.parametrize("kind", ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
 def test_of_many_guesses_at_once_five_are_counted_and_looked_at(kind, request, now):
-    database = Database(request.getfixturevalue(f"{kind}_url"), request.getfixturevalue("keyring"))
+    database = Database(request.getfixturevalue(f"{kind}_url"), request.getfixturevalue("keyring"), WORKING)
 
     def guess(_):
         with database.writing() as session:

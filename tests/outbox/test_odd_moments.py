@@ -12,6 +12,7 @@ from ivr.outbox import Handler, Refused, TryAgain, Worker, enqueue, outcome
 from ivr.outbox import __main__ as command
 from ivr.outbox.http import post_to
 from ivr.outbox.rows import LEASE, claim
+from ivr.settings import Settings
 from ivr.storage import DatabaseBusy
 from tests.telephony.rest_stand import rest_stand
 
@@ -112,15 +113,17 @@ def test_a_receiver_that_is_not_there_is_asked_again():
 
 
 def test_the_command_works_until_it_is_told_to_stop(sqlite_database, monkeypatch, booked):
-    monkeypatch.setattr(command, "settings_or_exit", lambda: None)
+    monkeypatch.setattr(command, "settings_or_exit", lambda: Settings(secret_key="test"))
     monkeypatch.setattr(command, "open_database", lambda *_: sqlite_database)
     monkeypatch.setattr(command.logs, "configure", lambda settings: None)
     monkeypatch.setattr(command, "handlers", lambda *_: [Handler("book", lambda *_: {}, timedelta(1))])
     before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
-    Timer(1.0, os.kill, (os.getpid(), signal.SIGTERM)).start()
+    stopping = Timer(1.0, os.kill, (os.getpid(), signal.SIGTERM))
+    stopping.start()
     try:
         assert command.main([]) == 0
     finally:
+        stopping.cancel()
         for number, handler in before.items():
             signal.signal(number, handler)
     assert status(sqlite_database) == "done"

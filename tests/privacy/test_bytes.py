@@ -51,9 +51,8 @@ def test_no_secret_of_anybody_is_in_clear_in_any_file(lived, tmp_path):
     assert found(bytes_of(tmp_path), secrets) == set()
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)  # PostgreSQL's files are its own
 def test_of_who_was_erased_no_encrypted_byte_is_left(lived, at, tmp_path, erased, subject):
-    if lived.database.engine.dialect.name != "sqlite":
-        pytest.skip("PostgreSQL's files are its own")
     phone, *_ = secrets_of(3)
     with lived.database.engine.connect() as connection:
         kept = [*connection.exec_driver_sql('SELECT "from", "to", state FROM calls WHERE sid = ?', ("CA3",)).one()]

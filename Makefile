@@ -56,7 +56,7 @@ lint: $(STAMP)
 test: $(STAMP) ## Lint, types, import contracts and tests
 	@PIP_NO_COMPILE=1 $(MAKE) --no-print-directory -j2 setup lint  # modules are compiled when first imported: few are
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r tests/languages/requirements.txt
-	$(PYTHON) -m pytest -m "not soak and not browser and not real_time" -n auto --dist loadfile
+	$(PYTHON) -m pytest -m "not soak and not browser and not real_time" -n 4 --dist loadfile  # many of them wait for others
 	$(PYTHON) -m pytest -m "real_time and not soak" tests/hotline  # apart: callers who speak in real time need all cores
 	$(PYTHON) -m pytest -m browser  # apart: Chromium's driver keeps an event loop running in its process
 

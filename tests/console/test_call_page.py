@@ -16,17 +16,11 @@ from ivr.settings import Settings
 from ivr.storage import Database
 from tests.console.browser import Browser
 from tests.console.conftest import by_name
-from tests.console.in_browser import chromium, looks, served, signed_in
+from tests.console.in_browser import looks, served, signed_in
 
 pytestmark = pytest.mark.browser
 TONE = bytes((0x80 if at // 10 % 2 else 0x00) for at in range(16000))
 WORDS = ("where", "is", "my", "repair")
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ import pytest
 from ivr import calls
 from ivr.calls import NewCall, TurnRecord
 from ivr.calls.tables import CallRow
-from tests.console.in_browser import chromium, looks, served, signed_in
+from tests.console.in_browser import looks, served, signed_in
 
 KINDS = [("repair", "repairs", "answered")] * 5 + [("repair", "repairs", "transferred"), ("", "", "said_nothing")]
 
@@ -48,8 +48,8 @@ def test_a_period_without_calls_says_what_to_do(supervisor):
 
 
 @pytest.mark.browser
-def test_the_page_fits_a_phone_and_meets_axes_rules(app, supervisor, a_few_calls):
-    with chromium() as browser, served(app) as address:
+def test_the_page_fits_a_phone_and_meets_axes_rules(app, browser, supervisor, a_few_calls):
+    with served(app) as address:
         for scheme in ("light", "dark"):
             size = {"width": 390, "height": 844}
             page = signed_in(browser, address, supervisor, viewport=size, color_scheme=scheme)

@@ -1,14 +1,12 @@
 """The pages on which supervisors mend the hotline, in a browser: narrow and wide, light and dark, by axe's rules."""
 
 import os
-import shutil
 import threading
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
 from sqlalchemy import update
 from werkzeug.serving import make_server
 
@@ -25,17 +23,6 @@ pytestmark = pytest.mark.browser
 
 SHOTS = os.environ.get("PAGES_SHOTS", "")
 """A folder that gets a picture of each page, for people to look at."""
-
-
-@pytest.fixture(scope="module")
-def browser():
-    executable = shutil.which("chromium") or pytest.skip(
-        "no Chromium on this machine (Debian: apt-get install chromium)"
-    )
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

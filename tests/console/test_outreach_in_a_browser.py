@@ -9,7 +9,7 @@ from werkzeug.serving import make_server
 from ivr.services.survey.tables import FollowUpRow
 from ivr.services.thanks.tables import ThanksRow
 from ivr.storage.conflict import insert_new
-from tests.console.test_mending_in_a_browser import browser, looks, page, password  # noqa: F401 - fixtures
+from tests.console.test_mending_in_a_browser import looks, page, password  # noqa: F401 - fixtures
 
 WORDS = "the tall man in your shop by the river mended it while i waited and was so kind"
 

@@ -2,6 +2,7 @@ import json
 import subprocess
 import sys
 import wave
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -9,8 +10,10 @@ import pytest
 from ivr.settings import PROJECT
 from ivr.speech.cli import main
 from ivr.speech.confidence import FILE, Model
+from ivr.speech.confidence.evidence import Evidence
 from ivr.speech.confidence.fitting.logistic import fit, fit_signed, probabilities
 from ivr.speech.confidence.fitting.sounds import junk
+from ivr.speech.confidence.probability import DOUBT
 from ivr.speech.evaluation.comparison import changes
 from ivr.speech.evaluation.manifest import Clip, ManifestError, read_manifest
 from ivr.speech.evaluation.outcome import Result, outcome_of, word_errors
@@ -83,6 +86,13 @@ def test_a_manifest_without_its_columns_is_refused(tmp_path):
 
 def test_the_fitted_numbers_are_about_our_evidence():
     assert Model.load(PROJECT / "grammars" / FILE)
+
+
+def test_something_loud_between_the_words_is_asked_back_and_never_refused():
+    model = Model.load(PROJECT / "grammars" / FILE)
+    certain = Evidence(1.0, 0.0, 1.5, 0.0, 0.0, 1.0, 1.1, 0.4, 1.0, outside=0.0)
+    doubtful = model.probability(replace(certain, outside=1.0), "digits")
+    assert DOUBT <= doubtful < model.probability(certain, "digits")
 
 
 def test_logistic_regression_finds_the_line():

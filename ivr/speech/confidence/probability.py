@@ -2,7 +2,7 @@
 
 import json
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Self
 
@@ -10,6 +10,8 @@ from ivr.speech.confidence.evidence import Evidence
 from ivr.speech.emphasis import JUDGED, Judged
 
 FILE = "confidence.json"
+DOUBT = 0.6
+"""How far a loud stretch outside of all words may bring a reading down: to a question back, never to a refusal."""
 
 
 @dataclass(frozen=True)
@@ -49,4 +51,5 @@ class Model:
 
     def probability(self, evidence: Evidence, kind: Judged) -> float:
         """Return the probability that the reading is what was said."""
-        return self.by_kind[kind].probability(evidence)
+        without = self.by_kind[kind].probability(replace(evidence, outside=0.0))
+        return max(self.by_kind[kind].probability(evidence), min(without, DOUBT))

@@ -16,16 +16,18 @@ def told(call: Call, turns: Sequence[Turn]) -> str:
     keys, speech = (any(turn.input == kind for turn in turns) for kind in ("keys", "speech"))
     used = "by voice and keys" if keys and speech else "by voice" if speech else "by keys" if keys else "without a word"
     missed = f"with {misses} {'miss' if misses == 1 else 'misses'}" if misses else "without a miss"
-    return f"{_who(call)} The caller answered {used}, {missed} in {len(turns)} turns."
+    return f"{_who(call)}The caller answered {used}, {missed} in {len(turns)} turns."
 
 
 def _who(call: Call) -> str:
-    """Return whether the caller has shown a record to be theirs; the number itself stays where it is."""
+    """Return whether the caller has shown a record to be theirs; nothing where that is kept no longer."""
+    if call.state is None:
+        return ""
     slots: Mapping[str, Any] = (call.state if isinstance(call.state, dict) else {}).get("slots") or {}
     identity = slots.get("identity")
     if isinstance(identity, dict):
-        return f"Verified for {str(identity.get('service')).replace('_', ' ')}."
-    return "Verified by a device." if isinstance(slots.get("device"), dict) else "Not verified."
+        return f"Verified for {str(identity.get('service')).replace('_', ' ')}. "
+    return "Verified by a device. " if isinstance(slots.get("device"), dict) else "Not verified. "
 
 
 def waits(turns: Sequence[Turn], visits: Sequence[Visit]) -> Mapping[int, Sequence[str]]:

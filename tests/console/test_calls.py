@@ -1,5 +1,6 @@
 import io
 import wave
+from datetime import timedelta
 from urllib.parse import urlencode
 
 import pytest
@@ -9,6 +10,7 @@ from ivr import calls
 from ivr.console.tables import RevealRow
 from ivr.messaging import Order
 from ivr.messaging import rows as texts
+from ivr.privacy.purging import clear_ended
 from ivr.storage import UNREADABLE
 from tests.damage import damage
 
@@ -180,3 +182,11 @@ def test_text_messages_stand_with_their_call_masked_until_revealed(supervisor, a
     assert ("order ••• is ready" in page, "5550143" in page) == (True, False)
     reveals(supervisor)
     assert "order 472916 is ready" in supervisor.sees("/calls/CA1")
+
+
+def test_where_it_is_kept_no_longer_nobody_is_said_to_be_not_verified(supervisor, a_call, sqlite_database, now):
+    with sqlite_database.writing_rows() as rows:
+        clear_ended(rows, now + timedelta(hours=1), all_of_them=True)
+    page = supervisor.sees("/calls/CA1")
+    assert "erified" not in page
+    assert "The caller answered by voice" in page

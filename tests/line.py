@@ -45,6 +45,7 @@ def line_settings(**changes):
     return Settings(
         _env_file=None,
         **{"twilio_auth_token": TOKEN, "secret_key": "secret", "speech": False, "media_port": 9, "regions": NO_REGIONS}
+        | {"data": Path(gettempdir()) / f"ivr-data-{uuid4().hex}"}  # not the var/ of a hotline that runs here
         | changes,
     )
 

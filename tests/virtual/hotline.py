@@ -4,6 +4,8 @@ import logging
 import sqlite3
 from contextlib import contextmanager
 from dataclasses import replace
+from pathlib import Path
+from tempfile import gettempdir
 
 from twilio.rest import Client
 
@@ -118,6 +120,7 @@ def _settings():
         secret_key="secret",
         agent_numbers=",".join(AGENTS),
         speech=False,
+        data=Path(gettempdir()) / "no-hotline-runs-here",
     )
 
 

@@ -43,7 +43,7 @@ NO_SECOND_FACTOR = "Values in clear and accounts need a second factor: set up an
 
 def add_console(app: Flask, desk: Desk) -> CSRFProtect:
     """Serve the console from an app; return its guard against forged requests, for those who need none of it."""
-    https = desk.settings.web_base.startswith("https:")
+    https = desk.https
     app.extensions["desk"] = desk
     app.config.update(
         BOOTSTRAP_SERVE_LOCAL=True,

@@ -1,7 +1,7 @@
 """The pages of accounts: who may sign in, and invitations to those who will."""
 
 import structlog
-from flask import Blueprint, Response, abort, current_app, flash, redirect, render_template, url_for
+from flask import Blueprint, Response, abort, flash, render_template, url_for
 from flask_login import current_user
 from sqlalchemy.exc import NoResultFound
 
@@ -19,7 +19,8 @@ from ivr.console.accounts import (
 )
 from ivr.console.desk import desk
 from ivr.console.entering import enter
-from ivr.console.forms import InvitationForm, InviteForm, PressForm, RoleForm
+from ivr.console.forms import InvitationForm, InviteForm, PressForm, RoleForm, refuse_forged
+from ivr.console.redirects import go
 from ivr.console.roles import MEANINGS, ROLES
 from ivr.console.second_factor import remove
 from ivr.console.second_factor_pages import ask_for_code
@@ -54,7 +55,7 @@ def invite_somebody() -> tuple[str, int] | str:
 @blueprint.post("/accounts/<int:number>/invitation")
 def invite_once_more(number: int) -> str:
     """Show a new link for somebody, by which they choose a new password."""
-    _pressed()
+    refuse_forged()
     with desk().database.writing() as rows:
         secret = invite_again(rows, number, desk().now())
         name = next(account.name for account in accounts(rows) if account.id == number)
@@ -77,7 +78,7 @@ def change_role(number: int) -> Response:
 @blueprint.post("/accounts/<int:number>/disable")
 def disable_account(number: int) -> Response:
     """Let somebody in no more, at once."""
-    _pressed()
+    refuse_forged()
     with desk().database.writing() as rows:
         disable(rows, number, desk().now())
     log.info("account disabled", by=current_user.id, account=number)
@@ -87,7 +88,7 @@ def disable_account(number: int) -> Response:
 @blueprint.post("/accounts/<int:number>/enable")
 def enable_account(number: int) -> Response:
     """Let somebody in again."""
-    _pressed()
+    refuse_forged()
     with desk().database.writing() as rows:
         enable(rows, number)
     log.info("account enabled", by=current_user.id, account=number)
@@ -97,7 +98,7 @@ def enable_account(number: int) -> Response:
 @blueprint.post("/accounts/<int:number>/second-factor")
 def remove_second_factor(number: int) -> Response:
     """Ask somebody for codes no more, who has lost the phone and the recovery codes."""
-    _pressed()
+    refuse_forged()
     with desk().database.writing() as rows:
         remove(rows, number)
     log.info("second factor removed", by=current_user.id, account=number)
@@ -120,7 +121,7 @@ def invitation(secret: str) -> Response | str:
     if guest.second_factor:
         return ask_for_code(guest, url_for("calls.listing"))
     enter(guest)
-    return current_app.make_response(redirect(url_for("calls.listing"), 303))
+    return go(url_for("calls.listing"))
 
 
 @blueprint.errorhandler(LastAdministrator)
@@ -156,10 +157,5 @@ def _link(secret: str) -> str:
     return desk().settings.web_base + url_for("accounts.invitation", secret=secret)
 
 
-def _pressed() -> None:
-    if not PressForm().validate_on_submit():
-        abort(400)
-
-
 def _back() -> Response:
-    return current_app.make_response(redirect(url_for("accounts.listing"), 303))
+    return go(url_for("accounts.listing"))

@@ -13,8 +13,9 @@ from ivr.calls import Page, Utterance
 from ivr.console.csv_rows import csv_rows
 from ivr.console.desk import desk
 from ivr.console.filters import ANY, FACETS, FilterForm, wanted
-from ivr.console.forms import LabelForm, NoteForm, PressForm
+from ivr.console.forms import LabelForm, NoteForm, PressForm, refuse_forged
 from ivr.console.lines import is_personal, line
+from ivr.console.redirects import go
 from ivr.console.reveals import is_revealed, reveal, reveals
 from ivr.console.texts import shown_texts
 from ivr.console.told import told, waits
@@ -105,14 +106,13 @@ def transcript(sid: str) -> str:
 @blueprint.post("/calls/<sid>/reveal")
 def reveal_call(sid: str) -> Response:
     """Show a call's numbers in clear for ten minutes, and keep who looked."""
-    if not PressForm().validate_on_submit():
-        abort(400)
+    refuse_forged()
     with desk().database.writing() as session:
         if calls.load(session, sid) is None:
             abort(404)
         reveal(session, current_user.id, sid, desk().now())
     log.info("call revealed", call_sid=sid, supervisor=current_user.name)
-    return current_app.make_response(redirect(url_for("calls.transcript", sid=sid), 303))
+    return go(url_for("calls.transcript", sid=sid))
 
 
 @blueprint.get("/calls/<sid>/turns/<int:number>.wav")

@@ -23,6 +23,11 @@ class Desk:
     redactors: Redactors
     speak: Speak
 
+    @property
+    def https(self) -> bool:
+        """Whether browsers come by TLS."""
+        return self.settings.web_base.startswith("https:")
+
 
 def desk() -> Desk:
     """Return the desk of the app that serves this request."""

@@ -3,7 +3,7 @@
 from urllib.parse import urlsplit
 
 import structlog
-from flask import Response, current_app, redirect, request, session, url_for
+from flask import request, session, url_for
 from flask_login import current_user, login_user
 
 from ivr.console.accounts import Supervisor, has_password
@@ -42,8 +42,3 @@ def ours(address: str) -> str:
     except ValueError:
         is_ours = False
     return address if is_ours and address.isprintable() else url_for("calls.listing")
-
-
-def go(address: str) -> Response:
-    """Send the browser to another page, which it gets."""
-    return current_app.make_response(redirect(address, 303))

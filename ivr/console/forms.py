@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from flask import abort
 from flask_wtf import FlaskForm
 from wtforms import DecimalField, FloatField, IntegerField, PasswordField, SelectField, StringField, TextAreaField
 from wtforms.validators import EqualTo, InputRequired, Length, NumberRange, Regexp, ValidationError
@@ -113,6 +114,12 @@ class LabelForm(FlaskForm):  # type: ignore[misc]
 
 class PressForm(FlaskForm):  # type: ignore[misc]
     """Carry nothing but the token, for buttons."""
+
+
+def refuse_forged() -> None:
+    """End a request that was not sent by a button of ours."""
+    if not PressForm().validate_on_submit():
+        abort(400)
 
 
 class CampaignForm(FlaskForm):  # type: ignore[misc]

@@ -24,13 +24,14 @@ def known_browser(name: str) -> str:
 def remember_browser(response: Response, name: str) -> Response:
     """Let the browser be known when this name signs in again."""
     told = _signer().dumps([name.lower(), known_browser(name) or secrets.token_urlsafe(16)])
-    https = desk().settings.web_base.startswith("https:")
-    response.set_cookie(_cookie(), str(told), max_age=DAYS * 24 * 3600, httponly=True, samesite="Lax", secure=https)
+    response.set_cookie(
+        _cookie(), str(told), max_age=DAYS * 24 * 3600, httponly=True, samesite="Lax", secure=desk().https
+    )
     return response
 
 
 def _cookie() -> str:
-    return cookie_name(COOKIE, https=desk().settings.web_base.startswith("https:"))
+    return cookie_name(COOKIE, https=desk().https)
 
 
 def _signer() -> URLSafeSerializer:

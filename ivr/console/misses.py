@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import structlog
-from flask import Blueprint, Response, abort, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, flash, render_template, request, url_for
 from flask_login import current_user
 from flask_wtf import FlaskForm
 from wtforms import SelectField, StringField
@@ -12,6 +12,7 @@ from wtforms.validators import Length, Optional
 
 from ivr import review
 from ivr.console.desk import desk
+from ivr.console.redirects import go
 from ivr.redaction import MASK
 
 log = structlog.get_logger(__name__)
@@ -89,7 +90,7 @@ def label(number: int) -> Response:
             abort(404)
     said = {"": "The label is gone.", review.OUTSIDE: "Marked as outside: no wish for this hotline."}
     flash(said.get(form.label.data, f"Labelled: {form.label.data.replace('_', ' ')}."), "success")
-    return current_app.make_response(redirect(url_for("misses.listing", **_asked()), 303))
+    return go(url_for("misses.listing", **_asked()))
 
 
 def _asked() -> dict[str, Any]:

@@ -1,12 +1,13 @@
 """What supervisors add to a call: notes at a moment, labels; and its scenario for developers."""
 
-from flask import Blueprint, Response, abort, current_app, redirect, url_for
+from flask import Blueprint, Response, abort, url_for
 from flask_login import current_user
 from sqlalchemy.orm import Session
 
 from ivr import calls
 from ivr.console.desk import desk
 from ivr.console.forms import LabelForm, NoteForm
+from ivr.console.redirects import go
 from ivr.console.reveals import is_revealed
 from ivr.review import notes
 from ivr.review.notes import Note
@@ -68,4 +69,4 @@ def _known(session: Session, sid: str) -> calls.Call:
 
 
 def _back(sid: str) -> Response:
-    return current_app.make_response(redirect(url_for("calls.transcript", sid=sid), 303))
+    return go(url_for("calls.transcript", sid=sid))

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 
-from flask import Blueprint, Response, abort, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, current_app, flash, render_template, request, url_for
 from flask_login import current_user
 
 from ivr import outbound
 from ivr.console.desk import desk
-from ivr.console.forms import CampaignForm, PressForm
+from ivr.console.forms import CampaignForm, PressForm, refuse_forged
+from ivr.console.redirects import go
 
 LONGEST_NOTE, LONGEST_NAME = 1000, 200
 FIRST_YEAR, LAST_YEAR = 2000, 9998
@@ -89,7 +90,7 @@ def start_campaign() -> Response:
 @blueprint.post("/campaigns/stop")
 def stop_campaign() -> Response:
     """Begin no more calls of a campaign."""
-    _refuse_forged()
+    refuse_forged()
     name = request.form.get("name", "")
     with desk().database.writing_rows() as rows:
         stopped = outbound.stop(rows, name)
@@ -109,7 +110,7 @@ def tasks() -> str:
 @blueprint.post("/tasks/done")
 def finish_task() -> Response:
     """Note what was done."""
-    _refuse_forged()
+    refuse_forged()
     note = request.form.get("note", "").strip()[:LONGEST_NOTE]
     if not note:
         flash("Write in a few words what was done.", "warning")
@@ -132,7 +133,7 @@ def thanks() -> str:
 @blueprint.post("/thanks/staff")
 def name_staff() -> Response:
     """Note who is thanked, and of which centre."""
-    _refuse_forged()
+    refuse_forged()
     staff, centre = (request.form.get(name, "").strip()[:LONGEST_NAME] for name in ("staff", "centre"))
     known = _outreach().name_staff(request.form.get("key", ""), staff, centre, current_user.name)
     flash("It is noted." if known else "There are no such thanks.", "success" if known else "warning")
@@ -153,10 +154,5 @@ def _outreach() -> Outreach:
     return cast(Outreach, current_app.extensions["outreach"])
 
 
-def _refuse_forged() -> None:
-    if not PressForm().validate_on_submit():
-        abort(400)
-
-
 def _to(page: str) -> Response:
-    return current_app.make_response(redirect(url_for(page), 303))
+    return go(url_for(page))

@@ -1,10 +1,11 @@
 """The sessions that somebody has in browsers, and a way to end each."""
 
-from flask import Blueprint, Response, abort, current_app, flash, redirect, render_template, url_for
+from flask import Blueprint, Response, flash, render_template, url_for
 from flask_login import current_user
 
 from ivr.console.desk import desk
-from ivr.console.forms import PressForm
+from ivr.console.forms import PressForm, refuse_forged
+from ivr.console.redirects import go
 from ivr.console.sessions import end_session, sessions_of
 
 blueprint = Blueprint("own_sessions", __name__)
@@ -21,9 +22,8 @@ def listing() -> str:
 @blueprint.post("/sessions/<int:number>/end")
 def end(number: int) -> Response:
     """End one of them."""
-    if not PressForm().validate_on_submit():
-        abort(400)
+    refuse_forged()
     with desk().database.writing() as rows:
         end_session(rows, current_user.id, number)
     flash("The session is ended.", "success")
-    return current_app.make_response(redirect(url_for("own_sessions.listing"), 303))
+    return go(url_for("own_sessions.listing"))

@@ -3,7 +3,7 @@
 from contextlib import AbstractContextManager
 
 import structlog
-from flask import Blueprint, Response, abort, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, flash, render_template, request, url_for
 from flask_login import current_user
 from flask_wtf import FlaskForm
 from sqlalchemy.orm import Session
@@ -12,7 +12,8 @@ from wtforms.validators import DataRequired, Length
 
 from ivr import review
 from ivr.console.desk import desk
-from ivr.console.forms import PressForm
+from ivr.console.forms import refuse_forged
+from ivr.console.redirects import go
 from ivr.languages import LANGUAGES
 
 log = structlog.get_logger(__name__)
@@ -76,7 +77,7 @@ def check() -> Response:
     if number is None:
         flash("Nothing waits to be checked.", "warning")
         return _to("publishing.listing")
-    return current_app.make_response(redirect(url_for("publishing.version", number=number), 303))
+    return go(url_for("publishing.version", number=number))
 
 
 @blueprint.get("/versions/<int:number>")
@@ -96,7 +97,7 @@ def publish(number: int) -> Response:
             review.publish(session, number, current_user.name, desk().now())
     except review.NotPublished as why:
         flash(str(why), "danger")
-        return current_app.make_response(redirect(url_for("publishing.version", number=number), 303))
+        return go(url_for("publishing.version", number=number))
     log.info("version published", version=number, by=current_user.id)
     flash(f"Version {number} is in use: new calls are heard with it in a few seconds.", "success")
     return _to("publishing.listing")
@@ -137,10 +138,9 @@ def _page(form: ChangeForm) -> str:
 
 
 def _pressed() -> AbstractContextManager[Session]:
-    if not PressForm().validate_on_submit():
-        abort(400)
+    refuse_forged()
     return desk().database.writing()
 
 
 def _to(route: str) -> Response:
-    return current_app.make_response(redirect(url_for(route), 303))
+    return go(url_for(route))

@@ -4,16 +4,17 @@ from datetime import datetime, timedelta
 
 import segno
 import structlog
-from flask import Blueprint, Response, current_app, flash, redirect, render_template, request, session, url_for
+from flask import Blueprint, Response, flash, render_template, request, session, url_for
 from flask_login import current_user
 from werkzeug.datastructures import MultiDict
 
 from ivr.console import second_factor
 from ivr.console.accounts import Supervisor, by_id
 from ivr.console.desk import desk
-from ivr.console.entering import WRONG, enter, go, ours, proves
+from ivr.console.entering import WRONG, enter, ours, proves
 from ivr.console.forms import CodeForm, ProofForm, SetUpForm
 from ivr.console.known_browsers import remember_browser
+from ivr.console.redirects import go
 from ivr.console.throttle import OF_CODES, take_back, take_try
 
 log = structlog.get_logger(__name__)
@@ -77,7 +78,7 @@ def remove() -> Response:
         flash("You sign in with your password alone again.", "warning")
     else:
         flash(WRONG, "danger")
-    return current_app.make_response(redirect(url_for("second_factor.page"), 303))
+    return go(url_for("second_factor.page"))
 
 
 def _offer(form: SetUpForm, secret: str) -> str:

@@ -6,10 +6,11 @@ from flask_login import current_user, logout_user
 
 from ivr.console.accounts import Supervisor, by_password, change_password, renew_hash
 from ivr.console.desk import desk
-from ivr.console.entering import WRONG, enter, go, ours, proves
+from ivr.console.entering import WRONG, enter, ours, proves
 from ivr.console.forms import PasswordForm, SignInForm
 from ivr.console.known_browsers import known_browser, remember_browser
 from ivr.console.passwords import TooManySignIns
+from ivr.console.redirects import go
 from ivr.console.second_factor_pages import ask_for_code
 from ivr.console.sessions import end_session
 from ivr.console.throttle import limits, take_back, take_try

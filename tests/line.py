@@ -23,6 +23,8 @@ TOKEN = "12345"
 NOTICE_SECONDS = 60
 PATIENCE_SECONDS = 60
 CALLER, HOTLINE = "+12025550143", "+12025550100"
+MOST_PAGES = 6
+"""Pages after the menus, at most."""
 NO_REGIONS = Path(__file__).parent / "no_regions"
 """No such folder: the settings alone make one region."""
 SID = "CA" + "1" * 32
@@ -171,8 +173,11 @@ class Line:
         """Press keys until the page after the menus that offers a topic by these words, then the key that follows."""
         self.presses("3").presses("3")
         offered = topic.replace(" ", "")
-        while offered not in self.heard.replace(" ", ""):
+        for _ in range(MOST_PAGES):
+            if offered in self.heard.replace(" ", ""):
+                break
             self.presses("4")
+        assert offered in self.heard.replace(" ", ""), f"{topic} is on no page"
         return self.presses(next(sign for sign in self.heard.replace(" ", "").split(offered)[1] if sign.isdecimal()))
 
     # -- what came of it

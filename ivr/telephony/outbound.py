@@ -7,11 +7,10 @@ from flask import Blueprint, Response, abort, g, request
 from werkzeug.exceptions import HTTPException
 
 from ivr import calls, outbound
-from ivr.logs import about_call, about_no_call
+from ivr.logs import about_no_call
 from ivr.storage import answer_within, no_hurry
 from ivr.telephony.edge import Edge
-from ivr.telephony.params import BadParameterError, checked
-from ivr.telephony.signed import refuse_strangers
+from ivr.telephony.signed import read_parameters, refuse_strangers
 from ivr.turn import Ended, note, take
 from ivr.turn.inputs import Broken, Ring
 
@@ -82,12 +81,7 @@ class OutboundWebhooks:
         refuse_strangers(self._edge)
         if not REF.fullmatch(str((request.view_args or {}).get("ref", ""))):
             abort(404)
-        try:
-            g.params = checked(request.form)
-            about_call(g.params["CallSid"], None)
-        except BadParameterError as bad:
-            log.warning("a signed request has an odd parameter", parameter=str(bad))
-            abort(400)
+        read_parameters(None)
 
     def _rescue(self, error: Exception) -> Response | HTTPException:
         """Let a person whom we can't tell anything go; have Twilio tell an end again."""

@@ -1,9 +1,13 @@
-"""Let only Twilio's requests through."""
+"""Let only Twilio's requests through, and read them."""
 
-from flask import abort, request
+import structlog
+from flask import abort, g, request
 
+from ivr.logs import about_call
 from ivr.telephony.edge import Edge
+from ivr.telephony.params import BadParameterError, checked
 
+log = structlog.get_logger(__name__)
 LIMIT_BYTES = 64 * 1024
 FORM = "application/x-www-form-urlencoded"
 
@@ -17,3 +21,13 @@ def refuse_strangers(edge: Edge) -> None:
     url = f"{edge.settings.web_base}{request.path}{query}"
     if not edge.signature.signs(url, request.form, dict(request.headers)):
         abort(403)
+
+
+def read_parameters(turn: int | None) -> None:
+    """Keep the parameters of a signed request for its route, and log from now on with its call and turn."""
+    try:
+        g.params = checked(request.form)
+        about_call(g.params["CallSid"], turn)
+    except BadParameterError as bad:
+        log.warning("a signed request has an odd parameter", parameter=str(bad))
+        abort(400)

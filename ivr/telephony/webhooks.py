@@ -17,8 +17,7 @@ from ivr.logs import about_call, about_no_call
 from ivr.storage import answer_within, no_hurry
 from ivr.telephony.agents import gave_pin, gives_pin, is_asked_for_pin, ring_agents, was_called
 from ivr.telephony.edge import Edge
-from ivr.telephony.params import BadParameterError, checked
-from ivr.telephony.signed import refuse_strangers
+from ivr.telephony.signed import read_parameters, refuse_strangers
 from ivr.telephony.withheld import caller_of
 from ivr.turn import Ended, LeftQueue, language_and_stream, note, note_stream, stored, take, write
 from ivr.turn.ending import DATABASE_ERRORS
@@ -220,12 +219,7 @@ class Webhooks:
 
     def _check(self) -> None:
         refuse_strangers(self._edge)
-        try:
-            g.params = checked(request.form)
-            about_call(g.params["CallSid"], (request.view_args or {}).get("turn"))
-        except BadParameterError as bad:
-            log.warning("a signed request has an odd parameter", parameter=str(bad))
-            abort(400)
+        read_parameters((request.view_args or {}).get("turn"))
 
     def _rescue(self, error: Exception) -> Response | HTTPException:
         """Give the caller a last resort instead of an error page."""

@@ -20,7 +20,6 @@ from ivr.turn.commands import Outcomes
 from tests.callflow.hotline_caller import HotlineCaller
 from tests.callflow.shop import Shop
 from tests.line import CALLER, HOTLINE, Clock, Office, line_settings
-from tests.services.choosing import chooses_topic
 from tests.telephony.rest_stand import rest_stand
 
 TODAY = date(2026, 11, 22)
@@ -149,7 +148,7 @@ def test_a_whole_call_by_keys_in_each_language_opens_a_case(context, tmp_path, l
     at_once = Outcomes(context.database, sleep=lambda _: worker.work_off())
     line = Office(context.database, settings, clock, outcomes=at_once).line(caller=CALLER).rings()
     clock.passes(60)
-    chooses_topic(line.presses("3").presses("3"), topic).presses("20261115")
+    line.chooses(topic).presses("20261115")
     assert told.replace(" ", "") in line.heard.replace(" ", "")
     line.presses("1").presses("1").hears(opened)
     with context.database.reading() as session:

@@ -16,7 +16,6 @@ from ivr.turn.commands import Outcomes
 from tests.callflow.hotline_caller import HotlineCaller
 from tests.callflow.shop import IMEI, OWN_PHONE, Shop
 from tests.line import CALLER, HOTLINE, Clock, Office, line_settings
-from tests.services.choosing import chooses_topic
 from tests.services.send_in.conftest import SHIPMENTS
 
 SPOKEN_IMEI = "four nine zero one five four two zero three two three seven five one eight"
@@ -210,7 +209,7 @@ def test_a_whole_call_by_keys_in_each_language_books_and_commands_the_link(conte
     at_once = Outcomes(database, sleep=lambda _: worker.work_off())
     line = Office(database, settings, clock, outcomes=at_once).line(caller=CALLER).rings()
     clock.passes(60)
-    chooses_topic(line.presses("3").presses("3"), topic).presses(IMEI)
+    line.chooses(topic).presses(IMEI)
     assert told.replace(" ", "") in line.heard.replace(" ", "")
     line.presses("1").presses("1").presses("1").presses("1")
     assert booked.replace(" ", "") in line.heard.replace(" ", "")

@@ -15,6 +15,7 @@ from ivr.callflow.identity import SHARED
 from ivr.callflow.main_menu import menus
 from ivr.callflow.own_words import SAID
 from ivr.callflow.topics import Topic
+from ivr.callflow.ways import OFFERED, ways
 from ivr.callflow.welcome import WELCOME
 from ivr.callflow.which_model import MODEL_SLOTS
 from ivr.dialog.kinds import FLAG, LANGUAGE, PHONE, TEXT, Kind, ListOf, Maybe, OneOf
@@ -31,6 +32,8 @@ FRAME: dict[str, Kind] = {
     "offered": OneOf((1, 2, 3, 0)),
     "picked": OneOf((1, 2, 3, 0)),
     "wishes": ListOf(TEXT),
+    OFFERED: ListOf(TEXT),
+    "way": OneOf((1, 2, 3, 0)),
     "wants_agent": FLAG,
     "more": OneOf((True, False, texting.TEXT)),
     "served": ListOf(TEXT),
@@ -50,7 +53,7 @@ OUTBOUND = "repair_news"
 def hotline(forms: Sequence[Form], topics: Sequence[Topic], kinds: Mapping[str, Kind] | None = None) -> Script:
     """Return the call flow with the forms of the services and what their slots hold, and all topics of a call."""
     ends = (anything_else(topics), AGENT, out_of_hours(topics), AFTER_QUEUE, CROWDED, GOODBYE)
-    every = (WELCOME, *menus(topics), *forms, *ends)
+    every = (WELCOME, *menus(topics), *forms, ways(tuple(topics)), *ends)
     return Script(
         {form.name: form for form in every},
         first=WELCOME.name,

@@ -89,9 +89,8 @@ def imei_mistyped() -> HotlineCaller:
 
 def not_found_three_times() -> HotlineCaller:
     caller = HotlineCaller().says("repair status").presses("1111#").presses("2222#").presses("2025552222#")
-    for _ in range(2):
-        caller.presses("1111#").presses("2025552222#")
-    return caller
+    caller.presses("1111#").presses("2025552222#").presses("1")
+    return caller.presses("1111#").presses("2025552222#")
 
 
 def agent_then_nobody_answers() -> HotlineCaller:

@@ -127,3 +127,18 @@ def test_a_source_asks_the_back_end_where_one_is_set(articles):
         settings = line_settings(look_up_url=stand.url, look_up_token="secret")
         ask = open_articles(replace(Context(settings, articles), now=Clock()))
         assert ask({"help_words": QUESTION, "language": "en"}, "CA1").value["decision"] == "none"
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "article"),
+    [
+        ("i forgot my account password", "en", "account-password"),
+        ("how do i reset the password of my account", "en", "account-password"),
+        ("i forgot the pin of my phone", "en", "forgot-lock"),
+        ("j'ai oublié le mot de passe de mon compte", "fr", "account-password"),
+        ("我 忘记 账号 密码 了", "zh", "account-password"),
+        ("锁屏 密码 忘 了", "zh", "forgot-lock"),
+    ],
+)
+def test_the_password_of_an_account_is_not_the_pin_of_the_phone(articles, words, language, article):
+    assert SqlAnswers(articles, Clock()).search(words, language, "").articles[0].id == article

@@ -64,14 +64,20 @@ def test_the_number_that_was_not_found_is_said(caller):
 
 def test_the_third_failed_try_goes_to_an_agent(caller):
     caller.presses("1").presses("4729#").presses("9999#").presses("2025559999#")
-    for _ in range(2):
-        caller.presses("4729#").presses("2025559999#")
+    caller.presses("4729#").presses("2025559999#").presses("1").presses("4729#").presses("2025559999#")
     assert caller.is_transferred_to("agents")
+
+
+def test_who_is_not_found_twice_may_want_to_send_a_phone_in(caller):
+    caller.presses("1").presses("4729#").presses("9999#").presses("2025559999#").presses("4729#")
+    assert caller.presses("2025559999#").hears("not_found", "ways", "topic_repair", "press_1", "topic_send_in")
+    assert caller.presses("2").is_asked("send_imei")
 
 
 def test_after_a_found_repair_the_tries_go_on_counting(caller):
     caller.presses("1").presses("9999#").presses("0143#").presses("4729#").presses("0143#").presses("1")
-    caller.presses("1").presses("2").presses("9999#").presses("0143#").presses("9999#").presses("0143#")
+    for _ in range(2):
+        caller.presses("1").presses("2").presses("9999#").presses("0143#")
     assert caller.is_transferred_to("agents")
 
 
@@ -96,7 +102,8 @@ def test_who_calls_about_another_phone_says_no_or_the_order_at_once(caller):
 
 def test_who_has_no_order_number_is_asked_for_the_phone_number_then_gets_an_agent(caller):
     assert caller.says("repair").says("i don't have it").hears("number_otherwise")
-    assert caller.says("i lost the receipt").is_transferred_to("agents")
+    assert caller.says("i lost the receipt").hears("no_number", "ways", "topic_send_in")
+    assert caller.says("agent").is_transferred_to("agents")
 
 
 def test_who_has_not_the_second_number_is_told_where_it_is_then_gets_an_agent(caller):

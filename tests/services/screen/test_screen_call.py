@@ -37,6 +37,7 @@ def test_a_screen_in_the_plan_by_voice(caller):
     assert TOLD in caller.heard
     assert "That is until March 31, 2027." in caller.heard
     assert "A battery costs 79 US dollars, work included." in caller.says("battery").heard
+    assert "Sending in a phone. Press 1. A service centre. Press 2." in caller.says("no thanks").heard
     assert caller.says("no thanks").hears("anything_else")
 
 

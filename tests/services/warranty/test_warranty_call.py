@@ -3,7 +3,7 @@
 import pytest
 
 from tests.callflow.hotline_caller import HotlineCaller
-from tests.callflow.shop import IMEI, SERIAL_BY_KEYS
+from tests.callflow.shop import IMEI, SERIAL_BY_KEYS, warranty
 
 TOLD = (
     "The warranty of your Aurora 5 began on January 31, 2026, and ends on January 31, 2028. "
@@ -30,7 +30,16 @@ def test_the_whole_warranty_by_voice(caller):
     caller.says("four nine zero one five four two zero three two three seven five one eight")
     assert TOLD in caller.heard
     assert "Your warranty doesn't count in France." in caller.says("france").heard
-    assert caller.says("no thanks").is_hung_up()
+    assert caller.hears("country_not_covered", "ways", "topic_fault")
+    assert caller.says("no thanks").says("no thanks").is_hung_up()
+
+
+def test_whose_warranty_is_over_is_led_on(by_keys):
+    by_keys.shop.sources["warranties"] = lambda using: {**warranty(), "is_over": True}
+    by_keys.presses(IMEI)
+    assert "Your Aurora 5 is no longer under warranty: that ended on January 31, 2028." in by_keys.heard
+    assert "A phone that does not work. Press 1. Sending in a phone. Press 2. A service centre." in by_keys.heard
+    assert by_keys.presses("2").is_asked("send_imei")
 
 
 def test_a_serial_number_is_typed_by_the_keys_of_its_letters(by_keys):

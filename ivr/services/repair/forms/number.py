@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 import phonenumbers
 
 from ivr.callflow.identity import region_of
+from ivr.callflow.ways import LEAD_MAY, lead
 from ivr.dialog.costs import Costs
 from ivr.dialog.instructions import Keys, Say
 from ivr.dialog.script import Clear, Field, Fill, Goto, Identifier, Moves
@@ -203,15 +204,15 @@ def identify(slots: Slots) -> Moves:
     if number == OWN:
         return _own_number(slots)
     if number == NONE and slots.get("otherwise") == NONE:
-        return (Goto("agent"),)
+        return Say("no_number"), *lead("send_in", "centre", "agent")
     if number in (NONE, OTHER):
         return Fill("otherwise", number), ASKED_AGAIN
     return (Fill("kind", kind_of(number, str(region_of(slots).get("country", "")))),)
 
 
 IDENTIFY_MAY: Moves = (
-    *(Say(prompt) for prompt in ("own_number_unknown", "own_is")),
-    *(Fill("otherwise", NONE), Fill("number", ""), Fill("kind", ""), ASKED_AGAIN, Goto("agent")),
+    *(Say(prompt) for prompt in ("own_number_unknown", "own_is", "no_number")),
+    *(Fill("otherwise", NONE), Fill("number", ""), Fill("kind", ""), ASKED_AGAIN, *LEAD_MAY),
 )
 
 

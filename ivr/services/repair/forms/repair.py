@@ -1,6 +1,7 @@
 """Tell callers how far their repair is, once they have shown that it is theirs."""
 
 from ivr.callflow.identity import identified
+from ivr.callflow.ways import LEAD_MAY, lead
 from ivr.dialog.costs import Costs
 from ivr.dialog.instructions import Say
 from ivr.dialog.script import Clear, Decision, Field, Fill, Form, LookUp, Moves
@@ -38,9 +39,15 @@ WRONG_CHOICE = Costs(wrong=4.5)
 
 
 def check_found(slots: Slots) -> Moves:
-    """Ask for both numbers again when nothing was found; wrong and locked sound just the same."""
+    """Ask for both numbers again when nothing was found; wrong and locked sound just the same.
+
+    Who is not found a second time may not have sent anything in yet.
+    """
     if not slots["repairs"]:
-        return Say("not_found", {"number": slots["number"]}), Fill("otherwise", OTHER), Clear(ASKED_AGAIN)
+        told = Say("not_found", {"number": slots["number"]})
+        if slots.get("missed"):
+            return told, *lead("repair", "send_in", "agent")
+        return told, Fill("missed", True), Fill("otherwise", OTHER), Clear(ASKED_AGAIN)
     if slots["factor"] == KNOWN:
         return (Fill("page", 0),)
     number, kind, factor = (str(slots[name]) for name in ("number", "kind", "factor"))
@@ -48,7 +55,8 @@ def check_found(slots: Slots) -> Moves:
 
 
 FOUND_MAY: Moves = (
-    *(Say("not_found"), Fill("otherwise", OTHER), Clear(ASKED_AGAIN), Fill("page", 0), Fill("own", {})),
+    *(Say("not_found"), Fill("missed", True), Fill("otherwise", OTHER), Clear(ASKED_AGAIN), *LEAD_MAY),
+    *(Fill("page", 0), Fill("own", {})),
     identified("repair", "", "", ""),
 )
 

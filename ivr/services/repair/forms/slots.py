@@ -61,6 +61,7 @@ SLOTS: dict[str, Kind] = {
     "guarded": Record({"further": FLAG}),
     "further": DIGITS,
     "otherwise": OneOf((OTHER, NONE)),
+    "missed": FLAG,
     "repairs": ListOf(REPAIR),
     "page": FIRST,
     "choice": OneOf((1, 2, 3, "more", "another")),

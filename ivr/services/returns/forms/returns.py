@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from ivr.callflow.ways import LEAD_MAY, lead
 from ivr.dialog.instructions import Keys, Say
 from ivr.dialog.kinds import COUNTRY, DAY, DIGITS, FLAG, Kind, Like, Maybe, OneOf, Record
 from ivr.dialog.script import Act, Clear, Decision, Field, Form, Goto, LookUp, Moves
@@ -20,7 +21,7 @@ AGAIN = Clear(("bought", "return_period", "return_told"))
 TOLD_MAY: Moves = (
     *(Say(prompt) for prompt in ("bought_no_day", "bought_in_future", "bought_on", "return_rule_unknown")),
     *(Say(prompt) for prompt in ("return_until", "exchange_until", "return_over", "exchange_over", "return_all_over")),
-    *(AGAIN, Goto("agent")),
+    *(AGAIN, Goto("agent"), *LEAD_MAY),
 )
 OPENED_MAY: Moves = (*(Say(prompt) for prompt in ("return_opened", "return_bring", "return_not_opened")), Goto("agent"))
 OFFERS = ("offer_return", "offer_exchange")
@@ -37,7 +38,7 @@ def tell_period(slots: Slots) -> Moves:
         return Say("return_rule_unknown"), Goto("agent")
     bought = Say("bought_on", {"day": period["day"]})
     if not period["returns_open"] and not period["exchanges_open"]:
-        return bought, Say("return_all_over")
+        return bought, Say("return_all_over"), *lead("warranty", "send_in", "centre")
     return bought, *(_told(wish, period[each], is_open=period[f"{each}_open"]) for wish, each in WISHES.items())
 
 

@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from ivr.callflow.ways import LEAD_MAY, lead
 from ivr.dialog.instructions import Say
-from ivr.dialog.script import Clear, Goto, Moves
+from ivr.dialog.script import Clear, Moves
 from ivr.dialog.values import Slots
 
 PARTS = ("screen", "battery", "camera", "port", "glass", "board")
@@ -18,7 +19,7 @@ SCREEN_MAY: Moves = (
 )
 PART_MAY: Moves = (
     *(Say(f"price_{part}") for part in PARTS),
-    *(Say("part_price_unknown"), ASK_PART, Goto("anything_else")),
+    *(Say("part_price_unknown"), ASK_PART, *LEAD_MAY),
 )
 
 
@@ -38,10 +39,10 @@ def tell_screen(slots: Slots) -> Moves:
 
 
 def tell_part(slots: Slots) -> Moves:
-    """Say what a part costs, and ask for another."""
+    """Say what a part costs, and ask for another; after the last one lead to where it is done."""
     part = str(slots["part_wanted"])
     if part == NO_PART:
-        return (Goto("anything_else"),)
+        return lead("send_in", "centre")
     found = price_of(slots, part)
     told = Say(f"price_{part}", {"price": found["price"]}) if found and part in PARTS else Say("part_price_unknown")
     return told, ASK_PART

@@ -4,6 +4,7 @@ from typing import Any
 
 import phonenumbers
 
+from ivr.callflow.ways import LEAD_MAY, lead
 from ivr.dialog.instructions import Say
 from ivr.dialog.script import Clear, Fill, Goto, Moves
 from ivr.dialog.values import Slots
@@ -16,7 +17,12 @@ EVERYWHERE = "*"
 BREATH = 3
 ASK_COUNTRY = Clear(("country", "countries", "which_country", "country_told"))
 PLACE_MAY: Moves = (Fill("countries", []), Say("no_such_country"), ASK_COUNTRY, Goto("anything_else"))
-COUNTRY_MAY: Moves = (Say("country_covered"), Say("country_not_covered"), Say("no_such_country"), ASK_COUNTRY)
+COUNTRY_MAY: Moves = (
+    *(Say(prompt) for prompt in ("country_covered", "country_not_covered", "no_such_country")),
+    *(ASK_COUNTRY, *LEAD_MAY),
+)
+WHEN_REFUSED = lead("fault", "send_in", "centre")
+"""What helps whose warranty is over, or does not count in a country."""
 
 
 def place_country(slots: Slots) -> Moves:
@@ -46,7 +52,9 @@ def tell_country(slots: Slots) -> Moves:
         return (*(() if choice == ANOTHER else (Say("no_such_country"),)), ASK_COUNTRY)
     country, warranty = countries[choice - 1], _warranty(slots)
     covered = {EVERYWHERE, country} & set(warranty["countries"])
-    return (Say("country_covered" if covered else "country_not_covered", {"country": country}),)
+    if covered:
+        return (Say("country_covered", {"country": country}),)
+    return Say("country_not_covered", {"country": country}), *WHEN_REFUSED
 
 
 def _of_code(code: int) -> list[str]:

@@ -125,3 +125,14 @@ def _plain(value: str) -> str:
         whole, sign, rest = re.fullmatch(r"(.*?)(?:([.,])([0-9]{1,2}))?", number).groups()  # type: ignore[union-attr]
         return re.sub(r"\D", "", whole) + (f".{rest}" if sign else "")
     return re.sub(r",(?=[0-9]{1,2}$)", ".", number)
+
+
+def whole(least: int, most: int) -> Callable[[str], int]:
+    """Return what reads a whole number in these bounds; it raises ValueError with the advice."""
+
+    def read(value: str) -> int:
+        if not value.isdecimal() or not least <= int(value) <= most:
+            raise ValueError(f"give a whole number from {least} to {most}")
+        return int(value)
+
+    return read

@@ -57,6 +57,8 @@ class Shop:
                 return {"further": self.guarded}
             case "warranties":
                 return self.warranty(request.using)
+            case "care_extensions":
+                return {"can": "no", "months": 0, "price": None, "until": None, "where": None}
             case _:
                 return self.find(request.using)
 

@@ -129,6 +129,7 @@ def test_each_table_of_people_is_found_by_somebody(life, at):
     nobodys |= {
         "remedies",
         "return_rules",
+        "care_extensions",
         "send_in_terms",
         "pick_ups",
         "symptoms",

@@ -13,7 +13,7 @@ from babel.numbers import get_territory_currencies
 from ivr.services.send_in.send_ins import Direction, Scan
 from ivr.sources.names import by_language, columns_beside
 from ivr.sources.rows import BadRow, Readers, Row, Rows, read_rows
-from ivr.sources.values import amount, country, currency, day, in_zone, moment, text, words
+from ivr.sources.values import amount, country, currency, day, in_zone, moment, text, whole, words
 
 MODELS = columns_beside("model")
 MOST_DAYS, MOST_SEATS = 90, 500
@@ -69,15 +69,6 @@ def _number(value: str) -> str:
     return value
 
 
-def _whole(least: int, most: int) -> Callable[[str], int]:
-    def read(value: str) -> int:
-        if not value.isdecimal() or not least <= int(value) <= most:
-            raise ValueError(f"give a whole number from {least} to {most}")
-        return int(value)
-
-    return read
-
-
 def _one_of(kind: type[StrEnum]) -> Callable[[str], str]:
     def read(value: str) -> str:
         given = "_".join(value.lower().replace("-", " ").split())
@@ -113,7 +104,7 @@ TERMS: Readers = {
     **dict.fromkeys(MODELS, text),
     "price": amount,
     "currency": lambda value: currency(value) if value else "",
-    "days": _whole(1, MOST_DAYS),
+    "days": whole(1, MOST_DAYS),
 }
 PICK_UPS: Readers = {
     "code": _name,
@@ -121,7 +112,7 @@ PICK_UPS: Readers = {
     "timezone": _zone,
     "starts": _local,
     "ends": _local,
-    "seats": _whole(0, MOST_SEATS),
+    "seats": whole(0, MOST_SEATS),
 }
 SHIPMENTS: dict[str, Callable[[str], Any]] = {
     "request": _number,

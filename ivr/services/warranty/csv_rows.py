@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from ivr.identity.columns import imeis
+from ivr.services.warranty.extensions import Where
 from ivr.services.warranty.serials import normal_serial
 from ivr.services.warranty.warranties import EVERYWHERE, BenefitKind, BenefitStatus
 from ivr.sources.rows import BadRow, Readers, Row, Rows, read_rows
-from ivr.sources.values import COUNTRIES, LONGEST, needed_day, words
+from ivr.sources.values import COUNTRIES, LONGEST, amount, country, currency, needed_day, whole, words
 
 OPTIONAL = ("imei", "serial", "benefits")
 
@@ -17,6 +18,11 @@ OPTIONAL = ("imei", "serial", "benefits")
 def read_warranties(path: Path, region: str, zone: tzinfo = UTC) -> Rows:
     """Yield each row as the warranty's columns and its benefits, or as a BadRow; raise UnusableFile."""
     return (_whole(row) if isinstance(row, Row) else row for row in read_rows(path, READERS, OPTIONAL))
+
+
+def read_extensions(path: Path, region: str, zone: tzinfo = UTC) -> Rows:
+    """Yield each row as the columns of an extension's terms, or as a BadRow; raise UnusableFile."""
+    return read_rows(path, EXTENSIONS)
 
 
 def _whole(row: Row) -> Row | BadRow:
@@ -61,6 +67,28 @@ def _benefit(text: str) -> dict[str, Any]:
     return {"kind": kind, "status": status, "starts": needed_day(starts), "ends": needed_day(ends)}
 
 
+def _price(text: str) -> str:
+    price = amount(text)
+    if price is None:
+        raise ValueError("give a price like 49.00, 0 for none")
+    return price
+
+
+def _place(text: str) -> str:
+    if text.lower() not in list(Where):
+        raise ValueError(f"use one of {', '.join(Where)}")
+    return text.lower()
+
+
+EXTENSIONS: Readers = {
+    "model": words,
+    "country": country,
+    "price": _price,
+    "currency": currency,
+    "months": whole(1, 60),
+    "days": whole(1, 3650),
+    "place": _place,
+}
 READERS: Readers = {
     "imei": imeis,
     "serial": _serial,

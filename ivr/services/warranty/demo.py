@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from ivr.services.warranty.importer import store_warranty
-from ivr.services.warranty.tables import WarrantyRow
+from ivr.services.warranty.importer import store_extension, store_warranty
+from ivr.services.warranty.tables import ExtensionRow, WarrantyRow
 from ivr.sources import Row, import_rows
 from ivr.storage import Database
 
@@ -17,11 +17,21 @@ BY_KEYS = f"  warranty:         press 2 instead, then IMEI {IMEI} and pound; the
 
 
 def add_demo_warranties(database: Database, now: datetime) -> None:
-    """Fill an empty table of warranties; leave one that has any alone."""
+    """Fill empty tables of warranties and extensions; leave those that have any alone."""
     with database.reading() as session:
-        is_empty = session.scalar(select(WarrantyRow.id).limit(1)) is None
-    if is_empty:
+        has_warranties = session.scalar(select(WarrantyRow.id).limit(1)) is not None
+        has_extensions = session.scalar(select(ExtensionRow.model).limit(1)) is not None
+    if not has_warranties:
         import_rows(database, store_warranty, map(Row, demo_rows(now.date())))
+    if not has_extensions:
+        import_rows(database, store_extension, map(Row, demo_extensions()))
+
+
+def demo_extensions() -> Iterator[dict[str, Any]]:
+    """Yield invented terms, in three countries."""
+    for country, price, currency in (("US", "49.00", "USD"), ("FR", "45.00", "EUR"), ("CN", "299.00", "CNY")):
+        terms = {"months": 12, "days": 365, "place": "both"}
+        yield {"model": "Aurora 5", "country": country, "price": price, "currency": currency} | terms
 
 
 def demo_rows(today: date) -> Iterator[dict[str, Any]]:

@@ -4,12 +4,14 @@ from dataclasses import replace
 
 from pydantic import TypeAdapter, ValidationError
 
+from ivr.services.warranty.extensions import Extension
 from ivr.services.warranty.warranties import Warranty
 from ivr.sources import LookupFailed
 from ivr.sources.http import OPEN_SECONDS, BackEnd
 from ivr.sources.values import one_line
 
 ANSWER = TypeAdapter(dict[str, Warranty | None])
+EXTENSION = TypeAdapter(dict[str, Extension])
 
 
 class HttpWarranties:
@@ -26,3 +28,15 @@ class HttpWarranties:
         except (ValidationError, KeyError):
             raise LookupFailed("the answer is not as openapi.yaml says", permanent=True) from None
         return found and replace(found, model=one_line(found.model))
+
+    def extension(self, device: str, country: str, call_sid: str) -> Extension:
+        """Return whether a warranty can be extended; see ivr.services.warranty.extensions.Extensions."""
+        question = {"device": device, "country": country, "call": call_sid}
+        answer = self._back_end.ask("/warranties/extension", question)
+        try:
+            found = EXTENSION.validate_json(answer)["extension"]
+        except (ValidationError, KeyError):
+            raise LookupFailed("the answer is not as openapi.yaml says", permanent=True) from None
+        if found.can == "yes" and not (found.until and found.where and found.price is not None and found.currency):
+            raise LookupFailed("an extension that can be had lacks its price, day or place", permanent=True)
+        return found

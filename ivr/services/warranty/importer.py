@@ -1,15 +1,21 @@
-"""Put a warranty into our tables: a new one in, a known one up to date, its benefits as the file has them."""
+"""Put warranties with their benefits, and the terms of extensions, into our tables: new in, known up to date."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import bindparam, delete, or_, select, update
 from sqlalchemy.orm import Session
 
+from ivr.services.warranty.extensions import model_key
 from ivr.services.warranty.serials import as_keys
-from ivr.services.warranty.tables import BenefitRow, WarrantyRow
+from ivr.services.warranty.tables import BenefitRow, ExtensionRow, WarrantyRow
 from ivr.sources import Stored
-from ivr.storage import Keyring
+from ivr.storage import Keyring, connection_of
+from ivr.storage.conflict import insert_or_update
+
+_EXTENSION = select(ExtensionRow.model).where(
+    ExtensionRow.model == bindparam("of_model"), ExtensionRow.country == bindparam("in_country")
+)
 
 
 def store_warranty(session: Session, keyring: Keyring, values: dict[str, Any]) -> Stored:
@@ -26,6 +32,15 @@ def store_warranty(session: Session, keyring: Keyring, values: dict[str, Any]) -
         session.execute(update(WarrantyRow).where(WarrantyRow.row_key == row.row_key).values(known))
     session.execute(delete(BenefitRow).where(BenefitRow.warranty_id == row.id))
     session.add_all(BenefitRow(warranty_id=row.id, **benefit) for benefit in values["benefits"])
+    return Stored(is_new)
+
+
+def store_extension(session: Session, keyring: Keyring, values: dict[str, Any]) -> Stored:
+    """Store the terms on which a model's warranty may be extended in a country; tell whether they are new."""
+    rows, columns = connection_of(session), values | {"model": model_key(values["model"])}
+    wanted = {"of_model": columns["model"], "in_country": columns["country"]}
+    is_new = rows.execute(_EXTENSION, wanted).first() is None
+    insert_or_update(rows, ExtensionRow, ("model", "country"), columns)
     return Stored(is_new)
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from ivr.callflow.identity import device
 from ivr.services.service import Context
+from ivr.services.warranty.extensions import Extensions
 from ivr.services.warranty.http_warranties import HttpWarranties
 from ivr.services.warranty.sql_warranties import SqlWarranties
 from ivr.services.warranty.warranties import Warranties
@@ -14,11 +15,25 @@ from ivr.storage import Json
 
 def open_source(context: Context) -> Source:
     """Return the source "warranties": IMEI or serial number in, the warranty as JSON out, or None."""
+    return warranties_source(_open(context), context.now)
+
+
+def open_extensions(context: Context) -> Source:
+    """Return the source "care_extensions": a device and a region in, whether its warranty can be extended out."""
+    extensions: Extensions = _open(context)
+
+    def ask(using: Mapping[str, Json], call_sid: str) -> Answer:
+        found = extensions.extension(str(using["device_number"]), context.country(using), call_sid)
+        return Answer(found.to_json())
+
+    return ask
+
+
+def _open(context: Context) -> HttpWarranties | SqlWarranties:
     settings = context.settings
     if settings.look_up_url:
-        back_end = HttpWarranties(settings.look_up_url, settings.look_up_token.get_secret_value())
-        return warranties_source(back_end, context.now)
-    return warranties_source(SqlWarranties(context.database), context.now)
+        return HttpWarranties(settings.look_up_url, settings.look_up_token.get_secret_value())
+    return SqlWarranties(context.database, context.now)
 
 
 def warranties_source(warranties: Warranties, now: Callable[[], datetime]) -> Source:

@@ -1,26 +1,33 @@
 """Find warranties in our own tables."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import BindParameter, Connection, Row, bindparam, or_, select
 
 from ivr.identity.identifiers import normal
+from ivr.services.warranty.extensions import Extension, Terms, Where, extension_of, model_key
 from ivr.services.warranty.serials import as_keys, normal_serial
-from ivr.services.warranty.tables import BenefitRow, WarrantyRow
+from ivr.services.warranty.tables import BenefitRow, ExtensionRow, WarrantyRow
 from ivr.services.warranty.warranties import Benefit, BenefitKind, BenefitStatus, Warranty
 from ivr.storage import Database
 
 _WANTED: BindParameter[bytes] = bindparam("wanted")
 _BY_IMEI = select(WarrantyRow).where(or_(WarrantyRow.imei_index == _WANTED, WarrantyRow.imei_2_index == _WANTED))
+_TERMS = select(ExtensionRow).where(
+    ExtensionRow.model == bindparam("of_model"), ExtensionRow.country == bindparam("in_country")
+)
 _BY_SERIAL = select(WarrantyRow).where(WarrantyRow.serial_index == _WANTED)
 
 
 class SqlWarranties:
     """Look warranties up in the hotline's database."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self._database = database
+        self._now = now
 
     def find(self, device: str, call_sid: str) -> Warranty | None:
         """Return the warranty of a device; see ivr.services.warranty.warranties.Warranties."""
@@ -32,6 +39,17 @@ class SqlWarranties:
                 exact = [row for row in alike if row.serial == serial]
                 found = _only(alike if serial.isdecimal() else exact)
             return _warranty(rows, found) if found else None
+
+    def extension(self, device: str, country: str, call_sid: str) -> Extension:
+        """Return whether a warranty can be extended; see ivr.services.warranty.extensions.Extensions."""
+        warranty = self.find(device, call_sid)
+        if warranty is None:
+            return Extension("no")
+        wanted = {"of_model": model_key(warranty.model), "in_country": country}
+        with self._database.reading_rows() as rows:
+            row = rows.execute(_TERMS, wanted).first()
+        terms = row and Terms(Decimal(row.price), row.currency, row.months, row.days, Where(row.place))
+        return extension_of(warranty, terms, self._now().date())
 
 
 def _only(meant: Sequence[Row[Any]]) -> Row[Any] | None:

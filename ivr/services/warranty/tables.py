@@ -47,3 +47,20 @@ class BenefitRow(Base):
     status: Mapped[str] = mapped_column(Name)
     starts: Mapped[date]
     ends: Mapped[date]
+
+
+class ExtensionRow(Base):
+    """On which terms the warranty of a model may be extended in a country; `price` is decimal text.
+
+    `model` is its name as it is compared. `days` are those after the warranty's start in which one can be had.
+    """
+
+    __tablename__ = "care_extensions"
+
+    model: Mapped[str] = mapped_column(Line, primary_key=True)
+    country: Mapped[str] = mapped_column(String(2), primary_key=True)
+    price: Mapped[str] = mapped_column(Name)
+    currency: Mapped[str] = mapped_column(String(3))
+    months: Mapped[int]
+    days: Mapped[int]
+    place: Mapped[str] = mapped_column(Name)

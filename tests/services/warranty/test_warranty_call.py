@@ -11,6 +11,15 @@ TOLD = (
 )
 
 
+EXTENSION = {
+    "can": "yes",
+    "months": 12,
+    "price": {"amount": "49.00", "currency": "USD"},
+    "until": "2027-01-31",
+    "where": "centre",
+}
+
+
 @pytest.fixture
 def by_keys():
     return HotlineCaller().presses("9").presses("2")
@@ -40,6 +49,27 @@ def test_whose_warranty_is_over_is_led_on(by_keys):
     assert "Your Aurora 5 is no longer under warranty: that ended on January 31, 2028." in by_keys.heard
     assert "A phone that does not work. Press 1. Sending in a phone. Press 2. A service centre." in by_keys.heard
     assert by_keys.presses("2").is_asked("send_imei")
+
+
+@pytest.mark.parametrize(
+    ("extension", "told"),
+    [
+        ({}, "You can extend it by 12 months for 49 US dollars. You can do that at a service centre until January 31,"),
+        ({"where": "both"}, "You can do that at a centre or in our online shop until January 31, 2027."),
+        ({"can": "late"}, "It could be extended until January 31, 2027 only."),
+        ({"can": "no"}, "It can't be extended."),
+    ],
+)
+def test_whether_the_warranty_can_be_extended_is_told(by_keys, extension, told):
+    by_keys.shop.sources["care_extensions"] = lambda using: EXTENSION | extension
+    by_keys.presses(IMEI)
+    assert told in by_keys.heard
+    assert by_keys.hears("ask_country")
+
+
+def test_a_warranty_that_is_extended_is_not_offered_it_again(by_keys):
+    by_keys.shop.sources["care_extensions"] = lambda using: EXTENSION | {"can": "has"}
+    assert "extend" not in by_keys.presses(IMEI).heard
 
 
 def test_a_serial_number_is_typed_by_the_keys_of_its_letters(by_keys):

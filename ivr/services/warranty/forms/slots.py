@@ -1,6 +1,7 @@
 """What the slots of the warranty hold."""
 
-from ivr.dialog.kinds import COUNTRY, DAY, DIGITS, FLAG, TEXT, Kind, Like, ListOf, Maybe, OneOf, Record
+from ivr.dialog.kinds import COUNT, COUNTRY, DAY, DIGITS, FLAG, MONEY, TEXT, Kind, Like, ListOf, Maybe, OneOf, Record
+from ivr.services.warranty.forms.extension import PLACES
 from ivr.services.warranty.forms.terms import KINDS, STATES
 
 BENEFIT = Record(
@@ -11,6 +12,15 @@ SLOTS: dict[str, Kind] = {
     "device_number": DIGITS,
     "warranty": Maybe(
         Record({"model": TEXT, "starts": DAY, "ends": DAY, "countries": ListOf(COUNTRY), "benefits": ListOf(BENEFIT)})
+    ),
+    "extension": Record(
+        {
+            "can": OneOf(("yes", "has", "late", "no")),
+            "months": COUNT,
+            "price": Maybe(MONEY),
+            "until": Maybe(DAY),
+            "where": Maybe(OneOf(PLACES)),
+        }
     ),
     "country": OneOf(("FR", "KR KP", "none", "33", "7", "999")),
     "countries": ListOf(COUNTRY),

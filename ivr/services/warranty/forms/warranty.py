@@ -15,6 +15,7 @@ from ivr.services.warranty.forms.country import (
     place_country,
     tell_country,
 )
+from ivr.services.warranty.forms.extension import EXTENSION_MAY, may_go_on, tell_extension
 from ivr.services.warranty.forms.terms import TERMS_MAY, tell_terms
 
 ASKED_AGAIN = ("device_number", "warranty", "warranty_found")
@@ -70,7 +71,9 @@ WARRANTY = Form(
         ),
         LookUp("warranty", "warranties", using=("device_number",)),
         Decision("warranty_found", check_found, may=(Say("warranty_not_found"), Clear(ASKED_AGAIN))),
+        LookUp("extension", "care_extensions", using=("device_number", "region"), when=may_go_on),
         Decision("warranty_told", tell_terms, may=TERMS_MAY, serves="warranty"),
+        Decision("extension_told", tell_extension, may=EXTENSION_MAY, when=may_go_on),
         Field(
             "country",
             ("country",),

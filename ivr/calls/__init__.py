@@ -23,6 +23,7 @@ from ivr.calls.memory import (
 )
 from ivr.calls.outcomes import OUTCOMES
 from ivr.calls.records import (
+    Brought,
     Call,
     CallFilter,
     CallSummary,
@@ -52,6 +53,7 @@ __all__ = [
     "LIVE",
     "OUTCOMES",
     "TRANSCRIBE",
+    "Brought",
     "Call",
     "CallFilter",
     "CallSummary",

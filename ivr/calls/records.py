@@ -81,10 +81,20 @@ class TurnRecord:
 
 
 @dataclass(frozen=True)
+class Brought:
+    """What a source or a command brought for a slot: found, done, refused, promised or failed, and the value."""
+
+    slot: str
+    status: str
+    value: Json = None
+
+
+@dataclass(frozen=True)
 class Evidence:
     """What a decision was made of: the grammars that were active, the thresholds, and what else may have been said.
 
     `nbest` are the meanings of the first decodes with their shares; `free` tells of words that were not listened for.
+    With what was `brought` a call can be played again, whatever the sources say by then.
     """
 
     grammars: tuple[str, ...] = ()
@@ -92,6 +102,7 @@ class Evidence:
     confirm: float = 0.0
     nbest: tuple[tuple[Json, float], ...] = ()
     free: bool = False
+    brought: tuple[Brought, ...] = ()
 
 
 @dataclass(frozen=True)

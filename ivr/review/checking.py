@@ -23,8 +23,10 @@ from ivr.review import models, replaying
 from ivr.review.collisions import Known, collisions
 from ivr.review.content import Change, Content, prompts_of
 from ivr.review.folder import folder_of, meaning_of
+from ivr.review.playing import Edition, Play, newest, nothing_to_play, scenarios
 from ivr.review.replaying import Walked
 from ivr.review.versions import Version, content_of, finish, progress
+from ivr.review.walks import Pair, summary
 from ivr.settings import PROJECT
 from ivr.speech.decoding import DecodeFailed, DecodersUnavailable, Job, open_pool
 from ivr.speech.grammar import GrammarError, load, union
@@ -33,6 +35,8 @@ from ivr.storage import Database
 
 DAYS, WEEK = timedelta(days=30), timedelta(days=7)
 MOST_SHOWN = 200
+MOST_PLAYED = 200
+"""Calls of which the sound is played again: the newest."""
 SILENCE = b"\xff" * 4000
 
 
@@ -51,6 +55,7 @@ class Hotline:
     now: Callable[[], datetime]
     call_flow: Callable[[Path, Content], Sequence[str]]
     """Returns what `ivr.check` finds with the grammars of a folder and some prompts."""
+    play: Play = nothing_to_play
 
 
 @dataclass
@@ -84,7 +89,27 @@ def check(hotline: Hotline, version: Version) -> bool:
     problems += hotline.call_flow(after, version.content)
     if problems:
         return _found(hotline, version, problems, {})
-    return _found(hotline, version, [], _replayed(hotline, version, before, after, tell))
+    report = _replayed(hotline, version, before, after, tell)
+    editions = (Edition(before, base), Edition(after, version.content))
+    heard, problems = _played(hotline, editions, tell)
+    return _found(hotline, version, problems, {**report, **heard})
+
+
+def _played(
+    hotline: Hotline, editions: tuple[Edition, Edition], tell: Callable[..., None]
+) -> tuple[Mapping[str, Any], list[str]]:
+    """Return what becomes of past calls from their sound, and which scenarios go another way."""
+    with hotline.database.reading_rows() as rows:
+        kept = scenarios(rows)
+        sids = list(dict.fromkeys([*kept, *newest(rows, hotline.now() - DAYS, MOST_PLAYED)]))
+    began = time.monotonic()
+    walked = hotline.play(editions, sids, lambda done, of: tell("playing sound again", done, of)) if sids else ()
+    pairs = [Pair(*walks) for walks in walked]
+    if not pairs:
+        return {}, []
+    wrong = [pair.before.call for pair in pairs if pair.before.call in kept and pair.fork]
+    problems = [f"Call {sid} is labelled a scenario, and goes another way: see its row below." for sid in wrong]
+    return {"sound": summary(pairs, time.monotonic() - began, MOST_SHOWN)}, problems
 
 
 def _teller(database: Database, number: int) -> Callable[..., None]:

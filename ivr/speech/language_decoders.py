@@ -16,7 +16,7 @@ from ivr.speech.health import Health
 from ivr.speech.open_question import OpenQuestions, Reader
 from ivr.speech.recogniser import Recogniser
 from ivr.speech.spelling import Prior, spelling_prior
-from ivr.speech.weighing import Weigher
+from ivr.speech.weighing import Decoders, Weigher
 from ivr.speech.wording import FreeWordings
 
 PROOF_SECONDS = 20.0
@@ -104,7 +104,9 @@ async def open_decoders(
     async with AsyncExitStack() as stack:
         pool = await stack.enter_async_context(open_pool(model, decoders, patient=True)) if model else None
         prior = await learning
-        made = LanguageDecoders(language, model, lambda *given: _recogniser(language, prior, *given), grammars, reader)
+        made = LanguageDecoders(
+            language, model, lambda *given: recogniser_of(language, prior, *given), grammars, reader
+        )
         if pool is None:
             yield made
             return
@@ -116,7 +118,9 @@ async def open_decoders(
             watching.cancel()
 
 
-def _recogniser(language: Language, prior: Prior, pool: Pool, grammars: Path, reader: Reader | None) -> Recogniser:
+def recogniser_of(
+    language: Language, prior: Prior, pool: Decoders, grammars: Path, reader: Reader | None
+) -> Recogniser:
     """Return a recogniser with the confidence that was fitted for these grammars, else for the project's."""
     own = grammars / FILE
     confidence = Model.load(own if own.exists() else settings.PROJECT / "grammars" / FILE)

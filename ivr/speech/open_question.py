@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from ivr.speech.decoding import Job, Pool, Word
+from ivr.speech.decoding import Job, Word
 from ivr.speech.echo import is_echo
 from ivr.speech.mulaw import seconds_of
 from ivr.speech.recognition import Decision, Json
+from ivr.speech.weighing import Decoders
 
 LONGEST = 15.0
 """Seconds of a clip: the caller waits some 0.1 s for each."""
@@ -47,7 +48,7 @@ class Answer:
 class OpenQuestions:
     """Hears answers to open questions with a pool of decoders; holds nothing of any caller."""
 
-    def __init__(self, pool: Pool, reader: Reader) -> None:
+    def __init__(self, pool: Decoders, reader: Reader) -> None:
         self._pool, self._reader = pool, reader
 
     def asked(self, grammars: tuple[str, ...]) -> str:

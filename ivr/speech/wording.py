@@ -6,10 +6,11 @@ again. The whole of it must fit a grammar of free wordings, so other speech and 
 
 from dataclasses import dataclass
 
-from ivr.speech.decoding import Job, Pool, Word
+from ivr.speech.decoding import Job, Word
 from ivr.speech.echo import is_echo
 from ivr.speech.grammar import Grammar, Meaning
 from ivr.speech.mulaw import seconds_of
+from ivr.speech.weighing import Decoders
 
 LONGEST = 8.0
 """Seconds of a clip: the caller waits some 0.1 s for each."""
@@ -38,7 +39,7 @@ class Wording:
 class FreeWordings:
     """Finds free wordings with a pool of decoders; holds nothing of any caller."""
 
-    def __init__(self, pool: Pool) -> None:
+    def __init__(self, pool: Decoders) -> None:
         self._pool = pool
 
     async def find(self, clip: bytes, free: Grammar, prompt: str) -> Wording | None:

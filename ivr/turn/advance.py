@@ -1,8 +1,10 @@
 """Advance a call's dialog by an event, through what sources and commands bring: at once, or when it comes back."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from ivr.calls import Brought
 from ivr.dialog.commands import Command
 from ivr.dialog.events import Acted, Event, Fault, Found, SourceFailed
 from ivr.dialog.instructions import Await, Instruction, LookUpRequest, Say
@@ -21,10 +23,11 @@ LOOK_UP_DEADLINE = timedelta(seconds=12)
 
 @dataclass(frozen=True)
 class Explanation:
-    """What was made of an input: the event, if there was one, and why the call went on as it did."""
+    """What was made of an input: the event, if there was one, why the call went on so, and all that was brought."""
 
     event: Event | None
     why: str
+    brought: tuple[Brought, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,7 @@ class Transition:
 def advance(context: TurnContext, scene: Scene, *events: Event, because: str = "") -> Transition:
     """Return how the call goes on after events, and after all look-ups that answer at once."""
     state, reasons, commands = scene.known_state, [because], tuple[Command, ...]()
+    brought = [each for event in events for each in _brought(event)]
     for event in events:
         step = step_on(context.script, state, event)
         state, reasons, commands = step.state, [*reasons, step.why], commands + step.commands
@@ -62,9 +66,9 @@ def advance(context: TurnContext, scene: Scene, *events: Event, because: str = "
             break
         step = step_on(context.script, step.state, answer.event)
         said, reasons = said[:-1] + step.instructions, [*reasons, step.why]
-        commands += answer.commands + step.commands
+        commands, brought = commands + answer.commands + step.commands, [*brought, *_brought(answer.event)]
     why = "; ".join(reason for reason in reasons if reason)
-    return Transition(step.state, said, Explanation(event, why), scene.transport, commands)
+    return Transition(step.state, said, Explanation(event, why, tuple(brought)), scene.transport, commands)
 
 
 def come_back(context: TurnContext, scene: Scene, slot: str, unplayed: tuple[Say, ...]) -> Transition | None:
@@ -76,6 +80,16 @@ def come_back(context: TurnContext, scene: Scene, slot: str, unplayed: tuple[Say
     decided = advance(context, scene, brought.event)
     commands, said = brought.commands + decided.commands, unplayed + decided.instructions
     return replace(decided, commands=commands, instructions=said)
+
+
+def _brought(event: Event) -> Iterator[Brought]:
+    match event:
+        case Found(slot, value):
+            yield Brought(slot, "found", value)
+        case SourceFailed(slot):
+            yield Brought(slot, "failed")
+        case Acted(slot, status, result):
+            yield Brought(slot, status, result)
 
 
 def _ask(context: TurnContext, scene: Scene, request: LookUpRequest) -> LookedUp | None:

@@ -75,7 +75,7 @@ def record(scene: Scene, given: inputs.Input | None, explained: Explanation, lat
         latency_ms=latency_ms,
         sensitive=listen.sensitive if listen else False,
         answer_ms=latency_ms,
-        evidence=_evidence(listen, given) if listen else None,
+        evidence=_evidence(listen, given, explained) if listen or explained.brought else None,
     )
     return base if given is None else _with_input(base, given)
 
@@ -113,9 +113,11 @@ def _with_speech(base: TurnRecord, recognition: Recognition, utterance: int | No
     )
 
 
-def _evidence(listen: Listen, given: inputs.Input | None) -> Json:
-    """Return what this input was decided by under the question that was asked."""
-    asked = Evidence(listen.grammars, listen.accept, listen.confirm)
+def _evidence(listen: Listen | None, given: inputs.Input | None, explained: Explanation) -> Json:
+    """Return what this input was decided by under the question that was asked, and what sources brought."""
+    asked = Evidence(brought=explained.brought)
+    if listen:
+        asked = replace(asked, grammars=listen.grammars, accept=listen.accept, confirm=listen.confirm)
     match given:
         case inputs.Utterance(recognition):
             asked = replace(asked, nbest=recognition.nbest, free=recognition.free)

@@ -34,6 +34,34 @@ REPORT = {
             "collisions": [{"text": "amend", "means": "order"}],
         }
     ],
+    "sound": {
+        "calls": 200,
+        "identical": False,
+        "other_words": 0,
+        "same": 190,
+        "other": 1,
+        "understood": 8,
+        "refused": 1,
+        "mended": 7,
+        "broken": 1,
+        "as_then": 180,
+        "utterance_seconds": 1400,
+        "pace": 64,
+        "rows": [
+            {
+                "call": "CA0001",
+                "turn": 0,
+                "asked": "main_menu.topic",
+                "how": "understood",
+                "before": "not understood, then main menu, topic",
+                "after": "goes to repair, number",
+                "heard_before": "am end it",
+                "heard_after": "mend it",
+                "mended": True,
+                "broken": False,
+            }
+        ],
+    },
     "rows": [
         {
             "call": "CA0001",
@@ -84,6 +112,9 @@ def test_from_draft_to_use_and_back(supervisor, sqlite_database):
         "41 of 900 calls",
         "Collides with “amend”",
         "900 times",
+        "Of 200 calls 190 go the same way",
+        "heard “mend it”",
+        "64 times real time",
     ):
         assert said in page
     assert "Version 1 is in use" in supervisor.sends("/versions/1/publish", "/versions/1").text

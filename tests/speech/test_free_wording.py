@@ -2,13 +2,17 @@
 
 import pytest
 
+from ivr.languages import ENGLISH
+from ivr.settings import PROJECT
 from ivr.speech import Listening
 from ivr.speech.decoding import Word
-from ivr.speech.grammar import Meaning
+from ivr.speech.grammar import Meaning, load
 from ivr.speech.wording import Wording
 
 HEAD = "#ABNF 1.0 UTF-8;\nlanguage en;\ntag-format <semantics/1.0-literals>;\nroot $desk;\n"
 WISH = "is there somebody i could talk to"
+
+LETTERED = load("repair_number.free", language=ENGLISH, folder=PROJECT / "grammars/en")
 
 pytestmark = pytest.mark.speech
 
@@ -45,3 +49,33 @@ def test_without_free_wordings_it_is_refused(speech, run, say, grammars):
 def test_the_prompt_coming_back_is_no_wish(speech, run, say, desk):
     asked = Listening(desk.grammars, prompt="Is there somebody I could talk to?")
     assert run(speech.recognise(say(WISH), asked)).decision == "reject"
+
+
+@pytest.mark.parametrize(
+    ("said", "digits"),
+    [
+        ("my order number is t one seven three one", "1731"),
+        ("t dash one seven three one please", "1731"),
+        ("order tango one seven thirty one", "1731"),
+        ("a b four seven one one zero zero", "471100"),
+        ("one seven three one t", "1731"),
+        ("my order number is are five five two eight", "5528"),  # what the recogniser hears of R
+    ],
+)
+def test_an_order_number_with_letters_is_its_digits(said, digits):
+    assert [meaning.value for meaning in LETTERED.meanings(said)] == [digits]
+
+
+@pytest.mark.parametrize(
+    "said", ["a b one two three", "i bought it in two thousand nineteen", "one seven three one", "a b c d e f"]
+)
+def test_what_is_no_order_number_with_letters(said):
+    assert not LETTERED.meanings(said)
+
+
+def test_who_says_an_order_number_with_a_letter_is_understood_and_digits_stay_digits(hotline_speech, run, say):
+    listening = Listening(("repair_number", "everywhere"))
+    letter = run(hotline_speech.recognise(say("it's tango, one seven three one"), listening))
+    assert (letter.interpretation, letter.free) == ("1731", True)
+    digits = run(hotline_speech.recognise(say("eight four seven two nine one"), listening))
+    assert (digits.interpretation, digits.free) == ("847291", False)

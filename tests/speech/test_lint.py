@@ -94,3 +94,30 @@ def test_many_lines_of_words(menu, capfd, monkeypatch):
 def test_keys_mean_something_too(capfd):
     assert main(["understand", "42", "--grammar", "builtin:digits?length=2", "--keys"]) == 0
     assert json.loads(capfd.readouterr().out)["meanings"][0]["value"] == "42"
+
+
+def test_a_grammar_of_another_language_is_one_finding_and_not_one_a_word(menu):
+    menu.write_text(menu.read_text().replace("language en", "language fr-CA"))
+    [finding] = lint(menu, ENGLISH, lambda word: word == "[unk]", model_words=["repair"])
+    assert (finding.kind, finding.problem) == ("language", "The grammar declares 'fr', the model hears 'en'")
+    assert "--language fr" in str(finding)
+
+
+def test_the_language_is_what_the_grammars_declare(menu, capfd, monkeypatch, tmp_path):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    for declared in ("fr", "zh-CN"):
+        menu.write_text(menu.read_text().replace("language en", f"language {declared}"))
+        assert main(["lint", str(menu)]) == 2
+        assert f"python -m ivr.speech fetch {declared[:2]}" in capfd.readouterr().err
+        menu.write_text(HEAD + "$a = repair;\n")
+
+
+def test_each_language_of_a_folder_is_linted_for_itself(menu, capfd, tmp_path):
+    for code in ("en", "fr"):
+        (tmp_path / code).mkdir()
+        (tmp_path / code / "menu.gram").write_text(menu.read_text().replace("language en", f"language {code}"))
+    menu.unlink()
+    (tmp_path / "fr" / "menu.gram").open("a").write("$b = ;")
+    assert main(["lint", "--syntax", str(tmp_path)]) == 1
+    [line] = capfd.readouterr().out.splitlines()
+    assert line.startswith(str(tmp_path / "fr"))

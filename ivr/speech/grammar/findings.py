@@ -5,7 +5,7 @@ from typing import Literal
 
 from ivr.speech.grammar.errors import AbsentGrammar, GrammarError
 
-Kind = Literal["error", "absent", "word", "example", "script", "sounds", "keys", "prompt", "garbage"]
+Kind = Literal["error", "absent", "word", "example", "script", "sounds", "keys", "prompt", "garbage", "language"]
 
 
 @dataclass(frozen=True)

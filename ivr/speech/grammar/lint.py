@@ -11,6 +11,7 @@ from ivr.speech.grammar.findings import Finding, of_error
 from ivr.speech.grammar.grammar import Grammar
 from ivr.speech.grammar.load import check, load
 from ivr.speech.grammar.model import Mode
+from ivr.speech.grammar.reader import read_file
 from ivr.speech.grammar.sounds import Hear, confusions, near_words
 
 _LISTED = 2_000
@@ -72,10 +73,26 @@ def _file(
     found = [*_examples(file, grammar), *_sampled(file, grammar)]
     if grammar.mode == "dtmf":
         return found
-    if ".free." not in path.name:  # free wordings serve typed words too
+    if stranger := _of_another_language(path, language):
+        found.append(stranger)
+    elif ".free." not in path.name:  # free wordings serve typed words too
         found += _missing_words(file, grammar, has_word, model_words)
     found += _missing_words_for_keys(file, grammar)
     return found + (_sounds(file, grammar, hear(grammar)) if hear else [])
+
+
+def primary(tag: str) -> str:
+    """Return the language of a language tag without its country (`fr` of `fr-CA`, BCP 47)."""
+    return tag.partition("-")[0].lower()
+
+
+def _of_another_language(path: Path, language: Language) -> Finding | None:
+    """Say once that the model is of another language, instead of naming each word that it cannot know."""
+    declared = primary(read_file(path).language)
+    if declared == language.code:
+        return None
+    problem = f"The grammar declares {declared!r}, the model hears {language.code!r}"
+    return Finding("language", str(path), problem, f"Use --language {declared}, or change the declaration.")
 
 
 def _sounds(file: str, grammar: Grammar, hear: Hear) -> list[Finding]:

@@ -20,6 +20,7 @@ from ivr.dialog.script import Script
 from ivr.hotline.regions import open_regions
 from ivr.languages import LANGUAGES
 from ivr.outbound import DO_NOT_CALL
+from ivr.privacy.words import DO_NOT_RECORD
 from ivr.prompts import Catalogue, load_catalogues, telephone, written
 from ivr.prompts.rewriting import rewritten
 from ivr.prompts.template import BadTemplate, Template, Value, offers, values
@@ -62,7 +63,9 @@ def inventory(catalogues: Mapping[str, Catalogue], grammars: Path = PROJECT / "g
         frozenset({QUEUE}),
         frozenset(source for service in SERVICES for source in service.sources),
         {**telephone.GIVEN, **written.GIVEN},
-        frozenset({"sms", DO_NOT_CALL, *(command for service in SERVICES for command in service.commands)}),
+        frozenset(
+            {"sms", DO_NOT_CALL, DO_NOT_RECORD, *(command for service in SERVICES for command in service.commands)}
+        ),
         partial(_said_as, catalogues),
     )
 

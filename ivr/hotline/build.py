@@ -13,6 +13,8 @@ from ivr.languages import LANGUAGES
 from ivr.messaging import read_stop_words
 from ivr.offline_voice import OfflineVoice, is_installed, offline_voice
 from ivr.outbound import DO_NOT_CALL, write_do_not_call
+from ivr.privacy.wishes import write_do_not_record
+from ivr.privacy.words import DO_NOT_RECORD
 from ivr.prompts import Catalogue, Recording, Speaker, load_catalogues
 from ivr.prompts.recordings import recordings_folder
 from ivr.prompts.render import made_here
@@ -69,7 +71,9 @@ def open_edge(
         speak=speak,
         keypad=Keypad(PROJECT / "grammars", LANGUAGES),
         lookups=LookUps(database, open_sources(Context(settings, database, clock))),
-        commands=Commands({COUNT_ATTEMPT: count_attempt, DO_NOT_CALL: write_do_not_call}),
+        commands=Commands(
+            {COUNT_ATTEMPT: count_attempt, DO_NOT_CALL: write_do_not_call, DO_NOT_RECORD: write_do_not_record}
+        ),
         outcomes=Outcomes(database),
         render=TwimlRenderer(urls, stream_tokens.make, verb),
         clock=clock,

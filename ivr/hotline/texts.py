@@ -21,7 +21,7 @@ from ivr.storage import Database, Rows
 from ivr.telephony.live_call import rest_client
 from ivr.telephony.urls import AGAIN
 
-PAGES = {"repair": "/p/", "survey": "/p/s/", "send_in": "/p/a/"}
+PAGES = {"repair": "/p/", "survey": "/p/s/", "send_in": "/p/a/", "my_data": "/p/d/"}
 """Where the page of a purpose is."""
 LONGEST = 1000
 """Signs of an answer: Twilio takes 1,600 in all."""
@@ -73,7 +73,8 @@ class TextComposer:
         purpose = order.link["purpose"] if order.link else ""
         if not order.link or purpose not in PAGES:
             return ()
-        page = LinkOrder(purpose, order.link["thing"], order.link["identity"], language, region.name, order.call_sid)
+        about = (order.link["thing"], order.link["identity"], language, region.name, order.call_sid)
+        page = LinkOrder(purpose, *about, to=order.to)
         return (Say("sms_link", {"link": f"{self._web_base}{PAGES[purpose]}{make_link(rows, page, at)}"}),)
 
     def _region(self, rows: Rows, call_sid: str) -> Region:

@@ -16,9 +16,10 @@ def do_not_call(rows: Rows, number: str, how: str, at: datetime) -> None:
     insert_or_update(rows, DoNotCallRow, ("number_index",), row)
 
 
-def may_call_again(rows: Rows, number: str) -> None:
-    """Take the wish back."""
-    connection_of(rows).execute(delete(DoNotCallRow).where(DoNotCallRow.number_index == _index(rows, number)))
+def may_call_again(rows: Rows, number: str, how: str = "") -> None:
+    """Take the wish back; with `how` only one that we know of in this way."""
+    which = delete(DoNotCallRow).where(DoNotCallRow.number_index == _index(rows, number))
+    connection_of(rows).execute(which.where(DoNotCallRow.how == how) if how else which)
 
 
 def is_do_not_call(rows: Rows, number: str) -> bool:

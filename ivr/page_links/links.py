@@ -14,15 +14,24 @@ from ivr.storage import Json, Rows, connection_of
 from ivr.storage.binding import keyring_of
 
 TOKEN_BYTES = 16
-LIVES = {"repair": timedelta(days=30), "survey": timedelta(days=30), "send_in": timedelta(hours=24)}
+LIVES = {
+    "repair": timedelta(days=30),
+    "survey": timedelta(days=30),
+    "send_in": timedelta(hours=24),
+    "my_data": timedelta(days=7),
+}
 """How long a link opens its page, by the purposes there are."""
 
-MOST_USES = 100
+MOST_USES, FEW_USES = 100, {"my_data": 20}
+"""How often a link opens its page, and where less often."""
 
 
 @dataclass(frozen=True)
 class LinkOrder:
-    """What a link is to open: a page of this purpose, about this thing, for who has shown these numbers."""
+    """What a link is to open: a page of this purpose, about this thing, for who has shown these numbers.
+
+    `to` is the phone that it is sent to, "" where none is known.
+    """
 
     purpose: str
     thing: str
@@ -30,6 +39,7 @@ class LinkOrder:
     language: str
     region: str = ""
     call_sid: str = ""
+    to: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,6 +53,7 @@ class Link:
     language: str
     region: str
     call_sid: str
+    to: str
 
 
 def make_link(rows: Rows, order: LinkOrder, now: datetime) -> str:
@@ -51,7 +62,7 @@ def make_link(rows: Rows, order: LinkOrder, now: datetime) -> str:
     row = {
         "token_hash": _hash(token),
         "purpose": order.purpose,
-        "about": {"thing": order.thing, "identity": dict(order.identity)},
+        "about": {"thing": order.thing, "identity": dict(order.identity), "to": order.to},
         "about_index": _index(rows, order.purpose, order.thing),
         "call_sid": order.call_sid,
         "language": order.language,
@@ -60,7 +71,7 @@ def make_link(rows: Rows, order: LinkOrder, now: datetime) -> str:
         "expires_at": now + LIVES[order.purpose],
         "revoked_at": None,
         "uses": 0,
-        "most_uses": MOST_USES,
+        "most_uses": FEW_USES.get(order.purpose, MOST_USES),
     }
     connection_of(rows).execute(insert(PageLinkRow).values(row))
     return token
@@ -105,9 +116,8 @@ def _link(found: Any) -> Link | None:
     if found is None:
         return None
     about: Any = found.about
-    return Link(
-        found.id, found.purpose, about["thing"], about["identity"], found.language, found.region, found.call_sid
-    )
+    told = (found.language, found.region, found.call_sid, about.get("to", ""))
+    return Link(found.id, found.purpose, about["thing"], about["identity"], *told)
 
 
 def _hash(token: str) -> bytes:

@@ -8,6 +8,7 @@ from babel import Locale
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 
 from ivr.page_links import Link
+from ivr.pages.door import Door
 from ivr.regions import Region
 from ivr.services.send_in.address_link import PURPOSE
 from ivr.services.send_in.addresses import (
@@ -35,24 +36,12 @@ AUTOCOMPLETE = {
 Write = Callable[..., str]
 
 
-class Door(Protocol):
-    """What the page needs of the pages behind links."""
+class AddressDoor(Door, Protocol):
+    """What the page needs of the pages behind links, and where addresses are kept."""
 
     @property
     def addresses(self) -> Addresses:
         """Return where addresses are kept."""
-        ...
-
-    def open(self, token: str, purpose: str) -> tuple[Link, Region]:
-        """Return an open link; raise Gone."""
-        ...
-
-    def writes(self, language: str, region: Region) -> Callable[..., str]:
-        """Return what writes prompts."""
-        ...
-
-    def call_us(self, write: Callable[..., str], region: Region) -> str:
-        """Return the sentence that names the number to call."""
         ...
 
 
@@ -60,7 +49,7 @@ class Door(Protocol):
 class AddressForm:
     """The page with the form for the address."""
 
-    door: Door
+    door: AddressDoor
 
     def add_to(self, pages: Blueprint) -> None:
         """Add its routes."""

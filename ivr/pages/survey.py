@@ -1,45 +1,16 @@
 """The two questions after a call, behind a link, for who hung up before they were asked."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Protocol
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 
 from ivr.outbox import enqueue, outcome
 from ivr.page_links import Link
+from ivr.pages.door import Door
 from ivr.regions import Region
-from ivr.storage import Database
 
 RATINGS = ("1", "2", "3", "4", "5")
 HELPED = {"yes": True, "no": False}
-
-
-class Door(Protocol):
-    """What the page needs of the pages behind links."""
-
-    @property
-    def database(self) -> Database:
-        """Return where answers are kept."""
-        ...
-
-    @property
-    def clock(self) -> Callable[[], datetime]:
-        """Return what tells the time."""
-        ...
-
-    def open(self, token: str, purpose: str) -> tuple[Link, Region]:
-        """Return an open link; raise Gone."""
-        ...
-
-    def writes(self, language: str, region: Region) -> Callable[..., str]:
-        """Return what writes prompts."""
-        ...
-
-    def call_us(self, write: Callable[..., str], region: Region) -> str:
-        """Return the sentence that names the number to call."""
-        ...
 
 
 @dataclass(frozen=True)

@@ -6,15 +6,17 @@ from datetime import datetime
 from typing import Any, NoReturn
 
 import structlog
-from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, g, make_response, redirect, render_template, request, url_for
 
 from ivr.dialog.instructions import Say
 from ivr.outbox import Outcome, enqueue, outcome
 from ivr.page_links import Link, language_of, look_at, open_link, revoke_links
 from ivr.pages.address import AddressForm
+from ivr.pages.data import DataPage
 from ivr.pages.pace import Pace
 from ivr.pages.repair import RepairPage, confirming, is_over, outcome_told, repair_page
 from ivr.pages.survey import SurveyPage
+from ivr.pages.wishes import WishesPage
 from ivr.prompts.written import Writer
 from ivr.regions import Region, Regions
 from ivr.services.repair.history import Look, Progress, quote_payload
@@ -76,8 +78,9 @@ class Pages:
         pages.add_url_rule("/<token>/photo/<name>", "photo", self.photo)
         pages.add_url_rule("/<token>/quote", "confirm", self.confirm, methods=["POST"])
         pages.add_url_rule("/<token>/answer", "answer", self.answer, methods=["POST"])
-        SurveyPage(self).add_to(pages)
-        AddressForm(self).add_to(pages)
+        pages.context_processor(lambda: {"wishes_token": g.get("wishes_token", "")})
+        for page in (SurveyPage(self), AddressForm(self), DataPage(self), WishesPage(self)):
+            page.add_to(pages)
         return pages
 
     def show(self, token: str) -> Response:
@@ -130,8 +133,11 @@ class Pages:
         done = next((answer for answer, found in given.items() if found.status == "done"), next(iter(given)))
         return outcome_told(given[done], done, opened.write), given[done].status == "waiting"
 
-    def open(self, token: str, purpose: str) -> tuple[Link, Region]:
-        """Count a use of a link to a page of this purpose, and return it with its region; raise Gone."""
+    def open(self, token: str, *purposes: str) -> tuple[Link, Region]:
+        """Count a use of a link to a page of one of these purposes, and return it with its region; raise Gone.
+
+        Without a purpose any link will do that was sent to a phone we know.
+        """
         with self.database.writing_rows() as rows:
             try:
                 link = open_link(rows, token, self.clock())
@@ -139,8 +145,9 @@ class Pages:
                 log.error("a link can't be read: it opens nothing")
                 link = None
             language = link.language if link else language_of(rows, token)
-        if link is None or link.purpose != purpose:
+        if link is None or (link.purpose not in purposes if purposes else not link.to):
             self._refuse("page_gone", language, self.regions.default)
+        g.wishes_token = token if link.to else ""
         return link, self.regions.of_name(link.region)
 
     def _open(self, token: str) -> Opened:

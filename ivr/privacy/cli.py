@@ -1,4 +1,4 @@
-"""What `python -m ivr.privacy` does: purge, erase, export, hold."""
+"""What `python -m ivr.privacy` does: purge, erase, export, hold, wishes, requests."""
 
 import argparse
 import os
@@ -14,6 +14,8 @@ from ivr.privacy.exporting import export
 from ivr.privacy.holds import hold, holds, release
 from ivr.privacy.people import person_of
 from ivr.privacy.purging import CLOCK, purge
+from ivr.privacy.requests import requests
+from ivr.privacy.wishes import WISHES, set_wish, wishes_of
 from ivr.settings import Settings
 from ivr.storage import Database
 
@@ -107,11 +109,34 @@ def _holds(_told: argparse.Namespace, _settings: Settings, database: Database, n
     return DONE
 
 
+def _wishes(told: argparse.Namespace, settings: Settings, database: Database, now: datetime) -> int:
+    number = _number(told.number, settings)
+    with database.writing_rows() as rows:
+        for wish, is_on in (*((each, True) for each in told.allow), *((each, False) for each in told.refuse)):
+            set_wish(rows, number, wish, is_on, OPERATOR, now)
+        for wish, is_on in wishes_of(rows, number).items():
+            print(f"{wish:12}{'yes' if is_on else 'no'}")
+    return DONE
+
+
+def _requests(_told: argparse.Namespace, _settings: Settings, database: Database, _now: datetime) -> int:
+    with database.reading_rows() as rows:
+        known = requests(rows)
+    for one in known:
+        print(f"{one.number}  {one.at:%Y-%m-%d %H:%M}  {one.kind:6} {one.status}")
+    print(f"{len(known)} requests")
+    return DONE
+
+
 def _subject(number: str, settings: Settings, database: Database) -> bytes:
+    return database.keyring.blind_index(_number(number, settings))
+
+
+def _number(number: str, settings: Settings) -> str:
     known = normal(number, "phone", settings.region)
     if known is None:
         raise BadArgument(f"{number} is no phone number; write it as +12025550143")
-    return database.keyring.blind_index(known)
+    return known
 
 
 def _print(rows: Mapping[str, int]) -> None:
@@ -131,6 +156,7 @@ def _parser() -> argparse.ArgumentParser:
         ("export", _export, "write all that is kept of them to a ZIP file"),
         ("hold", _hold, "keep all of it until a day, whatever is asked"),
         ("release", _release, "end such a hold"),
+        ("wishes", _wishes, "show what a phone number's owner lets us do, or change it when they ask so"),
     ):
         command = doing.add_parser(name, help=help_)
         command.add_argument("number")
@@ -139,8 +165,12 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("--dry-run", action="store_true", help="count only")
         if name == "export":
             command.add_argument("file", type=Path)
+        if name == "wishes":
+            for flag in ("--allow", "--refuse"):
+                command.add_argument(flag, choices=WISHES, action="append", default=[])
         if name == "hold":
             command.add_argument("--reason", required=True)
             command.add_argument("--until", required=True, metavar="DAY")
     doing.add_parser("holds", help="list the holds that stand").set_defaults(run=_holds)
+    doing.add_parser("requests", help="list who asked for a copy or an erasure by phone").set_defaults(run=_requests)
     return parser

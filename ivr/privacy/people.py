@@ -12,6 +12,7 @@ from sqlalchemy import Column, ColumnElement, Table, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from ivr.calls.tables import CallRow
+from ivr.privacy.tables import DataRequestRow
 from ivr.storage import Base, Rows, connection_of
 from ivr.storage.binding import keyring_of
 
@@ -19,6 +20,8 @@ BY_NUMBER = ("from_index", "phone_index", "to_index")
 BY_CALL, BY_ORDER, BY_PAGE = "call_sid", "order_index", "about_index"
 PAGES = ("repair",)
 """Purposes of links to pages whose thing is an order."""
+COPY_PAGE = "my_data"
+"""The purpose of links to the copy that a person asked for."""
 SOME = 500
 
 
@@ -45,6 +48,8 @@ def person_of(rows: Rows, subject: bytes) -> Person:
             for known, order in connection.execute(select(table.c[BY_ORDER], table.c.order).where(number == subject)):
                 orders.append(known)
                 pages += [index(f"{purpose} {order}") for purpose in PAGES]
+    asked = select(DataRequestRow.number).where(DataRequestRow.subject == subject)
+    pages += [index(f"{COPY_PAGE} {number}") for number in connection.scalars(asked)]
     return Person(subject, calls, orders, pages)
 
 

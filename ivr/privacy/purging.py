@@ -32,8 +32,10 @@ SHORT = {
     "stream_tokens": ("used_at", timedelta(days=2)),
     "console_sessions": ("seen_at", timedelta(days=30)),
     "purges": ("at", timedelta(days=400)),
+    "data_codes": ("at", timedelta(days=2)),
+    "data_requests": ("at", timedelta(days=1095)),
 }
-"""What guards against attacks only, and what says that we purged: which column has the time, and how long it stays."""
+"""What guards against attacks only, and what says what we did: which column has the time, and how long it stays."""
 CLOCK = "clock"
 
 log = structlog.get_logger(__name__)

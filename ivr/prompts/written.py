@@ -33,6 +33,7 @@ _ADDRESS = (
     *("title", "kept", "wrong", "send", "over", "country", "is_missing", "is_long"),
     *("name", "street", "more", "postcode", "city"),
 )
+_WISHES = ("title", "texts", "calls", "recordings", "texts_off", "save", "saved")
 PAGES: Mapping[str, frozenset[str]] = {
     **{f"page_{name}": frozenset[str]() for name in _FIXED},
     "page_repair_title": frozenset({"model"}),
@@ -42,6 +43,10 @@ PAGES: Mapping[str, frozenset[str]] = {
     "page_call": frozenset({"hotline"}),
     **{f"page_address_{name}": frozenset[str]() for name in _ADDRESS},
     "page_address_why": frozenset({"number"}),
+    **{f"page_wishes_{name}": frozenset[str]() for name in _WISHES},
+    "page_wishes_what": frozenset({"ending"}),
+    **{f"page_data_{name}": frozenset[str]() for name in ("title", "care", "download")},
+    "page_data_what": frozenset({"number"}),
 }
 """The prompts of pages, with the values they are given."""
 
@@ -50,6 +55,10 @@ GIVEN: Mapping[str, frozenset[str]] = {
     "sms_parents_guide": frozenset(),
     "sms_help_steps": frozenset({"title", "steps"}),
     "sms_survey": frozenset(),
+    "sms_data_code": frozenset({"code"}),
+    "sms_data_copy": frozenset({"number"}),
+    "sms_data_erased": frozenset({"number"}),
+    "sms_data_held": frozenset({"number", "until"}),
     "sms_frame": frozenset({"text"}),
     "sms_link": frozenset({"link"}),
     "sms_send_in_address": frozenset({"number"}),

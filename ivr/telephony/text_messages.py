@@ -10,8 +10,9 @@ from flask import Blueprint, Response, abort, request
 
 from ivr import calls
 from ivr.dialog.instructions import Say
-from ivr.messaging import Order, note_status, opt_in, opt_out
+from ivr.messaging import Order, note_status
 from ivr.messaging.replies import is_first_today
+from ivr.privacy.wishes import stop_all, take_stop_back
 from ivr.storage import Rows
 from ivr.telephony.edge import Edge
 from ivr.telephony.signed import refuse_strangers
@@ -57,9 +58,9 @@ class TextWebhooks:
         at = self._edge.context.clock()
         with self._edge.context.database.writing_rows() as rows:
             if wish == "stop":
-                opt_out(rows, number, word, at)
+                stop_all(rows, number, word, at)
             if wish == "start":
-                opt_in(rows, number, word, at)
+                take_stop_back(rows, number, word, at)
             language = language or self._language(rows, number, to)
             silent = bool(params.get("OptOutType")) or (not wish and not self._is_first(rows, number, language, at))
         log.info("a text message came in", wish=wish or "none", by_twilio=bool(params.get("OptOutType")))

@@ -6,6 +6,7 @@ import structlog
 
 from ivr import calls
 from ivr.calls import Call, NewUtterance
+from ivr.privacy.wishes import is_do_not_record
 from ivr.speech import Recognition
 from ivr.storage import Json, Rows
 from ivr.turn.context import TurnContext, last_reply
@@ -85,11 +86,12 @@ def _noted(context: TurnContext, rows: Rows, call_sid: str, name: str, status: S
 
 
 def _may_record(context: TurnContext, call_sid: str) -> bool:
-    """Return whether the region's policy, or the caller's consent to it, lets sound be kept."""
+    """Return whether the region's policy, the caller's consent to it and their wish let sound be kept."""
     with context.database.reading_rows() as rows:
         call = calls.load(rows, call_sid)
+        if call and is_do_not_record(rows, call.from_ if call.direction == "inbound" else call.to):
+            return False
     policy = context.regions.of_name(call.region if call else "").recording
-    if policy != "opt-in":
-        return policy == "notice"
     slots = call.state.get("slots") if call and isinstance(call.state, dict) else None
-    return isinstance(slots, dict) and slots.get("recorded") is True
+    agreed = slots.get("recorded") if isinstance(slots, dict) else None
+    return agreed is True if policy == "opt-in" else policy == "notice" and agreed is not False

@@ -7,7 +7,9 @@ from ivr import calls
 from ivr.languages import LANGUAGES
 from ivr.messaging import is_opted_out, read_stop_words
 from ivr.messaging.words import BadWords
+from ivr.outbound import do_not_call
 from ivr.outbox import Refused
+from ivr.privacy.wishes import wishes_of
 from ivr.settings import PROJECT
 from tests.line import HOTLINE, TOKEN
 from tests.messaging.texting import PHONE
@@ -62,8 +64,8 @@ def test_a_bad_file_of_words_is_refused_by_name(tmp_path, content):
     ("stop", "told", "start"),
     [
         ("please", "Nobody reads", ""),
-        ("Stop sending", "You get no more texts", "START"),
-        ("arrêter", "vous ne recevrez plus", "reprendre"),
+        ("Stop sending", "No more texts or calls", "START"),
+        ("arrêter", "plus de SMS ni d'appels", "reprendre"),
         ("退订", "您不会再收到", "恢复"),
     ],
 )
@@ -160,3 +162,25 @@ def test_odd_parameters_are_refused(texts_with, path, form, query):
 
 def test_a_status_of_an_unknown_message_changes_nothing(texts_with):
     assert post(texts_with(), "/sms/status", SENT | {"MessageStatus": "sent"}, query="?message=x").status_code == 204
+
+
+def wishes(texting):
+    with texting.database.reading_rows() as rows:
+        return wishes_of(rows, PHONE)
+
+
+@pytest.mark.parametrize(("stop", "start"), [("STOP", "START"), ("Arrêt", "Reprendre"), ("退订", "恢复")])
+def test_a_word_for_stop_ends_calls_too_and_one_for_start_brings_them_back(texts_with, stop, start):
+    texting = texts_with()
+    texting.lives(lambda it: it.writes(stop))
+    assert wishes(texting) == {"texts": False, "calls": False, "recordings": True}
+    texting.lives(lambda it: it.writes(start))
+    assert wishes(texting) == {"texts": True, "calls": True, "recordings": True}
+
+
+def test_start_does_not_bring_calls_back_that_were_refused_in_a_call(texts_with):
+    texting = texts_with()
+    with texting.database.writing_rows() as rows:
+        do_not_call(rows, PHONE, "stop", texting.clock())
+    texting.lives(lambda it: (it.writes("STOP"), it.writes("START")))
+    assert wishes(texting) == {"texts": True, "calls": False, "recordings": True}

@@ -6,6 +6,7 @@ from ivr.jobs.purging import Purging
 from ivr.privacy.cli import main
 from ivr.privacy.erasing import erase
 from ivr.privacy.replaying import erase_again, erased_until_now
+from ivr.privacy.requests import take_request
 from ivr.settings import Settings
 from ivr.storage.backup import back_up, restore
 from tests.privacy.test_erasing import ANNA, everything, of
@@ -96,3 +97,20 @@ def test_the_jobs_purge_every_hour_but_by_no_clock_that_was_set(life, at):
     assert of(life.database, ANNA)
     purging.look()
     assert of(life.database, ANNA) == {}
+
+
+def test_wishes_are_shown_and_changed_when_a_customer_asks_so(run, capsys):
+    assert run("wishes", ANNA, "--refuse", "calls", "--refuse", "recordings") == 0
+    assert capsys.readouterr().out == "texts       yes\ncalls       no\nrecordings  no\n"
+    assert run("wishes", ANNA, "--allow", "calls") == 0
+    assert "calls       yes" in capsys.readouterr().out
+    assert run("wishes", "nobody") == 2
+
+
+def test_requests_are_listed_without_saying_whose(life, at, run, capsys):
+    with life.database.writing_rows() as rows:
+        number = take_request(rows, "CA1:5:x", "erase", ANNA, "en", at)
+    assert run("requests") == 0
+    said = capsys.readouterr().out
+    assert f"{number}  2026-11-22 10:30  erase  waiting" in said
+    assert ANNA[2:] not in said

@@ -139,7 +139,7 @@ def test_each_table_of_people_is_found_by_somebody(life, at):
         "draft_changes",
     }
     accounts = {"supervisors", "console_sessions", "sign_in_failures", "recovery_codes", "audit", "agent_pins"}
-    wishes = {"text_opt_outs", "do_not_call", "legal_holds", "erasures", "purges"}
+    wishes = {"text_opt_outs", "do_not_call", "legal_holds", "erasures", "purges", "data_requests", "do_not_record"}
     devices, guards = {"warranties", "care_benefits"}, {"lookup_attempts", "stream_tokens"}
     found = {table.name for table in rows_of(Person(b"x", ["CA1"], [b"y"], [b"z"]))}
     every = {table.name for table in Base.metadata.sorted_tables}

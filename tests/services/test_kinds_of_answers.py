@@ -28,6 +28,7 @@ ASKED = {
     "send_in": {"send_number": CUSTOMER_IMEI, "send_proof": CUSTOMER_PHONE},
     "text_reach": {"caller": CUSTOMER_PHONE},
     "text_number": {"text_number": CUSTOMER_PHONE},
+    "data_phone": {"data_phone": CUSTOMER_PHONE, "region": {"country": "US"}},
 }
 HERE = {"country": "US"}
 CENTRES = {

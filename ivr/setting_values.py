@@ -5,6 +5,7 @@ import logging
 import re
 from collections.abc import Collection
 from functools import cache
+from ipaddress import AddressValueError, IPv4Address
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
@@ -13,6 +14,7 @@ import phonenumbers
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
+HOST_NAME = "[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?"
 KEY_BYTES = 32
 LEAST_SECRET, LEAST_VARIETY = 16, 6
 """Characters of a secret, and how many of them must differ."""
@@ -93,9 +95,17 @@ def shown(value: str) -> str:
 
 def host(value: str) -> str:
     """Return an address to bind to."""
-    if not re.fullmatch(r"[0-9.]+|[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?", value):
+    if not (_is_address(value) if re.fullmatch("[0-9.]+", value) else re.fullmatch(HOST_NAME, value)):
         raise ValueError(f"{value!r} is no address to bind to; write 127.0.0.1, or 0.0.0.0 for all")
     return value
+
+
+def _is_address(value: str) -> bool:
+    try:
+        IPv4Address(value)
+    except AddressValueError:
+        return False
+    return True
 
 
 def account(value: str) -> str:

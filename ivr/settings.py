@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from difflib import get_close_matches
 from functools import cache
+from itertools import combinations
 from pathlib import Path
 from typing import Any, Literal, Self
 
@@ -249,7 +250,7 @@ def _meant(name: str, known: list[str]) -> str:
 
 def _unfit(settings: Settings) -> list[str]:
     """Return a sentence for each setting that is written well and can't serve here."""
-    wrong = [*_unfit_places(settings)]
+    wrong = [*_unfit_places(settings), *_same_ports(settings)]
     if settings.env == "production":
         return wrong + list(_unsafe(settings)) + _open_to_others(settings.data / "hotline.env")
     if not read.is_here(settings.public_url):
@@ -258,6 +259,15 @@ def _unfit(settings: Settings) -> list[str]:
             "repairs: set IVR_ENV=production"
         )
     return wrong
+
+
+def _same_ports(settings: Settings) -> list[str]:
+    names = ["web_port", "media_port", *(["simulator_port"] if settings.env == "development" else [])]
+    return [
+        f"{PREFIX}{one.upper()} and {PREFIX}{other.upper()} are both {getattr(settings, one)}: give one another number"
+        for one, other in combinations(names, 2)
+        if getattr(settings, one) == getattr(settings, other)
+    ]
 
 
 def _unfit_places(settings: Settings) -> list[str]:

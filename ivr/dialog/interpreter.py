@@ -141,8 +141,7 @@ def _awaited(script: Script, state: CallState) -> Item | None:
 
 
 def _finish(before: CallState, draft: Draft, event: Event) -> Step:
-    if draft.ending is None:
-        raise TypeError("a step without an ending")
+    assert draft.ending, "a step without an ending"
     state = draft.state
     says = tuple(replace(say, easy=state.easy, keypad=_by_keys(state, say)) for say in draft.says)
     asked_again = isinstance(event, NoInput | NoMatch | NotHeard | Universal) and _question(before) == _question(state)

@@ -44,8 +44,6 @@ def follow(script: Script, draft: Draft, name: str) -> Draft:
             return _wait(script, draft)
         case "ready":
             return _repeat(script, draft.because("ready"))
-        case "language":
-            return _change_language(script, draft, Universal(name))
     raise ValueError(f"no universal {name}")
 
 

@@ -21,13 +21,12 @@ def visit(script: Script, draft: Draft) -> Draft:
     Raises:
         DialogLoop: the forms never come to a question or an end.
     """
-    for _ in range(MOST_ITEMS):
-        if draft.ending:
-            return draft
-        draft = _visit_next(script, draft)
-    if draft.ending:
-        return draft
-    raise DialogLoop(f"more than {MOST_ITEMS} items, now in {draft.state.form}")
+    visited = 0
+    while not draft.ending:
+        if visited == MOST_ITEMS:
+            raise DialogLoop(f"more than {MOST_ITEMS} items, now in {draft.state.form}")
+        draft, visited = _visit_next(script, draft), visited + 1
+    return draft
 
 
 def select(form: Form, slots: Slots) -> Item | None:

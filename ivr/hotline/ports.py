@@ -24,12 +24,8 @@ def simulator_url(settings: Settings) -> str:
 
 def check_ports(settings: Settings) -> None:
     """Raise PortTaken when a process could not listen."""
-    wanted = places(settings)
-    for name, (host, port) in wanted.items():
+    for name, (host, port) in places(settings).items():
         setting = f"IVR_{name.upper()}_PORT"
-        twin = next((other for other, place in wanted.items() if other != name and place[1] == port), None)
-        if twin:
-            raise PortTaken(f"{name} and {twin} both want port {port}: give {setting} another number")
         if not _is_free(host, port):
             raise PortTaken(
                 f"port {port} of {host}, for {name}, can't be had (is the hotline running already?): "

@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import holidays
 import phonenumbers
-import yaml
 from babel.numbers import get_territory_currencies, list_currencies
 
 from ivr.regions.doors import read_doors
+from ivr.regions.plain_yaml import read_plain
 from ivr.regions.region import ALWAYS, CALLING, BadRegion, Hours, Recording, Region, Regions, with_default
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -22,6 +22,7 @@ KEYS = (
     "doors",
 )
 MOST_LANGUAGES = 3
+YES, NO = ("true", "yes", "on"), ("false", "no", "off")
 NEEDED = ("languages", "timezone", "country")
 
 
@@ -78,9 +79,9 @@ class _Reader:
 
     def _read(self) -> Mapping[str, Any]:
         try:
-            given = yaml.safe_load(self._path.read_text(encoding="utf-8"))
-        except (OSError, UnicodeError, yaml.YAMLError) as error:
-            raise self._bad(f"can't be read: {str(error).splitlines()[0]}") from None
+            given = read_plain(self._path.read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise self._bad(f"can't be read: {error}") from None
         if not isinstance(given, dict):
             raise self._bad("write each line as `name: value`, see docs/languages.md")
         for name in given:
@@ -97,8 +98,7 @@ class _Reader:
         return BadRegion(f"{self._path.parent.name}/{self._path.name}: {what}")
 
     def _one(self, name: str, usual: str, read: Callable[[str], Any]) -> Any:
-        value = self._given.get(name)
-        return read(usual if value is None else str(value))
+        return read(str(self._given.get(name) or usual))
 
     def _list(self, name: str, read: Callable[[str], Any]) -> tuple[Any, ...]:
         values = self._given.get(name) or []
@@ -110,10 +110,10 @@ class _Reader:
         return found
 
     def _flag(self, name: str, *, usual: bool = False) -> bool:
-        value = self._given.get(name, usual)
-        if not isinstance(value, bool):
+        value = self._given.get(name) or str(usual)
+        if str(value).lower() not in (*YES, *NO):
             raise self._bad(f"{name}: {value!r} is neither; write true or false")
-        return value
+        return value.lower() in YES
 
     def _known(self, what: str, there: Collection[str]) -> Callable[[str], str]:
         def read(value: str) -> str:
@@ -143,8 +143,6 @@ class _Reader:
         for policy in get_args(Recording):
             if value == policy:
                 return policy  # type: ignore[no-any-return]
-        if value == "False":  # YAML reads a bare `off` so
-            return "off"
         raise self._bad(f"recording can't be {value!r}; write off, notice or opt-in")
 
     def _number(self, value: str, country: str) -> str:
@@ -168,22 +166,22 @@ class _Reader:
             raise self._bad(f"{key} are written by days, as `mon-fri: 08:00-20:00`")
         hours: dict[int, tuple[time, time]] = {}
         for days, span in given.items():
-            for day in self._days(str(days)):
-                hours[day] = self._span(str(span))
+            for day in self._days(key, str(days)):
+                hours[day] = self._span(key, str(span))
         return hours
 
-    def _days(self, text: str) -> range:
+    def _days(self, key: str, text: str) -> range:
         first, _, last = text.partition("-")
         if first not in DAYS or (last or first) not in DAYS or DAYS.index(last or first) < DAYS.index(first):
-            raise self._bad(f"hours: {text!r} are no days; write mon, or mon-fri ({', '.join(DAYS)})")
+            raise self._bad(f"{key}: {text!r} are no days; write mon, or mon-fri ({', '.join(DAYS)})")
         return range(DAYS.index(first), DAYS.index(last or first) + 1)
 
-    def _span(self, text: str) -> tuple[time, time]:
+    def _span(self, key: str, text: str) -> tuple[time, time]:
         found = re.fullmatch(r"(\d\d):(\d\d)-(\d\d):(\d\d)", text)
         hour, minute, until, past = map(int, found.groups()) if found else (1, 0, 0, 0)
         ends = time.max if (until, past) == (24, 0) else time(until, past) if until < 24 and past < 60 else time.min
         if hour > 23 or minute > 59 or time(hour, minute) >= ends:
-            raise self._bad(f"hours: {text!r} is no span of a day; write 08:00-20:00")
+            raise self._bad(f"{key}: {text!r} is no span of a day; write 08:00-20:00")
         return time(hour, minute), ends
 
 

@@ -63,13 +63,13 @@ def note(context: TurnContext, fact: Fact) -> None:
         write(context, fact)
     except DATABASE_ERRORS as error:
         log.warning("the database can't take a fact: the journal does", error=type(error).__name__)
-        context.journal.add(_to_json(fact))
+        context.journal.add(to_json(fact))
         raise
 
 
 def play(context: TurnContext) -> int:
     """Write down what waits in the journal; return how much that was, raise DatabaseBusy when it must wait on."""
-    return context.journal.play(lambda told: write(context, _from_json(told)))
+    return context.journal.play(lambda told: write(context, from_json(told)))
 
 
 def write(context: TurnContext, fact: Fact) -> None:
@@ -145,12 +145,14 @@ def _tell_later(context: TurnContext, rows: Rows, here: Scene) -> None:
             write_promise(rows, told.payload, here.now)
 
 
-def _to_json(fact: Fact) -> Json:
+def to_json(fact: Fact) -> Json:
+    """Return a fact as the journal keeps it."""
     kind = next(name for name, kind in KINDS.items() if isinstance(fact, kind))
     return {"kind": kind, **codec.dump(fact)}
 
 
-def _from_json(told: Json) -> Fact:
+def from_json(told: Json) -> Fact:
+    """Return a fact that the journal kept; raise codec.Unreadable."""
     kind = KINDS.get(str(told.get("kind"))) if isinstance(told, dict) else None
     if kind is None:
         raise codec.Unreadable("no fact")

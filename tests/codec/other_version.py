@@ -13,7 +13,7 @@ from ivr import codec
 from ivr.dialog.state import CallState
 from ivr.storage import Database, Keyring
 from ivr.turn import Reply
-from tests.codec.stored import CALLS, NAMES_ARE_DATA
+from tests.codec.stored import NAMES_ARE_DATA, OLDEST
 from tests.line import Clock, Office
 
 REAL = {"dump": codec.dump, "load": codec.load}
@@ -60,7 +60,7 @@ def narrowed(value, known):
 
 
 KNOWN = {
-    kind: reduce(both, (names(step[what]) for steps in CALLS.values() for step in steps))
+    kind: reduce(both, (names(step[what]) for steps in OLDEST["calls"].values() for step in steps))
     for what, kind in (("state", CallState), ("reply", Reply))
 }
 KNOWN[Reply]["new"] = None  # written and taken out again

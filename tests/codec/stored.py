@@ -1,8 +1,8 @@
-"""What code of an older version stored after each step of whole calls, and a way to put it into a database.
+"""What code of older versions stored after each step of whole calls, and a way to put it into a database.
 
-`version_0.json` was written by the code before the codec (commit 7192708), by playing these calls with it.
-The second factor of a repair was four digits then: it was put as it is asked for today (see
-docs/decisions/0010-guessing.md).
+`version_0.json` was written by the code before the codec (commit 7192708). The second factor of a repair was four
+digits then: it was put as it is asked for today (see docs/decisions/0010-guessing.md). `version_1.json` was written by
+commit 317bafc, through every service; see `tests.codec.recording`.
 """
 
 import copy
@@ -14,23 +14,34 @@ from sqlalchemy import update
 from ivr import calls
 from ivr.calls import LookUpState
 from ivr.calls.tables import CallRow
+from ivr.outbox.tables import OutboxRow
 from tests.line import SID
 
-STORED = json.loads((Path(__file__).parent / "version_0.json").read_text())
-CALLS = STORED["calls"]
+STORED = {name: json.loads((Path(__file__).parent / f"{name}.json").read_text()) for name in ("version_0", "version_1")}
+OLDEST, NEWEST = STORED["version_0"], STORED["version_1"]
+CALLS = {f"{version}: {name}": steps for version, stored in STORED.items() for name, steps in stored["calls"].items()}
 NAMES_ARE_DATA = frozenset({"slots", "proposed", "denied", "heard", "tries", "said"})
 """Objects whose names are slots, sources or values: a new name in them is no new field."""
 
 
 def put_in_place(database, step, now, change=lambda value: value):
-    """Let the call stand as the older code left it after a step."""
+    """Let the call, and the commands that wait, stand as the older code left them after a step."""
     name, status = step["stream"]
     stored = {"turn": step["turn"], "state": change(step["state"]), "reply": change(step["reply"])}
     stream = {"stream_name": name, "stream_status": status, "stream_at": now}
     with database.writing() as session:
         session.execute(update(CallRow).where(CallRow.sid == SID).values(stored | stream))
         if late := step.get("lookup"):
-            calls.put_lookup(session, SID, late["turn"], late["slot"], LookUpState(late["status"], late["value"]))
+            came = LookUpState(late["status"], late["value"], change(late.get("commands")))
+            calls.put_lookup(session, SID, late["turn"], late["slot"], came)
+        for command in step.get("commands", ()):
+            changed = update(OutboxRow).where(OutboxRow.key == command["key"])
+            session.execute(changed.values(payload=change(command["payload"])))
+
+
+def document_of(step):
+    """Return the document that the caller is in."""
+    return step["document"] or step["reply"]["twiml"]
 
 
 def with_unknown_fields(value):
@@ -45,7 +56,8 @@ def objects(value, path=()):
     is_data = path and path[0] in NAMES_ARE_DATA and not (path[0] in ("proposed", "heard") and len(path) == 2)
     if isinstance(value, dict) and not is_data:
         yield path
-    for name, part in value.items() if isinstance(value, dict) else ():
+    parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for name, part in parts:
         yield from objects(part, (*path, name))
 
 

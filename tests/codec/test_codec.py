@@ -1,5 +1,6 @@
 """What is stored is read by older and newer code alike: unknown fields are ignored, missing ones get their defaults."""
 
+import json
 from dataclasses import dataclass, fields
 
 import pytest
@@ -10,10 +11,12 @@ from ivr import codec
 from ivr.codec import Unreadable
 from ivr.dialog.state import CallState
 from ivr.telephony import wire
-from ivr.telephony.token import RecordingTicket, StreamTicket, Tokens
+from ivr.telephony.token import Tokens
 from ivr.turn import Reply
-from tests.codec.stored import CALLS, STORED, objects, with_unknown_field_at
-from tests.line import SID, Clock
+from ivr.turn.ending import from_json
+from tests.codec.recording import TICKETS
+from tests.codec.stored import CALLS, NEWEST, STORED, objects, with_unknown_field_at
+from tests.line import Clock
 
 STEPS = [(name, at) for name, steps in CALLS.items() for at in range(len(steps))]
 KINDS = {"state": CallState, "reply": Reply}
@@ -62,7 +65,7 @@ def test_a_missing_field_of_a_state_gets_its_default(name):
     "missing", [("listen", "keys", "max_digits"), ("listen", "typed"), ("transport", "losses"), ("since",)]
 )
 def test_a_missing_field_at_any_depth_gets_its_default(missing):
-    data = Reply.from_json(step("repair_by_keys", 1)["reply"]).to_json()
+    data = Reply.from_json(step("version_0: repair_by_keys", 1)["reply"]).to_json()
     at = data
     for name in missing[:-1]:
         at = at[name]
@@ -78,7 +81,7 @@ def test_what_is_no_reply_is_unreadable(data):
 
 def test_the_version_is_written_and_what_had_none_is_0():
     assert codec.version_of(CallState(form="x").to_json()) == codec.VERSION
-    assert codec.version_of(step("repair_by_keys", 0)["state"]) == 0
+    assert codec.version_of(step("version_0: repair_by_keys", 0)["state"]) == 0
 
 
 def test_no_words_of_the_data_are_in_the_error():
@@ -99,16 +102,22 @@ def test_all_that_is_written_is_read(sample):
     assert codec.load(Sample, codec.dump(sample)) == sample
 
 
-def test_what_an_older_gateway_says_is_understood():
-    utterance = wire.load(STORED["wire"].encode())
-    assert (utterance.id, utterance.recognition.interpretation) == (7, {"topic": "repair"})
-    assert utterance.recognition.words[1].text == "is"
+@pytest.mark.parametrize("stored", STORED.values(), ids=STORED)
+def test_what_an_older_gateway_says_is_understood(stored):
+    said = json.loads(stored["wire"])
+    for told in (said, *(with_unknown_field_at(said, path) for path in objects(said))):
+        utterance = wire.load(json.dumps(told).encode())
+        assert (utterance.id, utterance.recognition.interpretation["topic"]) == (7, "repair")
+        assert utterance.recognition.words[1].text == "is"
 
 
-@pytest.mark.parametrize(
-    ("kind", "ticket"),
-    [(StreamTicket, StreamTicket(SID, "asr-1")), (RecordingTicket, RecordingTicket(SID, 3, "RE" + "1" * 32))],
-)
-def test_a_token_of_older_code_lets_in(kind, ticket):
-    name = "stream" if kind is StreamTicket else "recording"
-    assert Tokens(kind, "secret", Clock()).read(STORED["tokens"][name]) == ticket
+@pytest.mark.parametrize("version", STORED)
+@pytest.mark.parametrize("name", TICKETS)
+def test_a_token_of_older_code_lets_in(name, version):
+    if token := STORED[version]["tokens"].get(name):
+        assert Tokens(type(TICKETS[name]), "secret", Clock()).read(token) == TICKETS[name]
+
+
+def test_facts_of_older_code_are_read_from_the_journal():
+    left, ended = (from_json(with_unknown_field_at(fact, ())) for fact in NEWEST["facts"])
+    assert (left.seconds, left.result, ended.status) == (12, "hangup", "completed")

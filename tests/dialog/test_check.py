@@ -142,3 +142,16 @@ def test_a_field_that_takes_the_agents_key():
     assert found(script(), {**GRAMMARS, "size": Words(("small",), "10")}) == [
         "start.size: takes the key 0, which belongs to the universals"
     ]
+
+
+def test_a_form_without_items():
+    assert "attic: it has no items" in found(script(forms=[Form("attic", ())]))
+
+
+def test_a_queue_of_the_script_that_is_not_there():
+    assert "script: there is no queue lounge" in found(replace(script(), queue="lounge"))
+
+
+def test_no_value_is_looked_at_where_nobody_tells_how_it_is_said():
+    checked = script(Decision("told", lambda _: (Say("confirm", {"value": 1}),), may=(Say("confirm"),)))
+    assert not any("say-as" in problem for problem in found(checked))

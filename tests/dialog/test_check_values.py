@@ -64,3 +64,11 @@ def test_a_slot_that_is_not_declared_is_found():
 def test_a_grammar_that_can_not_be_read_is_one_finding():
     broken = {**GRAMMARS, "size": BrokenGrammar("size.gram, line 7", "expected ']'")}
     assert problems(tell, grammars=broken) == ["start.size: the grammar size can't be read in en: expected ']'"]
+
+
+def test_a_sum_of_money_of_the_script_s_own_is_money():
+    def told(slots):
+        return (Say("told", {"until": {"amount": "12.00", "currency": "EUR"}}),)
+
+    assert problems(told, said_as="money") == []
+    assert "can't be said as day" in problems(told, said_as="day")[0]

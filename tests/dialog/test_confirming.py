@@ -1,3 +1,6 @@
+from dataclasses import replace
+
+
 def test_an_unclear_answer_is_read_back(caller):
     caller.answers_unclearly("small")
     assert caller.hears("confirm_size")
@@ -84,3 +87,11 @@ def test_a_choice_that_was_denied_can_still_be_made_clearly(caller):
     assert caller.hears("nomatch", "ask_wish")
     caller.answers("end")
     assert caller.is_hung_up()
+
+
+def test_a_yes_to_what_nobody_proposed_takes_nothing(caller):
+    caller.answers_unclearly("small")
+    caller.state = replace(caller.state, proposed={})
+    caller.answers(True)
+    assert caller.hears("ask_size")
+    assert "size" not in caller.state.slots

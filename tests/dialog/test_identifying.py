@@ -4,7 +4,7 @@ import pytest
 
 from ivr.dialog.events import Filled, NoMatch
 from ivr.dialog.instructions import Keys, Say
-from ivr.dialog.script import Decision, Field, Form, Identifier, Script
+from ivr.dialog.script import Decision, Field, Form, Identifier, Propose, Script
 from ivr.identifiers import Shape
 from tests.dialog.caller import Caller
 
@@ -185,3 +185,19 @@ def test_no_reason_tells_the_digits(caller):
     heard(caller, "472916", "472919", "472915")
     assert "9" not in caller.why
     assert "9" not in heard(caller, "918").why
+
+
+def test_more_digits_than_there_can_be_are_the_whole_number_anew(caller):
+    heard(heard(caller, "4729160000"), IMEI, confidence=0.99)
+    assert caller.hears("confirm_number") or caller.state.slots.get("number") == IMEI
+    assert caller.state.proposed.get("number", caller.state.slots.get("number")) is not None
+
+
+def test_where_too_many_digits_are_doubtful_the_likeliest_is_read_back(caller):
+    assert is_read_back(heard(caller, "141777", "141077", "147777", "54177"), "141077")
+
+
+def test_a_number_from_elsewhere_whose_check_digit_is_wrong_is_asked_for_again():
+    known = Form("known", (Decision("found", lambda _: (Propose("number", WRONG),)), *ASK.items))
+    caller = Caller(Script({"known": known, "agent": AGENT}, first="known", menu="known", goodbye="agent"))
+    assert caller.prompts == ["number_miscounted", "ask_number"]

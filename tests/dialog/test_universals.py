@@ -164,3 +164,10 @@ def test_back_to_a_question_that_a_newer_script_has_no_more_says_the_present_one
     caller.asks_for("back")
     assert caller.is_asked("phone")
     assert caller.why.startswith("the way back is gone")
+
+
+def test_another_language_from_the_start_begins_anew():
+    caller = Caller(PIZZA, languages=("en", "fr")).happens(Universal("language", choice="fr", from_start=True))
+    assert caller.state.language == "fr"
+    assert caller.hears("confirm_size")
+    assert not caller.hears("language")

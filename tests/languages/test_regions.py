@@ -66,6 +66,11 @@ def test_a_number_of_no_region_belongs_to_the_one_without_numbers(read):
     assert regions.languages == ("en", "zh", "fr")
 
 
+def test_norway_is_no_truth_value(read):
+    norway = read(norway="numbers: [+4721030000]\nlanguages: [en]\ntimezone: Europe/Oslo\ncountry: NO\nsms: off\n")
+    assert (norway.of_name("norway").country, norway.of_name("norway").sms) == ("NO", False)
+
+
 @pytest.mark.parametrize(
     ("at", "is_open"),
     [
@@ -104,7 +109,9 @@ def test_agents_that_work_around_the_clock_work_at_midnight(read):
         ("2026-12-24", "Christmas", "'Christmas' is no day; write it as 2026-12-24"),
         ("timezone: Europe/Paris", "", "timezone is missing; write a line `timezone: ...`"),
         ("sms: true", "smss: true", "there is no 'smss'; there are numbers, languages"),
-        ("[fr, en]", "[fr", "can't be read"),
+        ("[fr, en]", "[fr", "can't be read: line "),
+        ("2026-12-24", "2026-02-30", "'2026-02-30' is no day"),
+        ("sms: true", "sms: true\nsms: false", "sms stands there twice; leave one out"),
     ],
 )
 def test_what_is_wrong_is_said_in_one_sentence(read, old, new, sentence):

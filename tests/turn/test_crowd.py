@@ -3,6 +3,7 @@
 import pytest
 
 from ivr.calls import Caps
+from ivr.calls.caps import NO_CAPS
 from tests.line import Clock, Office
 
 CROWDED = "too many calls from your number"
@@ -79,3 +80,9 @@ def test_of_many_calls_of_a_machine_that_presses_nothing_only_those_below_the_ca
                 line.is_silent()
     queued = [line.verbs[-1] == "Enqueue" for line in lines]
     assert queued == [True] * 10 + [False] * 30
+
+
+def test_without_caps_nobody_is_counted(database):
+    office = Office(database, clock=Clock(), caps=NO_CAPS)
+    lines = [office.line(f"CA{number:032x}").rings() for number in range(60)]
+    assert not any(CROWDED in line.heard for line in lines)

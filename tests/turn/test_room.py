@@ -5,6 +5,7 @@ import pytest
 from ivr.services.repair.demo import add_demo_repairs
 from ivr.telephony.media.conversation import Lost
 from ivr.turn import take
+from ivr.turn.transport import Transport
 from tests.line import NOTICE_SECONDS, Office
 
 BUSY, BACK = "Our lines are busy", "You can speak now"
@@ -144,3 +145,17 @@ def test_what_got_lost_in_an_older_turn_changes_nothing(line, office):
     line.rings().streams().mumbles()
     reply = take(office.edge.context, line.sid, 1, Lost())
     assert not reply.new
+
+
+def test_who_is_still_typing_is_not_told_of_room_until_the_number_is_whole(busy_line, clock, room):
+    clock.passes(NOTICE_SECONDS)
+    busy_line.presses("1")
+    clock.passes(NOTICE_SECONDS)
+    room.there_is = True
+    assert BACK not in busy_line.types("472").heard
+    busy_line.presses("916").hears(BACK)
+
+
+def test_lost_words_change_nothing_where_no_stream_is_listened_to(clock):
+    by_keys = Transport("keys")
+    assert by_keys.after_lost_speech(clock()) is by_keys

@@ -39,10 +39,6 @@ class Wording:
     keys: tuple[str, ...] = ()
 
 
-def _nothing_said(_prompt: str, _language: str) -> Mapping[str, frozenset[tuple[str, str]]]:
-    return {}
-
-
 @dataclass(frozen=True)
 class Inventory:
     """The things outside a script. `prompts` maps language, id and wording.
@@ -59,7 +55,7 @@ class Inventory:
     sources: frozenset[str]
     elsewhere: Mapping[str, frozenset[str]] = field(default_factory=dict)
     commands: frozenset[str] = frozenset()
-    said_as: Callable[[str, str], Mapping[str, frozenset[tuple[str, str]]]] = _nothing_said
+    said_as: Callable[[str, str], Mapping[str, frozenset[tuple[str, str]]]] = lambda _prompt, _language: {}
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,9 @@ IN_PRODUCTION = test "$${IVR_ENV:-$$(sed -n 's/^\(export \)* *IVR_ENV *= *//p' "
 QUICK := not (soak or browser or postgres or speech or thorough)
 QUICK_TESTS = $(wildcard $(addprefix tests/, callflow dialog identifiers privacy prompts services test_*.py turn))
 
+# What Python compiles is kept whatever the shell says: the tests start hundreds of processes.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help audit pins docs setup prompts run quick coverage test lint bench soak clean
 

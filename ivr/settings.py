@@ -118,6 +118,10 @@ class Settings(BaseSettings):
     decoders: int = Field(0, ge=0, le=256, description="decoder processes of the media gateway; 0 means one a core")
     look_up_url: str = Field("", description="base URL of an HTTP back end for repairs; empty means our own tables")
     look_up_token: SecretStr = Field(SecretStr(""), description="bearer token for the HTTP back end")
+    map_url: str = Field(
+        "https://www.openstreetmap.org/?mlat={latitude}&mlon={longitude}",
+        description="where a map of a service centre is shown, in text messages; empty means no link",
+    )
     metrics_token: SecretStr = Field(
         SecretStr(""), description="bearer token for /metrics; empty means it answers this machine only"
     )

@@ -53,6 +53,8 @@ PAGES: Mapping[str, frozenset[str]] = {
 GIVEN: Mapping[str, frozenset[str]] = {
     **PAGES,
     "sms_parents_guide": frozenset(),
+    "sms_centre": frozenset({"name", "address", "city"}),
+    "sms_map": frozenset({"map"}),
     "sms_help_steps": frozenset({"title", "steps"}),
     "sms_survey": frozenset(),
     "sms_data_code": frozenset({"code"}),

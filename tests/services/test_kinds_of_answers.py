@@ -20,6 +20,7 @@ ASKED = {
     "own_repairs": {"identity": {"number": CUSTOMER_ORDER, "kind": "order", "factor": CUSTOMER_PHONE[2:]}},
     "warranties": {"device_number": CUSTOMER_IMEI},
     "care_extensions": {"device_number": CUSTOMER_IMEI, "region": {"country": "US"}},
+    "appointment": {"appointment_number": "12345678", "caller": CUSTOMER_PHONE},
     "our_calls": {"caller": CUSTOMER_PHONE},
     "return_period": {"bought": "????0101", "region": {"country": "US"}},
     "send_in_terms": {"send_imei": CUSTOMER_IMEI},

@@ -1,10 +1,11 @@
 """Tell callers the nearest service centres with their hours, and book appointments there."""
 
 from ivr.callflow.topics import Topic
+from ivr.services.centres.appointments import open_appointments, open_cancelling, open_moving
 from ivr.services.centres.booking import open_booking
 from ivr.services.centres.csv_rows import read_centres, read_places
 from ivr.services.centres.demo import BY_KEYS, FIRST_STEPS, add_demo_centres
-from ivr.services.centres.forms import BOOKING, CENTRES
+from ivr.services.centres.forms import APPOINTMENT, BOOKING, CALL_OFF, CENTRES
 from ivr.services.centres.forms.slots import SLOTS
 from ivr.services.centres.importer import store_centre, store_place
 from ivr.services.centres.source import open_nearest, open_places, open_slots
@@ -14,13 +15,21 @@ from ivr.sources import Importer
 
 SERVICE = Service(
     name="centres",
-    summary="the nearest service centres, their hours today, and appointments",
-    forms=(CENTRES, BOOKING),
-    topics=(Topic("centre", CENTRES.name, "confirm_centre", key="6", menu="menu_centre"),),
+    summary="the nearest service centres, their hours today, appointments and changing them",
+    forms=(CENTRES, BOOKING, APPOINTMENT, CALL_OFF),
+    topics=(
+        Topic("centre", CENTRES.name, "confirm_centre", key="6", menu="menu_centre"),
+        Topic("appointment", APPOINTMENT.name, "confirm_appointment", grammar="centre_topics"),
+    ),
     slots=SLOTS,
     uses=("region",),
-    sources={"places": open_places, "centres": open_nearest, "centre_slots": open_slots},
-    commands={"book_centre": open_booking},
+    sources={
+        "places": open_places,
+        "centres": open_nearest,
+        "centre_slots": open_slots,
+        "appointment": open_appointments,
+    },
+    commands={"book_centre": open_booking, "move_centre": open_moving, "cancel_centre": open_cancelling},
     importers=(Importer("centres", read_centres, store_centre), Importer("places", read_places, store_place)),
     keeps=(
         Keeps(PlaceRow, ("key", "name", "area", "country", "latitude", "longitude", "size"), "public", "nobody's"),

@@ -16,7 +16,7 @@ from ivr.services.centres.slots import NOTICE, slots
 from ivr.services.centres.sql_centres import holidays_of, hours_of
 from ivr.services.centres.tables import AppointmentRow, CentreRow
 from ivr.services.service import Context
-from ivr.storage import Database, Json
+from ivr.storage import Database, Json, Keyring
 from ivr.storage.conflict import insert_new
 
 
@@ -43,27 +43,33 @@ def _booked(database: Database, payload: Mapping[str, Any], key: str, now: datet
         centre = session.scalar(select(CentreRow).where(CentreRow.code == str(wanted["centre"])))
         if centre is None:
             raise Refused("unknown")
-        starts = _slot(centre, str(wanted["starts"]), now)
-        phone = payload.get("caller") or None
-        values = {
-            "centre_id": centre.id,
-            "starts": starts,
-            "key": key,
-            "number": appointment_number(key),
-            "phone": phone,
-            "phone_index": phone and database.keyring.blind_index(str(phone)),
-            "at": now,
-        }
-        _take_seat(session, centre.seats, values)
+        starts, phone = slot_at(centre, str(wanted["starts"]), now), payload.get("caller") or None
+        values = seat_values(database.keyring, centre.id, starts, key, phone, now)
+        take_seat(session, centre.seats, values)
         return str(values["number"])
 
 
+def seat_values(
+    keyring: Keyring, centre: int, starts: datetime, key: str, phone: str | None, now: datetime
+) -> dict[str, Any]:
+    """Return the columns of an appointment but its seat."""
+    return {
+        "centre_id": centre,
+        "starts": starts,
+        "key": key,
+        "number": appointment_number(key),
+        "phone": phone,
+        "phone_index": phone and keyring.blind_index(str(phone)),
+        "at": now,
+    }
+
+
 def appointment_number(key: str) -> str:
-    """Return a number of six digits, the same for the same key."""
-    return f"{int.from_bytes(hashlib.sha256(key.encode()).digest()[:8]) % 10**6:06}"
+    """Return a number of eight digits, the same for the same key."""
+    return f"{int.from_bytes(hashlib.sha256(key.encode()).digest()[:8]) % 10**8:08}"
 
 
-def _slot(centre: CentreRow, starts: str, now: datetime) -> datetime:
+def slot_at(centre: CentreRow, starts: str, now: datetime) -> datetime:
     """Return when a slot begins, if it is one of this centre and not too near; raise Refused."""
     zone = ZoneInfo(centre.timezone)
     here = now.astimezone(zone).replace(tzinfo=None)
@@ -76,7 +82,7 @@ def _slot(centre: CentreRow, starts: str, now: datetime) -> datetime:
     return at.replace(tzinfo=zone)
 
 
-def _take_seat(session: Session, seats: int, values: dict[str, Any]) -> None:
+def take_seat(session: Session, seats: int, values: dict[str, Any]) -> None:
     """Take the first seat that nobody has; the primary key lets only one have each. Raise Refused when none is left."""
     if not any(insert_new(session, AppointmentRow, values | {"seat": seat}) for seat in range(seats)):
         raise Refused("taken")

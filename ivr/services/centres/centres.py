@@ -34,7 +34,8 @@ class Place:
 class Centre:
     """A service centre near a place, with how it is now; times are by its own clock, without a zone.
 
-    `status` is open, extended, closed, or holiday (closed for one). `books` tells whether it takes appointments.
+    `map` is the address of a map, "" for none. `status` is open, extended, closed, or holiday (closed for one). `books`
+    tells whether it takes appointments.
     """
 
     id: str
@@ -48,6 +49,7 @@ class Centre:
     extended: datetime | None = None
     opens: datetime | None = None
     books: bool = False
+    map: str = ""
 
     def to_json(self) -> dict[str, Json]:
         """Return the centre as JSON: its distance in the unit of its country, moments as ISO 8601."""
@@ -59,7 +61,7 @@ class Centre:
             for each, moment in (("closes", self.closes), ("extended", self.extended), ("opens", self.opens))
         }
         how: dict[str, Json] = {"distance": distance, "unit": unit, "status": self.status, "books": self.books}
-        return {"id": self.id} | names | how | moments
+        return {"id": self.id, "map": self.map} | names | how | moments
 
 
 @dataclass(frozen=True)

@@ -40,12 +40,13 @@ def open_nearest(context: Context) -> Source:
 
 
 def open_slots(context: Context) -> Source:
-    """Return the source "centre_slots": a centre in, the next days with free slots out."""
+    """Return the source "centre_slots": a centre in, or an appointment to be moved; the next days with slots out."""
     centres = _open(context)
 
     def ask(using: Mapping[str, Json], call_sid: str) -> Answer:
-        centre: Any = using["centre"]
-        return Answer([day.to_json() for day in centres.free(str(centre["id"]), call_sid)])
+        moving, centre = using.get("moving"), using.get("centre")
+        known: Any = moving["centre"] if isinstance(moving, dict) else centre["id"]  # type: ignore[call-overload, index]
+        return Answer([day.to_json() for day in centres.free(str(known), call_sid)])
 
     return ask
 
@@ -54,4 +55,4 @@ def _open(context: Context) -> Centres:
     settings = context.settings
     if settings.look_up_url:
         return HttpCentres(settings.look_up_url, settings.look_up_token.get_secret_value())
-    return SqlCentres(context.database, context.now)
+    return SqlCentres(context.database, context.now, settings.map_url)

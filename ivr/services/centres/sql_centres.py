@@ -31,9 +31,10 @@ Clock = Callable[[], datetime]
 class SqlCentres:
     """Look service centres up in the hotline's database."""
 
-    def __init__(self, database: Database, now: Clock = lambda: datetime.now(UTC)) -> None:
+    def __init__(self, database: Database, now: Clock = lambda: datetime.now(UTC), map_url: str = "") -> None:
         self._database = database
         self._now = now
+        self._map_url = map_url
 
     def places(self, sought: str, country: str, call_sid: str) -> tuple[Place, ...]:
         """Return what a name or typed keys may mean; see ivr.services.centres.centres.Centres."""
@@ -53,7 +54,7 @@ class SqlCentres:
         """Return the nearest centres of a country; see ivr.services.centres.centres.Centres."""
         with self._database.reading_rows() as rows:
             found = _near(rows, latitude, longitude, country)
-        return tuple(_centre(row, away, self._now()) for away, row in found)
+        return tuple(_centre(row, away, self._now(), self._map_url) for away, row in found)
 
     def free(self, centre: str, call_sid: str) -> tuple[FreeDay, ...]:
         """Return the next days with free slots; see ivr.services.centres.centres.Centres."""
@@ -96,7 +97,7 @@ def _in_box(
         yield kilometres(latitude, longitude, row.latitude, row.longitude), row
 
 
-def _centre(row: Row[Any], away: float, now: datetime) -> Centre:
+def _centre(row: Row[Any], away: float, now: datetime, map_url: str) -> Centre:
     here = now.astimezone(ZoneInfo(row.timezone)).replace(tzinfo=None, second=0, microsecond=0)
     found = now_at(hours_of(row), here, holidays_of(row.country))
     return Centre(
@@ -111,6 +112,7 @@ def _centre(row: Row[Any], away: float, now: datetime) -> Centre:
         extended=found.extended,
         opens=found.opens,
         books=row.seats > 0,
+        map=map_url.format(latitude=f"{row.latitude:.5f}", longitude=f"{row.longitude:.5f}"),
     )
 
 

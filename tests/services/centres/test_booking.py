@@ -58,7 +58,7 @@ def test_a_centre_without_seats_or_that_is_unknown_has_no_free_slots(context):
 def test_a_booked_slot_is_free_no_more_and_the_number_comes_back(on_each_database):
     context = on_each_database
     done = open_booking(context)(booking(), "CA1:5:booked")
-    assert len(done["number"]) == 6
+    assert len(done["number"]) == 8
     (kept,) = appointments(context)
     assert (kept.starts, kept.phone) == (datetime(2026, 11, 23, 15, tzinfo=UTC), "+12025550143")
     assert SLOT not in [each.isoformat() for each in free(context)[0].times]

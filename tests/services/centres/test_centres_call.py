@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from ivr.outbox import Refused
+from ivr.services.centres.appointments import open_appointments, open_cancelling, open_moving
 from ivr.services.centres.booking import open_booking
 from ivr.services.centres.forms.nearest import tell_centre
 from ivr.services.centres.source import open_nearest, open_places, open_slots
@@ -14,6 +15,7 @@ from tests.callflow.shop import Shop
 from tests.line import line_settings
 
 MONDAY_NOON = datetime(2026, 11, 23, 17, tzinfo=UTC)
+MAP = "https://map.example/{latitude},{longitude}"
 CALLER_IN_BOSTON = "+16175550123"
 
 
@@ -22,16 +24,19 @@ class Town(Shop):
 
     def __init__(self, database):
         super().__init__()
-        context = Context(line_settings(), database, lambda: MONDAY_NOON)
+        context = Context(line_settings(map_url=MAP), database, lambda: MONDAY_NOON)
         opened = {"places": open_places, "centres": open_nearest, "centre_slots": open_slots}
+        opened |= {"appointment": open_appointments}
         asked = {name: opening(context) for name, opening in opened.items()}
         self.sources = {name: lambda using, ask=ask: ask(using, "CA1").value for name, ask in asked.items()}
         self.book = open_booking(context)
+        self.doing = {"book_centre": self.book, "move_centre": open_moving(context)}
+        self.doing |= {"cancel_centre": open_cancelling(context), "sms": lambda payload, key: {}}
 
     def do(self, command):
         self.done.append(command)
         try:
-            return "done", self.book(command.payload, f"CA1:{len(self.done)}:booked")
+            return "done", self.doing[command.kind](command.payload, f"CA1:{len(self.done)}:booked")
         except Refused as refused:
             return "refused", {"reason": refused.reason}
 
@@ -103,10 +108,14 @@ def test_a_city_with_its_state_needs_no_question(caller):
 
 
 def test_a_city_abroad_is_said_to_be_there(caller):
-    caller.state = type(caller.state)(**{**vars(caller.state), "slots": {**caller.state.slots, "region": REGION}})
+    caller.state = with_region(caller.state)
     caller.says("service centre").says("paris")
     assert "That is in France." in told(caller)
     assert "The nearest is Gare" in caller.heard
+
+
+def with_region(state):
+    return type(state)(**{**vars(state), "slots": {**state.slots, "region": REGION}})
 
 
 REGION = {"country": "US", "currency": "USD", "opens": None, "recording": "notice", "sms": True, "unserved": []}
@@ -148,6 +157,73 @@ def test_a_slot_that_is_gone_meanwhile_leads_to_the_next(caller, town):
     caller.presses("1")
     assert "Somebody has just taken that one. These are free." in told(caller)
     assert "For 9:30 AM, press 1." in caller.presses("2").heard
+
+
+@pytest.fixture
+def number(town):
+    """Return the number of an appointment at Riverside, tomorrow at nine."""
+    slot = {"centre": "B1", "starts": "2026-11-24T09:00:00"}
+    return town.book({"booking": slot, "caller": CALLER_IN_BOSTON}, "CA0:1:booked")["number"]
+
+
+def test_an_appointment_is_moved_by_keys(town, number):
+    caller = HotlineCaller(town, CALLER_IN_BOSTON).presses("9").chooses("appointment").presses(f"{number}#")
+    assert "You are expected at Riverside, Tuesday, November 24th at 9:00 AM." in caller.heard
+    caller.presses("1").presses("3").presses("1").presses("1")
+    assert "Changed: Riverside, Wednesday, November 25th at 9:00 AM. Your number is still" in caller.heard
+    caller = HotlineCaller(town, CALLER_IN_BOSTON).presses("9").chooses("appointment").presses(f"{number}#")
+    assert "Wednesday, November 25th" in caller.heard
+
+
+def test_an_appointment_is_cancelled_by_voice_and_its_slot_is_free_again(town, number):
+    caller = HotlineCaller(town, CALLER_IN_BOSTON).says("i want to cancel my appointment").presses(f"{number}#")
+    caller.says("cancel it").says("yes").says("yes")
+    assert "Your appointment is cancelled." in caller.heard
+    again = HotlineCaller(town, None).says("change my appointment").presses(f"{number}#").presses("6175550123#")
+    assert again.hears("appointment_not_found", "ask_appointment")
+    assert town.book({"booking": {"centre": "B1", "starts": "2026-11-24T09:00:00"}, "caller": None}, "CA2:1:booked")
+
+
+def test_who_calls_from_another_phone_gives_the_number_that_booked(town, number):
+    caller = HotlineCaller(town, "+12025550177").says("change my appointment").presses(f"{number}#")
+    assert caller.hears("appointment_not_found", "ask_appointment")
+    assert caller.presses(f"{number}#").is_asked("appointment_phone")
+    assert "You are expected at Riverside" in caller.presses("6175550123#").heard
+
+
+def test_the_third_wrong_number_of_an_appointment_leads_to_an_agent(town, number):
+    caller = HotlineCaller(town, None).says("change my appointment")
+    for _ in range(3):
+        caller.presses("11111111#").presses("6175550123#")
+    assert caller.is_transferred_to("agents")
+
+
+def test_who_has_just_booked_is_asked_for_no_number(caller):
+    caller.presses("9").presses("3").presses("6").presses("02114#").presses("2").presses("1").presses("4").presses("1")
+    caller.presses("1").presses("1").chooses("appointment")
+    assert "You are expected at Riverside" in caller.heard
+    assert "Your appointment is cancelled." in caller.presses("2").presses("1").heard
+
+
+def test_a_slot_that_is_gone_while_moving_leaves_the_old_one(town, number):
+    caller = HotlineCaller(town, CALLER_IN_BOSTON).presses("9").chooses("appointment").presses(f"{number}#")
+    caller.presses("1").presses("3").presses("1")
+    town.book({"booking": {"centre": "B1", "starts": "2026-11-25T09:00:00"}, "caller": None}, "CA2:1:booked")
+    assert "Somebody has just taken that one." in "\n".join(caller.presses("1").transcript)
+    caller = HotlineCaller(town, CALLER_IN_BOSTON).presses("9").chooses("appointment").presses(f"{number}#")
+    assert "Tuesday, November 24th at 9:00 AM" in caller.heard
+
+
+def test_address_and_map_come_by_text(caller, town):
+    caller.state = with_region(caller.state)
+    town.sources["text_reach"] = lambda using: {"to": CALLER_IN_BOSTON, "why": ""}
+    caller.says("service centre").says("boston").is_silent()
+    assert "For address and map by text, say map or press 4." in caller.heard
+    caller.presses("4")
+    (command,) = town.done
+    told = dict(command.payload["answer"]["says"])
+    assert told["sms_centre"]["address"]["en"] == "350 5th Ave"
+    assert told["sms_map"] == {"map": "https://map.example/42.36100,-71.06600"}
 
 
 def test_a_declined_appointment_is_none(caller, town):

@@ -14,6 +14,7 @@ AGAIN = Clear(
         *("times_page", "booking_time", "time_chosen", "booking_sent", "booking_told"),
     )
 )
+DONE = Clear(("moving",))
 NEEDED_MAY: Moves = (Goto("centres"),)
 DAYS_MAY: Moves = (Say("no_free_slots"), Goto("anything_else"), Fill("days_page", 0))
 DAY_AGAIN, TIME_AGAIN = Clear(("booking_day", "day_chosen")), Clear(("booking_time", "time_chosen"))
@@ -22,15 +23,27 @@ DAY_MAY: Moves = (
 )
 TIME_MAY: Moves = (Fill("booking", {}), Fill("times_page", 0), TIME_AGAIN, Say("no_such_slot"))
 TOLD_MAY: Moves = (
-    *(Say(prompt) for prompt in ("booked", "bring_along", "not_booked", "slot_taken", "slot_over")),
-    AGAIN,
-    Goto("agent"),
+    *(
+        Say(prompt)
+        for prompt in ("booked", "moved", "bring_along", "not_booked", "not_moved", "slot_taken", "slot_over")
+    ),
+    *(AGAIN, DONE, Fill("appointment_proved", {}), Goto("agent")),
 )
 
 
 def needs_centre(slots: Slots) -> Moves:
     """Let the caller choose a centre first where none was told."""
-    return () if slots.get("centre") else (Goto("centres"),)
+    return () if is_moving(slots) or slots.get("centre") else (Goto("centres"),)
+
+
+def is_moving(slots: Slots) -> bool:
+    """Tell whether an appointment gets another slot, of the centre where it is."""
+    return bool(slots.get("moving"))
+
+
+def is_new(slots: Slots) -> bool:
+    """Tell whether it is an appointment of its own."""
+    return not is_moving(slots)
 
 
 def check_days(slots: Slots) -> Moves:
@@ -63,9 +76,8 @@ def list_times(slots: Slots) -> tuple[Say, ...]:
 
 def choose_time(slots: Slots) -> Moves:
     """Take the time, or turn the page."""
-    centre: Any = slots["centre"]
     if starts := chosen(slots, "booking_time", "booking_times", "times_page"):
-        return (Fill("booking", {"centre": centre["id"], "name": centre["name"], "starts": starts}),)
+        return (Fill("booking", {**_centre(slots), "starts": starts}),)
     if place(slots, "booking_time") == MORE:
         return Fill("times_page", following(slots, "booking_times", "times_page")), TIME_AGAIN
     return Say("no_such_slot"), TIME_AGAIN
@@ -80,8 +92,12 @@ def what(slots: Slots) -> Mapping[str, Json]:
 def tell_booking(slots: Slots) -> Moves:
     """Say what came of it; a slot that somebody else got meanwhile leads to those that are still free."""
     match slots["booking_sent"]:
+        case {"status": "done", "result": {"number": number}} if is_moving(slots):
+            return Say("moved", {**what(slots), "number": str(number)}), DONE
         case {"status": "done", "result": {"number": number}}:
-            return Say("booked", {**what(slots), "number": str(number)}), Say("bring_along")
+            caller = slots.get("caller")
+            proved = (Fill("appointment_proved", {"number": str(number), "phone": caller}),) if caller else ()
+            return Say("booked", {**what(slots), "number": str(number)}), Say("bring_along"), *proved
         case {"status": "refused", "reason": "taken"}:
             return Say("slot_taken"), AGAIN
         case {"status": "refused", "reason": "late" | "closed"}:
@@ -89,15 +105,22 @@ def tell_booking(slots: Slots) -> Moves:
         case {"status": "refused"}:
             return (Goto("agent"),)
         case {"status": "declined"}:
-            return (Say("not_booked"),)
+            return Say("not_moved" if is_moving(slots) else "not_booked"), DONE
     return ()
+
+
+def _centre(slots: Slots) -> dict[str, Json]:
+    """Return the id and the name of the centre: that of the appointment which is moved, else the one that was told."""
+    moving, centre = slots.get("moving"), slots.get("centre")
+    known: Any = {"id": moving["centre"], "name": moving["name"]} if isinstance(moving, dict) else centre
+    return {"centre": known["id"], "name": known["name"]}
 
 
 BOOKING = Form(
     "centre_booking",
     (
         Decision("centre_known", needs_centre, may=NEEDED_MAY),
-        LookUp("free_days", "centre_slots", using=("centre",)),
+        LookUp("free_days", "centre_slots", using=("centre", "moving")),
         Decision("days_found", check_days, may=DAYS_MAY),
         Field(
             "booking_day",
@@ -123,6 +146,17 @@ BOOKING = Form(
             ask="confirm_booking",
             values=what,
             sms="sms_booked",
+            when=is_new,
+        ),
+        Act(
+            "booking_sent",
+            "move_centre",
+            using=("booking", "moving"),
+            confirm="twice",
+            ask="confirm_booking",
+            values=what,
+            sms="sms_booked",
+            when=is_moving,
         ),
         Decision("booking_told", tell_booking, may=TOLD_MAY, serves="centres"),
     ),

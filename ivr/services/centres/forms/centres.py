@@ -19,6 +19,7 @@ WRONG_PLACE = Costs(wrong=5.0)
 """Less than another wrong answer: the caller hears which city it is, and "another city" is offered at once."""
 
 OFFERS = ("offer_next", "offer_booking", "offer_city")
+SECOND_BREATH = ("offer_map", "offer_city")
 CENTRES = Form(
     "centres",
     (
@@ -50,7 +51,7 @@ CENTRES = Form(
         Field(
             "centre_wish",
             ("centre_wish",),
-            (OFFERS,),
+            (OFFERS, SECOND_BREATH),
             leaves_out=leave_out,
             misses=2,
             last_resort=(Goto("anything_else"),),

@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from ivr.callflow import texting
 from ivr.callflow.paging import listed, place
 from ivr.dialog.instructions import Say
 from ivr.dialog.script import Clear, Fill, Goto, Moves
-from ivr.dialog.values import Slots
+from ivr.dialog.values import Json, Slots
 from ivr.services.centres.forms.place import ASK_PLACE
 
 TOLD_AGAIN = Clear(("centre", "centre_told", "centre_wish", "centre_followed"))
@@ -22,6 +23,7 @@ TOLD_MAY: Moves = (
 FOLLOWED_MAY: Moves = (
     *(Fill("centre_index", 0), TOLD_AGAIN, ASK_CITY, Clear(("centre_wish", "centre_followed"))),
     *(Say("no_more_centres"), Say("takes_no_appointments"), Goto("centre_booking"), Goto("anything_else")),
+    *(Clear(("moving",)), Say("text_off"), Fill(texting.RECALLED, {}), Goto(texting.FORM)),
 )
 
 
@@ -42,10 +44,11 @@ def tell_centre(slots: Slots) -> Moves:
 
 
 def leave_out(slots: Slots) -> tuple[str, ...]:
-    """Return the offers that this centre has not: a next one, an appointment."""
+    """Return the offers that this centre has not: a next one, an appointment, a text message with the map."""
     centre: Any = slots.get("centre") or {}
     last = place(slots, "centre_index") + 1 >= len(listed(slots, "centres"))
-    return *(("offer_next",) if last else ()), *(() if centre.get("books") else ("offer_booking",))
+    left_out = {"offer_next": last, "offer_booking": not centre.get("books"), "offer_map": not texting.can_text(slots)}
+    return tuple(offer for offer, is_left_out in left_out.items() if is_left_out)
 
 
 def follow(slots: Slots) -> Moves:
@@ -58,10 +61,22 @@ def follow(slots: Slots) -> Moves:
         case "book" if "offer_booking" in leave_out(slots):
             return Say("takes_no_appointments"), Clear(("centre_wish", "centre_followed"))
         case "book":
-            return (Goto("centre_booking"),)
+            return Clear(("moving",)), Goto("centre_booking")
+        case "map":
+            return send_map(slots)
         case "city":
             return (ASK_CITY,)
     return (Goto("anything_else"),)
+
+
+def send_map(slots: Slots) -> Moves:
+    """Hand address and map to the form that sends texts, where there are any."""
+    centre: Any = slots["centre"]
+    if not texting.can_text(slots):
+        return Say("text_off"), Clear(("centre_wish", "centre_followed"))
+    says: list[Json] = [["sms_centre", {name: centre[name] for name in ("name", "address", "city")}]]
+    says += [["sms_map", {"map": centre["map"]}]] if centre["map"] else []
+    return Fill(texting.RECALLED, {"language": slots["language"], "says": says}), Goto(texting.FORM)
 
 
 def _distance(centre: dict[str, Any], index: int) -> Say:

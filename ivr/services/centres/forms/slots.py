@@ -4,10 +4,12 @@ from ivr.dialog.kinds import (
     COUNT,
     COUNTRY,
     DAY,
+    DIGITS,
     FIRST,
     FLAG,
     MOMENT,
     NAMES,
+    PHONE,
     TEXT,
     Kind,
     Like,
@@ -31,9 +33,11 @@ CENTRE = Record(
         "extended": Maybe(MOMENT),
         "opens": Maybe(MOMENT),
         "books": FLAG,
+        "map": TEXT,
     }
 )
 FREE_DAY = Record({"day": DAY, "times": ListOf(MOMENT)})
+APPOINTMENT = Record({"number": DIGITS, "centre": TEXT, "name": NAMES, "starts": MOMENT, "phone": PHONE})
 SLOTS: dict[str, Kind] = {
     "centre_place": Like(TEXT, ("boston", "near me", "02114")),
     "places": ListOf(PLACE),
@@ -43,7 +47,14 @@ SLOTS: dict[str, Kind] = {
     "centres": ListOf(CENTRE),
     "centre_index": FIRST,
     "centre": CENTRE,
-    "centre_wish": OneOf(("next", "book", "city", "done")),
+    "centre_wish": OneOf(("next", "book", "city", "map", "done")),
+    "appointment_number": DIGITS,
+    "appointment_phone": DIGITS,
+    "appointment_elsewhere": FLAG,
+    "appointment_proved": Record({"number": DIGITS, "phone": PHONE}),
+    "appointment": Maybe(APPOINTMENT),
+    "appointment_wish": OneOf(("move", "cancel", "done")),
+    "moving": APPOINTMENT,
     "free_days": ListOf(FREE_DAY),
     "days_page": FIRST,
     "booking_day": OneOf((1, 2, 3, 4)),

@@ -1,0 +1,155 @@
+"""Find an appointment by its number and phone number, give it another slot, or cancel it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from pydantic import TypeAdapter, ValidationError
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from ivr.callflow.identity import region_of
+from ivr.identity.attempts import attempt_at, is_guarded
+from ivr.identity.identifiers import factor_of
+from ivr.outbox import Refused
+from ivr.outbox.handling import Do
+from ivr.outbox.http import post_to
+from ivr.services.centres.booking import seat_values, slot_at, take_seat
+from ivr.services.centres.names import Names
+from ivr.services.centres.tables import AppointmentRow, CentreRow
+from ivr.services.service import Context
+from ivr.sources import Answer, LookupFailed, Source
+from ivr.sources.http import BackEnd
+from ivr.storage import Database, Json, Keyring
+
+
+@dataclass(frozen=True)
+class Appointment:
+    """An appointment that is still to come; `starts` is by the centre's own clock, without a zone."""
+
+    number: str
+    centre: str
+    name: Names
+    starts: datetime
+
+    def to_json(self, phone: str) -> dict[str, Json]:
+        """Return it as JSON, with the phone number that it was proved with."""
+        named: dict[str, Json] = {"number": self.number, "centre": self.centre, "name": dict(self.name)}
+        return named | {"starts": self.starts.isoformat(), "phone": phone}
+
+
+ANSWER = TypeAdapter(dict[str, Appointment | None])
+
+
+def open_appointments(context: Context) -> Source:
+    """Return the source "appointment": its number and a phone number in, the appointment out, or None.
+
+    The phone is that of the call unless another was given. Wrong tries are counted, as for repairs; past the limits
+    nothing is found.
+    """
+    find, index = _finder(context), context.database.keyring.blind_index
+
+    def ask(using: Mapping[str, Json], call_sid: str) -> Answer:
+        proved: Any = using.get("appointment_proved")
+        if proved:
+            known = find(str(proved["number"]), str(proved["phone"]), call_sid)
+            return Answer(known.to_json(str(proved["phone"])) if known else None)
+        caller, country = (
+            str(using.get("caller") or ""),
+            str(region_of(using).get("country") or context.settings.region),
+        )
+        number, phone = str(using["appointment_number"]), str(using.get("appointment_phone") or caller)
+        phone = factor_of(phone, country) or ""
+        attempt = attempt_at(index, (number,), phone, caller)
+        found = find(number, phone, call_sid) if phone else None
+        with context.database.reading_rows() as rows:
+            told = None if is_guarded(rows, attempt, context.now()) else found
+        shown = told.to_json(phone) if told else None
+        return Answer(shown, (attempt.came_out(told is not None).command,))
+
+    return ask
+
+
+def open_moving(context: Context) -> Do:
+    """Return what gives an appointment another slot, maybe of another centre; its number stays."""
+    if post := _post(context, "/centres/move"):
+        return post
+
+    def do(payload: Json, key: str) -> Json:
+        wanted: Any = payload if isinstance(payload, dict) else {}
+        with context.database.writing() as session:
+            return {"number": _moved(session, context.database.keyring, wanted, key, context.now())}
+
+    return do
+
+
+def open_cancelling(context: Context) -> Do:
+    """Return what cancels an appointment; one that is gone already stays so."""
+    if post := _post(context, "/centres/cancel"):
+        return post
+
+    def do(payload: Json, key: str) -> Json:
+        proved: Any = payload.get("appointment_proved") if isinstance(payload, dict) else None
+        if not isinstance(proved, dict):
+            raise Refused("unknown")
+        with context.database.writing() as session:
+            session.execute(delete(AppointmentRow).where(*_mine(context.database.keyring, proved)))
+        return {"number": str(proved["number"])}
+
+    return do
+
+
+def _finder(context: Context) -> Any:
+    settings = context.settings
+    if not settings.look_up_url:
+        return lambda number, phone, _call: _find(context.database, number, phone, context.now())
+    back_end = BackEnd(settings.look_up_url, settings.look_up_token.get_secret_value())
+
+    def ask(number: str, phone: str, call_sid: str) -> Appointment | None:
+        answer = back_end.ask("/centres/appointment", {"number": number, "phone": phone, "call": call_sid})
+        try:
+            return ANSWER.validate_json(answer)["appointment"]
+        except (ValidationError, KeyError):
+            raise LookupFailed("the answer is not as openapi.yaml says", permanent=True) from None
+
+    return ask
+
+
+def _post(context: Context, path: str) -> Do | None:
+    settings = context.settings
+    url = settings.look_up_url.rstrip("/") + path
+    return post_to(url, settings.look_up_token.get_secret_value()) if settings.look_up_url else None
+
+
+def _find(database: Database, number: str, phone: str, now: datetime) -> Appointment | None:
+    mine = _mine(database.keyring, {"number": number, "phone": phone})
+    found = select(AppointmentRow.starts, CentreRow.code, CentreRow.name, CentreRow.timezone).join(CentreRow)
+    with database.reading_rows() as rows:
+        row = rows.execute(found.where(*mine, AppointmentRow.starts > now)).first()
+    if row is None:
+        return None
+    return Appointment(number, row.code, row.name, row.starts.astimezone(ZoneInfo(row.timezone)).replace(tzinfo=None))
+
+
+def _moved(session: Session, keyring: Keyring, wanted: Mapping[str, Any], key: str, now: datetime) -> str:
+    """Take the new seat and free the old one in one transaction; a key that was seen before changes nothing."""
+    known = session.scalar(select(AppointmentRow.number).where(AppointmentRow.key == key))
+    if known is not None:
+        return known
+    row = session.scalar(select(AppointmentRow).where(*_mine(keyring, wanted["moving"]), AppointmentRow.starts > now))
+    centre = session.scalar(select(CentreRow).where(CentreRow.code == str(wanted["booking"]["centre"])))
+    if row is None or centre is None:
+        raise Refused("unknown")
+    number, phone = row.number, row.phone
+    values = seat_values(keyring, centre.id, slot_at(centre, str(wanted["booking"]["starts"]), now), key, phone, now)
+    session.delete(row)
+    session.flush()
+    take_seat(session, centre.seats, values | {"number": number})
+    return number
+
+
+def _mine(keyring: Keyring, proved: Mapping[str, Any]) -> tuple[Any, Any]:
+    index = keyring.blind_index(str(proved["phone"]))
+    return AppointmentRow.phone_index == index, AppointmentRow.number == str(proved["number"])

@@ -1,0 +1,139 @@
+"""Change or cancel an appointment: found by its number and the phone number that it was booked with."""
+
+from typing import Any
+
+from ivr.dialog.instructions import Keys, Say
+from ivr.dialog.script import Act, Clear, Decision, Field, Fill, Form, Goto, Identifier, LookUp, Moves
+from ivr.dialog.values import Slots
+from ivr.identifiers import Shape
+
+NUMBER_DIGITS = 8
+FORGET = Clear(("appointment_proved",))
+ASKED_AGAIN = Clear(("appointment_number", "appointment_phone", "appointment", "appointment_found"))
+NOT_FOUND: Moves = (Say("appointment_not_found"), Fill("appointment_elsewhere", True), FORGET, ASKED_AGAIN)
+FOLLOWED_MAY: Moves = tuple(Goto(form) for form in ("centre_booking", "centre_call_off", "anything_else"))
+MOVED = Fill("moving", {})
+CALLED_OFF_MAY: Moves = (Say("called_off"), Say("not_called_off"), FORGET, Goto("agent"))
+OFFERS = ("offer_move", "offer_call_off")
+
+
+def needs_number(slots: Slots) -> bool:
+    """Tell whether the appointment is not known from this call."""
+    return not slots.get("appointment_proved")
+
+
+def needs_phone(slots: Slots) -> bool:
+    """Tell whether the phone number must be asked for: that of the call is withheld, or has no such appointment."""
+    return needs_number(slots) and (not slots.get("caller") or bool(slots.get("appointment_elsewhere")))
+
+
+def check_found(slots: Slots) -> Moves:
+    """Ask for both numbers again when nothing was found; else nothing is asked again in this call."""
+    found: Any = slots["appointment"]
+    if not found:
+        return NOT_FOUND
+    return (Fill("appointment_proved", {"number": found["number"], "phone": found["phone"]}),)
+
+
+def tell_appointment(slots: Slots) -> Moves:
+    """Say where and when the caller is expected."""
+    found: Any = slots["appointment"]
+    return (Say("appointment_is", {"name": found["name"], "starts": found["starts"]}),)
+
+
+def follow(slots: Slots) -> Moves:
+    """Do what the caller wishes."""
+    match slots["appointment_wish"]:
+        case "move":
+            return Fill("moving", slots["appointment"]), Goto("centre_booking")
+        case "cancel":
+            return (Goto("centre_call_off"),)
+    return (Goto("anything_else"),)
+
+
+def tell_called_off(slots: Slots) -> Moves:
+    """Say what came of it."""
+    match slots["call_off"]:
+        case {"status": "done"}:
+            return Say("called_off"), FORGET
+        case {"status": "declined"}:
+            return (Say("not_called_off"),)
+        case {"status": "refused"}:
+            return (Goto("agent"),)
+    return ()
+
+
+def _number(slot: str, prompts: tuple[str, ...], identifier: Identifier, **options: Any) -> Field:
+    return Field(
+        slot,
+        ("appointment_number",),
+        prompts,
+        read_back="confirm_appointment_number",
+        corrections=("appointment_number_correction",),
+        identifier=identifier,
+        help=prompts[-1],
+        keys=Keys(15, "#"),
+        timeout=8.0,
+        incomplete_timeout=2.5,
+        interdigit_timeout=2.0,
+        sensitive=True,
+        **options,
+    )
+
+
+APPOINTMENT = Form(
+    "centre_appointment",
+    (
+        _number(
+            "appointment_number",
+            ("ask_appointment", "ask_appointment_again"),
+            Identifier(Shape(least=6, most=NUMBER_DIGITS)),
+            usual_digits=(NUMBER_DIGITS,),
+            when=needs_number,
+        ),
+        _number(
+            "appointment_phone",
+            ("ask_appointment_phone", "ask_appointment_phone_again"),
+            Identifier(Shape(least=7, most=15)),
+            usual_digits=(10,),
+            when=needs_phone,
+        ),
+        LookUp(
+            "appointment",
+            "appointment",
+            using=("appointment_number", "appointment_phone", "appointment_proved", "caller", "region"),
+        ),
+        Decision("appointment_found", check_found, may=(*NOT_FOUND, Fill("appointment_proved", {}))),
+        Decision("appointment_told", tell_appointment, may=(Say("appointment_is"),), serves="centres"),
+        Field(
+            "appointment_wish",
+            ("appointment_wish",),
+            (OFFERS,),
+            misses=2,
+            last_resort=(Goto("anything_else"),),
+            help="appointment_help",
+        ),
+        Decision("appointment_followed", follow, may=(MOVED, *FOLLOWED_MAY)),
+    ),
+    then="anything_else",
+)
+CALL_OFF = Form(
+    "centre_call_off",
+    (
+        Decision(
+            "call_off_needs",
+            lambda slots: () if slots.get("appointment_proved") else (Goto("centre_appointment"),),
+            may=(Goto("centre_appointment"),),
+        ),
+        Act(
+            "call_off",
+            "cancel_centre",
+            using=("appointment_proved",),
+            confirm="twice",
+            ask="confirm_call_off",
+            sms="sms_called_off",
+        ),
+        Decision("call_off_told", tell_called_off, may=CALLED_OFF_MAY, serves="centres"),
+    ),
+    then="anything_else",
+)

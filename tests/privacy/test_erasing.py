@@ -130,6 +130,7 @@ def test_each_table_of_people_is_found_by_somebody(life, at):
         "remedies",
         "return_rules",
         "care_extensions",
+        "courses",
         "send_in_terms",
         "pick_ups",
         "symptoms",

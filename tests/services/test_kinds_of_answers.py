@@ -3,7 +3,7 @@
 import pytest
 
 from ivr.services import Context, open_sources
-from ivr.services.centres.demo import add_demo_centres
+from ivr.services.centres.demo import APPOINTMENT, add_demo_centres
 from ivr.services.fault.demo import add_demo_faults
 from ivr.services.help.demo import add_demo_articles
 from ivr.services.repair.demo import CUSTOMER_IMEI, CUSTOMER_ORDER, CUSTOMER_PHONE, add_demo_repairs
@@ -20,7 +20,6 @@ ASKED = {
     "own_repairs": {"identity": {"number": CUSTOMER_ORDER, "kind": "order", "factor": CUSTOMER_PHONE[2:]}},
     "warranties": {"device_number": CUSTOMER_IMEI},
     "care_extensions": {"device_number": CUSTOMER_IMEI, "region": {"country": "US"}},
-    "appointment": {"appointment_number": "12345678", "caller": CUSTOMER_PHONE},
     "our_calls": {"caller": CUSTOMER_PHONE},
     "return_period": {"bought": "????0101", "region": {"country": "US"}},
     "send_in_terms": {"send_imei": CUSTOMER_IMEI},
@@ -46,6 +45,8 @@ CENTRES = {
     "places": lambda _: {"centre_place": "Boston", "region": HERE, "caller": CUSTOMER_PHONE},
     "centres": lambda known: {"centre_at": known["places"][0]},
     "centre_slots": lambda known: {"centre": known["centres"][0]},
+    "appointment": lambda _: {"appointment_number": APPOINTMENT, "caller": CUSTOMER_PHONE},
+    "courses": lambda known: {"centre_at": known["places"][0]},
     "models": lambda _: {"model_sought": CUSTOMER_IMEI},
     "part_prices": lambda known: {"model": known["models"][0], "region": HERE},
 }

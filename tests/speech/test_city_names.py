@@ -2,7 +2,7 @@
 
 import pytest
 
-from ivr.services.centres.forms.centres import WRONG_PLACE
+from ivr.services.centres.forms.place import WRONG_PLACE
 from ivr.speech import Listening
 
 PLACE = Listening(("centre_place", "everywhere"), accept=WRONG_PLACE.accept, confirm=WRONG_PLACE.confirm)

@@ -4,7 +4,7 @@ A column of names may have others beside it for further languages: `city`, `city
 """
 
 import re
-from datetime import UTC, tzinfo
+from datetime import UTC, datetime, tzinfo
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from ivr.services.centres.hours import read_hours
 from ivr.sources.names import by_language, columns_beside
 from ivr.sources.rows import BadRow, Readers, Row, Rows, read_rows
-from ivr.sources.values import country, text, words
+from ivr.sources.values import country, text, whole, words
 
 LONGEST_NAME = 64
 MOST_EXTENDED, MOST_SEATS, SLOT_MINUTES = 180, 50, range(5, 241)
@@ -34,6 +34,13 @@ def read_places(path: Path, region: str, zone: tzinfo = UTC) -> Rows:
     optional = (*_others(named), "area", "prefixes")
     read = {**_names(named, needed=("name",)), **PLACE}
     return (_gathered(row, named) if isinstance(row, Row) else row for row in read_rows(path, read, optional))
+
+
+def read_courses(path: Path, region: str, zone: tzinfo = UTC) -> Rows:
+    """Yield each row as a course's columns, or as a BadRow; raise UnusableFile."""
+    read = {**_names(("title",), needed=("title",)), **COURSE}
+    found = read_rows(path, read, _others(("title",)))
+    return (_gathered(row, ("title",)) if isinstance(row, Row) else row for row in found)
 
 
 def _names(named: tuple[str, ...], needed: tuple[str, ...]) -> Readers:
@@ -97,8 +104,18 @@ def _number(least: int, most: int, usual: int) -> Any:
 
 def _code(value: str) -> str:
     if not re.fullmatch(r"[\w.-]{1,64}", value):
-        raise ValueError("give 1 to 64 letters, digits, dots or hyphens; it names the centre for good")
+        raise ValueError("give 1 to 64 letters, digits, dots or hyphens; it names it for good")
     return value
+
+
+def _local(value: str) -> datetime:
+    try:
+        at = datetime.fromisoformat(value)
+    except ValueError:
+        raise ValueError("give a time like 2026-12-03T10:00") from None
+    if at.tzinfo:
+        raise ValueError("give the time by the centre's own clock, without a zone")
+    return at
 
 
 def _postcode(value: str) -> str:
@@ -127,6 +144,7 @@ CENTRE: Readers = {
     "seats": _number(0, MOST_SEATS, 0),
     "slot_minutes": _number(SLOT_MINUTES.start, SLOT_MINUTES.stop - 1, USUAL_SLOT),
 }
+COURSE: Readers = {"code": _code, "centre": _code, "starts": _local, "seats": whole(0, MOST_SEATS)}
 PLACE: Readers = {
     "country": country,
     "latitude": _degrees(90),

@@ -2,15 +2,18 @@
 
 import csv
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from random import Random
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from ivr.services.centres.importer import store_centre, store_place
-from ivr.services.centres.tables import CentreRow
+from ivr.services.centres.booking import seat_values, take_seat
+from ivr.services.centres.importer import store_centre, store_course, store_place
+from ivr.services.centres.sql_centres import SqlCentres
+from ivr.services.centres.tables import CentreRow, CourseRow
 from ivr.sources import Row, import_rows
 from ivr.sources.names import FIRST_LANGUAGE, by_language
 from ivr.storage import Database
@@ -18,6 +21,7 @@ from ivr.storage import Database
 CITIES = Path(__file__).parent / "demo_cities.csv"
 """Cities with their coordinates (of GeoNames, CC BY 4.0), postcodes, phone prefixes, and how many centres they get."""
 
+CUSTOMER_PHONE, APPOINTMENT = "+12025550143", "47291600"
 FIRST_STEPS = '  service centre:   say "where is the nearest service centre", then Boston or Springfield; 02114'
 BY_KEYS = "  service centre:   press 3, then 6; then 0 2 1 1 4 pound, or 2 6 7 pound, the first letters of Boston"
 
@@ -62,6 +66,12 @@ WEEKS_IN_CHINA = (
     ("mon-sun 09:00-18:00", "holidays 10:00-17:00", 120),
     ("mon-sun 10:00-21:00", "holidays 10:00-21:00", 0),
 )
+TITLES = (
+    {"en": "First steps", "fr": "Premiers pas", "zh": "手机入门课"},
+    {"en": "Photos and messages", "fr": "Photos et messages", "zh": "拍照和发信息课"},
+)
+"""What courses for older users are about."""
+
 SPREAD = 0.06
 """Degrees within which the centres of a city lie around its middle."""
 
@@ -74,6 +84,35 @@ def add_demo_centres(database: Database, now: datetime) -> None:
         cities = list(demo_cities())
         import_rows(database, store_place, map(Row, map(_place, cities)))
         import_rows(database, store_centre, map(Row, demo_centres(cities)))
+    with database.reading() as session:
+        has_courses = session.scalar(select(CourseRow.id).limit(1)) is not None
+    if not has_courses:
+        import_rows(database, store_course, map(Row, demo_courses(demo_centres(list(demo_cities())), now)))
+    if is_empty:
+        _book(database, now)
+
+
+def _book(database: Database, now: datetime) -> None:
+    """Book an appointment for the customer of the demo, on the second free day of a centre."""
+    taking = select(CentreRow).where(CentreRow.seats > 0, CentreRow.country == "US").order_by(CentreRow.id).limit(1)
+    with database.writing() as session:
+        centre = session.scalars(taking).one()
+        days = SqlCentres(database, lambda: now).free(centre.code, "")
+        starts = days[1].times[0].replace(tzinfo=ZoneInfo(centre.timezone))
+        values = seat_values(database.keyring, centre.id, starts, "demo", CUSTOMER_PHONE, now)
+        take_seat(session, centre.seats, values | {"number": APPOINTMENT})
+
+
+def demo_courses(centres: Iterator[dict[str, Any]], now: datetime) -> Iterator[dict[str, Any]]:
+    """Yield two courses in the next weeks for each eighth centre."""
+    for number, centre in enumerate(centres):
+        for place, title in enumerate(TITLES) if number % 8 == 0 else ():
+            day = now.date() + timedelta(days=3 + (number // 8) % 11 + 7 * place)
+            at = datetime.combine(day, time(10 + 4 * place))
+            yield {"code": f"{centre['code']}-{place}", "centre": centre["code"], "title": title} | {
+                "starts": at,
+                "seats": 8,
+            }
 
 
 def demo_cities() -> Iterator[dict[str, str]]:

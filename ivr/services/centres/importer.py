@@ -1,19 +1,22 @@
-"""Put service centres and places into our tables: new ones in, known ones up to date."""
+"""Put service centres, places and courses into our tables: new ones in, known ones up to date."""
 
 from collections.abc import Mapping
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, Insert, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from ivr.identifiers.keypad import as_keys
 from ivr.services.centres.names import Names, digits_of, plain, spellings
-from ivr.services.centres.tables import CentreRow, PlaceNameRow, PlacePrefixRow, PlaceRow
+from ivr.services.centres.tables import CentreRow, CourseRow, PlaceNameRow, PlacePrefixRow, PlaceRow
 from ivr.sources import Stored
 from ivr.storage import Keyring, connection_of
 from ivr.storage.conflict import insert_or_update
 
 _CENTRE = select(CentreRow.id).where(CentreRow.code == bindparam("wanted"))
+_AT = select(CentreRow.id, CentreRow.timezone).where(CentreRow.code == bindparam("wanted"))
+_COURSE = select(CourseRow.id).where(CourseRow.code == bindparam("wanted"))
 _PLACE = select(PlaceRow.__table__).where(PlaceRow.key == bindparam("wanted"))
 _NEW_PLACE = insert(PlaceRow).returning(PlaceRow.id)
 _NEW_NAMES, _NEW_PREFIXES = insert(PlaceNameRow), insert(PlacePrefixRow)
@@ -52,6 +55,19 @@ def store_place(session: Session, keyring: Keyring, values: dict[str, Any]) -> S
         rows.execute(_FORGET_PREFIXES, {"place": place})
         _insert(rows, _NEW_PREFIXES, [{"prefix": each, "place_id": place} for each in values["prefixes"]])
     return Stored(known is None)
+
+
+def store_course(session: Session, keyring: Keyring, values: dict[str, Any]) -> Stored:
+    """Store a course; tell whether it is new. One at an unknown centre is noted and left out; seats stay taken."""
+    rows = connection_of(session)
+    at = rows.execute(_AT, {"wanted": values["centre"]}).first()
+    if at is None:
+        return Stored(False, "no centre has this code; the row was left out")
+    columns = {name: values[name] for name in ("code", "title", "seats")}
+    columns |= {"centre_id": at.id, "starts": values["starts"].replace(tzinfo=ZoneInfo(at.timezone))}
+    is_new = rows.scalar(_COURSE, {"wanted": values["code"]}) is None
+    insert_or_update(rows, CourseRow, ("code",), columns)
+    return Stored(is_new)
 
 
 def _centre(values: Mapping[str, Any]) -> dict[str, Any]:

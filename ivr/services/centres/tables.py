@@ -94,3 +94,32 @@ class AppointmentRow(Base):
     phone: Mapped[str | None] = mapped_column(EncryptedText)
     phone_index: Mapped[bytes | None] = mapped_column(LargeBinary, index=True)
     at: Mapped[datetime]
+
+
+class CourseRow(Base):
+    """A course for older users at a centre, with as many `seats`; `title` is by language."""
+
+    __tablename__ = "courses"
+    __table_args__ = (Index("ix_courses_centre_id_starts", "centre_id", "starts"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(Name, unique=True)
+    centre_id: Mapped[int] = mapped_column(ForeignKey("centres.id", ondelete="CASCADE"))
+    title: Mapped[dict[str, str]] = mapped_column(JSON)
+    starts: Mapped[datetime]
+    seats: Mapped[int]
+
+
+class CourseSeatRow(Base):
+    """A seat of a course, which the primary key gives to one customer only; see AppointmentRow."""
+
+    __tablename__ = "course_seats"
+    __table_args__ = ({"info": {ROW: ("key",)}},)
+
+    course_id: Mapped[int] = mapped_column(ForeignKey("courses.id", ondelete="CASCADE"), primary_key=True)
+    seat: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(Line, unique=True)
+    number: Mapped[str] = mapped_column(Name)
+    phone: Mapped[str | None] = mapped_column(EncryptedText)
+    phone_index: Mapped[bytes | None] = mapped_column(LargeBinary, index=True)
+    at: Mapped[datetime]

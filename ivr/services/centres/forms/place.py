@@ -4,10 +4,14 @@ from typing import Any
 
 from ivr.callflow.identity import region_of
 from ivr.callflow.paging import MORE, chosen, following, listed, page, place
-from ivr.dialog.instructions import Say
-from ivr.dialog.script import Clear, Fill, Moves
+from ivr.dialog.costs import Costs
+from ivr.dialog.instructions import Keys, Say
+from ivr.dialog.script import Clear, Decision, Field, Fill, Item, LookUp, Moves
 from ivr.dialog.values import Slots
 from ivr.services.centres.names import NEAR_ME
+
+WRONG_PLACE = Costs(wrong=5.0)
+"""Less than another wrong answer: the caller hears which city it is, and "another city" is offered at once."""
 
 ASK_PLACE = Clear(("centre_place", "places", "places_found", "places_page", "which_place", "place_chosen", "centre_at"))
 FOUND_MAY: Moves = (
@@ -65,3 +69,31 @@ def _offer(where: dict[str, Any], key: int) -> Say:
     if where.get("area"):
         return Say(f"place_{key}", {"city": where["name"], "area": where["area"]})
     return Say(f"place_in_country_{key}", {"city": where["name"], "country": where["country"]})
+
+
+def place_items() -> tuple[Item, ...]:
+    """Return the items that fill `centre_at`."""
+    return (
+        Field(
+            "centre_place",
+            ("centre_place",),
+            ("ask_place", "ask_place_again", "ask_place_by_keys"),
+            read_back="confirm_place",
+            corrections=("centre_place",),
+            costs=WRONG_PLACE,
+            keys=Keys(8, "#"),
+            timeout=8.0,
+            help="place_help",
+        ),
+        LookUp("places", "places", using=("centre_place", "region", "caller")),
+        Decision("places_found", check_places, may=FOUND_MAY),
+        Field(
+            "which_place",
+            ("centre_choice",),
+            ("choose_place",),
+            when=is_ambiguous,
+            before=list_places,
+            may_say=tuple(f"place{where}_{key}" for where in ("", "_in_country") for key in (1, 2, 3)),
+        ),
+        Decision("place_chosen", choose_place, may=CHOSEN_MAY),
+    )

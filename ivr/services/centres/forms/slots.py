@@ -38,6 +38,7 @@ CENTRE = Record(
 )
 FREE_DAY = Record({"day": DAY, "times": ListOf(MOMENT)})
 APPOINTMENT = Record({"number": DIGITS, "centre": TEXT, "name": NAMES, "starts": MOMENT, "phone": PHONE})
+COURSE = Record({"id": TEXT, "title": NAMES, "name": NAMES, "city": NAMES, "starts": MOMENT})
 SLOTS: dict[str, Kind] = {
     "centre_place": Like(TEXT, ("boston", "near me", "02114")),
     "places": ListOf(PLACE),
@@ -55,6 +56,10 @@ SLOTS: dict[str, Kind] = {
     "appointment": Maybe(APPOINTMENT),
     "appointment_wish": OneOf(("move", "cancel", "done")),
     "moving": APPOINTMENT,
+    "courses": ListOf(COURSE),
+    "course_page": FIRST,
+    "course_which": OneOf((1, 2, 3, 4)),
+    "course": COURSE,
     "free_days": ListOf(FREE_DAY),
     "days_page": FIRST,
     "booking_day": OneOf((1, 2, 3, 4)),

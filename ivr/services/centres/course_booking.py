@@ -1,0 +1,56 @@
+"""Book a seat of a course: none is given twice."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from ivr.outbox import Refused
+from ivr.outbox.handling import Do
+from ivr.outbox.http import post_to
+from ivr.services.centres.booking import appointment_number
+from ivr.services.centres.courses import NOTICE
+from ivr.services.centres.tables import CourseRow, CourseSeatRow
+from ivr.services.service import Context
+from ivr.storage import Json, Keyring
+from ivr.storage.conflict import insert_new
+
+
+def open_course_booking(context: Context) -> Do:
+    """Return what books seats: in the HTTP back end when the settings name one, else in our own tables."""
+    settings, database = context.settings, context.database
+    if settings.look_up_url:
+        url = settings.look_up_url.rstrip("/") + "/centres/courses/book"
+        return post_to(url, settings.look_up_token.get_secret_value())
+
+    def do(payload: Json, key: str) -> Json:
+        wanted: Any = payload if isinstance(payload, dict) else {}
+        with database.writing() as session:
+            return {"number": _booked(session, database.keyring, wanted, key, context.now())}
+
+    return do
+
+
+def _booked(session: Session, keyring: Keyring, wanted: Any, key: str, now: datetime) -> str:
+    """Take the first seat that nobody has; a key that was seen before gets the same number again. Raise Refused."""
+    known = session.scalar(select(CourseSeatRow.number).where(CourseSeatRow.key == key))
+    if known is not None:
+        return known
+    course = session.scalar(select(CourseRow).where(CourseRow.code == str(wanted["course"]["id"])))
+    if course is None:
+        raise Refused("unknown")
+    if course.starts < now + NOTICE:
+        raise Refused("late")
+    phone = wanted.get("caller") or None
+    values = {
+        "course_id": course.id,
+        "key": key,
+        "number": appointment_number(key),
+        "phone": phone,
+        "phone_index": phone and keyring.blind_index(str(phone)),
+        "at": now,
+    }
+    if not any(insert_new(session, CourseSeatRow, values | {"seat": seat}) for seat in range(course.seats)):
+        raise Refused("taken")
+    return str(values["number"])

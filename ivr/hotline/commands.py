@@ -3,12 +3,14 @@
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
-from functools import partial
+from functools import partial, wraps
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import click
 from flask import Flask
+from sqlalchemy.exc import OperationalError, ProgrammingError
 from tqdm import tqdm
 
 import ivr.hotline.all_tables  # noqa: F401 - the tables join the metadata, for migrations
@@ -22,8 +24,9 @@ from ivr.services import SERVICES
 from ivr.settings import Settings
 from ivr.sources import Importer, UnusableFile, import_rows
 from ivr.sources.rows import lines_of
-from ivr.storage import Database
+from ivr.storage import Database, DatabaseBusy
 from ivr.storage.backup import BackupFailed, back_up, restore
+from ivr.storage.causes import cause_of
 from ivr.storage.migrate import upgrade, write_migration
 
 
@@ -55,6 +58,24 @@ def add_commands(app: Flask, database: Database, settings: Settings) -> None:
     for service in SERVICES:
         for importer in service.importers:
             app.cli.add_command(_import_command(importer, database, settings))
+    for command in app.cli.commands.values():
+        command.callback = _in_a_sentence(command.callback) if command.callback else None
+
+
+def _in_a_sentence(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a command that says what to do where the database can't be used; other faults are ours and stay whole."""
+
+    @wraps(command)
+    def told(*arguments: Any, **options: Any) -> Any:
+        try:
+            return command(*arguments, **options)
+        except (OperationalError, ProgrammingError, DatabaseBusy) as error:
+            sys.exit(
+                f"The database can't be used ({cause_of(error)}); is IVR_DATABASE_URL right, does its server run, and "
+                "has `flask --app app prepare` made the tables?"
+            )
+
+    return told
 
 
 def _add_backup_commands(app: Flask, database: Database, settings: Settings) -> None:

@@ -3,7 +3,7 @@
 import sys
 from time import monotonic
 
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 
 from ivr import logs
 from ivr.hotline.ports import PortTaken, check_ports
@@ -18,6 +18,7 @@ from ivr.prompts.template import BadTemplate
 from ivr.regions import BadRegion
 from ivr.settings import PROJECT, BadSettings
 from ivr.storage import open_database
+from ivr.storage.causes import cause_of
 
 WRONG_SETTINGS = 2
 """The exit code of a start that could never succeed with these settings."""
@@ -41,14 +42,8 @@ def start() -> int:
     except (PortTaken, ValueError, OSError) as error:
         return _refuse(str(error))
     except SQLAlchemyError as error:
-        return _refuse(f"the database can't be used ({_cause(error)}); is IVR_DATABASE_URL right?")
+        return _refuse(f"the database can't be used ({cause_of(error)}); is IVR_DATABASE_URL right?")
     return run(settings, lambda: print(welcome(settings, prepared, monotonic() - began, hears=hears), flush=True))
-
-
-def _cause(error: SQLAlchemyError) -> str:
-    """Return in a line what a database said; an address or a value is not in it."""
-    said = str(error.orig) if isinstance(error, DBAPIError) else str(error)
-    return said.strip().partition("\n")[0]
 
 
 def _refuse(why: str, code: int = 1) -> int:

@@ -90,6 +90,8 @@ class Secrets:
 
     def _mark_beside_letters(self, marked: Marked) -> None:
         """Mask figures beside letters of a code, and an "a" or "i" among them."""
+        if not any(why == "letter" or len(marked.words[at]) == 1 for at, why in marked.why.items()):
+            return
         for at, word in enumerate(marked.words):
             beside = any(self._is_letter(marked, each) or marked.why.get(each) == "letter" for each in (at - 1, at + 1))
             figure = self._words.is_number(word) and word not in self._words.words("links of numbers")

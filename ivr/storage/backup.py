@@ -83,12 +83,17 @@ def _opened(path: str, how: str = "") -> sqlite3.Connection:
 
 def _run(url: URL, program: str, *arguments: str) -> None:
     """Run one of PostgreSQL's programs; the password goes by the environment, for command lines are read by others."""
-    place = url.set(drivername="postgresql", password=None).render_as_string()
     password = {"PGPASSWORD": url.password} if url.password else {}
-    command = [program, f"--dbname={place}", *arguments]
+    command = [program, f"--dbname={address_of(url)}", *arguments]
     try:
         done = subprocess.run(command, env=os.environ | password, capture_output=True, text=True)
     except FileNotFoundError:
         raise BackupFailed(f"{program} is not installed (Debian: apt-get install postgresql-client)") from None
     if done.returncode:
-        raise BackupFailed(f"{program} failed: {(done.stderr.strip().splitlines() or ['it says nothing'])[-1]}")
+        raise BackupFailed(f"{program} failed: {(done.stderr.strip().splitlines() or ['it says nothing'])[0]}")
+
+
+def address_of(url: URL) -> str:
+    """Return a database's address as libpq takes it, without the password."""
+    parts = (url.host, url.port, url.database, url.query)
+    return URL.create("postgresql", url.username, None, *parts).render_as_string(hide_password=False)

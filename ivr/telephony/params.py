@@ -49,6 +49,7 @@ MOVED = {
     for name, known in KNOWN.items()
 }
 """One of our parameters within a value, where it may have been moved to: it and its value, then the end or another."""
+ANY_MOVED = re.compile("|".join(moved.pattern for moved in MOVED.values()))
 
 
 class BadParameterError(ValueError):
@@ -73,6 +74,8 @@ def _one(name: str, values: list[str]) -> str:
 
 def _keeps_its_borders(name: str, form: MultiDict[str, str]) -> None:
     """Refuse a parameter that has one of ours in its name or value; sorted by name, it would stand right behind."""
+    if not (ANY_MOVED.match(name) or any(map(ANY_MOVED.search, form.getlist(name)))):
+        return
     for ours, moved in MOVED.items():
         longer = name not in KNOWN and moved.match(name) and not LONGER.fullmatch(name.removeprefix(ours))
         behind = ours not in form and name < ours and any(map(moved.search, form.getlist(name)))

@@ -4,6 +4,7 @@ import pytest
 
 from ivr.hotline.web import create_app
 from ivr.settings import Settings
+from ivr.storage import open_database
 
 HEADER = "order,phone,imei,model,stage,since,doing,promised,centre,cost,currency\n"
 GOOD = "472916,+12025550143,490154203237518,Tern 12,in_repair,2026-11-20,new screen,,Harbour,,\n"
@@ -48,3 +49,20 @@ def test_an_agent_gets_a_pin_and_nobody_else_does(sqlite_database, keys):
         r"PIN of the agent at \+12025550110: [0-9]{6}\n", run(args=["agent-pin", "202 555 0110"]).output
     )
     assert "no agent's number" in run(args=["agent-pin", "+12025550143"]).output
+
+
+@pytest.mark.parametrize("command", ["prepare", "upgrade-database", "rotate-keys", "back-up copy.backup"])
+def test_a_database_that_is_not_there_is_told_in_a_sentence(keys, command, tmp_path):
+    nobody = "postgresql+psycopg://hotline:secret@127.0.0.1:1/hotline"
+    settings = Settings(encryption_keys=keys[0], index_key=keys[1], secret_key="t", speech=False, database_url=nobody)
+    done = create_app(settings, open_database(settings)).test_cli_runner().invoke(args=command.split())
+    assert done.exit_code == 1
+    assert "Connection refused" in done.output
+    assert "Traceback" not in done.output + repr(done.exception)
+    assert "secret" not in done.output
+
+
+def test_tables_that_were_never_made_are_told_in_a_sentence(keys, tmp_path):
+    settings = Settings(data=tmp_path, encryption_keys=keys[0], index_key=keys[1], secret_key="t", speech=False)
+    done = create_app(settings, open_database(settings)).test_cli_runner().invoke(args=["rotate-keys"])
+    assert "`flask --app app prepare` made the tables?" in done.output

@@ -8,13 +8,13 @@ from itertools import count
 from time import sleep
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import make_url, select, text
 
 from ivr import calls
 from ivr.calls import NewCall, TurnRecord
 from ivr.calls.tables import CallRow, TurnRow
 from ivr.storage import Base, Database
-from ivr.storage.backup import BackupFailed, back_up, restore
+from ivr.storage.backup import BackupFailed, address_of, back_up, restore
 from ivr.storage.migrate import differences
 
 CALLER = "+12025550143"
@@ -106,3 +106,9 @@ def test_what_is_no_back_up_changes_nothing(database, tmp_path):
 def test_a_folder_that_is_not_there_is_said_in_a_sentence(database, tmp_path):
     with pytest.raises(BackupFailed, match="none"):
         back_up(database, tmp_path / "none" / "file")
+
+
+def test_postgresqls_programs_are_told_no_password_on_their_command_line():
+    told = "hotline@db.example.com:5433/hotline?sslmode=verify-full&sslrootcert=%2Fetc%2Fssl%2Fca.pem"
+    ours = f"postgresql+psycopg://{told.replace('@', ':secret@')}"
+    assert address_of(make_url(ours)) == f"postgresql://{told}"

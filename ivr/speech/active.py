@@ -1,12 +1,17 @@
 """The grammars that are active together, loaded once and again only when a file of theirs changed."""
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from ivr.languages.language import CodeWords, Language
+from ivr.redaction.lexicon import harmless_words
 from ivr.speech.decoding import GARBAGE
 from ivr.speech.emphasis import Kind, emphasised, kind_of
 from ivr.speech.grammar import Grammar, load, union
+
+SHORTEST, LONGEST = 2, 6
+"""Letters of ordinary words that a short answer may be mistaken for: longer ones hardly are."""
 
 
 @dataclass(frozen=True)
@@ -19,6 +24,8 @@ class Active:
     kind: Kind
     answers: tuple[str, ...] = ()
     """The words that say yes or no, where these are answers: all that is listened for when in doubt."""
+    agreeing: frozenset[str] = frozenset()
+    """Those of them that say yes."""
 
     @property
     def words(self) -> CodeWords:
@@ -40,7 +47,8 @@ class ActiveGrammars:
         known = self._known.get(refs)
         if known is None or any(one is not other for one, other in zip(parts, known.parts, strict=True)):
             grammar = union(parts)
-            known = Active(parts, grammar, *_listed(grammar, answers := _answers(grammar)), answers)
+            listed = _listed(grammar, answers := _answers(grammar))
+            known = Active(parts, grammar, *listed, answers, _agreeing(answers, grammar.language))
             self._known[refs] = known
         return known
 
@@ -57,3 +65,16 @@ def _answers(grammar: Grammar) -> tuple[str, ...]:
     yes_no = load("builtin:boolean", language=grammar.language)
     words = sorted(yes_no.words() & grammar.words())
     return tuple(word for word in words if yes_no.expects(word).complete and grammar.expects(word).complete)
+
+
+def _agreeing(answers: tuple[str, ...], language: Language) -> frozenset[str]:
+    """Return those of the words that say yes."""
+    yes_no = load("builtin:boolean", language=language)
+    return frozenset(word for word in answers if yes_no.meanings(word)[0].value is True)
+
+
+@cache
+def ordinary_words(language: Language) -> tuple[str, ...]:
+    """Return the language's short ordinary words, digits and letters: what may be said where an answer is heard."""
+    ordinary = {word for word in harmless_words(language.redaction) if SHORTEST <= len(word) <= LONGEST}
+    return tuple(sorted(ordinary | language.words.plain | language.words.letters))

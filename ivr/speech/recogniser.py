@@ -13,6 +13,8 @@ from ivr.speech.recognition import Decision, Recognition
 from ivr.speech.weighing import Heard, Weighed, Weigher
 from ivr.speech.wording import FreeWordings
 
+ASKED_BACK = 0.45
+"""Probability that an answer has at most which may as well be another word: it is asked back, not refused."""
 OFFERED = 5
 """Other meanings that a recognition names."""
 
@@ -79,7 +81,8 @@ class Recogniser:
         evidence = weighed.evidence
         if evidence is None:
             return 0.0
-        return self._confidence.probability(evidence, weighed.kind) * weighed.found[0].clarity
+        probability = self._confidence.probability(evidence, weighed.kind) * weighed.found[0].clarity
+        return min(probability, ASKED_BACK) if weighed.in_doubt else probability
 
 
 def _said_freely(refused: Recognition, words: tuple[Word, ...], seconds: float) -> Recognition:

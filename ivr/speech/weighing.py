@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from ivr.languages.language import CodeWords, Language
-from ivr.speech.active import Active, ActiveGrammars
+from ivr.speech.active import Active, ActiveGrammars, ordinary_words
 from ivr.speech.confidence import Evidence, Material, evidence
 from ivr.speech.decoding import GARBAGE, NOTHING, Decode, Hypothesis, Job, Word
 from ivr.speech.emphasis import Judged
@@ -26,6 +26,8 @@ SURE = 0.97
 ANSWERS_NAMED = 20
 LIKELY = 0.25
 """Share of the likelihood from which a short answer is taken from a decode of its own."""
+SURELY_YES = 0.4
+"""Share from which a yes is one among ordinary words."""
 HIDDEN = 0.1
 """Part of what means nothing that hides another meaning: of ten wrong numbers one has a right check digit."""
 RIVALS = 3
@@ -56,18 +58,28 @@ class Heard:
 
 @dataclass(frozen=True)
 class Weighed:
-    """What a decision is made of. `rival` is the decode that may hear decoys too: for sentences the only one."""
+    """What a decision is made of. `rival` is the decode that may hear decoys too: for sentences the only one.
+
+    `checked` heard a yes of one word among the language's ordinary words, of which it is one as `likely` as that.
+    """
 
     heard: Heard
     found: tuple[Reading, ...]
     decodes: tuple[Decode, ...]
     rival: Decode
+    checked: Decode = NOTHING
+    likely: float = 1.0
 
     @property
     def seconds(self) -> float:
         """Return the seconds spent decoding."""
         rival = 0.0 if self.rival.seconds == self.heard.decode.seconds else self.rival.seconds
-        return sum(decode.seconds for decode in self.decodes) + rival
+        return sum(decode.seconds for decode in self.decodes) + rival + self.checked.seconds
+
+    @property
+    def in_doubt(self) -> bool:
+        """Return whether an answer of one word is rather an ordinary word that sounds like it."""
+        return self.likely < SURELY_YES
 
     @property
     def kind(self) -> Judged:
@@ -127,6 +139,20 @@ class Weigher:
 
     async def weigh(self, heard: Heard, listening: Listening) -> Weighed:
         """Return all that a decision is made of: meanings, the rival decode, evidence."""
+        return await self._checked(await self._weighed(heard, listening))
+
+    async def _checked(self, weighed: Weighed) -> Weighed:
+        """Return what was weighed, a yes of one word heard once more: among decoys "guess" is one."""
+        active, answer = weighed.heard.active, weighed.found[0] if weighed.found else None
+        if answer is None or len(answer.words) != 1 or answer.words[0].text not in active.agreeing:
+            return weighed
+        ordinary = ordinary_words(active.grammar.language)
+        job = Job(weighed.heard.clip, active.answers, ALTERNATIVES, SENTENCES_DECOYS, NAMED, ordinary)
+        decode = await self._decode(job)
+        same = [each.share for each in readings(active.grammar, [decode], bonus=0.0) if each.value == answer.value]
+        return replace(weighed, checked=decode, likely=sum(same))
+
+    async def _weighed(self, heard: Heard, listening: Listening) -> Weighed:
         meanings = meanings_of(heard.active.grammar)
         found = self._readings([heard.decode], heard.active, listening, meanings)
         if _is_plain(heard, found):

@@ -4,8 +4,10 @@ A free decode costs three times as much as one by a grammar, so it is made only 
 again. The whole of it must fit a grammar of free wordings, so other speech and noise stay refused (docs/speech.md).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ivr.redaction.lexicon import harmless_words
 from ivr.speech.decoding import Job, Word
 from ivr.speech.echo import is_echo
 from ivr.speech.grammar import Grammar, Meaning
@@ -49,5 +51,16 @@ class FreeWordings:
         decode = await self._pool.hear(Job(clip, None))
         if len(decode.words) < FEWEST or is_echo(decode.text, prompt):
             return None
-        meanings = free.meanings(decode.text)
+        meanings = meanings_of(free, [word.text for word in decode.words])
         return Wording(decode.words, meanings[0], decode.seconds) if meanings and meanings[0].weight >= CLEAR else None
+
+
+def meanings_of(free: Grammar, words: Sequence[str]) -> list[Meaning]:
+    """Return what the words mean, best first; one name may stand before them: "Susan, an agent please".
+
+    A name is whatever is no ordinary word of the language, so "travel agent" stays another thing than an agent.
+    """
+    meanings = free.meanings(words)
+    if meanings or words[0] in harmless_words(free.language.redaction):
+        return meanings
+    return free.meanings(words[1:])

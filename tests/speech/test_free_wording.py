@@ -7,7 +7,8 @@ from ivr.settings import PROJECT
 from ivr.speech import Listening
 from ivr.speech.decoding import Word
 from ivr.speech.grammar import Meaning, load
-from ivr.speech.wording import Wording
+from ivr.speech.wording import Wording, meanings_of
+from tests import english
 
 HEAD = "#ABNF 1.0 UTF-8;\nlanguage en;\ntag-format <semantics/1.0-literals>;\nroot $desk;\n"
 WISH = "is there somebody i could talk to"
@@ -36,6 +37,20 @@ def test_another_wording_means_the_same(speech, run, say, desk):
 def test_who_is_hard_to_hear_is_asked_back_what_was_meant():
     words = (Word("somebody", 0.0, 0.5, 0.9), Word("please", 0.5, 1.0, 0.5))
     assert Wording(words, Meaning("agent", "desk", "desk", 1.0, ""), 0.1).confidence == pytest.approx(0.63)
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("susan speak to an agent", ["agent"]),
+        ("kumar operator", ["agent"]),
+        ("travel agent", []),
+        ("kumar susan repeat that please", []),
+        ("susan cancel my flight", []),
+    ],
+)
+def test_one_name_may_stand_before_a_universal_and_no_other_word(said, meant):
+    assert [meaning.value for meaning in meanings_of(english.load("everywhere").free(), said.split())] == meant
 
 
 def test_other_speech_stays_refused(speech, run, say, desk):

@@ -64,6 +64,12 @@ def test_words_that_sound_a_little_like_yes_are_no_yes(hears, say):
 
 
 @pytest.mark.speech
+def test_an_ordinary_word_that_sounds_like_an_answer_is_asked_back(hears, say):
+    found = hears(Listening(("builtin:boolean",), accept=0.6), *map(say, ("light", "gas", "collect", "year")))
+    assert [(each.interpretation, each.decision) for each in found] == [(True, "confirm")] * 4
+
+
+@pytest.mark.speech
 def test_single_digits_are_heard_and_never_refused(hears, say):
     found = hears(ONE_DIGIT, *map(say, ("four", "six", "zero", "eight", "two")))
     assert [each.interpretation for each in found] == ["4", "6", "0", "8", "2"]

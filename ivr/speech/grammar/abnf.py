@@ -25,9 +25,18 @@ def read_abnf(text: str, file: str) -> Document:
 
 
 def declared_encoding(data: bytes) -> str:
-    """Return the encoding that the self-identifying header names, or UTF-8. The header itself is checked later."""
+    """Return the encoding that the self-identifying header names, or the one that the bytes are in.
+
+    Where none is named they are UTF-8, or else ISO-8859-1, which any bytes are. The header itself is checked later.
+    """
     found = _HEADER.match(data[:80].decode("ascii", "replace"))
-    return found.group(1) if found and found.group(1) else "utf-8"
+    if found and found.group(1):
+        return found.group(1)
+    try:
+        data.decode("utf-8")
+    except UnicodeError:
+        return "iso-8859-1"
+    return "utf-8"
 
 
 class _Reader:

@@ -93,6 +93,10 @@ ENCODINGS = [
     Clause("4.4", "ISO-8859-1", "#ABNF 1.0 ISO-8859-1;\nlanguage sv;\nroot $main;\n$main = rätt;".encode("latin-1"),
            document(rule("rätt"), attributes='xml:lang="sv" root="main"',
                     before='<?xml version="1.0" encoding="ISO-8859-1"?>').encode("latin-1"), ("rätt",), ("ratt",)),
+    Clause("4.4", "ISO-8859-1 where none is named and the bytes are no UTF-8",
+           "#ABNF 1.0;\nlanguage sv;\nroot $main;\n$main = rätt;".encode("latin-1"), None, ("rätt",), ("ratt",)),
+    illegal("4.4", "XML without a named encoding is UTF-8", None,
+            document(rule("rätt"), attributes='xml:lang="sv" root="main"').encode("latin-1")),
     illegal("4.4", "an encoding that does not exist", named("KLINGON-8"), declared("KLINGON-8")),
     illegal("4.4", "bytes of another encoding", named("UTF-8").encode("iso-8859-7"), declared("UTF-8").encode("iso-8859-7")),
 ]  # fmt: skip

@@ -20,7 +20,7 @@ from ivr.speech.confidence.fitting.answers import JOINED, answered
 from ivr.speech.confidence.fitting.cuts import MADE, joined, voices
 from ivr.speech.confidence.fitting.figures import figures
 from ivr.speech.confidence.fitting.kept import KeptDecodes
-from ivr.speech.confidence.fitting.labelled import Labelled, labelled, noised, read
+from ivr.speech.confidence.fitting.labelled import Labelled, labelled, learns, noised, read
 from ivr.speech.confidence.fitting.logistic import Floats, fit_signed, probabilities
 from ivr.speech.confidence.fitting.voiced import voiced
 from ivr.speech.decoding import open_pool
@@ -64,15 +64,16 @@ async def rows(options: argparse.Namespace, grammars: Path) -> list[Row]:
     path = model()
     async with open_pool(path) as decoders:
         pool = KeptDecodes(decoders, options.kept)
-        people, count = await voices(pool, read(options.folder)), options.clips
+        learned = [each for each in read(options.folder) if learns(each.speaker)]
+        people, count = await voices(pool, learned), options.clips
         clips = [
-            *labelled(options.folder, options.others, grammars, count),
+            *labelled(learned, options.others, grammars, count),
             *(noised(clip, index // len(MADE)) for index, clip in enumerate(joined(people, count))),
-            *figures(people, read(options.folder), count),
+            *figures(people, learned, count),
         ]
         if {"sentences", "digits"} & set(options.kinds):  # of their grammars none takes a digit alone
             words = [word.text for word in short_words(path)]
-            clips += [*voiced(grammars, words, count), *answered(grammars, read(options.folder), count)]
+            clips += [*voiced(grammars, words, count), *answered(grammars, learned, count)]
         weigher = Weigher(pool, grammars, ENGLISH, spelling_prior(path))
         active = ActiveGrammars(grammars, ENGLISH)
         clips = [clip for clip in clips if _may_be(clip, options.kinds, active)]

@@ -15,13 +15,19 @@ LOUDNESS = (600, 1200, 2500)
 """Root mean squares of the speech: quiet and loud callers."""
 FLITE = ("slt", "awb", "kal16", "rms")
 ESPEAK = ("en-us", "en-us+f2", "en-gb", "en-gb-scotland+f3", "en-gb-x-rp+m3", "en-us+m7", "en-029", "en-gb-x-gbcwmd+f4")
+JUDGED = ("rms", "awb", "en-gb-scotland+f3", "en-us+m7", "en-gb-x-rp+m3", "en-029")
+"""Voices that nothing is fitted on: they judge."""
 
 Say = Callable[[str, int], bytes]
 """Speak words by a seed, as 8 kHz mu-law."""
 
 
-def offline_voices() -> list[tuple[str, Say]]:
-    """Return the voices there are, with their names."""
+def offline_voices(*, judging: bool = False) -> list[tuple[str, Say]]:
+    """Return the voices there are, with their names: those to fit on, or those to judge by."""
+    return [(name, say) for name, say in _voices() if (name in JUDGED) is judging]
+
+
+def _voices() -> list[tuple[str, Say]]:
     spoken: list[tuple[str, Say]] = [("hibari", _hibari)]
     if shutil.which("flite"):
         spoken += [(name, _flite(name)) for name in FLITE]

@@ -15,6 +15,8 @@ from ivr.ready import PIPE, WELL
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
 STEADY_SECONDS = 60.0
 """A process that ran for so long was well: its next end is the first."""
+SOON_SECONDS = 15.0
+"""One that ends sooner after its start is started again after longer and longer pauses; another one at once."""
 KILL_AFTER = 25.0
 """Seconds in which a process told to stop must have ended; the media gateway waits twenty for live streams."""
 
@@ -56,7 +58,7 @@ class Supervised:
         self._stop = Event()
         self._process: subprocess.Popen[str] | None = None
         self._began = monotonic()
-        self._ends = 0
+        self._ends = self._soon = 0
         self._code: int | None = None
         self._thread = Thread(target=self._run, name=name)
         self._thread.start()
@@ -109,8 +111,10 @@ class Supervised:
             self._code = self._run_once()
             if self._stop.is_set():
                 return
-            self._ends = self._ends + 1 if monotonic() - self._began < STEADY_SECONDS else 1
-            pause = grown(FIRST_PAUSE, LONGEST_PAUSE, self._ends - 1)
+            ran = monotonic() - self._began
+            self._ends = self._ends + 1 if ran < STEADY_SECONDS else 1
+            self._soon = self._soon + 1 if ran < SOON_SECONDS else 0
+            pause = grown(FIRST_PAUSE, LONGEST_PAUSE, max(0, self._soon - 1))
             self._tell(self._name, f"ended with {self._code}: starting it again in {pause:g} s")
             self._stop.wait(pause)
 

@@ -23,6 +23,7 @@ from honcho.printer import Message, Printer
 from ivr import process_status
 from ivr.hotline.deploying import DEPLOY, PID, Deploy, Deployed, tell, upgrade_database
 from ivr.hotline.listeners import variable
+from ivr.hotline.orphans import LAUNCHER
 from ivr.hotline.supervised import Supervised
 from ivr.settings import PROJECT
 
@@ -85,7 +86,7 @@ class Supervisor:
 
     def _start(self, name: str) -> Supervised:
         listener = self._listeners.get(name)
-        environment = dict(self._environment)
+        environment = {**self._environment, LAUNCHER: str(os.getpid())}
         if listener:
             environment[variable(name)] = str(listener.fileno())
         sockets = (listener.fileno(),) if listener else ()

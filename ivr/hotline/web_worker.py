@@ -16,6 +16,7 @@ from typing import Any
 
 from gunicorn.workers.gthread import TConn, ThreadWorker  # type: ignore[import-untyped]
 
+from ivr.hotline.orphans import Orphan
 from ivr.hotline.requests_at_hand import Refused, is_whole
 
 REQUEST_SECONDS = 5.0
@@ -33,6 +34,11 @@ class WebWorker(ThreadWorker):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._coming: dict[TConn, tuple[bytearray, float]] = {}
+        self._orphan = Orphan(self.ppid)
+
+    def is_parent_alive(self) -> bool:
+        """Tell whether to go on: also for a while after the master was killed, until the next one serves."""
+        return self._orphan.may_serve()
 
     def enqueue_req(self, conn: TConn) -> None:
         """Collect a request, beginning with what was read of it with the one before; a thread gets it when whole."""

@@ -27,10 +27,10 @@ ANSWER = "has been in repair since"
 class Deployed(Launched):
     """The hotline as `make run` starts it, with a Twilio of the test's own."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, **settings):
         self.twilio = TwilioStand(ACCOUNT, TOKEN)
         told = {"IVR_TWILIO_API_URL": self.twilio.url, "IVR_TWILIO_AUTH_TOKEN": TOKEN, "IVR_CALLS_PER_NUMBER": "0"}
-        super().__init__(folder, IVR_SPEECH="true", **told)
+        super().__init__(folder, IVR_SPEECH="true", **told | settings)
         self.folder = folder / "var"
         self.base = f"http://127.0.0.1:{self.ports['WEB']}"
 

@@ -7,7 +7,7 @@ from typing import Any
 from gunicorn.workers.base import Worker
 
 from ivr import logs
-from ivr.hotline.counts import share_counts
+from ivr.hotline.counts import forget_counts, share_counts
 from ivr.hotline.listeners import variable
 from ivr.keys import settings_or_exit
 from ivr.open_files import raise_limit
@@ -40,6 +40,11 @@ def post_worker_init(worker: Worker) -> None:
     tell_ready()
     Thread(target=worker.wsgi.extensions["sentences"].warm_up, daemon=True).start()
     Thread(target=worker.wsgi.extensions["prompts"].follow, daemon=True).start()
+
+
+def on_exit(_server: Any) -> None:
+    """Leave no counts behind in memory."""
+    forget_counts()
 
 
 def child_exit(_server: Any, worker: Worker) -> None:

@@ -11,13 +11,14 @@ from pathlib import Path
 
 import pytest
 import yaml
+from flask import Flask
 from prometheus_client.parser import text_string_to_metric_families
 
 from ivr import calls, process_status, routing, web_times
 from ivr.calls import NewCall, TurnRecord
 from ivr.console.desk import Desk
 from ivr.console.metrics import HotlineCollector
-from ivr.hotline.counts import SHARED, share_counts
+from ivr.hotline.counts import GONE, SHARED, forget_counts, share_counts
 from ivr.hotline.web import create_app
 from ivr.logs import SCRUBBER
 from ivr.outbox import enqueue
@@ -235,13 +236,39 @@ def test_a_new_web_server_leaves_the_counts_of_the_old_one_till_it_has_ended(tmp
         return process
 
     old = begin()
-    counted = tmp_path / "metrics" / str(old.pid) / "histogram_1.db"
+    monkeypatch.setenv(SHARED, "")
+    share_counts(tmp_path)
+    place = Path(os.environ[SHARED]).parent
+    counted = place / str(old.pid) / "histogram_1.db"
     counted.write_bytes(b"")
     new = begin()
     assert counted.exists()
     old.communicate()
-    monkeypatch.setenv(SHARED, "")
+    share_counts(tmp_path)
+    assert counted.exists()  # its workers may serve on for a while
+    os.utime(counted.parent / GONE, (0, 0))
     share_counts(tmp_path)
     assert not counted.parent.exists()
-    assert (tmp_path / "metrics" / str(new.pid)).exists()
+    assert (place / str(new.pid)).exists()
     new.communicate()
+    monkeypatch.setenv(SHARED, str(place / str(new.pid)))
+    forget_counts()
+    monkeypatch.setenv(SHARED, str(place / str(os.getpid())))
+    forget_counts()
+    assert not place.exists()
+
+
+def test_what_cannot_be_counted_is_answered_all_the_same(asked_webhook, monkeypatch):
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(web_times._seconds, "labels", full)
+    assert asked_webhook() == 200
+
+
+@pytest.fixture
+def asked_webhook():
+    app = Flask("a")
+    app.add_url_rule("/voice", view_func=lambda: "ok")
+    web_times.measure(app)
+    return lambda: app.test_client().get("/voice").status_code

@@ -128,6 +128,9 @@ def test_no_kill_costs_a_call(hotline):
     print(f"\n{hotline.name}: {sum(hotline.kills.values())} kills ({dict(hotline.kills)}) under {CALLERS} live calls")
     print(f"{len(heard)} calls, {len(lost)} lost, {hotline.unended()} not ended, {hotline.doubled()} doubled; ", end="")
     print(f"{len(asked)} requests, {len(late)} later than 4 s, not answered: {dict(failed)}")
+    for one in asked:
+        if one["status"] >= 500:
+            print(f"  {one['status']} {one['url']}")
     for sid, words in lost:
         print(f"  {sid}: {words}")
     for one in late:

@@ -23,6 +23,7 @@ from ivr.console import (
     notes,
     outreach,
     own_sessions,
+    personal_data,
     prompts,
     publishing,
     second_factor_pages,
@@ -63,7 +64,7 @@ def add_console(app: Flask, desk: Desk) -> CSRFProtect:
     pages = (
         *(sign_in, second_factor_pages, own_sessions, account_pages),
         *(calls, notes, figures, sound, misses, publishing, outreach, health, metrics),
-        *(prompts, coverage),
+        *(prompts, coverage, personal_data),
     )
     for blueprint in (files, *(page.blueprint for page in pages)):
         app.register_blueprint(blueprint)

@@ -5,7 +5,16 @@ from decimal import Decimal
 
 from flask import abort
 from flask_wtf import FlaskForm
-from wtforms import DecimalField, FloatField, IntegerField, PasswordField, SelectField, StringField, TextAreaField
+from wtforms import (
+    DateField,
+    DecimalField,
+    FloatField,
+    IntegerField,
+    PasswordField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import EqualTo, InputRequired, Length, NumberRange, Regexp, ValidationError
 from wtforms.widgets import HiddenInput
 
@@ -13,6 +22,8 @@ from ivr.console.passwords import LONGEST, SHORTEST, weakness
 from ivr.console.roles import ROLES
 from ivr.outbound import Plan
 from ivr.review.notes import LONGEST_LABEL, LONGEST_NOTE
+
+LONGEST_REASON = 200
 
 
 class SignInForm(FlaskForm):  # type: ignore[misc]
@@ -114,6 +125,29 @@ class LabelForm(FlaskForm):  # type: ignore[misc]
 
 class PressForm(FlaskForm):  # type: ignore[misc]
     """Carry nothing but the token, for buttons."""
+
+
+class NumberForm(FlaskForm):  # type: ignore[misc]
+    """Ask for somebody's phone number."""
+
+    number = StringField("Phone number", [InputRequired(), Length(max=40)], render_kw={"autocomplete": "off"})
+
+
+class EraseForm(FlaskForm):  # type: ignore[misc]
+    """Ask for a word that nobody writes by mistake."""
+
+    word = StringField(
+        "Write ERASE to erase all of it, for good",
+        [InputRequired(), Regexp(r"ERASE\Z", message="Write ERASE in capital letters.")],
+        render_kw={"autocomplete": "off"},
+    )
+
+
+class HoldForm(FlaskForm):  # type: ignore[misc]
+    """Ask why somebody's data must be kept, and until when."""
+
+    reason = StringField("Why it must be kept", [InputRequired(), Length(max=LONGEST_REASON)])
+    until = DateField("Until", [InputRequired()])
 
 
 def refuse_forged() -> None:

@@ -1,6 +1,7 @@
 """Tell, to people and to machines, whether the hotline works."""
 
 from dataclasses import asdict, dataclass
+from datetime import timedelta
 from typing import Any, Literal
 
 import requests
@@ -14,6 +15,7 @@ from ivr.console.desk import Desk, desk
 from ivr.console.kept import Kept
 from ivr.identity.alarm import recent_tries
 from ivr.outbox import letters
+from ivr.privacy.purging import newest_purge
 from ivr.storage import DatabaseBusy
 
 blueprint = Blueprint("health", __name__)
@@ -22,6 +24,11 @@ MODEL, GATEWAY, DECODERS = "speech model", "media gateway", "decoders"
 SPEECH = (GATEWAY, DECODERS)
 KEPT, KEPT_SECONDS = "health", 1.0
 """Whoever asks within a second of another gets the same answer: many who ask must not slow down the calls."""
+PURGED_WITHIN = timedelta(hours=25)
+CLOCK_ADVICE = (
+    "the clock went on by more than 25 hours since the last purge, or was set; if it is right, run "
+    "`python -m ivr.privacy purge --clock-is-right` and start the jobs process again"
+)
 SIGNS = {"ok": "works", "degraded": "works in part", "down": "does not work"}
 
 
@@ -54,7 +61,8 @@ def _keep(setup: BlueprintSetupState) -> None:
 
 def _parts(desk: Desk) -> list[Part]:
     database = _database(desk)
-    return [database, *_speech(desk), *([_outbox(desk), _tries(desk)] if database.ok else []), *_processes(desk)]
+    by_rows = (_outbox, _tries, _retention) if database.ok else ()
+    return [database, *_speech(desk), *(ask(desk) for ask in by_rows), *_processes(desk)]
 
 
 def _status(parts: list[Part]) -> Literal["ok", "degraded", "down"]:
@@ -96,6 +104,20 @@ def _tries(desk: Desk) -> Part:
         tries = recent_tries(rows, desk.now())
     detail = f"{tries.failed} of {tries.made} tries to get at a record failed in the last five minutes"
     return Part("guessing", not tries.alarming, detail + ": somebody may be guessing" * tries.alarming)
+
+
+def _retention(desk: Desk) -> Part:
+    """Tell whether what may be kept no longer is purged; a clock that nobody believes is a fault."""
+    with desk.database.reading_rows() as rows:
+        newest = newest_purge(rows)
+    if newest is None:
+        return Part("retention", True, "nothing was purged yet: the jobs process does it every hour")
+    if newest.doubt:
+        return Part("retention", False, f"nothing is purged: {CLOCK_ADVICE}")
+    at = f"{newest.at:%Y-%m-%d %H:%M} UTC"
+    if desk.now() - newest.at > PURGED_WITHIN:
+        return Part("retention", False, f"the last purge was at {at}: does the jobs process run?")
+    return Part("retention", True, f"purged at {at}: {newest.people} people, {newest.rows} rows")
 
 
 def _processes(desk: Desk) -> list[Part]:

@@ -11,7 +11,7 @@ MEANINGS: Mapping[Role, str] = {
     "viewer": "reads calls, masked",
     "reviewer": "hears them, too",
     "supervisor": "sees numbers in clear",
-    "administrator": "keeps the accounts, too",
+    "administrator": "keeps the accounts, erases and hands over personal data, too",
 }
 ANYBODY: Literal["anybody"] = "anybody"
 
@@ -62,6 +62,14 @@ POLICY: Mapping[str, Role | Literal["anybody"]] = {
     "outreach.campaigns": "viewer",
     "outreach.start_campaign": "supervisor",
     "outreach.stop_campaign": "supervisor",
+    "personal_data.page": "administrator",
+    "personal_data.person": "administrator",
+    "personal_data.hand_over": "administrator",
+    "personal_data.erase_person": "administrator",
+    "personal_data.hold_person": "administrator",
+    "personal_data.release_person": "administrator",
+    "personal_data.show_receipt": "administrator",
+    "personal_data.download_receipt": "administrator",
     "accounts.listing": "administrator",
     "accounts.invite_somebody": "administrator",
     "accounts.invite_once_more": "administrator",

@@ -11,6 +11,8 @@ from ivr.outbox.worker import now_in_utc
 from ivr.services import SERVICES, Context
 from ivr.settings import Settings
 from ivr.storage import Database
+from ivr.telephony.copies import forget_copies
+from ivr.telephony.live_call import rest_client
 
 CALL_PATIENCE = timedelta(minutes=20)
 """How long a call to a person is tried; then it counts as failed, and they are called later."""
@@ -22,4 +24,5 @@ def handlers(settings: Settings, database: Database, now: Callable[[], datetime]
     commands = [command for service in SERVICES for command in service.commands.items()]
     texts = (Handler("sms", open_messenger(settings, database, now)),) if settings.sms_from else ()
     calling = Handler(KIND, open_outbound(settings, database, now).dialler, patience=CALL_PATIENCE)
-    return *(Handler(kind, opened(context)) for kind, opened in commands), *texts, calling
+    copies = forget_copies(rest_client(settings))
+    return *(Handler(kind, opened(context)) for kind, opened in commands), *texts, calling, copies

@@ -8,7 +8,7 @@ from time import monotonic
 import structlog
 
 from ivr.outbox.worker import DATABASE_ERRORS
-from ivr.privacy.purging import clear_ended, purge
+from ivr.privacy.purging import clear_ended, doubt_clock, purge
 from ivr.storage import Database
 
 LOOK_SECONDS, PURGE_EVERY = 60.0, timedelta(hours=1)
@@ -31,14 +31,16 @@ class Purging:
     ) -> None:
         self._database, self._believe, self._now, self._seconds = database, believe, now, seconds
         self._began, self._first_second = now(), seconds()
-        self._due = self._began
+        self._due, self._doubt_at = self._began, self._first_second
 
     def look(self) -> None:
         """Do what is due now."""
         now = self._now()
         passed = timedelta(seconds=self._seconds() - self._first_second)
         if abs(now - self._began - passed) > MOST_DRIFT:
-            log.error("the clock was set while we ran: nothing is purged until this process is started again")
+            if self._seconds() >= self._doubt_at:
+                doubt_clock(self._database, now)
+                self._doubt_at = self._seconds() + PURGE_EVERY.total_seconds()
             return
         with self._database.writing_rows() as rows:
             clear_ended(rows, now)

@@ -19,6 +19,7 @@ class ErasedList:
 
     def add(self, subject: bytes, at: datetime) -> None:
         """Write one down; it is on the disk when this returns."""
+        self._path.parent.mkdir(parents=True, exist_ok=True)
         with os.fdopen(os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "a") as file:
             fcntl.flock(file, fcntl.LOCK_EX)
             file.write(json.dumps({"subject": subject.hex(), "at": at.isoformat()}) + "\n")

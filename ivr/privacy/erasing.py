@@ -7,7 +7,9 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import delete, func, select, text
 
+from ivr.calls.copies import want_copies_forgotten
 from ivr.calls.tables import CallRow
+from ivr.messaging.tables import TextMessageRow
 from ivr.privacy.erased_list import ErasedList
 from ivr.privacy.people import Person, person_of, rows_of
 from ivr.privacy.tables import ErasureRow, LegalHoldRow
@@ -52,10 +54,10 @@ def erase(database: Database, erased: ErasedList, subject: bytes, now: datetime,
         if _is_live(session, person, now):
             raise OnThePhone("the person is in a call: try again when it is over")
         known = session.get(ErasureRow, number)
-        counts = delete_person(session, person)
+        counts = delete_person(session, person, now)
         if known is None:
             session.add(ErasureRow(number=number, subject=subject, at=now, rows=counts))
-    erased.add(subject, now)
+        erased.add(subject, now)  # where that fails nothing is erased: a back-up would bring it back
     forget_pages(database)
     return Receipt(number, now, counts if known is None else known.rows)
 
@@ -71,13 +73,25 @@ def count_person(rows: Rows, person: Person) -> dict[str, int]:
     return {name: count for name, count in counts.items() if count}
 
 
-def delete_person(rows: Rows, person: Person) -> dict[str, int]:
-    """Delete a person's rows, those first that hang on others; return how many of which tables."""
-    counts = count_person(rows, person)
+def delete_person(rows: Rows, person: Person, now: datetime) -> dict[str, int]:
+    """Delete a person's rows, those first that hang on others, and have Twilio's copies deleted.
+
+    Returns how many rows of which tables there were.
+    """
+    counts, texts = count_person(rows, person), texts_to(rows, person)
     for table, which in reversed([*rows_of(person).items()]):
         if table.name in counts:
             connection_of(rows).execute(delete(table).where(which))
+    want_copies_forgotten(rows, person.calls, texts, now)
     return counts
+
+
+def texts_to(rows: Rows, person: Person) -> list[str]:
+    """Return Twilio's SIDs of the texts that were sent to a person."""
+    theirs = rows_of(person).get(TextMessageRow.__table__)  # type: ignore[call-overload]
+    if theirs is None:
+        return []
+    return list(connection_of(rows).scalars(select(TextMessageRow.sid).where(theirs, TextMessageRow.sid != "")))
 
 
 def hold_on(rows: Rows, subject: bytes, now: datetime) -> datetime | None:

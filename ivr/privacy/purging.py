@@ -71,6 +71,30 @@ def purge(database: Database, now: datetime, *, dry_run: bool = False, clock_is_
     return report
 
 
+def doubt_clock(database: Database, now: datetime) -> None:
+    """Write down that the clock was set while a process ran, so that nothing is purged; the health page shows it."""
+    log.error("the clock was set while we ran: nothing is purged until the jobs process is started again")
+    _note(database, now, Report(doubt=CLOCK))
+
+
+@dataclass(frozen=True)
+class Purge:
+    """The newest purge: when, of how many people and rows, how many were held; `doubt` says why it did nothing."""
+
+    at: datetime
+    people: int
+    rows: int
+    held: int
+    doubt: str
+
+
+def newest_purge(rows: Rows) -> Purge | None:
+    """Return the newest purge, None before the first."""
+    newest = select(PurgeRow.at, PurgeRow.people, PurgeRow.rows, PurgeRow.held, PurgeRow.doubt)
+    row = connection_of(rows).execute(newest.order_by(PurgeRow.id.desc()).limit(1)).one_or_none()
+    return Purge(row.at, row.people, sum(row.rows.values()), row.held, row.doubt) if row else None
+
+
 def clear_ended(rows: Rows, now: datetime, *, all_of_them: bool = False) -> int:
     """Empty the working state of calls that are over; return how many. Nobody asks for it any more."""
     over = [CallRow.ended_at < now - STATE_KEPT, CallRow.state.is_not(None)]
@@ -123,7 +147,7 @@ def _purge_person(database: Database, person: Person, now: datetime, report: Rep
             report.held += 1
             return
         report.people += 1
-        report.rows.update(count_person(session, person) if dry_run else delete_person(session, person))
+        report.rows.update(count_person(session, person) if dry_run else delete_person(session, person, now))
 
 
 def _other_rows(database: Database, now: datetime) -> Iterator[tuple[Table, ColumnElement[bool]]]:

@@ -6,6 +6,7 @@ Everything here answers quickly and never with an empty document, because Twilio
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from datetime import timedelta
 from typing import NoReturn
 
 import structlog
@@ -13,6 +14,7 @@ from flask import Blueprint, Response, abort, g, request
 from werkzeug.exceptions import HTTPException
 
 from ivr import routing
+from ivr.calls.copies import want_recording_forgotten
 from ivr.logs import about_call, about_no_call
 from ivr.storage import answer_within, no_hurry
 from ivr.telephony.agents import gave_pin, gives_pin, is_asked_for_pin, ring_agents, was_called
@@ -27,6 +29,8 @@ DATABASE_SECONDS = 3.0
 """What the database may take of the four seconds in which a caller should be answered."""
 FINAL = frozenset({"completed", "busy", "failed", "no-answer", "canceled"})
 TALKED = frozenset({"answered", "completed"})
+COPY_NEEDED = timedelta(minutes=1)
+"""How long Twilio's copy of a recording is left there: it is fetched within seconds, at most twice."""
 PIN_TRIES = 3
 """How often a caller is asked for an agent's PIN."""
 
@@ -98,13 +102,20 @@ class Webhooks:
 
     def recorded(self, turn: int) -> Response:
         """Take what was recorded, unless a key ended it that means something itself."""
-        key = g.params.get("Digits", "")
+        key, recording = g.params.get("Digits", ""), g.params.get("RecordingSid", "")
+        if recording:
+            self._forget_later(recording)
         if key == HANG_UP_KEY:
             return self._take(turn, Continue())
         if key not in ("", END_OF_SPEECH_KEY):
             return self._take(turn, Digits(key))
-        heard = self._edge.recorded.heard(g.params["CallSid"], turn, g.params.get("RecordingSid", ""))
-        return self._take(turn, heard)
+        return self._take(turn, self._edge.recorded.heard(g.params["CallSid"], turn, recording))
+
+    def _forget_later(self, recording: str) -> None:
+        """Have Twilio delete its copy once we have heard it; what can't be written now the reconciliation finds."""
+        context = self._edge.context
+        with suppress(*DATABASE_ERRORS), context.database.writing_rows() as rows:
+            want_recording_forgotten(rows, recording, context.clock() + COPY_NEEDED)
 
     def left_queue(self, turn: int) -> Response:
         """Go on with a caller who is back from the queue."""

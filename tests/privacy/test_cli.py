@@ -1,12 +1,15 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from ivr.jobs.purging import Purging
 from ivr.privacy.cli import main
 from ivr.privacy.erasing import erase
+from ivr.privacy.purging import CLOCK
 from ivr.privacy.replaying import erase_again, erased_until_now
 from ivr.privacy.requests import take_request
+from ivr.privacy.tables import PurgeRow
 from ivr.settings import Settings
 from ivr.storage.backup import back_up, restore
 from tests.privacy.test_erasing import ANNA, everything, of
@@ -89,7 +92,10 @@ def test_the_jobs_purge_every_hour_but_by_no_clock_that_was_set(life, at):
     purging = Purging(life.database, believe=False, now=lambda: clocks.at, seconds=lambda: clocks.passed)
     clocks.at += timedelta(hours=20)  # somebody sets it
     purging.look()
+    purging.look()
     assert of(life.database, ANNA)
+    with life.database.reading() as session:
+        assert [row.doubt for row in session.scalars(select(PurgeRow))] == [CLOCK]  # once an hour: the health page
     clocks.at -= timedelta(hours=20)
     for _ in range(2):
         purging.look()

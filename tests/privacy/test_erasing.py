@@ -4,8 +4,12 @@ from datetime import timedelta
 from io import BytesIO
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
+from ivr import codec
+from ivr.calls.copies import FORGET, Copies
+from ivr.messaging.tables import TextMessageRow
+from ivr.outbox.tables import OutboxRow
 from ivr.privacy.erasing import Held, OnThePhone, count_person, erase
 from ivr.privacy.exporting import export
 from ivr.privacy.holds import hold, release
@@ -28,10 +32,17 @@ def two_people(life, at):
     return life.database
 
 
+def to_be_forgotten(rows):
+    """Return what Twilio is to delete of its copies."""
+    payloads = rows.scalars(select(OutboxRow.payload).where(OutboxRow.kind == FORGET).order_by(OutboxRow.id))
+    return [codec.load(Copies, payload) for payload in payloads]
+
+
 def everything(database):
     """Return how many rows each table has."""
     with database.reading() as session:
         counts = {t.name: session.scalar(select(func.count()).select_from(t)) for t in Base.metadata.sorted_tables}
+        counts["outbox"] -= len(to_be_forgotten(session))
     return {
         name: count for name, count in counts.items() if count and name not in ("erasures", "purges", "legal_holds")
     }
@@ -52,6 +63,15 @@ def test_one_is_erased_and_the_other_left_alone(two_people, erased, at, subject)
     assert receipt.rows == before
     assert of(two_people, ANNA) == {}
     assert of(two_people, BOB) == before == everything(two_people)
+
+
+def test_twilio_is_told_to_delete_its_copies_by_commands_that_name_nobody(two_people, erased, at, subject):
+    with two_people.writing_rows() as rows:
+        rows.execute(update(TextMessageRow).values(sid="SM9"))
+    erase(two_people, erased, subject(ANNA), at)
+    with two_people.reading() as session:
+        assert to_be_forgotten(session) == [Copies(calls=("CA1",)), Copies(texts=("SM9",))]
+        assert session.scalars(select(OutboxRow.call_sid).where(OutboxRow.kind == FORGET)).all() == ["", ""]
 
 
 def test_a_receipt_and_the_list_tell_nothing_of_the_person(two_people, erased, at, subject, tmp_path):

@@ -43,6 +43,8 @@ def rest_stand(*answers):
             else:
                 self.do_POST()
 
+        do_DELETE = do_POST
+
         def answers_with(self, status, body):
             body = body if isinstance(body, bytes) else json.dumps(body).encode()
             self.send_response(status)

@@ -131,8 +131,8 @@ class Simulated:
         with down(self.office.database) if self.down_for(environ["PATH_INFO"]) else nullcontext():
             return self.office.app(environ, start_response)
 
-    def runs(self, *steps, meanwhile=(), later=600):
-        """Let somebody call; do something after so many seconds, and reconcile a while after the call."""
+    def runs(self, *steps, meanwhile=(), later=600, then=lambda simulation: None):
+        """Let somebody call; do something after so many seconds, reconcile a while after the call, and do more."""
 
         async def main(simulation):
             self.now = simulation.exchange.clock.date
@@ -144,6 +144,7 @@ class Simulated:
             result = await ScenarioRun(simulation.exchange, simulation.account, scenario).run()
             await simulation.exchange.clock.sleep(later)
             self.reconciles()
+            then(simulation)
             return result
 
         setting = Setting(self, "http://app.example/voice", status_callback="http://app.example/voice/status")

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from ivr import calls, routing
 from ivr.calls import NewCall
+from ivr.calls.copies import want_recording_forgotten
 from ivr.logs import about_call
 from ivr.storage import Rows
 from ivr.telephony.agents import gave_pin
@@ -17,18 +18,21 @@ from ivr.turn import Ended, write
 GRACE = timedelta(seconds=15)
 """How young a call, or a wait, may be for its webhook to be under way still."""
 UNKNOWN_TO_TWILIO = "failed"
+COPY_GRACE, COPIES_LOOKED_BACK = timedelta(minutes=10), timedelta(days=1)
+"""How old a recording is that should have been deleted, and how far back is looked."""
 MOST_FETCHED = 100
 """Calls that are asked for one by one in a round; the others come in the next."""
 
 
 @dataclass(frozen=True)
 class Mended:
-    """How many calls were ended, begun, taken out of the queue and put into it in our books."""
+    """How many calls were ended, begun, taken out of the queue and put into it; `copies` are recordings to delete."""
 
     ended: int = 0
     begun: int = 0
     left: int = 0
     joined: int = 0
+    copies: int = 0
 
     def __bool__(self) -> bool:
         """Tell whether anything had to be mended."""
@@ -45,7 +49,17 @@ def reconcile(edge: Edge, twilio: Twilio, since: datetime) -> Mended:
     ended = _end(edge, twilio, under_way, now)
     begun = _begin(edge, twilio, [*under_way.values(), *twilio.completed_since(since)], now)
     queues = [_queue(edge, lane, twilio.waiting(lane) or {}, now) for lane in edge.queue.lanes]
-    return Mended(ended, begun, sum(left for left, _ in queues), sum(joined for _, joined in queues))
+    copies = _forget_recordings(edge, twilio, now)
+    return Mended(ended, begun, sum(left for left, _ in queues), sum(joined for _, joined in queues), copies)
+
+
+def _forget_recordings(edge: Edge, twilio: Twilio, now: datetime) -> int:
+    """Have recordings of our calls deleted whose webhook never came; those of others in the account are left alone."""
+    if not (found := twilio.recordings_of(now - COPIES_LOOKED_BACK, now - COPY_GRACE)):
+        return 0
+    with edge.context.database.writing_rows() as rows:
+        ours = calls.known(rows, [call for _, call in found])
+        return sum(want_recording_forgotten(rows, sid, now) for sid, call in found if call in ours)
 
 
 def _end(edge: Edge, twilio: Twilio, under_way: Iterable[str], now: datetime) -> int:

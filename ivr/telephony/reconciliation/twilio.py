@@ -62,6 +62,11 @@ class Twilio:
         except TwilioRestException:
             return None
 
+    def recordings_of(self, since: datetime, before: datetime) -> list[tuple[str, str]]:
+        """Return the recordings made between two moments: the SID of each, and of its call."""
+        listed = _ask(lambda: self._client.recordings.list(date_created_after=since, page_size=PAGE))
+        return [(each.sid, each.call_sid) for each in listed if each.date_created.astimezone(UTC) < before]
+
     def numbers(self, base: str) -> frozenset[str]:
         """Return the numbers whose calls come to a base URL; an account may have others."""
         listed = _ask(lambda: self._client.incoming_phone_numbers.list(page_size=PAGE))

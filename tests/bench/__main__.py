@@ -1,4 +1,4 @@
-"""Run the benchmarks: `make bench`, or some of them: `python -m tests.bench turns callers memory startup knowledge`."""
+"""Run the benchmarks: `make bench`, or some of them: `python -m tests.bench turns callers knowledge lookups`."""
 
 import sys
 from collections.abc import Callable
@@ -6,10 +6,10 @@ from pathlib import Path
 
 from ivr.languages import ENGLISH
 from ivr.speech.models import installed
-from tests.bench import admission, callers, knowledge, knowledge_large, memory, startup, turns
+from tests.bench import admission, callers, knowledge, knowledge_large, lookups, memory, startup, turns
 from tests.bench.report import Row, save, show
 
-LONG = {"knowledge_large": knowledge_large.measure}
+LONG = {"knowledge_large": knowledge_large.measure, "lookups_large": lookups.measure_large}
 """What takes more than a minute or two: measured where it is named."""
 
 
@@ -24,7 +24,13 @@ def main(wanted: list[str]) -> None:
 
 def _measures() -> dict[str, Callable[[], list[Row]]]:
     model = installed(ENGLISH)
-    measures = {"turns": turns.measure, "startup": startup.measure, "knowledge": knowledge.measure, **LONG}
+    measures = {
+        "turns": turns.measure,
+        "startup": startup.measure,
+        "knowledge": knowledge.measure,
+        "lookups": lookups.measure,
+    }
+    measures |= LONG
     if model is None:
         print("No speech model: callers and memory are not measured. `make setup` fetches it.")
         return measures

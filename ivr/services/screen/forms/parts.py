@@ -12,6 +12,7 @@ NO_PART = "none"
 """Meaning of "no thanks" in the grammar part."""
 
 PLACES = ("centre", "send_in", "both")
+WHERE_IT_IS_DONE = lead("send_in", "centre")
 ASK_PART = Clear(("part_wanted", "part_told"))
 SCREEN_MAY: Moves = (
     *(Say(prompt) for prompt in ("screen_plan_is", "screen_plan_until", "screen_costs", "screen_price_unknown")),
@@ -42,7 +43,7 @@ def tell_part(slots: Slots) -> Moves:
     """Say what a part costs, and ask for another; after the last one lead to where it is done."""
     part = str(slots["part_wanted"])
     if part == NO_PART:
-        return lead("send_in", "centre")
+        return WHERE_IT_IS_DONE
     found = price_of(slots, part)
     told = Say(f"price_{part}", {"price": found["price"]}) if found and part in PARTS else Say("part_price_unknown")
     return told, ASK_PART

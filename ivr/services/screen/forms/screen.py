@@ -1,10 +1,8 @@
 """Find the model, tell the price of a new screen, then of other parts."""
 
 from ivr.callflow.which_model import model_items
-from ivr.dialog.script import Decision, Field, Form, Goto, LookUp
-from ivr.services.screen.forms.parts import PART_MAY, SCREEN_MAY, tell_part, tell_screen
-
-KINDS_OF_PARTS = ("ask_part", "ask_part_more")
+from ivr.dialog.script import Decision, Field, Form, LookUp
+from ivr.services.screen.forms.parts import PART_MAY, SCREEN_MAY, WHERE_IT_IS_DONE, tell_part, tell_screen
 
 SCREEN = Form(
     "screen",
@@ -15,9 +13,9 @@ SCREEN = Form(
         Field(
             "part_wanted",
             ("part",),
-            (KINDS_OF_PARTS,),
+            ("ask_part", "ask_part_more"),
             misses=2,
-            last_resort=(Goto("anything_else"),),
+            last_resort=WHERE_IT_IS_DONE,
             help="part_help",
         ),
         Decision("part_told", tell_part, may=PART_MAY),

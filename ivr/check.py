@@ -64,7 +64,8 @@ def inventory(catalogues: Mapping[str, Catalogue], grammars: Path = PROJECT / "g
         frozenset(source for service in SERVICES for source in service.sources),
         {**telephone.GIVEN, **written.GIVEN},
         frozenset(
-            {"sms", DO_NOT_CALL, DO_NOT_RECORD, *(command for service in SERVICES for command in service.commands)}
+            {"sms", DO_NOT_CALL, DO_NOT_RECORD}
+            | {kind for service in SERVICES for kind in (*service.commands, *service.writes)}
         ),
         partial(_said_as, catalogues),
     )

@@ -110,14 +110,7 @@ class Player:
 
     def is_called(self, reason):
         """Be called for a reason, as the worker would call, and answer."""
-        database, now = self.office.database, self.office.clock()
-        open_outbound(self.settings, database, self.office.clock).start(Plan(reason, "here"), "test")
-        index = database.keyring.blind_index(CUSTOMER_PHONE)
-        with database.writing_rows() as rows:
-            person = rows.execute(select(CalledPersonRow.id).where(CalledPersonRow.phone_index == index))
-            ref = begin(rows, person.scalars().all()[-1], index, now)
-        self.line.always |= {"To": CUSTOMER_PHONE, "From": HOTLINE, "Direction": "outbound-api"}
-        self.line.fetch(f"/voice/outbound/{ref}", AnsweredBy="human")
+        answers_call(self.line, reason)
 
     def _noting(self, handler):
         """Return a handler that notes what it was told, by its kind."""
@@ -135,6 +128,18 @@ class Player:
     def works(self):
         """Let a worker do all commands that are due."""
         self.worker.work_off()
+
+
+def answers_call(line, reason):
+    """Let a call to the customer be answered, for a reason."""
+    office = line.office
+    open_outbound(office.settings, office.database, office.clock).start(Plan(reason, "here"), "test")
+    index = office.database.keyring.blind_index(CUSTOMER_PHONE)
+    with office.database.writing_rows() as rows:
+        person = rows.execute(select(CalledPersonRow.id).where(CalledPersonRow.phone_index == index))
+        ref = begin(rows, person.scalars().all()[-1], index, office.clock())
+    line.always |= {"To": CUSTOMER_PHONE, "From": HOTLINE, "Direction": "outbound-api"}
+    return line.fetch(f"/voice/outbound/{ref}", AnsweredBy="human")
 
 
 def late_answer(source, using, call_sid):

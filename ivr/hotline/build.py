@@ -21,6 +21,7 @@ from ivr.prompts.render import made_here
 from ivr.prompts.written import Writer
 from ivr.redaction import Redactors
 from ivr.services import HOTLINE, SERVICES, Context, open_sources
+from ivr.services.service import Write
 from ivr.settings import PROJECT, Settings
 from ivr.speech.keypad import Keypad
 from ivr.storage import Database
@@ -71,9 +72,7 @@ def open_edge(
         speak=speak,
         keypad=Keypad(PROJECT / "grammars", LANGUAGES),
         lookups=LookUps(database, open_sources(Context(settings, database, clock))),
-        commands=Commands(
-            {COUNT_ATTEMPT: count_attempt, DO_NOT_CALL: write_do_not_call, DO_NOT_RECORD: write_do_not_record}
-        ),
+        commands=Commands(writers()),
         outcomes=Outcomes(database),
         render=TwimlRenderer(urls, stream_tokens.make, verb),
         clock=clock,
@@ -108,6 +107,13 @@ def open_edge(
         prompts=PublishedPrompts(database, catalogues, speak, write),
         background=Threads(BACKGROUND_THREADS, thread_name_prefix="edge"),
     )
+
+
+def writers() -> dict[str, Write]:
+    """Return who writes the commands that are rows, with the turn."""
+    ours = {kind: write for service in SERVICES for kind, write in service.writes.items()}
+    shared = {COUNT_ATTEMPT: count_attempt, DO_NOT_CALL: write_do_not_call, DO_NOT_RECORD: write_do_not_record}
+    return shared | ours
 
 
 def voices_of(catalogues: Mapping[str, Catalogue], brand: str) -> dict[str, Callable[[], OfflineVoice]]:

@@ -13,7 +13,7 @@ from ivr.outbound import Reasons
 from ivr.outbox.handling import Do
 from ivr.settings import Settings
 from ivr.sources import Importer, Source
-from ivr.storage import Base, Database, Json
+from ivr.storage import Base, Database, Json, Rows
 
 DataClass = Literal["contact", "device", "usage", "wish", "public"]
 
@@ -25,6 +25,10 @@ RETENTION: Mapping[DataClass, str] = {
     "public": "until it is replaced",
 }
 """How long data of each class are kept."""
+
+
+Write = Callable[[Rows, Json, datetime], None]
+"""Writes what the payload of a command says, in the transaction of its turn."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +85,8 @@ class Service:
     `audio/<language>/<name>.yaml`. `topics` lead callers from the main menu to `forms`. `slots` says of each slot that
     the forms fill what it may hold. `uses` names the shared slots
     that the forms read or fill (`ivr.callflow.identity`). `sources` are opened once a process, by the names that
-    look-ups use; so are those who do the `commands` of acts. `importers` become operators' commands; `keeps` says of
+    look-ups use; so are those who do the `commands` of acts. `writes` are commands that are but rows of ours, written
+    with the turn. `importers` become operators' commands; `keeps` says of
     every column what it holds; `reasons` are why people are called (`ivr.outbound`).
     """
 
@@ -93,6 +98,7 @@ class Service:
     uses: tuple[str, ...] = ()
     sources: Mapping[str, Callable[[Context], Source]] = field(default_factory=dict)
     commands: Mapping[str, Callable[[Context], Do]] = field(default_factory=dict)
+    writes: Mapping[str, Write] = field(default_factory=dict)
     importers: tuple[Importer, ...] = ()
     keeps: tuple[Keeps, ...] = ()
     demo: Demo | None = None

@@ -6,34 +6,54 @@ one entry an effect, from the place where it counts: the receiver's own ledger, 
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select
 
 from ivr import calls
 from ivr.calls import NewUtterance
 from ivr.calls.tables import UtteranceRow
 from ivr.hotline.handlers import handlers
+from ivr.identity.attempts import COUNT_ATTEMPT
 from ivr.identity.tables import AttemptRow
 from ivr.jobs.transcribing import transcriber
+from ivr.knowledge.tables import ArticleRow
 from ivr.languages import LANGUAGES
+from ivr.outbound import DO_NOT_CALL
+from ivr.outbound.tables import DoNotCallRow
 from ivr.outbox import Handler
 from ivr.outbox.http import post_to
 from ivr.outbox.tables import OutboxRow
 from ivr.outbox.worker import now_in_utc
 from ivr.redaction import Redactors
 from ivr.routing.tables import QueueVisitRow
+from ivr.services.centres.demo import add_demo_centres
+from ivr.services.centres.tables import AppointmentRow
+from ivr.services.fault.demo import add_demo_faults
+from ivr.services.fault.tables import FaultTicketRow
+from ivr.services.help.tables import ArticleUseRow
 from ivr.services.repair.demo import CUSTOMER_PHONE, add_demo_repairs
 from ivr.services.repair.tables import RequestRow
+from ivr.services.returns.demo import add_demo_rules
+from ivr.services.returns.tables import ReturnCaseRow
+from ivr.services.send_in.demo import IMEI, add_demo_send_ins
+from ivr.services.send_in.tables import PickUpSeatRow, SendInRow
+from ivr.services.survey.tables import SurveyRow
+from ivr.services.thanks.tables import ThanksRow
 from ivr.speech.decoding import Word
 from tests.booking import COMMAND, PATIENT, booking_office, booking_script
-from tests.line import SID, Office, line_settings
+from tests.every_service import NUMBERS, REGION, answers_call, request
+from tests.line import HOTLINE, SID, Office, line_settings
 
 ORDER = "473088"
 """Of the demo: its quote waits for an answer."""
 
 CLIP = b"\xff" * 800
 WORDS = "where is my phone"
+
+IDENTIFIED = tuple(keys for _, keys in NUMBERS)
+BOUGHT = f"{now_in_utc() - timedelta(days=3):%Y%m%d}"
 
 Webhook = tuple[str, dict[str, str]]
 
@@ -47,17 +67,30 @@ class Effect:
     done: Callable
     handlers: Callable | None = None
     hears: str = ""
+    kind: str = ""
+    form: str = ""
+    demo: Callable = add_demo_repairs
 
     def office(self, database, folder):
         """Return a web process of a hotline that has this effect."""
-        if self.name == "http command":
+        if self is HTTP:
             return booking_office(database, Path(folder), booking_script(PATIENT), clock=now_in_utc)
-        return Office(database, clock=now_in_utc)
+        if not self.form:
+            return Office(database, clock=now_in_utc)
+        (Path(folder) / "here.yaml").write_text(REGION)
+        settings = line_settings(regions=folder, sms_from=HOTLINE, calls_from=HOTLINE)
+        return Office(database, settings, clock=now_in_utc, hears=True)
+
+    def begins(self, line):
+        """Ring, and get to the form of the effect where it has one."""
+        if self is STOPPED:
+            return answers_call(line, "ready")
+        return line.fetch(f"/voice?form={self.form}") if self.form else line.rings()
 
     def prepare(self, database):
         """Fill the tables."""
-        if self.name != "http command":
-            add_demo_repairs(database, now_in_utc())
+        if self is not HTTP:
+            self.demo(database, now_in_utc())
 
     def __str__(self):
         return self.name
@@ -103,6 +136,58 @@ def approval(line):
     return keys_of(line, "1")
 
 
+def after(*keys):
+    """Press these keys, but the last one, which makes the effect."""
+
+    def webhook(line):
+        for key in keys[:-1]:
+            line.presses(key)
+        return keys_of(line, keys[-1])
+
+    return webhook
+
+
+def after_words(line):
+    """Thank somebody in own words."""
+    line.presses("1").says("the lady was patient", "the lady was patient", grammar="own_words")
+    return keys_of(line, "1")
+
+
+def answered(*keys):
+    """Hear of a repair, then press these keys."""
+    return after(ORDER, CUSTOMER_PHONE[-4:], "3", *keys)
+
+
+def add_requests(database, now):
+    """Add what a request to send in needs, and one that can still be changed."""
+    add_demo_send_ins(database, now)
+    with database.writing() as session:
+        session.add(request(database))
+
+
+def add_articles(database, now):
+    """Add two articles, without the encoder that searching needs."""
+    with database.writing_rows() as rows:
+        for key in "ab":
+            told = {"key": key, "language": "en", "title": f"Title {key}", "text": "Text.", "answer": "Text."}
+            rows.execute(insert(ArticleRow).values(told | {"answer_cut": False}))
+
+
+def sent(_database, courier):
+    return courier.ledger
+
+
+def uses(database, _courier):
+    """Return an entry for each time that an article was counted."""
+    with database.reading() as session:
+        return [True] * (session.scalar(select(func.sum(ArticleUseRow.uses))) or 0)
+
+
+def ours(database, url):
+    """Return all who do commands; text messages go to a courier's ledger in Twilio's stead."""
+    return handlers(line_settings(sms_from=HOTLINE, twilio_api_url=url), database)
+
+
 def column(what, *where):
     """Return what reads a column of all rows."""
 
@@ -142,12 +227,98 @@ def write_down(database, _url):
     return [transcriber(database, lambda *_: said, Redactors(LANGUAGES.values()))]
 
 
-FAILED_TRY = Effect("failed try", wrong_factor, tries, hears="no repair for 4 7 3, 0 8 8")
+FAILED_TRY = Effect("failed try", wrong_factor, tries, hears="no repair for 4 7 3, 0 8 8", kind=COUNT_ATTEMPT)
 QUEUE_VISIT = Effect("queue visit", agent, column(QueueVisitRow.queue))
 QUEUE_LEFT = Effect("queue left", back_from_the_queue, column(QueueVisitRow.result, QueueVisitRow.result != ""))
-TRANSCRIPT = Effect("transcript", hang_up_after_speech, transcripts, write_down)
+TRANSCRIPT = Effect("transcript", hang_up_after_speech, transcripts, write_down, kind=calls.TRANSCRIBE)
 HTTP = Effect("http command", booking, lambda _, courier: courier.ledger, book, "Your request number is 1 0 0")
-QUOTE = Effect("approved quote", approval, column(RequestRow.key), answer_quotes, "our request number is")
-EFFECTS = (FAILED_TRY, QUEUE_VISIT, QUEUE_LEFT, TRANSCRIPT, HTTP, QUOTE)
-LEAVING = (TRANSCRIPT, HTTP, QUOTE)
+QUOTE = Effect(
+    "approved quote", approval, column(RequestRow.key), answer_quotes, "our request number is", kind="answer_quote"
+)
+CANCELLED = Effect(
+    "cancelled repair",
+    after("101178", "2025550100", "1"),
+    column(RequestRow.key),
+    ours,
+    "our request number is",
+    "cancel_repair",
+    "cancel_repair",
+)
+TEXT = Effect("text", answered("3"), sent, ours, "I've sent it", "sms", "repair")
+APPOINTMENT = Effect(
+    "appointment",
+    after("02139", "2", "2", "1", "1"),
+    column(AppointmentRow.number),
+    ours,
+    "Booked",
+    "book_centre",
+    "centres",
+    add_demo_centres,
+)
+SENT_IN = Effect(
+    "phone sent in",
+    after(IMEI, "2", "1"),
+    column(SendInRow.number, SendInRow.key != "demo"),
+    ours,
+    "Booked",
+    "book_send_in",
+    "send_in",
+    add_demo_send_ins,
+)
+CHANGED = Effect(
+    "pick-up changed",
+    after(*IDENTIFIED, "1", "1", "1", "1"),
+    column(PickUpSeatRow.seat),
+    ours,
+    "The courier comes",
+    "change_send_in",
+    "send_change",
+    add_requests,
+)
+WITHDRAWN = Effect(
+    "sending in cancelled",
+    after(*IDENTIFIED, "2", "1"),
+    column(SendInRow.number, SendInRow.stage == "cancelled"),
+    ours,
+    "is cancelled",
+    "cancel_send_in",
+    "send_cancel",
+    add_requests,
+)
+LINK = Effect("link sent again", after(*IDENTIFIED, "3"), sent, ours, "sent", "text_send_in", "send_link", add_requests)
+TICKET = Effect(
+    "ticket",
+    after(*"1111111"),
+    column(FaultTicketRow.number),
+    ours,
+    "opened ticket",
+    "open_ticket",
+    "fault",
+    add_demo_faults,
+)
+CASE = Effect(
+    "return",
+    after(BOUGHT, "1", "1"),
+    column(ReturnCaseRow.number),
+    ours,
+    "case number",
+    "open_return",
+    "returns",
+    add_demo_rules,
+)
+THANKS = Effect("thanks", after_words, column(ThanksRow.key), ours, "We'll pass it on", "keep_thanks", "thanks")
+SURVEY = Effect(
+    "survey", after("2", "2", "1", "5"), column(SurveyRow.call_sid), ours, "Goodbye", "keep_survey", "door_order"
+)
+ARTICLE = Effect("article", after("1", "1"), uses, None, "Text.", "count_article", "help", add_articles)
+STOPPED = Effect(
+    "calls stopped", after("3"), column(DoNotCallRow.how), None, "won't call you", DO_NOT_CALL, "repair_news"
+)
+OFTEN = (FAILED_TRY, QUEUE_VISIT, QUEUE_LEFT, TRANSCRIPT, HTTP, QUOTE)
+"""Those that every run of the tests has time for."""
+OF_SERVICES = (
+    *(CANCELLED, TEXT, APPOINTMENT, SENT_IN, CHANGED, WITHDRAWN, LINK, TICKET, CASE, THANKS, SURVEY, ARTICLE, STOPPED),
+)
+EFFECTS = (*OFTEN, *OF_SERVICES)
+LEAVING = tuple(effect for effect in EFFECTS if effect.handlers)
 BY_NAME = {effect.name: effect for effect in EFFECTS}

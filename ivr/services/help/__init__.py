@@ -4,9 +4,11 @@ from ivr.callflow.topics import Topic
 from ivr.services.help.demo import BY_KEYS, FIRST_STEPS, add_demo_articles
 from ivr.services.help.forms import FORMS
 from ivr.services.help.forms.slots import SLOTS
-from ivr.services.help.source import open_articles, open_common, open_counter, open_steps
+from ivr.services.help.source import count_article, open_articles, open_common, open_counter, open_steps
 from ivr.services.help.tables import ArticleUseRow
 from ivr.services.service import Demo, Keeps, Service
+
+COUNT = "count_article"
 
 SERVICE = Service(
     name="help",
@@ -16,7 +18,8 @@ SERVICE = Service(
     slots=SLOTS,
     uses=("region",),
     sources={"help_articles": open_articles, "help_common": open_common, "help_steps": open_steps},
-    commands={"count_article": open_counter},
+    commands={COUNT: open_counter},
+    writes={COUNT: count_article},
     keeps=(Keeps(ArticleUseRow, ("article", "language", "uses"), "public", "nobody's"),),
     demo=Demo(add_demo_articles, FIRST_STEPS, BY_KEYS),
 )

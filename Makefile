@@ -46,7 +46,8 @@ quick: $(STAMP) ## What to run after each edit: lint, types, checks and the fast
 coverage: $(STAMP) ## Branch coverage of the packages that decide, by their own tests; fails below what it was
 	@$(PYTHON) -m pytest -m "$(QUICK)" -n auto $(addprefix --cov=ivr., $(CORE)) --cov-branch --cov-report= \
 		tests/dialog tests/turn tests/identifiers tests/callflow tests/services tests/outbox \
-		tests/languages/test_regions_in_calls.py tests/telephony/test_every_call_ends.py tests/telephony/test_media_gateway.py
+		tests/languages/test_regions_in_calls.py tests/telephony/test_every_call_ends.py tests/telephony/test_media_gateway.py \
+		tests/pages/test_survey_page.py
 	@$(PYTHON) -m coverage report --fail-under=$(COVERED)
 	@$(PYTHON) -m coverage report --include="$(WHOLE)" --fail-under=100
 

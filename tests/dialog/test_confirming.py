@@ -1,4 +1,10 @@
+"""A doubtful answer is read back before it is taken."""
+
 from dataclasses import replace
+
+from ivr.dialog.script import Field, Form, Script
+from tests.dialog.caller import Caller
+from tests.dialog.pizza import AGENT
 
 
 def test_an_unclear_answer_is_read_back(caller):
@@ -95,3 +101,13 @@ def test_a_yes_to_what_nobody_proposed_takes_nothing(caller):
     caller.answers(True)
     assert caller.hears("ask_size")
     assert "size" not in caller.state.slots
+
+
+def test_an_unclear_no_to_an_earlier_answer_is_asked_again():
+    later = Field("crust", ("crust",), ("ask_crust",), amends=("size",))
+    first = Form("first", (Field("size", ("size",), ("ask_size",)), later))
+    caller = Caller(Script({"first": first, "agent": AGENT}, first="first", menu="first")).answers("small")
+    caller.answers_unclearly({"size": False})
+    assert caller.hears("nomatch", "ask_crust")
+    caller.answers({"size": False})
+    assert caller.hears("denied", "ask_size")

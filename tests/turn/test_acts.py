@@ -5,10 +5,11 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select
 
+from ivr.dialog.script import Form
 from ivr.outbox import Handler, Refused, TryAgain, Worker
 from ivr.outbox.tables import OutboxRow
 from ivr.turn.commands import Outcomes
-from tests.booking import BOOK, COMMAND, booking_office, booking_script
+from tests.booking import BOOK, COMMAND, TOLD, booking_office, booking_script
 from tests.line import CALLER, SID
 
 
@@ -174,3 +175,12 @@ def test_a_webhook_that_comes_twice_books_once(book, couriers):
     gather = line.document.find("Gather").get("action")
     answers = {line.follow(gather, Digits="1").bytes for _ in range(3)}
     assert (len(answers), len(couriers.booked)) == (1, 1)
+
+
+def test_an_act_that_a_newer_script_has_no_more_is_an_apology_and_an_agent(book, sqlite_database, tmp_path, clock):
+    line = book(at_once=False).presses("1").hears("One moment")
+    newer = booking_script()
+    forms = {**newer.forms, "booking": Form("booking", (TOLD,), then="goodbye")}
+    line.office = booking_office(sqlite_database, tmp_path, replace(newer, forms=forms), clock=clock)
+    line.client = line.office.app.test_client()
+    assert line.waits().hears("something went wrong").verbs[-1] == "Enqueue"

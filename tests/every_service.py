@@ -66,6 +66,8 @@ STORIES = {
     "help with the steps": begins("help", *"1112"),
     "return opened": (*begins("returns", "20261115", "1", "1"), ("is_back_from_the_queue", "bridged")),
     "thanks": (*begins("thanks", "1"), ("says", WORDS, WORDS, "own_words"), ("presses", "1"), ("presses", "2")),
+    "own data deleted": (*begins("my_data", "3", "1"), ("types_code",), ("presses", "1"), ("presses", "2")),
+    "no recordings": begins("my_data", "1", "1", "2"),
     "screen": begins("screen", "2876725", "1", "2"),
     "advice on a lost phone": begins("door_lost", "2", "2", "1", "4"),
     "survey with a bad score": begins("door_order", "2", "2", "2", "1"),
@@ -120,6 +122,12 @@ class Player:
             return handler.do(payload, key)
 
         return replace(handler, do=do)
+
+    def types_code(self):
+        """Type the code that came by text."""
+        self.works()
+        ((_, values),) = self.taken["sms"]["says"]
+        self.line.presses(values["code"])
 
     def is_slow(self):
         """Let commands be done only when the worker is told to."""

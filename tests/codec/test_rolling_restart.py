@@ -6,6 +6,7 @@ import pytest
 
 from ivr.outbox import Refused
 from ivr.services import SERVICES
+from ivr.services.my_data.carrying_out import CARRY_OUT, FORGET
 from ivr.services.repair.demo import add_demo_repairs
 from tests.codec.stored import (
     CALLS,
@@ -20,13 +21,16 @@ from tests.line import Clock, Office
 
 SLOW = "slow_look_up"
 """The call whose look-ups were slow: there is something to take over only once an answer is late."""
+BY_OTHERS = {FORGET, CARRY_OUT, "request_data", "count_article"}
+"""Commands that follow others, need a number on file too, or are written with the turn."""
 WHOLE = [name for name in CALLS if name != f"version_0: {SLOW}"]
 
+# A code that came by text is a row that an older process wrote: only the call from its beginning has it.
 BETWEEN = [
     (name, at)
     for name, steps in CALLS.items()
     for at in range(len(steps) - 1)
-    if SLOW not in name or "lookup" in steps[at]
+    if (SLOW not in name or "lookup" in steps[at]) and ["types_code"] not in [step["do"] for step in steps]
 ]
 
 
@@ -126,7 +130,7 @@ def test_the_stored_calls_go_through_every_service_and_every_kind_of_command():
     missing = {
         service.name for service in SERVICES if service.forms and not forms & {form.name for form in service.forms}
     }
-    kinds = {kind for service in SERVICES for kind in service.commands}
+    kinds = {kind for service in SERVICES for kind in service.commands} - BY_OTHERS
     assert (missing, kinds - NEWEST["payloads"].keys()) == (set(), set())
 
 

@@ -26,6 +26,8 @@ from ivr.outbox import Handler
 from ivr.outbox.http import post_to
 from ivr.outbox.tables import OutboxRow
 from ivr.outbox.worker import now_in_utc
+from ivr.privacy.tables import DoNotRecordRow
+from ivr.privacy.words import DO_NOT_RECORD
 from ivr.redaction import Redactors
 from ivr.routing.tables import QueueVisitRow
 from ivr.services.centres.demo import add_demo_centres
@@ -311,13 +313,33 @@ SURVEY = Effect(
     "survey", after("2", "2", "1", "5"), column(SurveyRow.call_sid), ours, "Goodbye", "keep_survey", "door_order"
 )
 ARTICLE = Effect("article", after("1", "1"), uses, None, "Text.", "count_article", "help", add_articles)
+CODE = Effect("code", after("2", "1"), sent, ours, "six digits", "text_data_code", "my_data")
+SILENT = Effect(
+    "no recordings", after("1", "1"), column(DoNotRecordRow.how), None, "no sound", DO_NOT_RECORD, "my_data"
+)
 STOPPED = Effect(
     "calls stopped", after("3"), column(DoNotCallRow.how), None, "won't call you", DO_NOT_CALL, "repair_news"
 )
 OFTEN = (FAILED_TRY, QUEUE_VISIT, QUEUE_LEFT, TRANSCRIPT, HTTP, QUOTE)
 """Those that every run of the tests has time for."""
 OF_SERVICES = (
-    *(CANCELLED, TEXT, APPOINTMENT, SENT_IN, CHANGED, WITHDRAWN, LINK, TICKET, CASE, THANKS, SURVEY, ARTICLE, STOPPED),
+    *(
+        CANCELLED,
+        TEXT,
+        APPOINTMENT,
+        SENT_IN,
+        CHANGED,
+        WITHDRAWN,
+        LINK,
+        TICKET,
+        CASE,
+        THANKS,
+        SURVEY,
+        ARTICLE,
+        CODE,
+        SILENT,
+        STOPPED,
+    ),
 )
 EFFECTS = (*OFTEN, *OF_SERVICES)
 LEAVING = tuple(effect for effect in EFFECTS if effect.handlers)

@@ -13,12 +13,15 @@ from ivr.hotline.build import writers
 from ivr.hotline.handlers import handlers
 from ivr.outbound import KIND as OUTBOUND
 from ivr.outbox import Worker
+from ivr.services.my_data.carrying_out import CARRY_OUT, FORGET
 from tests.line import HOTLINE, line_settings
 from tests.outbox.dying import WEB_STEPS, WORKER_STEPS
 from tests.outbox.effects import EFFECTS, LEAVING, OFTEN, TRANSCRIPT
 from tests.outbox.working import working
 
 SECONDS = 90.0
+ELSEWHERE = {OUTBOUND, "prove_data", "request_data", CARRY_OUT, FORGET}
+"""Commands that other tests let come twice: tests/outbound/test_campaigns.py, tests/services/my_data."""
 
 
 class Scene:
@@ -137,6 +140,4 @@ def test_of_a_worker_that_is_killed_and_followed_by_another(scene, starts, effec
 
 def test_every_kind_of_command_of_a_call_is_among_them(sqlite_database):
     kinds = {*writers(), *(handler.kind for handler in handlers(line_settings(sms_from=HOTLINE), sqlite_database))}
-    assert kinds - {effect.kind for effect in EFFECTS} == {
-        OUTBOUND
-    }  # tests/outbound/test_campaigns.py kills at each step
+    assert kinds - {effect.kind for effect in EFFECTS} == ELSEWHERE

@@ -74,7 +74,10 @@ def _restore_sqlite(url: URL, file: Path) -> None:
             target.execute(f"PRAGMA busy_timeout = {int(PATIENCE * 1000)}")
             source.backup(target)
     except sqlite3.Error as error:
-        raise BackupFailed(f"{file} can't be brought back ({error}); is the hotline stopped?") from error
+        raise BackupFailed(
+            f"{file} can't be brought back ({error}); is the hotline stopped? "
+            "Where the database itself is damaged, move it away first"
+        ) from error
 
 
 def _opened(path: str, how: str = "") -> sqlite3.Connection:

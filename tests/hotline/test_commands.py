@@ -66,3 +66,21 @@ def test_tables_that_were_never_made_are_told_in_a_sentence(keys, tmp_path):
     settings = Settings(data=tmp_path, encryption_keys=keys[0], index_key=keys[1], secret_key="t", speech=False)
     done = create_app(settings, open_database(settings)).test_cli_runner().invoke(args=["rotate-keys"])
     assert "`flask --app app prepare` made the tables?" in done.output
+
+
+def test_a_back_up_comes_back_where_nothing_is_left_and_a_damaged_database_is_told(keys, tmp_path):
+    settings = Settings(data=tmp_path, encryption_keys=keys[0], index_key=keys[1], secret_key="t", speech=False)
+    copy, kept = str(tmp_path / "copy"), tmp_path / "hotline.sqlite3"
+
+    def does(*arguments):
+        return create_app(settings, open_database(settings)).test_cli_runner().invoke(args=[*arguments])
+
+    does("prepare")
+    does("back-up", copy)
+    for file in tmp_path.glob("hotline.sqlite3*"):
+        file.unlink()
+    kept.write_bytes(b"no database any more" * 400)
+    assert "damaged, move it away" in does("restore", "--yes", copy).output
+    kept.unlink()
+    assert "is as" in does("restore", "--yes", copy).output
+    assert does("prepare").output == ""  # the administrator is there again

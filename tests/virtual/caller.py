@@ -137,7 +137,15 @@ class RandomCaller:
 
     def _asked_now(self):
         """Return whether we wait for an answer; the keys of the queue are none."""
-        return self._question() is not None and self._world.watch.last_verb(self.call) in ("Gather", "Record")
+        return (
+            self._question() is not None
+            and not self._queued()
+            and self._world.watch.last_verb(self.call) in ("Gather", "Record")
+        )
+
+    def _queued(self):
+        """Return whether the call waits, also where the database was too busy for a reply that says so."""
+        return any(each.call is self.call for queue in self._exchange.queues.values() for each in queue.members)
 
     def _question(self):
         reply = self._reply()

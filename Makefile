@@ -62,7 +62,7 @@ test: $(STAMP) ## Lint, types, import contracts and tests
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r tests/languages/requirements.txt
 	$(PYTHON) -m pytest -m "not soak and not browser and not real_time" -n 4 --dist loadfile  # many of them wait for others
 	$(PYTHON) -m pytest -m "real_time and not soak" tests/hotline  # apart: callers who speak in real time need all cores
-	$(PYTHON) -m pytest -m browser  # apart: Chromium's driver keeps an event loop running in its process
+	$(PYTHON) -m pytest -m browser -n 2 --dist loadfile  # apart: Chromium's driver keeps an event loop running in its process
 
 soak: setup ## The slow tests
 	$(PYTHON) -m pytest -m soak

@@ -144,12 +144,12 @@ def simulator(shop: Shop) -> Iterator[Simulator]:
     simulator.stop()
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def chromium(spoken_wav: Path) -> Iterator[Browser]:
     """The machine's own Chromium, which hears a WAV file as its microphone.
 
-    It ends with this folder's tests, because Playwright keeps an event loop running in the
-    thread of the tests, where others need their own.
+    It ends with its module, since Playwright keeps an event loop running in the thread of the tests, where others need
+    their own, and two may not run in one process.
     """
     path = shutil.which("chromium") or shutil.which("google-chrome")
     if path is None:

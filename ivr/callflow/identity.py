@@ -60,6 +60,11 @@ def page_of(service: str, thing: str) -> Fill:
     return Fill("web_page", {"service": service, "thing": thing})
 
 
+def own_page(service: str, purpose: str, thing: str, about: Mapping[str, Json]) -> Fill:
+    """Keep for the call what the service made for the caller in it: a page that shows `about` and needs no proof."""
+    return Fill("web_page", {"service": service, "thing": thing, "purpose": purpose, "about": dict(about)})
+
+
 def identity(slots: Slots, service: str) -> dict[str, Any] | None:
     """Return by which numbers the caller is known to a service, or None."""
     known = slots.get("identity")

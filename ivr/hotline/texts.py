@@ -21,7 +21,7 @@ from ivr.storage import Database, Rows
 from ivr.telephony.live_call import rest_client
 from ivr.telephony.urls import AGAIN
 
-PAGES = {"repair": "/p/", "survey": "/p/s/", "send_in": "/p/a/", "my_data": "/p/d/"}
+PAGES = {"repair": "/p/", "survey": "/p/s/", "send_in": "/p/a/", "my_data": "/p/d/", "appointment": "/p/c/"}
 """Where the page of a purpose is."""
 LONGEST = 1000
 """Signs of an answer: Twilio takes 1,600 in all."""

@@ -50,12 +50,17 @@ def read_order(payload: Json, key: str) -> Order:
 
 
 def _link(payload: Mapping[str, Any]) -> Mapping[str, Any] | None:
-    """Return which page the answer has: that of the service which answered last, for who was verified by it."""
+    """Return which page the answer has: that of the service which answered last, for who was verified by it.
+
+    What the service made for the caller in this call needs no proof.
+    """
     page, identity, served = (payload.get(name) for name in ("web_page", "identity", "served"))
-    if not (isinstance(page, dict) and isinstance(identity, dict) and served):
+    if not (isinstance(page, dict) and served and page.get("service") == served[-1]):
         return None
-    service = page.get("service")
-    if service != identity.get("service") or service != served[-1]:
+    if isinstance(page.get("about"), dict):
+        return {"purpose": page["purpose"], "thing": page["thing"], "identity": page["about"]}
+    service = page["service"]
+    if not isinstance(identity, dict) or service != identity.get("service"):
         return None
     return {"purpose": service, "thing": page["thing"], "identity": identity}
 

@@ -19,6 +19,7 @@ LIVES = {
     "survey": timedelta(days=30),
     "send_in": timedelta(hours=24),
     "my_data": timedelta(days=7),
+    "appointment": timedelta(days=60),
 }
 """How long a link opens its page, by the purposes there are."""
 

@@ -12,6 +12,7 @@ from ivr.dialog.instructions import Say
 from ivr.outbox import Outcome, enqueue, outcome
 from ivr.page_links import Link, language_of, look_at, open_link, revoke_links
 from ivr.pages.address import AddressForm
+from ivr.pages.appointment import AppointmentPage
 from ivr.pages.data import DataPage
 from ivr.pages.pace import Pace
 from ivr.pages.repair import RepairPage, confirming, is_over, outcome_told, repair_page
@@ -79,7 +80,7 @@ class Pages:
         pages.add_url_rule("/<token>/quote", "confirm", self.confirm, methods=["POST"])
         pages.add_url_rule("/<token>/answer", "answer", self.answer, methods=["POST"])
         pages.context_processor(lambda: {"wishes_token": g.get("wishes_token", "")})
-        for page in (SurveyPage(self), AddressForm(self), DataPage(self), WishesPage(self)):
+        for page in (SurveyPage(self), AddressForm(self), DataPage(self), WishesPage(self), AppointmentPage(self)):
             page.add_to(pages)
         return pages
 

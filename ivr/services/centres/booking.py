@@ -28,7 +28,8 @@ def open_booking(context: Context) -> Do:
 
     def do(payload: Json, key: str) -> Json:
         wanted: Mapping[str, Any] = payload if isinstance(payload, dict) else {}
-        return {"number": _booked(context.database, wanted, key, context.now())}
+        number = _booked(context.database, wanted, key, context.now())
+        return {"number": number, **_clock(context.database, wanted)}
 
     return do
 
@@ -62,6 +63,14 @@ def seat_values(
         "phone_index": phone and keyring.blind_index(str(phone)),
         "at": now,
     }
+
+
+def _clock(database: Database, payload: Mapping[str, Any]) -> dict[str, Json]:
+    """Return by which clock the slot is, and how long it lasts: for a calendar."""
+    with database.reading() as session:
+        found = select(CentreRow.timezone, CentreRow.slot_minutes).where(CentreRow.code == payload["booking"]["centre"])
+        timezone, minutes = session.execute(found).one()
+    return {"timezone": timezone, "minutes": minutes}
 
 
 def appointment_number(key: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from ivr.callflow.identity import own_page
 from ivr.callflow.paging import BREATH, MORE, chosen, following, has_more, listed, page, place
 from ivr.dialog.instructions import Say
 from ivr.dialog.script import Act, Clear, Decision, Field, Fill, Form, Goto, LookUp, Moves
@@ -27,7 +28,7 @@ TOLD_MAY: Moves = (
         Say(prompt)
         for prompt in ("booked", "moved", "bring_along", "not_booked", "not_moved", "slot_taken", "slot_over")
     ),
-    *(AGAIN, DONE, Fill("appointment_proved", {}), Goto("agent")),
+    *(AGAIN, DONE, Fill("appointment_proved", {}), Goto("agent"), Fill("web_page", {})),
 )
 
 
@@ -89,15 +90,25 @@ def what(slots: Slots) -> Mapping[str, Json]:
     return {"name": booking["name"], "starts": booking["starts"]}
 
 
+def appointment(slots: Slots, clock: Mapping[Any, Any]) -> Mapping[str, Json]:
+    """Return what the page of an appointment shows; without a time zone it is by the centre's clock."""
+    centre, booking = slots.get("centre"), slots.get("booking")
+    is_told = isinstance(centre, dict) and isinstance(booking, dict) and centre["id"] == booking["centre"]
+    where = {name: centre[name] for name in ("address", "city")} if is_told else {}  # type: ignore[index, call-overload]
+    return {**what(slots), **where, **{name: clock[name] for name in ("timezone", "minutes") if name in clock}}
+
+
 def tell_booking(slots: Slots) -> Moves:
     """Say what came of it; a slot that somebody else got meanwhile leads to those that are still free."""
     match slots["booking_sent"]:
-        case {"status": "done", "result": {"number": number}} if is_moving(slots):
-            return Say("moved", {**what(slots), "number": str(number)}), DONE
-        case {"status": "done", "result": {"number": number}}:
+        case {"status": "done", "result": {"number": number, **clock}}:
+            told = {**what(slots), "number": str(number)}
+            page = own_page("centres", "appointment", str(number), appointment(slots, clock))
+            if is_moving(slots):
+                return Say("moved", told), page, DONE
             caller = slots.get("caller")
             proved = (Fill("appointment_proved", {"number": str(number), "phone": caller}),) if caller else ()
-            return Say("booked", {**what(slots), "number": str(number)}), Say("bring_along"), *proved
+            return Say("booked", told), Say("bring_along"), page, *proved
         case {"status": "refused", "reason": "taken"}:
             return Say("slot_taken"), AGAIN
         case {"status": "refused", "reason": "late" | "closed"}:

@@ -1,0 +1,87 @@
+"""The page of an appointment, and its calendar file (RFC 5545)."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import Blueprint, Response, make_response, render_template
+from icalendar import Alarm, Calendar, Event
+
+from ivr.page_links import Link
+from ivr.pages.door import Door
+
+PURPOSE = "appointment"
+REMINDED = timedelta(hours=-2)
+
+
+@dataclass(frozen=True)
+class AppointmentPage:
+    """The page of an appointment: all that it shows is kept with the link."""
+
+    door: Door
+
+    def add_to(self, pages: Blueprint) -> None:
+        """Add its routes."""
+        pages.add_url_rule("/c/<token>", "appointment", self.show)
+        pages.add_url_rule("/c/<token>/appointment.ics", "calendar", self.calendar)
+
+    def show(self, token: str) -> Response:
+        """Show when and where it is."""
+        link, region = self.door.open(token, PURPOSE)
+        write, shown = self.door.writes(link.language, region), link.identity
+        when = write("page_appointment_when", starts=shown["starts"])
+        always = {"language": link.language, "t": write, "call": self.door.call_us(write, region), "token": token}
+        page = render_template("pages/appointment.html", when=when, where=where(link), number=link.thing, **always)
+        return make_response(page)
+
+    def calendar(self, token: str) -> Response:
+        """Return the calendar file."""
+        link, region = self.door.open(token, PURPOSE)
+        file = calendar_of(link, self.door.writes(link.language, region), self.door.clock())
+        headers = {"Content-Disposition": f'attachment; filename="appointment-{link.thing}.ics"'}
+        return Response(file, headers=headers, content_type="text/calendar; charset=utf-8")
+
+
+def calendar_of(link: Link, write: Callable[..., str], now: datetime) -> bytes:
+    """Return the file: one event, with an alarm two hours before.
+
+    The times have the zone of the centre, with its rules; where it is not known they are by the clock of the place.
+    """
+    shown = link.identity
+    starts = local(shown)
+    event = Event()
+    event.add("uid", f"appointment-{link.thing}-{starts:%Y%m%dT%H%M}")
+    event.add("dtstamp", now)
+    event.add("dtstart", starts)
+    if shown.get("minutes"):
+        event.add("dtend", starts + timedelta(minutes=int(shown["minutes"])))
+    event.add("summary", write("page_appointment_summary", name=where(link)[0]))
+    event.add("location", ", ".join(where(link)[1:]))
+    event.add(
+        "description", f"{write('page_appointment_number', number=link.thing)}\n{write('page_appointment_bring')}"
+    )
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("trigger", REMINDED)
+    alarm.add("description", event["summary"])
+    event.add_component(alarm)
+    calendar = Calendar()
+    calendar.add("prodid", "-//hotline//appointments//EN")
+    calendar.add("version", "2.0")
+    calendar.add_component(event)
+    calendar.add_missing_timezones()
+    return bytes(calendar.to_ical())
+
+
+def local(shown: Mapping[str, Any]) -> datetime:
+    """Return when it begins, with the zone of the centre where that is known."""
+    starts, zone = datetime.fromisoformat(str(shown["starts"])).replace(tzinfo=None), shown.get("timezone")
+    return starts.replace(tzinfo=ZoneInfo(str(zone))) if zone else starts
+
+
+def where(link: Link) -> list[str]:
+    """Return the centre's name, address and city in the link's language."""
+    given = [link.identity.get(part) or {} for part in ("name", "address", "city")]
+    return [each.get(link.language) or next(iter(each.values())) for each in given if each]

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from babel.dates import format_date
 from flask import Blueprint, Response, make_response, render_template
 from icalendar import Alarm, Calendar, Event
 
@@ -31,7 +32,8 @@ class AppointmentPage:
         """Show when and where it is."""
         link, region = self.door.open(token, PURPOSE)
         write, shown = self.door.writes(link.language, region), link.identity
-        when = write("page_appointment_when", starts=shown["starts"])
+        day = format_date(local(shown), "full", locale=link.language)
+        when = write("page_appointment_when", day=day, starts=str(shown["starts"]))
         always = {"language": link.language, "t": write, "call": self.door.call_us(write, region), "token": token}
         page = render_template("pages/appointment.html", when=when, where=where(link), number=link.thing, **always)
         return make_response(page)

@@ -48,7 +48,7 @@ PAGES: Mapping[str, frozenset[str]] = {
     **{f"page_data_{name}": frozenset[str]() for name in ("title", "care", "download")},
     "page_data_what": frozenset({"number"}),
     **{f"page_appointment_{name}": frozenset[str]() for name in ("title", "add", "bring")},
-    "page_appointment_when": frozenset({"starts"}),
+    "page_appointment_when": frozenset({"day", "starts"}),
     "page_appointment_number": frozenset({"number"}),
     "page_appointment_summary": frozenset({"name"}),
 }

@@ -15,7 +15,9 @@ from werkzeug.serving import make_server
 from ivr.services.repair.demo import CUSTOMER_ORDER
 from ivr.services.repair.photos import add_photo
 from tests.pages.conftest import WITH_QUOTE, Site
+from tests.pages.test_appointment_page import appointment_link
 from tests.pages.test_survey_page import link_of as survey_link
+from tests.pages.test_wishes_and_data_pages import copy_link
 
 pytestmark = pytest.mark.browser
 
@@ -79,6 +81,14 @@ def test_every_page_fits_a_phone_and_meets_axes_rules(site, address, browser, la
     page.locator("form").evaluate("form => form.noValidate = true")
     page.locator("button").click()
     looks(page, f"{name}-address-wrong")
+    page.goto(f"{address}/p/c/{appointment_link(site, language)}")
+    looks(page, f"{name}-appointment")
+    page.locator("footer a").click()
+    page.locator("input[name=calls]").uncheck()
+    page.locator("button").click()
+    looks(page, f"{name}-wishes")
+    page.goto(f"{address}/p/d/{copy_link(site, language)}")
+    looks(page, f"{name}-data")
     page.goto(f"{address}/p/{'A' * 22}")
     looks(page, f"{name}-gone")
     page.close()

@@ -1,8 +1,11 @@
 """Who hangs up before the two questions gets them by a link; a low score opens a task, and answers count once."""
 
+from datetime import UTC, datetime
+
 import pytest
 from sqlalchemy import select
 
+from ivr.outbound import do_not_call
 from ivr.outbox.tables import OutboxRow
 from ivr.page_links import LinkOrder, make_link
 from ivr.services.repair.demo import CUSTOMER_ORDER, CUSTOMER_PHONE, add_demo_repairs
@@ -12,6 +15,7 @@ from tests.pages.conftest import WITH_QUOTE
 
 HERE = "languages: [en]\ntimezone: UTC\ncountry: US\nsurvey: true\nsurvey_by_text: {}\n"
 SID = "CA" + "4" * 32
+MONDAY = datetime(2026, 11, 23, 15, tzinfo=UTC)
 
 
 def link_of(site, language="en"):
@@ -51,6 +55,12 @@ def test_who_hangs_up_first_is_asked_by_a_text_message_once(hang_up):
 
 def test_where_the_region_does_not_ask_by_text_nobody_is(hang_up):
     assert not hang_up("false")
+
+
+def test_who_wants_no_calls_from_us_is_not_asked_either(hang_up, sqlite_database):
+    with sqlite_database.writing_rows() as rows:
+        do_not_call(rows, CUSTOMER_PHONE, "stop", MONDAY)
+    assert not hang_up()
 
 
 def test_who_was_asked_in_the_call_is_not_asked_again(hang_up):

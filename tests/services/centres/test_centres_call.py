@@ -149,6 +149,9 @@ def test_an_appointment_by_keys_needs_one(caller, town):
     caller.presses("9").presses("3").presses("6").presses("02114#").presses("2").presses("1").presses("4").presses("1")
     assert "To book it, press 1." in caller.heard
     assert "Booked: Riverside" in caller.presses("1").heard
+    page = caller.state.slots["web_page"]
+    assert (page["service"], page["purpose"], page["about"]["name"]["en"]) == ("centres", "appointment", "Riverside")
+    assert page["about"]["timezone"]
 
 
 def test_a_slot_that_is_gone_meanwhile_leads_to_the_next(caller, town):

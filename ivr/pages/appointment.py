@@ -35,7 +35,8 @@ class AppointmentPage:
         day = format_date(local(shown), "full", locale=link.language)
         when = write("page_appointment_when", day=day, starts=str(shown["starts"]))
         always = {"language": link.language, "t": write, "call": self.door.call_us(write, region), "token": token}
-        page = render_template("pages/appointment.html", when=when, where=where(link), number=link.thing, **always)
+        told = {"when": when, "where": where(link), "notes": notes(link, write)}
+        page = render_template("pages/appointment.html", **told, **always)
         return make_response(page)
 
     def calendar(self, token: str) -> Response:
@@ -54,16 +55,15 @@ def calendar_of(link: Link, write: Callable[..., str], now: datetime) -> bytes:
     shown = link.identity
     starts = local(shown)
     event = Event()
-    event.add("uid", f"appointment-{link.thing}-{starts:%Y%m%dT%H%M}")
+    event.add("uid", f"appointment-{link.thing}")
     event.add("dtstamp", now)
     event.add("dtstart", starts)
     if shown.get("minutes"):
         event.add("dtend", starts + timedelta(minutes=int(shown["minutes"])))
-    event.add("summary", write("page_appointment_summary", name=where(link)[0]))
+    title = where(link)[0]
+    event.add("summary", title if "title" in shown else write("page_appointment_summary", name=title))
+    event.add("description", "\n".join(notes(link, write)))
     event.add("location", ", ".join(where(link)[1:]))
-    event.add(
-        "description", f"{write('page_appointment_number', number=link.thing)}\n{write('page_appointment_bring')}"
-    )
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("trigger", REMINDED)
@@ -83,7 +83,13 @@ def local(shown: Mapping[str, Any]) -> datetime:
     return starts.replace(tzinfo=ZoneInfo(str(zone))) if zone else starts
 
 
+def notes(link: Link, write: Callable[..., str]) -> list[str]:
+    """Return the number, and what to bring to an appointment; a course has a title, and needs nothing."""
+    number = write("page_appointment_number", number=link.thing)
+    return [number] if "title" in link.identity else [number, write("page_appointment_bring")]
+
+
 def where(link: Link) -> list[str]:
-    """Return the centre's name, address and city in the link's language."""
-    given = [link.identity.get(part) or {} for part in ("name", "address", "city")]
+    """Return the title of a course, the centre's name, address and city in the link's language, as far as known."""
+    given = [link.identity.get(part) or {} for part in ("title", "name", "address", "city")]
     return [each.get(link.language) or next(iter(each.values())) for each in given if each]

@@ -53,6 +53,7 @@ def test_the_calendar_gets_it_with_the_zone_of_the_centre(site):
 def test_without_a_zone_it_is_by_the_clock_of_the_place(site):
     event = event_of(site, appointment_link(site, timezone=None, minutes=None))
     assert event.decoded("dtstart") == datetime(2026, 11, 27, 9, 30)
+    assert "dtend" not in event
 
 
 def test_added_twice_it_is_one_event(site):
@@ -66,3 +67,10 @@ def test_a_text_about_the_booking_has_the_link_and_one_about_something_later_has
     link = read_order(payload | {"served": ["repair", "centres"]}, "CA1:9:sms").link
     assert link == {"purpose": "appointment", "thing": "482913", "identity": ABOUT}
     assert read_order(payload | {"served": ["centres", "repair"]}, "CA1:9:sms").link is None
+
+
+def test_a_course_has_its_title_and_needs_nothing_to_be_brought(site):
+    token = appointment_link(site, "fr", title={"en": "First steps", "fr": "Premiers pas"}, address=None, minutes=None)
+    assert "preuve d&#39;achat" not in site.client.get(f"/p/c/{token}").text
+    event = event_of(site, token)
+    assert (str(event["summary"]), str(event["location"])) == ("Premiers pas", "Riverside, Boston")

@@ -16,7 +16,8 @@ from ivr.identity.identifiers import factor_of
 from ivr.outbox import Refused
 from ivr.outbox.handling import Do
 from ivr.outbox.http import post_to
-from ivr.services.centres.booking import seat_values, slot_at, take_seat
+from ivr.page_links import revoke_links
+from ivr.services.centres.booking import clock_of, seat_values, slot_at, take_seat
 from ivr.services.centres.names import Names
 from ivr.services.centres.tables import AppointmentRow, CentreRow
 from ivr.services.service import Context
@@ -39,6 +40,9 @@ class Appointment:
         named: dict[str, Json] = {"number": self.number, "centre": self.centre, "name": dict(self.name)}
         return named | {"starts": self.starts.isoformat(), "phone": phone}
 
+
+PAGE = "appointment"
+"""The purpose of links to the page of an appointment; it ends when the appointment is moved or cancelled."""
 
 ANSWER = TypeAdapter(dict[str, Appointment | None])
 
@@ -80,7 +84,9 @@ def open_moving(context: Context) -> Do:
     def do(payload: Json, key: str) -> Json:
         wanted: Any = payload if isinstance(payload, dict) else {}
         with context.database.writing() as session:
-            return {"number": _moved(session, context.database.keyring, wanted, key, context.now())}
+            number = _moved(session, context.database.keyring, wanted, key, context.now())
+            revoke_links(session, PAGE, number, context.now())
+        return {"number": number, **clock_of(context.database, str(wanted["booking"]["centre"]))}
 
     return do
 
@@ -96,6 +102,7 @@ def open_cancelling(context: Context) -> Do:
             raise Refused("unknown")
         with context.database.writing() as session:
             session.execute(delete(AppointmentRow).where(*_mine(context.database.keyring, proved)))
+            revoke_links(session, PAGE, str(proved["number"]), context.now())
         return {"number": str(proved["number"])}
 
     return do

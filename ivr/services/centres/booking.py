@@ -29,7 +29,7 @@ def open_booking(context: Context) -> Do:
     def do(payload: Json, key: str) -> Json:
         wanted: Mapping[str, Any] = payload if isinstance(payload, dict) else {}
         number = _booked(context.database, wanted, key, context.now())
-        return {"number": number, **_clock(context.database, wanted)}
+        return {"number": number, **clock_of(context.database, str(wanted["booking"]["centre"]))}
 
     return do
 
@@ -65,10 +65,10 @@ def seat_values(
     }
 
 
-def _clock(database: Database, payload: Mapping[str, Any]) -> dict[str, Json]:
-    """Return by which clock the slot is, and how long it lasts: for a calendar."""
+def clock_of(database: Database, centre: str) -> dict[str, Json]:
+    """Return by which clock slots of a centre are, and how long they last: for calendars."""
     with database.reading() as session:
-        found = select(CentreRow.timezone, CentreRow.slot_minutes).where(CentreRow.code == payload["booking"]["centre"])
+        found = select(CentreRow.timezone, CentreRow.slot_minutes).where(CentreRow.code == centre)
         timezone, minutes = session.execute(found).one()
     return {"timezone": timezone, "minutes": minutes}
 

@@ -11,7 +11,7 @@ from ivr.outbox.handling import Do
 from ivr.outbox.http import post_to
 from ivr.services.centres.booking import appointment_number
 from ivr.services.centres.courses import NOTICE
-from ivr.services.centres.tables import CourseRow, CourseSeatRow
+from ivr.services.centres.tables import CentreRow, CourseRow, CourseSeatRow
 from ivr.services.service import Context
 from ivr.storage import Json, Keyring
 from ivr.storage.conflict import insert_new
@@ -27,7 +27,9 @@ def open_course_booking(context: Context) -> Do:
     def do(payload: Json, key: str) -> Json:
         wanted: Any = payload if isinstance(payload, dict) else {}
         with database.writing() as session:
-            return {"number": _booked(session, database.keyring, wanted, key, context.now())}
+            number = _booked(session, database.keyring, wanted, key, context.now())
+            at = select(CentreRow.timezone).join(CourseRow).where(CourseRow.code == str(wanted["course"]["id"]))
+            return {"number": number, "timezone": session.scalar(at)}
 
     return do
 

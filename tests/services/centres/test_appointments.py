@@ -55,7 +55,8 @@ def test_what_is_over_is_found_no_more(office):
 
 def test_an_appointment_that_is_moved_keeps_its_number_and_frees_its_slot(office):
     number = booked(office)
-    assert move(office, number, AT_TEN) == move(office, number, AT_TEN) == {"number": number}
+    clock = {"timezone": "America/New_York", "minutes": 30}
+    assert move(office, number, AT_TEN) == move(office, number, AT_TEN) == {"number": number, **clock}
     assert find(office, number)["starts"] == AT_TEN
     assert booked(office, AT_NINE, OTHER_PHONE, "CA3:1:booked")
 

@@ -92,9 +92,9 @@ def what(slots: Slots) -> Mapping[str, Json]:
 
 def appointment(slots: Slots, clock: Mapping[Any, Any]) -> Mapping[str, Json]:
     """Return what the page of an appointment shows; without a time zone it is by the centre's clock."""
-    centre, booking = slots.get("centre"), slots.get("booking")
-    is_told = isinstance(centre, dict) and isinstance(booking, dict) and centre["id"] == booking["centre"]
-    where = {name: centre[name] for name in ("address", "city")} if is_told else {}  # type: ignore[index, call-overload]
+    centre: Any = slots.get("centre") or {}
+    booking: Any = slots["booking"]
+    where = {name: centre[name] for name in ("address", "city")} if centre.get("id") == booking["centre"] else {}
     return {**what(slots), **where, **{name: clock[name] for name in ("timezone", "minutes") if name in clock}}
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from ivr.callflow.identity import own_page
 from ivr.callflow.paging import BREATH, MORE, chosen, following, has_more, listed, page, place
 from ivr.dialog.instructions import Say
 from ivr.dialog.script import Act, Clear, Decision, Field, Fill, Form, Goto, LookUp, Moves
@@ -14,6 +15,7 @@ AGAIN = Clear(("courses", "courses_found", "course_which", "course_chosen", "cou
 FOUND_MAY: Moves = (Say("no_courses"), Goto("anything_else"), Fill("course_page", 0))
 CHOSEN_MAY: Moves = (Fill("course", {}), Fill("course_page", 0), WHICH_AGAIN, Say("no_such_slot"))
 TOLD_MAY: Moves = (
+    Fill("web_page", {}),
     *(Say(prompt) for prompt in ("course_booked", "course_bring", "course_full", "course_not_booked")),
     *(AGAIN, Goto("agent")),
 )
@@ -53,8 +55,11 @@ def which(slots: Slots) -> Mapping[str, Json]:
 def tell_booked(slots: Slots) -> Moves:
     """Say what came of it; a course that is full meanwhile leads to those that have seats."""
     match slots["course_sent"]:
-        case {"status": "done", "result": {"number": number}}:
-            return Say("course_booked", {**which(slots), "number": str(number)}), Say("course_bring")
+        case {"status": "done", "result": {"number": number, **clock}}:
+            given: dict[str, Any] = {name: clock[name] for name in ("timezone", "minutes") if name in clock}
+            about = {**which(slots), **given}
+            page = own_page("centres", "appointment", str(number), about)
+            return Say("course_booked", {**which(slots), "number": str(number)}), Say("course_bring"), page
         case {"status": "refused", "reason": "taken" | "late"}:
             return Say("course_full"), AGAIN
         case {"status": "refused"}:

@@ -29,6 +29,7 @@ from ivr.console import (
     second_factor_pages,
     sign_in,
     sound,
+    wishes,
 )
 from ivr.console.accounts import Supervisor
 from ivr.console.desk import Desk
@@ -63,7 +64,7 @@ def add_console(app: Flask, desk: Desk) -> CSRFProtect:
     files = Blueprint("console", __name__, template_folder="templates", static_folder="static")
     pages = (
         *(sign_in, second_factor_pages, own_sessions, account_pages),
-        *(calls, notes, figures, sound, misses, publishing, outreach, health, metrics),
+        *(calls, notes, figures, sound, misses, publishing, outreach, wishes, health, metrics),
         *(prompts, coverage, personal_data),
     )
     for blueprint in (files, *(page.blueprint for page in pages)):

@@ -1,0 +1,65 @@
+"""The page on which a supervisor sees and changes what a phone number's owner lets us do, when they ask for it.
+
+A number stands in the body of requests only, never in an address.
+"""
+
+from flask import Blueprint, current_app, flash, render_template, request
+from flask.typing import ResponseReturnValue
+
+from ivr.console.desk import desk
+from ivr.console.forms import PressForm, refuse_forged
+from ivr.identity.identifiers import normal
+from ivr.privacy.requests import requests
+from ivr.privacy.wishes import WISHES, set_wish, wishes_of
+
+LABELS = {"texts": "Text messages", "calls": "Calls that we make", "recordings": "Recordings of what they say"}
+HOW = "console"
+"""How we know of a wish that was set here."""
+
+blueprint = Blueprint("wishes", __name__)
+
+
+@blueprint.get("/wishes")
+def page() -> str:
+    """Ask for a number, and list the requests about data."""
+    return _page("")
+
+
+@blueprint.post("/wishes")
+def find() -> ResponseReturnValue:
+    """Show what a number's owner lets us do."""
+    refuse_forged()
+    number = _number()
+    return _page(number) if number else current_app.make_response((_page(""), 400))
+
+
+@blueprint.post("/wishes/change")
+def change() -> ResponseReturnValue:
+    """Keep what they want now."""
+    refuse_forged()
+    number = _number()
+    if not number:
+        return current_app.make_response((_page(""), 400))
+    with desk().database.writing_rows() as rows:
+        for wish, is_on in wishes_of(rows, number).items():
+            if (wish in request.form) != is_on:
+                set_wish(rows, number, wish, not is_on, HOW, desk().now())
+    flash("It is kept, and counts from now on.", "success")
+    return _page(number)
+
+
+def _number() -> str:
+    """Return the number that was given, "" with a flash when it is none."""
+    number = normal(request.form.get("number", ""), "phone", desk().settings.region)
+    if number is None:
+        flash("That is no phone number; write it as +12025550143.", "warning")
+    return number or ""
+
+
+def _page(number: str) -> str:
+    with desk().database.reading_rows() as rows:
+        wishes = wishes_of(rows, number) if number else {}
+        asked = requests(rows)
+    return render_template(
+        "console/wishes.html", number=number, wishes=wishes, all=WISHES, labels=LABELS, asked=asked, press=PressForm()
+    )

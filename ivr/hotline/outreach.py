@@ -30,7 +30,8 @@ def open_outreach(settings: Settings, database: Database, clock: Callable[[], da
     def thanks(year: int) -> Year:
         with database.reading_rows() as rows:
             found, counts, centres = thanks_of(rows, year), count_by_centre(rows, year), centre_names(rows)
-        return Year([_praise(one, centres) for one in found], counts, centres)
+            by_postcode = centre_postcodes(rows)
+        return Year([_praise(one, centres, by_postcode) for one in found], counts, centres)
 
     def name(key: str, staff: str, centre: str, by: str) -> bool:
         with database.writing_rows() as rows:
@@ -45,10 +46,18 @@ def centre_names(rows: Rows) -> Sequence[str]:
     return sorted({each for name in names for each in name.values()})
 
 
-def _praise(thanks: Thanks, centres: Sequence[str]) -> Praise:
-    """Return thanks as the page shows them; a centre whose name is in the words is offered for theirs."""
+def centre_postcodes(rows: Rows) -> Sequence[tuple[str, str]]:
+    """Return the figures of each centre's postcode, with its name."""
+    found = connection_of(rows).execute(select(CentreRow.figures, CentreRow.name).where(CentreRow.figures != ""))
+    return [(figures, next(iter(name.values()))) for figures, name in found]
+
+
+def _praise(thanks: Thanks, centres: Sequence[str], by_postcode: Sequence[tuple[str, str]]) -> Praise:
+    """Return thanks as the page shows them; a centre whose name or postcode is in the words is offered for theirs."""
     words = thanks.words.casefold()
-    offered = "" if thanks.staff else next((one for one in centres if one.casefold() in words), "")
+    named = [one for one in centres if one.casefold() in words]
+    named += [name for postcode, name in by_postcode if words.endswith(f"postcode {postcode}")]
+    offered = "" if thanks.staff else next(iter(named), "")
     heard_at = thanks.turn if thanks.may_hear else None
     return Praise(
         thanks.key, thanks.call_sid, thanks.words, thanks.staff, thanks.centre or offered, thanks.at, heard_at

@@ -1,17 +1,24 @@
 """The form of praise and complaints: pure, it knows the words of a script only."""
 
 from ivr.callflow.own_words import DANGER, OWN_WORDS, TO_SAFETY, is_danger
-from ivr.dialog.instructions import Say
-from ivr.dialog.kinds import FLAG, TEXT, Kind, Like, OneOf
+from ivr.dialog.instructions import Keys, Say
+from ivr.dialog.kinds import DIGITS, FLAG, TEXT, Kind, Like, OneOf
 from ivr.dialog.script import Decision, Field, Fill, Form, Goto, Moves, Send
 from ivr.dialog.values import Slots
 
+BY_KEYS = ("at_centre", "by_phone", "courier")
+"""Whom callers thank who can only press keys; their words are for voice."""
+
 SLOTS: dict[str, Kind] = {
     "feedback": OneOf(("thank", "complain", DANGER)),
-    "thanks_words": Like(TEXT, ("the lady in your shop was so patient", "agent", DANGER)),
+    "thanks_words": Like(TEXT, ("the lady in your shop was so patient", "agent", DANGER, *BY_KEYS)),
+    "thanks_where": Like(DIGITS, (DIGITS.sample, "")),
     "thanks_may_hear": FLAG,
 }
-KEPT_MAY: Moves = (Send("keep_thanks", ("thanks_words", "thanks_may_hear", "language")), Say("thanks_kept"))
+KEPT_MAY: Moves = (
+    Send("keep_thanks", ("thanks_words", "thanks_where", "thanks_may_hear", "language")),
+    Say("thanks_kept"),
+)
 
 
 def route(slots: Slots) -> Moves:
@@ -26,6 +33,16 @@ def check_words(slots: Slots) -> Moves:
     if is_danger(slots["thanks_words"]):
         return TO_SAFETY
     return (Goto("agent"),) if slots["thanks_words"] == "agent" else ()
+
+
+def at_centre(slots: Slots) -> bool:
+    """Tell whether somebody at a centre is thanked by keys."""
+    return slots.get("thanks_words") == "at_centre"
+
+
+def spoke(slots: Slots) -> bool:
+    """Tell whether there is a voice to be heard."""
+    return slots.get("thanks_words") not in BY_KEYS
 
 
 def keep(_slots: Slots) -> Moves:
@@ -49,9 +66,20 @@ THANKS = Form(
         ),
         Decision("thanks_checked", check_words, may=(Goto("agent"), *TO_SAFETY)),
         Field(
+            "thanks_where",
+            ("builtin:digits?minlength=4;maxlength=7",),
+            ("ask_thanks_where",),
+            when=at_centre,
+            keys=Keys(7, "#"),
+            timeout=10.0,
+            misses=1,
+            last_resort=(Fill("thanks_where", ""),),
+        ),
+        Field(
             "thanks_may_hear",
             ("recording_consent",),
             ("ask_thanks_may_hear",),
+            when=spoke,
             misses=1,
             last_resort=(Fill("thanks_may_hear", False),),
         ),

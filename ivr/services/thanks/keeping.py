@@ -18,6 +18,14 @@ BEFORE_KEPT = 1
 """The words were said this many turns before they are kept: in between, whether others may hear them."""
 
 
+WRITTEN = {
+    "at_centre": "somebody at a service centre",
+    "by_phone": "somebody on the phone",
+    "courier": "a courier",
+}
+"""What supervisors read of whom somebody thanked by a key."""
+
+
 @dataclass(frozen=True)
 class Thanks:
     """Somebody's thanks, and what was made of them."""
@@ -45,7 +53,7 @@ def open_keeping(context: Context) -> Do:
             "call_sid": key.partition(":")[0],
             "turn": (turn_of(key) or 0) - BEFORE_KEPT,
             "language": str(told.get("language") or ""),
-            "words": words,
+            "words": _by_keys(words, str(told.get("thanks_where") or "")),
             "may_hear": told.get("thanks_may_hear") is True,
             "staff": None,
             "centre": "",
@@ -80,6 +88,13 @@ def name_staff(rows: Rows, key: str, staff: str, centre: str, by: str) -> bool:
     named = {"staff": staff, "centre": centre, "named_by": by}
     changed = update(ThanksRow).where(ThanksRow.key == key).values(named)
     return connection_of(rows).execute(changed).rowcount > 0
+
+
+def _by_keys(words: str, postcode: str) -> str:
+    """Return what is kept of thanks by keys: who and where; words that were said are kept as they are."""
+    if words not in WRITTEN:
+        return words
+    return f"(by keys) {WRITTEN[words]}{f', postcode {postcode}' if postcode else ''}"
 
 
 def _in(year: int) -> ColumnElement[bool]:

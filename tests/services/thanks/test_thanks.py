@@ -55,9 +55,22 @@ def test_a_danger_comes_first(line):
     assert line.verbs[-1] == "Enqueue"
 
 
-def test_by_keys_only_an_agent_takes_the_thanks(sqlite_database):
-    line = Office(sqlite_database).line().fetch("/voice?form=thanks").presses("1").hears("an agent takes your thanks")
-    assert line.presses("1").verbs[-1] == "Enqueue"
+@pytest.mark.parametrize(
+    ("pressed", "kept_as"),
+    [
+        (("1", "02114"), "(by keys) somebody at a service centre, postcode 02114"),
+        (("1", None), "(by keys) somebody at a service centre"),
+        (("2",), "(by keys) somebody on the phone"),
+        (("3",), "(by keys) a courier"),
+    ],
+)
+def test_by_keys_alone_it_is_kept_who_and_where(sqlite_database, pressed, kept_as):
+    office = Office(sqlite_database)
+    line = office.line().fetch("/voice?form=thanks").presses("1").hears("Who helped you?")
+    for key in pressed:
+        line = line.presses(key) if key else line.is_silent()
+    line.hears("We'll pass it on.").hears("Anything else?")
+    assert [(thanks.words, thanks.may_hear) for thanks in kept(office)] == [(kept_as, False)]
 
 
 def test_who_is_not_understood_gets_an_agent(line):

@@ -36,8 +36,10 @@ _LOAD = select(
     CallRow.region,
     CallRow.outcome,
     CallRow.outcome_reason,
+    CallRow.verified,
 ).where(CallRow.sid == bindparam("wanted"))
 
+_LOAD_UNCHANGED = _LOAD.with_for_update(read=True)
 _ADVANCE = (
     update(CallRow)
     .where(CallRow.sid == bindparam("wanted"), CallRow.turn == bindparam("expected"))
@@ -93,7 +95,11 @@ _KNOWN = select(CallRow.sid).where(CallRow.sid.in_(bindparam("wanted", expanding
 _SET_OUTCOME = (
     update(CallRow)
     .where(CallRow.sid == bindparam("wanted"))
-    .values(outcome=bindparam("what"), outcome_reason=bindparam("why"))
+    .values(
+        outcome=bindparam("what"),
+        outcome_reason=bindparam("why"),
+        verified=func.coalesce(bindparam("by", type_=String), CallRow.verified),
+    )
 )
 
 
@@ -142,9 +148,9 @@ def _indexes(rows: Rows, number: str) -> tuple[bytes, bytes]:
     return blind_index(number), blind_index(f"prefix {prefix_of(number)}")
 
 
-def load(rows: Rows, sid: str) -> Call | None:
-    """Return a call, or None when it was never begun."""
-    row = connection_of(rows).execute(_LOAD, {"wanted": sid}).one_or_none()
+def load(rows: Rows, sid: str, *, unchanged: bool = False) -> Call | None:
+    """Return a call, or None when it was never begun; `unchanged` lets nobody change it before the transaction ends."""
+    row = connection_of(rows).execute(_LOAD_UNCHANGED if unchanged else _LOAD, {"wanted": sid}).one_or_none()
     return None if row is None else Call(**row._mapping)
 
 
@@ -202,9 +208,12 @@ def close(rows: Rows, sid: str, status: str, at: datetime, record: TurnRecord) -
     return True
 
 
-def set_outcome(rows: Rows, sid: str, outcome: str, reason: str) -> None:
-    """Note what became of a call, by its name in `OUTCOMES`, and why; what is known later takes the place."""
-    connection_of(rows).execute(_SET_OUTCOME, {"wanted": sid, "what": outcome, "why": reason})
+def set_outcome(rows: Rows, sid: str, outcome: str, reason: str, verified: str | None = None) -> None:
+    """Note what became of a call, by its name in `OUTCOMES`, why, and by what its caller had shown who they are.
+
+    What is known later takes the place; None for who they are leaves what was known.
+    """
+    connection_of(rows).execute(_SET_OUTCOME, {"wanted": sid, "what": outcome, "why": reason, "by": verified})
 
 
 def take_token(rows: Rows, token: str, at: datetime) -> bool:

@@ -48,6 +48,7 @@ class Call:
     region: str = ""
     outcome: str = ""
     outcome_reason: str = ""
+    verified: str | None = None
 
 
 @dataclass(frozen=True)

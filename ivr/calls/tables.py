@@ -47,6 +47,8 @@ class CallRow(Base):
     stream_at: Mapped[datetime | None]
     started_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+    verified: Mapped[str | None] = mapped_column(Name)
+    """By what the caller had shown a record to be theirs when the call ended: a service, `device`, or nothing."""
     position: Mapped[int | None] = mapped_column(BigInteger)
     """Where a call stands among those in the index of words: microseconds since 1970, no two alike."""
     service: Mapped[str] = mapped_column(Name, default="", server_default="")
@@ -64,6 +66,23 @@ Index(
     sqlite_where=text("indexed = false"),
     postgresql_where=text("indexed = false"),
 )
+
+
+class ConsentRow(Base):
+    """What a caller was told before the first word was kept, and whether sound of the call may be.
+
+    `hash` is the SHA-256 of the words of the notice in UTF-8; `recording` is one of `RECORDING`.
+    """
+
+    __tablename__ = "call_consents"
+
+    call_sid: Mapped[str] = mapped_column(ForeignKey("calls.sid", ondelete="CASCADE"), primary_key=True)
+    version: Mapped[str] = mapped_column(Name)
+    language: Mapped[str] = mapped_column(Name)
+    hash: Mapped[str] = mapped_column(Name)
+    told_at: Mapped[datetime]
+    recording: Mapped[str] = mapped_column(Name)
+    changed_at: Mapped[datetime]
 
 
 class UtteranceRow(Base):

@@ -4,23 +4,24 @@ from collections.abc import Mapping, Sequence
 from zoneinfo import ZoneInfo
 
 import structlog
-from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, current_app, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 from sqlalchemy.orm import Session
 
 from ivr import calls, routing
 from ivr.calls import Page, Utterance
+from ivr.calls.consents import consent_of
 from ivr.console.csv_rows import csv_rows
 from ivr.console.desk import desk
 from ivr.console.filters import ANY, FACETS, FilterForm, wanted
-from ivr.console.forms import LabelForm, NoteForm, PressForm, refuse_forged
-from ivr.console.lines import is_personal, line
+from ivr.console.forms import LONGEST_REASON, SHORTEST_REASON, LabelForm, NoteForm, RevealForm
+from ivr.console.lines import line
 from ivr.console.redirects import go
 from ivr.console.reveals import is_revealed, reveal, reveals
 from ivr.console.texts import shown_texts
 from ivr.console.told import told, waits
 from ivr.console.wav import wav_response
-from ivr.review import notes
+from ivr.review import audit, notes
 from ivr.review.parts import heard_by_all
 from ivr.storage import UnreadableValue
 
@@ -68,6 +69,8 @@ def export() -> Response:
     asked, zone = wanted(form, desk().now()), ZoneInfo(desk().settings.timezone)
     with desk().database.reading() as session:
         lines = "".join(csv_rows(session, asked, form.order, zone))
+    with desk().database.writing() as session:
+        audit.note(session, current_user.name, "exported a list of calls", "", desk().now())
     log.info("calls exported", supervisor=current_user.name)
     headers = {"Content-Disposition": "attachment; filename=calls.csv"}
     return Response(lines, mimetype="text/csv", headers=headers)
@@ -78,12 +81,12 @@ def transcript(sid: str) -> str:
     """Show one call turn by turn."""
     with desk().database.reading() as session:
         call = calls.load(session, sid) or abort(404)
-        revealed = is_revealed(session, current_user.id, sid, desk().now())
+        revealed = is_revealed(session, current_user, sid, desk().now())
         turns = calls.transcript(session, sid)
         lines = [line(turn, desk().redactors, call.language, revealed=revealed) for turn in turns]
         visits = routing.visits_of(session, sid)
         written, labels = notes.notes_of(session, sid), notes.labels_of(session, sid)
-        readers = reveals(session, sid)
+        readers, consent = reveals(session, sid), consent_of(session, sid)
         texts = shown_texts(session, sid, desk().redactors.of(call.language), revealed=revealed)
     return render_template(
         "console/call.html",
@@ -98,35 +101,41 @@ def transcript(sid: str) -> str:
         note_form=NoteForm(),
         label_form=LabelForm(),
         texts=texts,
-        form=PressForm(),
+        reveal_form=RevealForm(),
+        consent=consent,
         live=call.status == calls.LIVE,
     )
 
 
 @blueprint.post("/calls/<sid>/reveal")
 def reveal_call(sid: str) -> Response:
-    """Show a call's numbers in clear for ten minutes, and keep who looked."""
-    refuse_forged()
+    """Show and play a call in clear for ten minutes, and keep who wanted that, and why."""
+    form = RevealForm()
+    if not form.validate_on_submit():
+        if "csrf_token" in form.errors:
+            abort(400)
+        flash(f"Say why in {SHORTEST_REASON} to {LONGEST_REASON} letters: it is kept with the call.", "danger")
+        return go(url_for("calls.transcript", sid=sid))
     with desk().database.writing() as session:
         if calls.load(session, sid) is None:
             abort(404)
-        reveal(session, current_user.id, sid, desk().now())
+        reveal(session, current_user.id, sid, (form.reason.data or "").strip(), desk().now())
     log.info("call revealed", call_sid=sid, supervisor=current_user.name)
     return go(url_for("calls.transcript", sid=sid))
 
 
 @blueprint.get("/calls/<sid>/turns/<int:number>.wav")
 def audio(sid: str, number: int) -> Response:
-    """Play what the caller said in a turn: all after a reveal, else what tells nothing of a person."""
+    """Play what the caller said in a turn: all after a reveal, else what was proven to tell nothing of a person."""
     with desk().database.reading() as session:
-        call = calls.load(session, sid) or abort(404)
+        if calls.load(session, sid) is None:
+            abort(404)
         turn = next((turn for turn in calls.transcript(session, sid) if turn.number == number), None)
         if turn is None or turn.utterance_id is None:
             abort(404)
         utterance = _utterance(session, turn.utterance_id) or abort(404)
-        revealed = is_revealed(session, current_user.id, sid, desk().now())
-    open_to_all = turn.audible is None and not is_personal(turn, desk().redactors.of(call.language))
-    clip = utterance.clip if revealed or open_to_all else heard_by_all(turn, utterance.clip)
+        revealed = is_revealed(session, current_user, sid, desk().now())
+    clip = utterance.clip if revealed else heard_by_all(turn, utterance.clip)
     return wav_response(clip, utterance.at) if clip else abort(403)
 
 

@@ -23,7 +23,7 @@ from ivr.console.roles import ROLES
 from ivr.outbound import Plan
 from ivr.review.notes import LONGEST_LABEL, LONGEST_NOTE
 
-LONGEST_REASON = 200
+SHORTEST_REASON, LONGEST_REASON = 5, 200
 
 
 class SignInForm(FlaskForm):  # type: ignore[misc]
@@ -125,6 +125,12 @@ class LabelForm(FlaskForm):  # type: ignore[misc]
 
 class PressForm(FlaskForm):  # type: ignore[misc]
     """Carry nothing but the token, for buttons."""
+
+
+class RevealForm(FlaskForm):  # type: ignore[misc]
+    """Ask why a call is to be seen and heard in clear."""
+
+    reason = StringField("Why do you need to?", [InputRequired(), Length(min=SHORTEST_REASON, max=LONGEST_REASON)])
 
 
 class NumberForm(FlaskForm):  # type: ignore[misc]

@@ -66,7 +66,7 @@ def line(turn: Turn, redactors: Redactors, language: str, *, revealed: bool) -> 
         meaning=_meaning(turn, hidden, redactors.of(CODES)),
         branch=turn.branch if revealed else _why(turn.branch, redactors.of(CODES)),
         latency_ms=turn.latency_ms,
-        utterance=turn.utterance_id or 0 if turn.audible or not hidden else 0,
+        utterance=turn.utterance_id or 0 if revealed or (turn.audible and not turn.sensitive) else 0,
         transcript=_shown(turn, turn.transcript or "", turn.transcript_redacted, hidden, redactor),
         answer_ms=turn.answer_ms,
         evidence=_evidence(turn, hidden, redactors.of(CODES)),

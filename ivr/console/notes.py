@@ -57,7 +57,7 @@ def as_scenario(sid: str) -> Response:
     """Give a call as a scenario of the simulator."""
     with desk().database.reading() as session:
         call = _known(session, sid)
-        revealed = is_revealed(session, current_user.id, sid, desk().now())
+        revealed = is_revealed(session, current_user, sid, desk().now())
         turns = calls.transcript(session, sid)
     text = scenario(sid, turns, desk().redactors.of(call.language), revealed=revealed)
     headers = {"Content-Disposition": f"attachment; filename=call-{sid[-6:]}.yaml"}

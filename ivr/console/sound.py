@@ -38,7 +38,7 @@ def whole(sid: str) -> Response:
 def _track(sid: str) -> tuple[tuple[Placed, ...], calls.Call]:
     with desk().database.reading() as session:
         call = calls.load(session, sid) or abort(404)
-        revealed = is_revealed(session, current_user.id, sid, desk().now())
+        revealed = is_revealed(session, current_user, sid, desk().now())
         turns, clips = calls.transcript(session, sid), calls.clips(session, sid)
         visits = routing.visits_of(session, sid)
     seen = Seen(desk().redactors.of(call.language), revealed)

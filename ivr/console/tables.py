@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from ivr.storage import Base
+from ivr.storage import ROW, Base
 from ivr.storage.columns import EncryptedText
 
 
@@ -62,11 +62,13 @@ class SignInFailureRow(Base):
 
 
 class RevealRow(Base):
-    """A supervisor has read a call's personal values in clear."""
+    """A supervisor has read and heard a call's personal values in clear, and why."""
 
     __tablename__ = "reveals"
+    __table_args__ = ({"info": {ROW: ("call_sid", "supervisor_id")}},)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     supervisor_id: Mapped[int] = mapped_column(ForeignKey("supervisors.id"))
     call_sid: Mapped[str] = mapped_column(String(64), index=True)
     at: Mapped[datetime]
+    reason: Mapped[str | None] = mapped_column(EncryptedText(lenient=True))

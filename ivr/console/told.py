@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from ivr.calls import Call, Turn
+from ivr.calls.verified import DEVICE, verified_by
 from ivr.routing import Visit
 
 BRIDGED = "bridged"
@@ -20,14 +20,11 @@ def told(call: Call, turns: Sequence[Turn]) -> str:
 
 
 def _who(call: Call) -> str:
-    """Return whether the caller has shown a record to be theirs; nothing where that is kept no longer."""
-    if call.state is None:
+    """Return whether the caller has shown a record to be theirs; nothing where nobody knows."""
+    by = call.verified if call.verified is not None else verified_by(call.state)
+    if by is None:
         return ""
-    slots: Mapping[str, Any] = (call.state if isinstance(call.state, dict) else {}).get("slots") or {}
-    identity = slots.get("identity")
-    if isinstance(identity, dict):
-        return f"Verified for {str(identity.get('service')).replace('_', ' ')}. "
-    return "Verified by a device. " if isinstance(slots.get("device"), dict) else "Not verified. "
+    return f"Verified {'by a' if by == DEVICE else 'for'} {by.replace('_', ' ')}. " if by else "Not verified. "
 
 
 def waits(turns: Sequence[Turn], visits: Sequence[Visit]) -> Mapping[int, Sequence[str]]:

@@ -9,7 +9,7 @@ from ivr.dialog.instructions import Listen, Transfer
 from ivr.redaction import MASK
 from ivr.speech import Recognition
 from ivr.storage import Json, Rows
-from ivr.turn import inputs
+from ivr.turn import consent, inputs
 from ivr.turn.advance import Explanation, Transition
 from ivr.turn.answer import over
 from ivr.turn.context import Scene, TurnContext, last_reply
@@ -27,12 +27,14 @@ def commit(
     """
     sid, latency = here.call.sid, round((context.clock() - here.now).total_seconds() * 1000)
     written = with_copies(context, here, record(here, given, decided.explained, latency))
+    decided = consent.apply_refusal(here, given, decided)
     state = decided.state.to_json()
     with context.database.writing_rows() as rows:
         won = calls.save_turn(rows, sid, here.call.turn, state=state, reply=reply.to_json(), record=written)
         if won:
             if stream.note:
                 calls.set_stream(rows, sid, *stream.note, here.now)
+            consent.note(context, rows, here, decided)
             _keep_queue(rows, here, given, decided)
             context.commands.write(rows, decided.commands, sid, here.call.turn, here.now)
     return reply if won else stored(context, sid) or over(context, here)

@@ -7,6 +7,7 @@ from ivr import calls, routing
 from ivr.callflow.agent import OUT_OF_HOURS
 from ivr.calls import Call
 from ivr.calls.outcomes import OUTCOMES
+from ivr.calls.verified import verified_by
 from ivr.dialog.state import CallState, UnreadableState
 from ivr.routing import Visit
 from ivr.storage import Rows
@@ -32,7 +33,7 @@ class Conclusion:
 def conclude(rows: Rows, call: Call, at: datetime) -> None:
     """Write down what became of a call that is over; may be repeated when more is known."""
     concluded = outcome_of(call, routing.last_visit(rows, call.sid), at)
-    calls.set_outcome(rows, call.sid, concluded.outcome, concluded.reason)
+    calls.set_outcome(rows, call.sid, concluded.outcome, concluded.reason, verified_by(call.state))
 
 
 def outcome_of(call: Call, visit: Visit | None, at: datetime) -> Conclusion:

@@ -6,9 +6,9 @@ import structlog
 
 from ivr import calls
 from ivr.calls import Call, NewUtterance
-from ivr.privacy.wishes import is_do_not_record
 from ivr.speech import Recognition
 from ivr.storage import Json, Rows
+from ivr.turn.consent import may_keep_sound
 from ivr.turn.context import TurnContext, last_reply
 from ivr.turn.reply import Reply
 from ivr.turn.transport import Status
@@ -67,11 +67,11 @@ def keep_utterance(context: TurnContext, call_sid: str, turn: int, recognition: 
 
     None where no sound of the call may be kept.
     """
-    if not _may_record(context, call_sid):
-        return None
     words: Json = [vars(word) for word in recognition.words]
     utterance = NewUtterance(call_sid, turn, context.clock(), recognition.clip, words)
     with context.database.writing() as session:
+        if not may_keep_sound(context, session, calls.load(session, call_sid, unchanged=True)):
+            return None
         kept = calls.add_utterance(session, utterance)
         calls.want_transcripts(session, utterance.at, call_sid)
     return kept
@@ -83,15 +83,3 @@ def _noted(context: TurnContext, rows: Rows, call_sid: str, name: str, status: S
         return None
     calls.set_stream(rows, call_sid, name, status, context.clock())
     return call
-
-
-def _may_record(context: TurnContext, call_sid: str) -> bool:
-    """Return whether the region's policy, the caller's consent to it and their wish let sound be kept."""
-    with context.database.reading_rows() as rows:
-        call = calls.load(rows, call_sid)
-        if call and is_do_not_record(rows, call.from_ if call.direction == "inbound" else call.to):
-            return False
-    policy = context.regions.of_name(call.region if call else "").recording
-    slots = call.state.get("slots") if call and isinstance(call.state, dict) else None
-    agreed = slots.get("recorded") if isinstance(slots, dict) else None
-    return agreed is True if policy == "opt-in" else policy == "notice" and agreed is not False

@@ -1,22 +1,33 @@
+import hashlib
 import io
 import wave
 from datetime import timedelta
 from urllib.parse import urlencode
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from ivr import calls
-from ivr.console.tables import RevealRow
+from ivr.calls.consents import note_notice, note_recording
+from ivr.calls.tables import CallRow
+from ivr.console.tables import RevealRow, SupervisorRow
 from ivr.messaging import Order
 from ivr.messaging import rows as texts
 from ivr.privacy.purging import clear_ended
+from ivr.review import audit
 from ivr.storage import UNREADABLE
 from tests.damage import damage
 
 
 def reveals(supervisor):
-    supervisor.sends("/calls/CA1/reveal", page="/calls/CA1")
+    supervisor.sends("/calls/CA1/reveal", page="/calls/CA1", reason="a complaint")
+
+
+@pytest.fixture
+def proven(a_call, sqlite_database):
+    """What was said first is written down, and proven to tell nothing of a person."""
+    with sqlite_database.writing() as session:
+        calls.transcribe(session, 1, "where is my repair", audible=[[0.0, 1.0]])
 
 
 def test_the_list_has_the_call_without_the_callers_number(supervisor, a_call):
@@ -112,23 +123,57 @@ def test_a_number_heard_in_passing_is_masked_too(supervisor, a_call, sqlite_data
     assert supervisor.opens("/calls/CA1/turns/0.wav").status_code == 403
 
 
-def test_who_looked_is_kept_and_shown(supervisor, a_call, sqlite_database):
+def test_who_looked_and_why_is_kept_and_shown(supervisor, a_call, sqlite_database):
     reveals(supervisor)
-    assert "Shown in clear to" in supervisor.sees("/calls/CA1")
+    page = supervisor.sees("/calls/CA1")
+    assert "Shown in clear to" in page
+    assert "a complaint" in page
     with sqlite_database.reading() as session:
-        assert session.scalars(select(RevealRow.call_sid)).all() == ["CA1"]
+        assert session.execute(select(RevealRow.call_sid, RevealRow.reason)).all() == [("CA1", "a complaint")]
+        assert [(entry.what, entry.about) for entry in audit.entries(session)] == [("revealed a call", "CA1")]
+
+
+@pytest.mark.parametrize("reason", ["", "    ", "why", "x" * 201])
+def test_who_gives_no_reason_sees_and_hears_nothing_in_clear(supervisor, a_call, reason):
+    page = supervisor.sends("/calls/CA1/reveal", page="/calls/CA1", reason=reason).text
+    assert "5 to 200 letters" in page
+    assert "four seven two" not in page
+    assert supervisor.opens("/calls/CA1/turns/1.wav").status_code == 403
+
+
+def test_who_has_lost_the_role_sees_nothing_in_clear_any_more(supervisor, a_call, sqlite_database):
+    reveals(supervisor)
+    with sqlite_database.writing() as session:
+        session.execute(update(SupervisorRow).values(role="reviewer"))
+    assert "four seven two" not in supervisor.sees("/calls/CA1")
+    assert supervisor.opens("/calls/CA1/turns/1.wav").status_code == 403
+
+
+def test_what_is_not_written_down_yet_is_heard_only_after_a_reveal(supervisor, a_call):
+    assert supervisor.opens("/calls/CA1/turns/0.wav").status_code == 403
+    reveals(supervisor)
+    assert supervisor.opens("/calls/CA1/turns/0.wav").status_code == 200
+
+
+def test_the_notice_stands_with_the_call(supervisor, a_call, sqlite_database, now):
+    with sqlite_database.writing_rows() as rows:
+        note_notice(rows, "CA1", "2026-11", "fr", "La parole devient du texte.", "told", now)
+        note_recording(rows, "CA1", "refused", now)
+    page = supervisor.sees("/calls/CA1")
+    assert "2026-11, fr; the caller refused" in page
+    assert hashlib.sha256(b"La parole devient du texte.").hexdigest() in page
 
 
 def test_a_reveal_needs_the_button(supervisor, a_call):
     assert supervisor.client.post("/calls/CA1/reveal").status_code == 400
 
 
-def test_a_turn_can_be_heard(supervisor, a_call):
+def test_a_turn_can_be_heard(supervisor, proven):
     with wave.open(io.BytesIO(supervisor.opens("/calls/CA1/turns/0.wav").data)) as sound:
         assert (sound.getframerate(), sound.getnchannels(), sound.getnframes()) == (8000, 1, 8000)
 
 
-def test_a_player_can_seek(supervisor, a_call):
+def test_a_player_can_seek(supervisor, proven):
     answer = supervisor.opens("/calls/CA1/turns/0.wav", Range="bytes=100-199")
     assert (answer.status_code, len(answer.data)) == (206, 100)
 
@@ -187,6 +232,7 @@ def test_text_messages_stand_with_their_call_masked_until_revealed(supervisor, a
 def test_where_it_is_kept_no_longer_nobody_is_said_to_be_not_verified(supervisor, a_call, sqlite_database, now):
     with sqlite_database.writing_rows() as rows:
         clear_ended(rows, now + timedelta(hours=1), all_of_them=True)
+        rows.execute(update(CallRow).values(verified=None))
     page = supervisor.sees("/calls/CA1")
     assert "erified" not in page
     assert "The caller answered by voice" in page

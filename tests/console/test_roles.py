@@ -66,7 +66,7 @@ def test_what_is_not_in_the_table_opens_to_nobody(role):
 
 def test_buttons_that_a_role_may_not_use_are_not_shown(somebody, a_call):
     viewer, supervisor = somebody("viewer", "Ada"), somebody("supervisor", "Bob")
-    assert "Show numbers in clear" not in viewer.sees("/calls/CA1")
+    assert "Show in clear" not in viewer.sees("/calls/CA1")
     assert "<audio" not in viewer.sees("/calls/CA1")
-    assert "Show numbers in clear" in supervisor.sees("/calls/CA1")
+    assert "Show in clear" in supervisor.sees("/calls/CA1")
     assert "Accounts" not in supervisor.sees("/calls")

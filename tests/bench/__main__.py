@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ivr.languages import ENGLISH
 from ivr.speech.models import installed
-from tests.bench import admission, callers, knowledge, knowledge_large, lookups, memory, startup, turns
+from tests.bench import admission, callers, imports, knowledge, knowledge_large, lookups, memory, startup, turns
 from tests.bench.report import Row, save, show
 
 LONG = {"knowledge_large": knowledge_large.measure, "lookups_large": lookups.measure_large}
@@ -29,6 +29,7 @@ def _measures() -> dict[str, Callable[[], list[Row]]]:
         "startup": startup.measure,
         "knowledge": knowledge.measure,
         "lookups": lookups.measure,
+        "imports": imports.measure,
     }
     measures |= LONG
     if model is None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import BindParameter, Connection, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from ivr.identifiers import luhn
@@ -10,9 +10,18 @@ from ivr.identity.identifiers import LEAST_DIGITS, MOST_DIGITS, order_digits
 from ivr.identity.imei import CHECKED
 from ivr.services.repair.tables import RepairRow, RepairStageRow
 from ivr.sources import Stored
-from ivr.storage import Keyring
+from ivr.storage import Keyring, connection_of
 from ivr.storage.conflict import insert_new, insert_or_update
 
+_ORDER: BindParameter[bytes] = bindparam("order")
+_INDEX: BindParameter[bytes] = bindparam("index")
+_ID = select(RepairRow.id).where(RepairRow.order_index == _ORDER)
+_KNOWN = select(RepairRow.id, RepairRow.order).where(RepairRow.order_index == _ORDER)
+_ALIKE = (
+    select(RepairRow.order_index)
+    .where(or_(RepairRow.order_index == _INDEX, RepairRow.order_digits_index == _INDEX))
+    .limit(2)
+)
 TOLD = "order: callers give the digits only, and these are {}; the repair is found by phone number or IMEI only"
 
 MEID = "imei: callers can't give a MEID; the repair is found by order number, with the last digits of the phone number"
@@ -22,13 +31,13 @@ SHADOWS = "order: another order has these digits and letters; callers who give t
 
 def store_repair(session: Session, keyring: Keyring, values: dict[str, Any]) -> Stored:
     """Store one repair, and its stage in the history; tell whether it is new and whether callers can ask for it."""
-    columns = _columns(values, keyring)
-    known = select(RepairRow.id).where(RepairRow.order_index == columns["order_index"])
-    is_new = session.execute(known.add_columns(RepairRow.order)).one_or_none() is None  # other keys are noticed here
-    insert_or_update(session, RepairRow, ("order_index",), columns)
+    rows, columns = connection_of(session), _columns(values, keyring)
+    order = {"order": columns["order_index"]}
+    is_new = rows.execute(_KNOWN, order).one_or_none() is None  # other keys are noticed here
+    insert_or_update(rows, RepairRow, ("order_index",), columns)
     stage = {name: columns[name] for name in ("since", "stage", "centre")}
-    insert_new(session, RepairStageRow, stage | {"repair_id": session.scalar(known)})
-    notes = _unreachable(session, keyring, values["order"]), _unspoken(values["imei"])
+    insert_new(rows, RepairStageRow, stage | {"repair_id": rows.scalar(_ID, order)})
+    notes = _unreachable(rows, keyring, values["order"]), _unspoken(values["imei"])
     return Stored(is_new, "; ".join(filter(None, notes)))
 
 
@@ -51,7 +60,7 @@ def _unspoken(imeis: tuple[str, ...]) -> str:
     return MEID if any(len(each) > MOST_DIGITS for each in imeis) else ""
 
 
-def _unreachable(session: Session, keyring: Keyring, order: str) -> str:
+def _unreachable(rows: Connection, keyring: Keyring, order: str) -> str:
     """Return why callers can't ask for an order number, "" when they can."""
     digits = order_digits(order)
     if not LEAST_DIGITS <= len(digits) <= MOST_DIGITS:
@@ -59,8 +68,7 @@ def _unreachable(session: Session, keyring: Keyring, order: str) -> str:
     if len(digits) == CHECKED and not luhn(digits):
         return TOLD.format(f"{CHECKED} without the check digit that an IMEI has")
     index = keyring.blind_index(digits)
-    same = or_(RepairRow.order_index == index, RepairRow.order_digits_index == index)
-    others = session.scalars(select(RepairRow.order_index).where(same).limit(2)).all()
+    others = rows.execute(_ALIKE, {"index": index}).all()
     if len(others) < 2:
         return ""
     return SHADOWS if digits == order else TOLD.format("those of another order")

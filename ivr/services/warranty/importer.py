@@ -1,9 +1,10 @@
 """Put warranties with their benefits, and the terms of extensions, into our tables: new in, known up to date."""
 
 from collections.abc import Mapping
+from secrets import token_bytes
 from typing import Any
 
-from sqlalchemy import bindparam, delete, or_, select, update
+from sqlalchemy import BindParameter, Connection, Row, bindparam, delete, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from ivr.services.warranty.extensions import model_key
@@ -13,26 +14,49 @@ from ivr.sources import Stored
 from ivr.storage import Keyring, connection_of
 from ivr.storage.conflict import insert_or_update
 
+_WARRANTY = WarrantyRow.__table__
+_IMEIS: BindParameter[Any] = bindparam("imeis", expanding=True)
+_BY_IMEIS = select(_WARRANTY).where(or_(WarrantyRow.imei_index.in_(_IMEIS), WarrantyRow.imei_2_index.in_(_IMEIS)))
+_BY_SERIAL = select(_WARRANTY).where(WarrantyRow.serial_index == bindparam("serial"))
+_NEW = insert(WarrantyRow).returning(WarrantyRow.id)
+_BENEFITS = select(BenefitRow.kind, BenefitRow.status, BenefitRow.starts, BenefitRow.ends).where(
+    BenefitRow.warranty_id == bindparam("warranty")
+)
+_NEW_BENEFITS = insert(BenefitRow)
+_FORGET_BENEFITS = delete(BenefitRow).where(BenefitRow.warranty_id == bindparam("warranty"))
 _EXTENSION = select(ExtensionRow.model).where(
     ExtensionRow.model == bindparam("of_model"), ExtensionRow.country == bindparam("in_country")
 )
 
 
 def store_warranty(session: Session, keyring: Keyring, values: dict[str, Any]) -> Stored:
-    """Store one warranty with its benefits; tell whether it is new."""
-    columns = _columns(values, keyring.blind_index)
-    row = _known(session, columns)
-    is_new = row is None
+    """Store one warranty with its benefits; tell whether it is new. What a file lacks stays."""
+    rows, columns = connection_of(session), _columns(values, keyring.blind_index)
+    row = _known(rows, columns)
     if row is None:
-        row = WarrantyRow(**columns)
-        session.add(row)
-        session.flush()
+        warranty = rows.execute(_NEW, columns | {"row_key": token_bytes(8)}).scalar_one()
     else:
-        known = {name: value for name, value in columns.items() if value is not None}  # what a file lacks stays
-        session.execute(update(WarrantyRow).where(WarrantyRow.row_key == row.row_key).values(known))
-    session.execute(delete(BenefitRow).where(BenefitRow.warranty_id == row.id))
-    session.add_all(BenefitRow(warranty_id=row.id, **benefit) for benefit in values["benefits"])
-    return Stored(is_new)
+        warranty = row.id
+        known = {name: value for name, value in columns.items() if value is not None}
+        if any(row._mapping[name] != value for name, value in known.items()):
+            rows.execute(update(WarrantyRow).where(WarrantyRow.row_key == row.row_key).values(known))
+    _store_benefits(rows, warranty, values["benefits"], is_new=row is None)
+    return Stored(row is None)
+
+
+def _store_benefits(rows: Connection, warranty: int, benefits: list[dict[str, Any]], *, is_new: bool) -> None:
+    """Let a warranty have just these benefits."""
+    if not is_new:
+        known = [dict(each) for each in rows.execute(_BENEFITS, {"warranty": warranty}).mappings()]
+        if sorted(known, key=_kind) == sorted(benefits, key=_kind):
+            return
+        rows.execute(_FORGET_BENEFITS, {"warranty": warranty})
+    if benefits:
+        rows.execute(_NEW_BENEFITS, [each | {"warranty_id": warranty} for each in benefits])
+
+
+def _kind(benefit: Mapping[str, Any]) -> str:
+    return str(benefit["kind"])
 
 
 def store_extension(session: Session, keyring: Keyring, values: dict[str, Any]) -> Stored:
@@ -57,12 +81,12 @@ def _columns(values: Mapping[str, Any], index: Any) -> dict[str, Any]:
     }
 
 
-def _known(session: Session, columns: Mapping[str, Any]) -> WarrantyRow | None:
+def _known(rows: Connection, columns: Mapping[str, Any]) -> Row[Any] | None:
     """Return the device that has one of these IMEIs, or this serial number where one side has no IMEI."""
     imeis = [index for index in (columns["imei_index"], columns["imei_2_index"]) if index]
-    same = or_(WarrantyRow.imei_index.in_(imeis), WarrantyRow.imei_2_index.in_(imeis))
-    if imeis and (row := session.scalar(select(WarrantyRow).where(same).limit(1))):
+    if imeis and (row := rows.execute(_BY_IMEIS, {"imeis": imeis}).first()):
         return row
-    alike = session.scalars(select(WarrantyRow).where(WarrantyRow.serial_index == columns["serial_index"]))
-    found = (row for row in alike if row.serial == columns["serial"] and not (imeis and row.imei))
-    return next(found, None)
+    if columns["serial_index"] is None:
+        return None
+    alike = rows.execute(_BY_SERIAL, {"serial": columns["serial_index"]})
+    return next((row for row in alike if row.serial == columns["serial"] and not (imeis and row.imei)), None)

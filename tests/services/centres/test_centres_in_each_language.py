@@ -26,8 +26,8 @@ HEARD = {
     ),
     "fr": (
         ("Europe/Paris", "FR", "75011"),
-        "Le plus proche, Gare, est sur place. Voici l'adresse : 12 bis avenue Foch, Paris. Il est fermé. Ouverture : "
-        "demain, à 9 heures 30.",
+        "Le plus proche, Gare, est dans cette ville. Voici l'adresse : 12 bis avenue Foch, Paris. Il est fermé, et "
+        "rouvre demain, à 9 heures 30.",
         ("Pour demain, appuyez sur le 1.", "Pour 9 heures 30, appuyez sur le 1. Pour midi, appuyez sur le 2."),
         "C'est réservé : Gare, demain, à 9 heures 30. Votre numéro est",
     ),

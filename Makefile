@@ -14,7 +14,7 @@ QUICK_TESTS = $(wildcard $(addprefix tests/, callflow dialog identifiers privacy
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help audit pins docs setup prompts run quick coverage test lint bench soak clean
+.PHONY: help audit fresh-host pins docs setup prompts run quick coverage test lint bench soak clean
 
 help: ## List the commands
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -66,6 +66,9 @@ test: $(STAMP) ## Lint, types, import contracts and tests
 
 soak: setup ## The slow tests
 	$(PYTHON) -m pytest -m soak
+
+fresh-host: $(STAMP) ## Do docs/operating.md on a Debian of its own, to calls, a crash, an upgrade and back (root; an hour)
+	$(PYTHON) -m tests.fresh_host
 
 bench: setup ## Print a table of ratios and write build/bench.json
 	$(PYTHON) -m tests.bench

@@ -12,10 +12,30 @@ import pytest
 from ivr.hotline.web import create_app
 from ivr.settings import PROJECT, Settings
 from ivr.telephony.media.gateway import DRAIN_SECONDS
+from tests.fresh_host.page import block, blocks
 
 OPS = PROJECT / "ops"
 UNITS = sorted((OPS / "systemd").iterdir())
 CURRENT = "/opt/hotline/current"
+BEGUN_BY_THE_PROOF = [
+    ("2. A release", "cd /opt/hotline"),
+    ("3. Settings and secrets", "sudo -u hotline sh"),
+    ("3. Settings and secrets", "hotline()"),
+    ("4. The database", "cd /var/lib/postgresql"),
+    ("4. The database", "ssl = on"),
+    ("4. The database", "hostssl"),
+    ("4. The database", "sudo -u postgres createuser"),
+    ("4. The database", "IVR_DATABASE_URL"),
+    ("4. The database", "hotline .venv/bin/flask --app app prepare"),
+    ("5. Processes: systemd", "cp /opt/hotline/current/ops/systemd"),
+    ("6. TLS: nginx or Caddy", "sed 's/hotline.example.com/YOUR.NAME/' ops/proxy/nginx.conf"),
+    ("6. TLS: nginx or Caddy", "sed 's/hotline.example.com/YOUR.NAME/' ops/proxy/Caddyfile"),
+    ("7. Records and look-ups", "hotline .venv/bin/flask --app app import-repairs"),
+    ("Back-ups", "hotline .venv/bin/flask --app app back-up"),
+    ("Back-ups", "systemctl stop hotline.target"),
+    ("Upgrade, and back", "sudo -u hotline git clone"),
+    ("Upgrade, and back", "systemctl reload hotline"),
+]
 
 
 def program(name):
@@ -112,3 +132,19 @@ def test_the_page_names_units_that_there_are():
     files = {unit.name for unit in UNITS}
     assert all(any(file.startswith(name) for file in files) for name in named)
     assert Path(OPS / "systemd/hotline.target").exists()
+
+
+def test_prometheus_takes_the_alerts():
+    done = subprocess.run([program("promtool"), "check", "rules", OPS / "prometheus/alerts.yml"], capture_output=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_a_block_of_the_page_is_found_by_its_heading_and_its_beginning():
+    assert block("1. The host", "apt-get").splitlines()[0] == "apt-get update"
+    assert block("Logs", "[Journal]").endswith("MaxRetentionSec=30day\n")
+    assert all(len(found) == 1 for found in map(_blocks_begun_by, BEGUN_BY_THE_PROOF)), "tests/fresh_host asks for it"
+
+
+def _blocks_begun_by(asked):
+    heading, begins = asked
+    return [each for each in blocks(heading) if each.startswith(begins)]

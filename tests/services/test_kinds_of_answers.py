@@ -73,6 +73,7 @@ def test_its_answer_is_of_its_kind(sources, name):
     assert sources[name](ASKED[name], "CA1").value
 
 
+@pytest.mark.thorough
 def test_so_are_the_answers_about_centres_and_prices(sources, sqlite_database, now):
     add_demo_centres(sqlite_database, now)
     add_demo_prices(sqlite_database, now)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from threading import Lock
 from typing import Any
 
@@ -86,6 +87,12 @@ class SqlFaults:
             return self._known[1]
 
 
+@lru_cache(maxsize=2)
+def _meanings(sentences: tuple[str, ...]) -> Vectors:
+    """Return the vectors of all sentences, encoded once a process: that takes a core seconds."""
+    return encoder().encode(sentences)
+
+
 class _Sentences:
     """How callers say the symptoms, in all languages: the encoder puts what means the same close together."""
 
@@ -98,7 +105,7 @@ class _Sentences:
         ]
         self._owners = [place for place, _, _ in said]
         self._words = [_telling(text, language) for _, language, text in said]
-        self._vectors: Vectors = encode.encode([text for _, _, text in said])
+        self._vectors = _meanings(tuple(text for _, _, text in said))
         self._encode = encode
         self._symptoms = len(rows)
 

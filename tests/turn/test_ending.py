@@ -73,3 +73,26 @@ def test_what_is_no_fact_is_put_aside(turns, told):
     turns.journal.add(told)
     assert play(turns) == 1
     assert play(turns) == 0
+
+
+def test_a_call_whose_state_and_reply_can_not_be_read_ends_as_a_fault(line, turns):
+    line.rings()
+    with turns.database.writing() as session:
+        unreadable = {"state": {"form": []}, "reply": {"turn": []}}
+        session.execute(update(CallRow).where(CallRow.sid == line.sid).values(unreadable))
+    line.hangs_up()
+    assert (line.call.status, line.call.outcome) == (ENDED, "fault")
+    assert line.call.outcome_reason == "its state could not be read"
+
+
+class BrokenRegions:
+    """Stands for a fault of ours in a detail of the end."""
+
+    def of_name(self, name):
+        raise ZeroDivisionError(name)
+
+
+def test_an_end_is_written_without_the_detail_that_breaks(line, turns, clock):
+    line.rings()
+    write(replace(turns, regions=BrokenRegions()), Ended(line.sid, ENDED, clock()))
+    assert line.call.ended_at == clock()

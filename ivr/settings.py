@@ -125,6 +125,12 @@ class Settings(BaseSettings):
     metrics_token: SecretStr = Field(
         SecretStr(""), description="bearer token for /metrics; empty means it answers this machine only"
     )
+    smtp_url: SecretStr = Field(
+        SecretStr(""),
+        description="mail server that sends alerts, such as smtps://user:password@mail.example.com; empty means none",
+    )
+    mail_from: str = Field("hotline@localhost", description="sender of the mails")
+    alert_url: str = Field("", description="address that alerts are posted to as JSON; empty means none")
     log_level: str = Field("INFO", description="lowest level that is logged")
 
     _env = field_validator("env", mode="before")(lambda value: value.strip().lower())

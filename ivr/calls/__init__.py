@@ -37,6 +37,7 @@ from ivr.calls.records import (
     TurnRecord,
     Utterance,
 )
+from ivr.calls.scope import WHOLE, Scope, visible
 from ivr.calls.transcript import transcript
 from ivr.calls.utterances import (
     TRANSCRIBE,
@@ -53,6 +54,7 @@ __all__ = [
     "LIVE",
     "OUTCOMES",
     "TRANSCRIBE",
+    "WHOLE",
     "Brought",
     "Call",
     "CallFilter",
@@ -67,6 +69,7 @@ __all__ = [
     "NewCall",
     "NewUtterance",
     "Page",
+    "Scope",
     "Sort",
     "Transcription",
     "Turn",
@@ -98,5 +101,6 @@ __all__ = [
     "transcribe",
     "transcript",
     "utterance",
+    "visible",
     "want_transcripts",
 ]

@@ -113,7 +113,7 @@ def _conditions(session: Session, wanted: CallFilter) -> list[ColumnElement[bool
         conditions.append(CallRow.last_four_index == last_four_index(session.connection(), wanted.last_four))
     if wanted.live:
         conditions.append(CallRow.status == LIVE)
-    return conditions + _within(wanted)
+    return conditions + _within(wanted) + wanted.scope.conditions()
 
 
 def _within(wanted: CallFilter) -> list[ColumnElement[bool]]:

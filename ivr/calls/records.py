@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from ivr.calls.scope import WHOLE, Scope
 from ivr.calls.wanted_words import Words
 from ivr.storage import Json
 
@@ -195,6 +196,7 @@ class CallFilter:
     shortest: int | None = None
     longest: int | None = None
     words: Words | None = None
+    scope: Scope = WHOLE
 
 
 @dataclass(frozen=True)

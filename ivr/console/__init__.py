@@ -6,14 +6,15 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import structlog
-from flask import Blueprint, Flask, Response, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Flask, Response, abort, flash, redirect, render_template, request, url_for
 from flask_bootstrap import Bootstrap5  # type: ignore[import-untyped]
 from flask_login import LoginManager, current_user
 from flask_wtf import CSRFProtect
 
-from ivr.calls import OUTCOMES
+from ivr.calls import OUTCOMES, WHOLE, visible
 from ivr.console import (
     account_pages,
+    alerts,
     calls,
     coverage,
     figures,
@@ -26,13 +27,14 @@ from ivr.console import (
     personal_data,
     prompts,
     publishing,
+    quality,
     second_factor_pages,
     sign_in,
     sound,
     wishes,
 )
 from ivr.console.accounts import Supervisor
-from ivr.console.desk import Desk
+from ivr.console.desk import Desk, desk
 from ivr.console.roles import CONSOLE, may, needs_second_factor
 from ivr.console.security import cookie_name, protect
 from ivr.console.sessions import LONGEST, by_token, note_use
@@ -40,6 +42,20 @@ from ivr.redaction import mask_number
 from ivr.storage import DatabaseBusy
 
 log = structlog.get_logger(__name__)
+MENU = (
+    ("calls", "calls.listing", "Calls"),
+    ("figures", "figures.page", "Figures"),
+    ("misses", "misses.listing", "Misses"),
+    ("publishing", "publishing.listing", "Changes"),
+    ("quality", "quality.listing", "Quality"),
+    ("quality", "quality.own", "My marks"),
+    ("outreach", "outreach.tasks", "Customers"),
+    ("prompts", "prompts.listing", "Prompts"),
+    ("accounts", "accounts.listing", "Accounts"),
+    ("personal_data", "personal_data.page", "Personal data"),
+    ("health", "health.health", "Health"),
+)
+"""Blueprint, route and name of each page in the menu; everybody sees what they may open."""
 NO_SECOND_FACTOR = "Values in clear and accounts need a second factor: set up an authenticator app first."
 
 
@@ -64,7 +80,7 @@ def add_console(app: Flask, desk: Desk) -> CSRFProtect:
     files = Blueprint("console", __name__, template_folder="templates", static_folder="static")
     pages = (
         *(sign_in, second_factor_pages, own_sessions, account_pages),
-        *(calls, notes, figures, sound, misses, publishing, outreach, wishes, health, metrics),
+        *(calls, notes, figures, alerts, sound, misses, publishing, quality, outreach, wishes, health, metrics),
         *(prompts, coverage, personal_data),
     )
     for blueprint in (files, *(page.blueprint for page in pages)):
@@ -103,13 +119,29 @@ def _remember(app: Flask, desk: Desk) -> None:
             return manager.unauthorized()
         if current_user.must_change and request.endpoint not in ("sign_in.password", "sign_in.sign_out"):
             return redirect(url_for("sign_in.password"), 303)
-        if not may(current_user.role, request.endpoint):
+        sid = (request.view_args or {}).get("sid")
+        if sid and not _is_seen(sid):
+            abort(404)
+        if not may(current_user.role, request.endpoint, current_user.scope):
             log.warning("page refused", by=current_user.id, role=current_user.role, route=request.endpoint)
             return render_template("console/forbidden.html"), 403
         if production and not current_user.second_factor and needs_second_factor(request.endpoint):
             flash(NO_SECOND_FACTOR, "warning")
             return redirect(url_for("second_factor.page"), 303)
         return None
+
+
+def _is_seen(sid: str) -> bool:
+    """Tell whether a call is one of those that who has signed in may see; one that is not there is left to the page."""
+    if current_user.scope.is_whole:
+        return True
+    with desk().database.reading() as session:
+        return sid in visible(session, [sid], current_user.scope)
+
+
+def may_open(role: str | None, route: str) -> bool:
+    """Tell templates whether who has signed in may open a page."""
+    return may(role, route, getattr(current_user, "scope", WHOLE))
 
 
 def _add_filters(app: Flask, desk: Desk) -> None:
@@ -135,4 +167,5 @@ def _add_filters(app: Flask, desk: Desk) -> None:
     app.template_filter("mask_number")(mask_number)
     app.jinja_env.globals["brand"] = desk.settings.brand
     app.jinja_env.globals["outcomes"] = OUTCOMES
-    app.jinja_env.globals["may"] = may
+    app.jinja_env.globals["may"] = may_open
+    app.jinja_env.globals["menu"] = MENU

@@ -5,6 +5,7 @@ from flask import Blueprint, Response, abort, flash, render_template, url_for
 from flask_login import current_user
 from sqlalchemy.exc import NoResultFound
 
+from ivr.calls import Scope
 from ivr.console.accounts import (
     INVITED_FOR,
     LastAdministrator,
@@ -15,15 +16,18 @@ from ivr.console.accounts import (
     invite,
     invite_again,
     invited,
+    listed,
     set_role,
+    set_scope,
 )
 from ivr.console.desk import desk
 from ivr.console.entering import enter
-from ivr.console.forms import InvitationForm, InviteForm, PressForm, RoleForm, refuse_forged
+from ivr.console.forms import InvitationForm, InviteForm, PressForm, RoleForm, ScopeForm, refuse_forged
 from ivr.console.redirects import go
 from ivr.console.roles import MEANINGS, ROLES
 from ivr.console.second_factor import remove
 from ivr.console.second_factor_pages import ask_for_code
+from ivr.review import audit
 
 log = structlog.get_logger(__name__)
 blueprint = Blueprint("accounts", __name__)
@@ -45,6 +49,8 @@ def invite_somebody() -> tuple[str, int] | str:
     name = (form.name.data or "").strip()
     with desk().database.writing() as rows:
         secret = invite(rows, name, form.role.data, desk().now())
+        if secret:
+            audit.note(rows, current_user.name, "invite", f"{name}, {form.role.data}", desk().now())
     if secret is None:
         flash("There is an account with that name.", "danger")
         return _page(form), 409
@@ -71,7 +77,25 @@ def change_role(number: int) -> Response:
         abort(400)
     with desk().database.writing() as rows:
         set_role(rows, number, form.role.data)
+        audit.note(rows, current_user.name, "role", f"account {number}: {form.role.data}", desk().now())
     log.info("role changed", by=current_user.id, account=number, role=form.role.data)
+    return _back()
+
+
+@blueprint.post("/accounts/<int:number>/scope")
+def change_scope(number: int) -> Response:
+    """Let somebody see the calls of some regions and queues alone, at once."""
+    form = ScopeForm()
+    if not form.validate_on_submit():
+        abort(400)
+    scope = Scope(listed(form.regions.data or ""), listed(form.queues.data or ""))
+    with desk().database.writing() as rows:
+        if not set_scope(rows, number, scope):
+            flash("Administrators see all calls: give another role first.", "danger")
+            return _back()
+        seen = f"account {number}: {', '.join((*scope.regions, *scope.queues)) or 'all calls'}"
+        audit.note(rows, current_user.name, "scope", seen, desk().now())
+    log.info("scope changed", by=current_user.id, account=number)
     return _back()
 
 
@@ -81,6 +105,7 @@ def disable_account(number: int) -> Response:
     refuse_forged()
     with desk().database.writing() as rows:
         disable(rows, number, desk().now())
+        audit.note(rows, current_user.name, "disable", f"account {number}", desk().now())
     log.info("account disabled", by=current_user.id, account=number)
     return _back()
 
@@ -91,6 +116,7 @@ def enable_account(number: int) -> Response:
     refuse_forged()
     with desk().database.writing() as rows:
         enable(rows, number)
+        audit.note(rows, current_user.name, "enable", f"account {number}", desk().now())
     log.info("account enabled", by=current_user.id, account=number)
     return _back()
 
@@ -101,6 +127,7 @@ def remove_second_factor(number: int) -> Response:
     refuse_forged()
     with desk().database.writing() as rows:
         remove(rows, number)
+        audit.note(rows, current_user.name, "second factor removed", f"account {number}", desk().now())
     log.info("second factor removed", by=current_user.id, account=number)
     return _back()
 
@@ -119,9 +146,9 @@ def invitation(secret: str) -> Response | str:
         guest = invited(rows, secret, desk().now()) or abort(404)
         guest = change_password(rows, guest.id, form.password.data or "")
     if guest.second_factor:
-        return ask_for_code(guest, url_for("calls.listing"))
+        return ask_for_code(guest, url_for("calls.home"))
     enter(guest)
-    return go(url_for("calls.listing"))
+    return go(url_for("calls.home"))
 
 
 @blueprint.errorhandler(LastAdministrator)
@@ -139,11 +166,11 @@ def no_account(_: NoResultFound) -> Response:
 
 def _page(form: InviteForm, name: str = "", link: str = "") -> str:
     with desk().database.reading() as rows:
-        listed = accounts(rows)
+        known = accounts(rows)
     roles = [(role, f"{role}: {MEANINGS[role]}") for role in ROLES]
     return render_template(
         "console/accounts.html",
-        accounts=listed,
+        accounts=known,
         form=form,
         press=PressForm(formdata=None),
         roles=roles,

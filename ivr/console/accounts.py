@@ -9,6 +9,7 @@ from flask_login import UserMixin
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
+from ivr.calls import WHOLE, Scope
 from ivr.console.passwords import fits, hashed, is_outdated
 from ivr.console.roles import Role
 from ivr.console.tables import ConsoleSessionRow, SupervisorRow
@@ -28,6 +29,7 @@ class Supervisor(UserMixin):  # type: ignore[misc]
     second_factor: bool = False
     session: int = 0
     token: str = ""
+    scope: Scope = WHOLE
 
     def get_id(self) -> str:
         """Return what the browser's cookie holds."""
@@ -44,6 +46,7 @@ class Account:
     disabled: bool
     invited: bool
     second_factor: bool
+    scope: Scope = WHOLE
 
 
 class LastAdministrator(ValueError):
@@ -143,7 +146,19 @@ def set_role(session: Session, supervisor_id: int, role: Role) -> None:
     """Give somebody another role, at once. Raises LastAdministrator."""
     if role != ADMINISTRATOR:
         _refuse_last(session, supervisor_id)
-    session.get_one(SupervisorRow, supervisor_id).role = role
+    row = session.get_one(SupervisorRow, supervisor_id)
+    row.role = role
+    if role == ADMINISTRATOR:
+        row.regions = row.queues = ""
+
+
+def set_scope(session: Session, supervisor_id: int, scope: Scope) -> bool:
+    """Let somebody see only calls of some regions and queues, at once; False for administrators, who see all."""
+    row = session.get_one(SupervisorRow, supervisor_id)
+    if row.role == ADMINISTRATOR and not scope.is_whole:
+        return False
+    row.regions, row.queues = ",".join(scope.regions), ",".join(scope.queues)
+    return True
 
 
 def disable(session: Session, supervisor_id: int, now: datetime) -> None:
@@ -160,12 +175,23 @@ def enable(session: Session, supervisor_id: int) -> None:
 
 def supervisor(row: SupervisorRow) -> Supervisor:
     """Return an account as somebody who signs in."""
-    return Supervisor(row.id, row.name, row.role, row.must_change, row.second_factor is not None)
+    has_factor = row.second_factor is not None
+    return Supervisor(row.id, row.name, row.role, row.must_change, has_factor, scope=scope_of(row))
+
+
+def scope_of(row: SupervisorRow) -> Scope:
+    """Return which calls an account sees."""
+    return Scope(listed(row.regions), listed(row.queues))
+
+
+def listed(text: str) -> tuple[str, ...]:
+    """Return the names in a text with commas between."""
+    return tuple(dict.fromkeys(name.strip() for name in text.split(",") if name.strip()))
 
 
 def _account(row: SupervisorRow) -> Account:
     disabled, invited, second_factor = row.disabled_at is not None, not row.password_hash, row.second_factor is not None
-    return Account(row.id, row.name, row.role, disabled, invited, second_factor)
+    return Account(row.id, row.name, row.role, disabled, invited, second_factor, scope_of(row))
 
 
 def _refuse_last(session: Session, supervisor_id: int) -> None:

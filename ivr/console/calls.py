@@ -18,10 +18,12 @@ from ivr.console.forms import LONGEST_REASON, SHORTEST_REASON, LabelForm, NoteFo
 from ivr.console.lines import line
 from ivr.console.redirects import go
 from ivr.console.reveals import is_revealed, reveal, reveals
+from ivr.console.roles import may
+from ivr.console.sound import note_heard
 from ivr.console.texts import shown_texts
 from ivr.console.told import told, waits
 from ivr.console.wav import wav_response
-from ivr.review import audit, notes
+from ivr.review import audit, notes, quality
 from ivr.review.parts import heard_by_all
 from ivr.storage import UnreadableValue
 
@@ -31,8 +33,9 @@ blueprint = Blueprint("calls", __name__)
 
 @blueprint.get("/")
 def home() -> Response:
-    """Go to the calls."""
-    return current_app.make_response(redirect(url_for("calls.listing")))
+    """Go to the calls; agents, who see none, to their marks."""
+    first = "calls.listing" if may(current_user.role, "calls.listing") else "quality.own"
+    return current_app.make_response(redirect(url_for(first)))
 
 
 @blueprint.get("/calls")
@@ -86,7 +89,7 @@ def transcript(sid: str) -> str:
         lines = [line(turn, desk().redactors, call.language, revealed=revealed) for turn in turns]
         visits = routing.visits_of(session, sid)
         written, labels = notes.notes_of(session, sid), notes.labels_of(session, sid)
-        readers, consent = reveals(session, sid), consent_of(session, sid)
+        readers, consent, forms = reveals(session, sid), consent_of(session, sid), quality.forms(session)
         texts = shown_texts(session, sid, desk().redactors.of(call.language), revealed=revealed)
     return render_template(
         "console/call.html",
@@ -96,6 +99,7 @@ def transcript(sid: str) -> str:
         waits=waits(turns, visits),
         revealed=revealed,
         readers=readers,
+        forms=forms,
         notes=written,
         labels=labels,
         note_form=NoteForm(),
@@ -136,7 +140,10 @@ def audio(sid: str, number: int) -> Response:
         utterance = _utterance(session, turn.utterance_id) or abort(404)
         revealed = is_revealed(session, current_user, sid, desk().now())
     clip = utterance.clip if revealed else heard_by_all(turn, utterance.clip)
-    return wav_response(clip, utterance.at) if clip else abort(403)
+    if not clip:
+        abort(403)
+    note_heard(sid)
+    return wav_response(clip, utterance.at)
 
 
 def _utterance(session: Session, id_: int) -> Utterance | None:

@@ -12,6 +12,7 @@ from ivr.console.desk import desk
 from ivr.console.kept import Kept
 from ivr.dialog.script import Script
 from ivr.review.coverage import Edge, Way, edges, tested_ways, traffic
+from ivr.review.flow_picture import picture
 from ivr.settings import PROJECT
 
 blueprint = Blueprint("coverage", __name__)
@@ -29,6 +30,7 @@ def listing() -> str:
     return render_template(
         "console/coverage.html",
         edges=found,
+        picture=picture(found, _script().first, calls),
         calls=calls,
         used=len(used),
         tested=sum(bool(edge.tested) for edge in found),
@@ -38,10 +40,13 @@ def listing() -> str:
 
 
 def _counted() -> tuple[Sequence[Edge], int]:
-    script = cast(Script, current_app.extensions["script"])
     with desk().database.reading_rows() as rows:
-        taken, calls = traffic(rows, script, desk().now() - DAYS)
-    return edges(script, taken, calls, _tested()), calls
+        taken, calls = traffic(rows, _script(), desk().now() - DAYS)
+    return edges(_script(), taken, calls, _tested()), calls
+
+
+def _script() -> Script:
+    return cast(Script, current_app.extensions["script"])
 
 
 @cache

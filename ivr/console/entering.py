@@ -41,4 +41,4 @@ def ours(address: str) -> str:
         is_ours = address.startswith("/") and not address.startswith(("//", "/\\")) and not urlsplit(address).netloc
     except ValueError:
         is_ours = False
-    return address if is_ours and address.isprintable() else url_for("calls.listing")
+    return address if is_ours and address.isprintable() else url_for("calls.home")

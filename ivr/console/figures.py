@@ -6,35 +6,44 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import Blueprint, render_template, request
+from flask_login import current_user
+from sqlalchemy.orm import Session
 
+from ivr import review
 from ivr.calls import OUTCOMES
 from ivr.console.desk import desk
-from ivr.review import bands, figures
+from ivr.review import alerts, bands, figures
 from ivr.review.figures import Span
 from ivr.storage import Rows
 
 blueprint = Blueprint("figures", __name__)
 PERIODS = {"day": 1, "week": 7, "fortnight": 14, "month": 30}
 TITLES = {"day": "yesterday", "week": "last 7 days", "fortnight": "last 14 days", "month": "last 30 days"}
+MOST_VERSIONS = 8
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 @blueprint.get("/figures")
 def page() -> str:
     """Show the figures of the last days, today left out unless nothing else is asked for."""
-    chosen = request.args.get("when", "week")
-    chosen = chosen if chosen in PERIODS else "week"
-    span = _span(PERIODS[chosen])
-    with desk().database.reading_rows() as rows:
+    with desk().database.reading() as rows:
+        spans = _spans(rows)
+        chosen, against = request.args.get("when", "week"), request.args.get("against", "")
+        chosen, against = chosen if chosen in spans else "week", against if against in spans else ""
+        span = spans[chosen][1]
+        other = spans[against][1] if against else span.before
+        watched = [each for each in alerts.alerts(rows) if each.is_out and current_user.scope.is_whole]
         known, asked = figures.flows(rows, span), figures.questions(rows, span)
         now = figures.figures(rows, span, known, asked)
-        before = figures.figures(rows, span.before, *_before(rows, span.before))
+        before = figures.figures(rows, other, *_before(rows, other))
         grid = _grid(figures.hours(rows, span))
     nodes, drawn = bands.drawn(known)
     return render_template(
         "console/figures.html",
         chosen=chosen,
-        periods=TITLES,
+        against=against,
+        periods={name: title for name, (title, _) in spans.items()},
+        watched=watched,
         pairs=list(zip(now, before, strict=True)),
         services=figures.by_service(known),
         transfers=figures.transfers(known),
@@ -49,6 +58,18 @@ def page() -> str:
     )
 
 
+def _spans(session: Session) -> dict[str, tuple[str, Span]]:
+    """Return the periods that may be looked at: the last days, and those in which a version was in use."""
+    found = {name: (title, _span(PERIODS[name])) for name, title in TITLES.items()}
+    now = desk().now()
+    for publication, until in review.in_use(session, MOST_VERSIONS):
+        name = f"version {publication.version}" if publication.version else "the files alone"
+        span = Span(publication.at or now, until or now, current_user.scope)
+        title = f"{name} in use, {_day(span.since)} to {_day(span.until)}"
+        found[f"use-{publication.number}"] = (title, span)
+    return found
+
+
 def _before(rows: Rows, span: Span) -> tuple[Any, Any]:
     return figures.flows(rows, span), figures.questions(rows, span)
 
@@ -59,7 +80,7 @@ def _span(days: int) -> Span:
     today = desk().now().astimezone(zone).date()
     last = today + timedelta(days=1) if days > 1 else today
     first, end = (datetime.combine(day, time(), zone).astimezone(UTC) for day in (last - timedelta(days=days), last))
-    return Span(first, end)
+    return Span(first, end, current_user.scope)
 
 
 def _day(at: datetime) -> str:

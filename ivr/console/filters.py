@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import get_args
 from zoneinfo import ZoneInfo
 
+from flask_login import current_user
 from flask_wtf import FlaskForm
 from wtforms import DateField, IntegerField, SelectField, StringField
 from wtforms.validators import Length, NumberRange, Optional, ValidationError
@@ -109,6 +110,7 @@ def wanted(form: FilterForm, now: datetime) -> CallFilter:
         topic=form.topic.data or "",
         language=form.language.data or "",
         region=form.region.data or "",
+        scope=current_user.scope,
     )
 
 

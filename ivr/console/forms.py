@@ -110,6 +110,13 @@ class RoleForm(FlaskForm):  # type: ignore[misc]
     role = SelectField("Role", choices=ROLES)  # type: ignore[arg-type]
 
 
+class ScopeForm(FlaskForm):  # type: ignore[misc]
+    """Ask which calls somebody may see: names of regions and queues, with commas between; nothing means all."""
+
+    regions = StringField("Regions", [Length(max=255)])
+    queues = StringField("Queues", [Length(max=255)])
+
+
 class NoteForm(FlaskForm):  # type: ignore[misc]
     """Ask for a note at a moment of a call, in seconds of its sound."""
 

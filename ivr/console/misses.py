@@ -58,6 +58,7 @@ def listing() -> str:
         question=form.question.data or "",
         kind=form.kind.data or "",
         state=form.state.data or "open",
+        scope=current_user.scope,
     )
     with desk().database.reading() as session:
         found = review.list_groups(session, wanted, page)

@@ -3,11 +3,14 @@
 from collections.abc import Mapping
 from typing import Literal, get_args
 
-Role = Literal["viewer", "reviewer", "supervisor", "administrator"]
+from ivr.calls import WHOLE, Scope
+
+Role = Literal["agent", "viewer", "reviewer", "supervisor", "administrator"]
 ROLES: tuple[Role, ...] = get_args(Role)
 """From the least to the most; each may do what those before it may."""
 
 MEANINGS: Mapping[Role, str] = {
+    "agent": "sees their own marks",
     "viewer": "reads calls, masked",
     "reviewer": "hears them, too",
     "supervisor": "sees numbers in clear",
@@ -23,16 +26,19 @@ POLICY: Mapping[str, Role | Literal["anybody"]] = {
     "sign_in.sign_in": ANYBODY,
     "accounts.invitation": ANYBODY,
     "second_factor.code": ANYBODY,
-    "sign_in.sign_out": "viewer",
-    "sign_in.password": "viewer",
-    "second_factor.page": "viewer",
-    "second_factor.remove": "viewer",
-    "own_sessions.listing": "viewer",
-    "own_sessions.end": "viewer",
-    "calls.home": "viewer",
+    "sign_in.sign_out": "agent",
+    "sign_in.password": "agent",
+    "second_factor.page": "agent",
+    "second_factor.remove": "agent",
+    "own_sessions.listing": "agent",
+    "own_sessions.end": "agent",
+    "calls.home": "agent",
     "calls.listing": "viewer",
     "calls.transcript": "viewer",
     "figures.page": "viewer",
+    "alerts.listing": "viewer",
+    "alerts.add": "supervisor",
+    "alerts.drop": "supervisor",
     "sound.timeline": "reviewer",
     "sound.whole": "reviewer",
     "notes.add": "reviewer",
@@ -42,6 +48,14 @@ POLICY: Mapping[str, Role | Literal["anybody"]] = {
     "notes.drop": "supervisor",
     "calls.audio": "reviewer",
     "calls.reveal_call": "supervisor",
+    "quality.own": "agent",
+    "quality.reply": "agent",
+    "quality.listing": "reviewer",
+    "quality.sample": "reviewer",
+    "quality.judge": "reviewer",
+    "quality.give": "reviewer",
+    "quality.edit": "supervisor",
+    "quality.save": "supervisor",
     "misses.listing": "viewer",
     "misses.label": "supervisor",
     "coverage.listing": "viewer",
@@ -77,6 +91,7 @@ POLICY: Mapping[str, Role | Literal["anybody"]] = {
     "accounts.invite_somebody": "administrator",
     "accounts.invite_once_more": "administrator",
     "accounts.change_role": "administrator",
+    "accounts.change_scope": "administrator",
     "accounts.disable_account": "administrator",
     "accounts.enable_account": "administrator",
     "accounts.remove_second_factor": "administrator",
@@ -85,6 +100,16 @@ POLICY: Mapping[str, Role | Literal["anybody"]] = {
 
 REVEALS = frozenset({"calls.reveal_call", "calls.export"})
 """Pages beside those of administrators that nobody opens in production without a second factor."""
+
+SCOPED = frozenset(
+    {
+        *(route for route in POLICY if route.partition(".")[0] in ("calls", "sound", "notes", "figures")),
+        *("sign_in.sign_out", "sign_in.password", "second_factor.page", "second_factor.remove"),
+        *("own_sessions.listing", "own_sessions.end", "misses.listing"),
+        *("quality.own", "quality.reply", "quality.listing", "quality.sample", "quality.judge", "quality.give"),
+    }
+)
+"""Pages that show a part of the calls to who may see but a part; all others are closed to them."""
 
 CONSOLE = frozenset({"console", "bootstrap", *(route.partition(".")[0] for route in POLICY)})
 """Blueprints that the table speaks for; all others belong to Twilio, and are guarded by its signature or by tokens."""
@@ -95,11 +120,13 @@ def needs_second_factor(route: str) -> bool:
     return route in REVEALS or POLICY.get(route) == "administrator"
 
 
-def may(role: str | None, route: str) -> bool:
-    """Tell whether somebody with this role, None for a stranger, may open a page."""
+def may(role: str | None, route: str, scope: Scope = WHOLE) -> bool:
+    """Tell whether somebody with this role, None for a stranger, may open a page; `scope` is which calls they see."""
     least = POLICY.get(route)
     if least is None:
         return False
     if least == ANYBODY:
         return True
+    if not scope.is_whole and route not in SCOPED:
+        return False
     return role in ROLES and ROLES.index(role) >= ROLES.index(least)

@@ -62,7 +62,7 @@ def password() -> Response | tuple[str, int] | str:
     (desk().settings.data / "first-password").unlink(missing_ok=True)
     enter(supervisor)
     flash("Your password is changed.", "success")
-    return go(url_for("calls.listing"))
+    return go(url_for("calls.home"))
 
 
 @blueprint.app_errorhandler(TooManySignIns)

@@ -13,6 +13,7 @@ from ivr import calls, routing
 from ivr.console.desk import desk
 from ivr.console.reveals import is_revealed
 from ivr.console.wav import wav_response
+from ivr.review import audit
 from ivr.review.parts import Seen, parts_of
 from ivr.review.track import Placed, placed, sound_of
 
@@ -32,7 +33,14 @@ def timeline(sid: str) -> Response:
 def whole(sid: str) -> Response:
     """Play a whole call; what is personal is silent without a reveal."""
     track, call = _track(sid)
+    note_heard(sid)
     return wav_response(_sound(track), call.started_at, "call.wav")
+
+
+def note_heard(sid: str) -> None:
+    """Keep who hears a call."""
+    with desk().database.writing() as session:
+        audit.note_once(session, current_user.name, "hear", f"call {sid}", desk().now())
 
 
 def _track(sid: str) -> tuple[tuple[Placed, ...], calls.Call]:

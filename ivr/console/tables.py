@@ -10,7 +10,10 @@ from ivr.storage.columns import EncryptedText
 
 
 class SupervisorRow(Base):
-    """Somebody who may sign in, unless disabled; without a password until an invitation (a hash of it) is taken up."""
+    """Somebody who may sign in, unless disabled; without a password until an invitation (a hash of it) is taken up.
+
+    `regions` and `queues` are what they see, with commas between; nothing means all.
+    """
 
     __tablename__ = "supervisors"
 
@@ -25,6 +28,8 @@ class SupervisorRow(Base):
     invited_until: Mapped[datetime | None]
     second_factor: Mapped[str | None] = mapped_column(EncryptedText(lenient=True))
     second_factor_step: Mapped[int | None]
+    regions: Mapped[str] = mapped_column(String(255), default="", server_default="")
+    queues: Mapped[str] = mapped_column(String(255), default="", server_default="")
 
 
 class ConsoleSessionRow(Base):

@@ -14,6 +14,7 @@ import ivr.hotline.all_tables  # noqa: F401 - purges walk them all
 from ivr import calls, command, logs
 from ivr.hotline.forms import services_of_forms
 from ivr.hotline.regions import models_of, open_regions
+from ivr.jobs.alerting import TELLERS, tellers, watch
 from ivr.jobs.checking import checker
 from ivr.jobs.grouping import group
 from ivr.jobs.indexing import index
@@ -50,11 +51,14 @@ async def run(settings: Settings) -> None:
     )
     for signum in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(signum, stop.set)
+    watching = asyncio.create_task(asyncio.to_thread(watch, database, stop), name="alerts")
+    telling = Worker(database, tellers(settings), at_once=TELLERS)
+    told = asyncio.create_task(asyncio.to_thread(telling.run, stop), name="telling")
     purging = Purging(database, believe=settings.env == "development")  # there the hotline may be off for days
     purged = asyncio.create_task(asyncio.to_thread(purging.run, stop), name="purging")
     await working
     await asyncio.to_thread(stop.wait)
-    await asyncio.gather(indexing, grouping, checking, purged)
+    await asyncio.gather(indexing, grouping, checking, purged, watching, told)
 
 
 async def _work(settings: Settings, database: Database, redactors: Redactors, stop: Event) -> None:

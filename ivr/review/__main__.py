@@ -14,6 +14,7 @@ from ivr.hotline.regions import models_of, open_regions
 from ivr.hotline.replay import play
 from ivr.intents.encoder import encoder
 from ivr.keys import settings_or_exit
+from ivr.review.audit import first_broken
 from ivr.review.checking import Hotline, call_flow, check
 from ivr.review.playing import nothing_to_play
 from ivr.review.replay_command import add_replay, replay
@@ -45,12 +46,23 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m ivr.review", description="What supervisors want to publish.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND", dest="command")
     commands.add_parser("check", help="check a version and note what was found").add_argument("number", type=int)
+    commands.add_parser("verify", help="tell whether an entry of the audit log was changed or taken away")
     add_replay(commands)
     given = parser.parse_args()
     settings = settings_or_exit()
     database = open_database(settings, WORKING)
+    if given.command == "verify":
+        return _verify(database)
     hotline = hotline_of(settings, database)
     return replay(hotline, given) if given.command == "replay" else _check(hotline, given.number)
+
+
+def _verify(database: Database) -> int:
+    """Go through the audit log; return 0 where each entry stands on the one before it, 1 where not."""
+    with database.reading() as session:
+        broken = first_broken(session)
+    print(f"Entry {broken} was changed, or one before it is missing." if broken else "All entries stand.")
+    return 1 if broken else 0
 
 
 def _check(hotline: Hotline, number: int) -> int:

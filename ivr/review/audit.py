@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from ivr.review.tables import AuditRow
 from ivr.storage.locks import one_at_a_time
 
+AGAIN = timedelta(minutes=10)
 LIST = hashlib.sha256(b"audit").digest()
 
 
@@ -31,6 +32,13 @@ def note(session: Session, who: str, what: str, about: str, at: datetime) -> Non
     last = session.execute(select(AuditRow.number, AuditRow.hash).order_by(AuditRow.number.desc()).limit(1)).first()
     entry = Entry(last.number + 1 if last else 1, at, who, what, about)
     session.execute(insert(AuditRow).values(**vars(entry), hash=_hash(last.hash if last else "", entry)))
+
+
+def note_once(session: Session, who: str, what: str, about: str, at: datetime) -> None:
+    """Add an entry, unless the same person has done the same within AGAIN: a player asks for a sound in pieces."""
+    same = (AuditRow.about == about, AuditRow.at > at - AGAIN, AuditRow.who == who, AuditRow.what == what)
+    if session.scalar(select(AuditRow.number).where(*same).limit(1)) is None:
+        note(session, who, what, about, at)
 
 
 def entries(session: Session, most: int = 100) -> Sequence[Entry]:

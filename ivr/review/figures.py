@@ -9,34 +9,58 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Integer, column, distinct, func, select, table
+from sqlalchemy import Connection, Integer, String, column, distinct, func, select, table
 from sqlalchemy.orm import aliased
 
 from ivr.calls.memory import LIVE
+from ivr.calls.scope import WHOLE, Scope
 from ivr.calls.tables import CallRow, TurnRow
 from ivr.routing.tables import QueueVisitRow
 from ivr.storage import Rows, connection_of
 
+CALLS = "Calls"
+NAMES = (
+    CALLS,
+    "Containment",
+    "Abandonment",
+    "Wait for an agent, half",
+    "Wait for an agent, p90",
+    "Misses",
+    "Answer after speech, half",
+    "Answer after speech, p95",
+    "Lost utterances",
+    "Called again",
+    "Satisfaction",
+)
+"""The figures of a period, in their order."""
 Unit = Literal["calls", "%", "s", "of 5", ""]
 BRIDGED = "bridged"
 BUCKET_MS = 50
 AGAIN = timedelta(days=7)
 QUEUED = ("transferred", "gave_up_waiting", "not_taken")
 ANSWERS = ("keys", "speech", "silence")
-SURVEY = table("survey_answers", column("rating", Integer), column("at", CallRow.started_at.type))
+SURVEY = table(
+    "survey_answers", column("rating", Integer), column("at", CallRow.started_at.type), column("call_sid", String)
+)
 
 
 @dataclass(frozen=True)
 class Span:
-    """Calls that began from one moment to before another."""
+    """Calls that began from one moment to before another, of those that somebody sees."""
 
     since: datetime
     until: datetime
+    scope: Scope = WHOLE
 
     @property
     def before(self) -> "Span":
         """Return the span of the same length just before."""
-        return Span(self.since - (self.until - self.since), self.since)
+        return Span(self.since - (self.until - self.since), self.since, self.scope)
+
+    def holds(self, call_sid: Any) -> tuple[Any, ...]:
+        """Return the condition that a column names a call in the scope; nothing where all are."""
+        conditions = self.scope.conditions()
+        return (select(CallRow.sid).where(CallRow.sid == call_sid, *conditions).exists(),) if conditions else ()
 
 
 @dataclass(frozen=True)
@@ -108,7 +132,7 @@ def figures(rows: Rows, span: Span, known: Sequence[Flow], asked: Sequence[Quest
     again, ratings = _repeated(connection, span), _ratings(connection, span)
     heard = sum(latencies.values())
     return [
-        Figure("Calls", ended, "calls", ended, "calls that began in the period and are over"),
+        Figure(CALLS, ended, "calls", ended, "calls that began in the period and are over"),
         Figure("Containment", _share(became["answered"], ended), "%", ended, "answered by us ÷ calls"),
         Figure("Abandonment", _share(became["gave_up_waiting"], queued), "%", queued, "gave up in the queue ÷ queued"),
         Figure(
@@ -136,12 +160,12 @@ def hours(rows: Rows, span: Span) -> Mapping[datetime, int]:
     return {datetime.fromisoformat(f"{text}:00:00+00:00"): count for text, count in connection.execute(counted)}
 
 
-def _began(span: Span) -> tuple[Any, Any]:
-    return CallRow.started_at >= span.since, CallRow.started_at < span.until
+def _began(span: Span) -> tuple[Any, ...]:
+    return CallRow.started_at >= span.since, CallRow.started_at < span.until, *span.scope.conditions()
 
 
-def _taken(span: Span) -> tuple[Any, Any]:
-    return TurnRow.at >= span.since, TurnRow.at < span.until
+def _taken(span: Span) -> tuple[Any, ...]:
+    return TurnRow.at >= span.since, TurnRow.at < span.until, *span.holds(TurnRow.call_sid)
 
 
 def _latencies(connection: Connection, span: Span) -> Mapping[int, int]:
@@ -153,6 +177,7 @@ def _latencies(connection: Connection, span: Span) -> Mapping[int, int]:
 
 def _waits(connection: Connection, span: Span) -> Mapping[int, int]:
     joined = (QueueVisitRow.joined_at >= span.since, QueueVisitRow.joined_at < span.until)
+    joined = (*joined, *span.holds(QueueVisitRow.call_sid))
     got = (*joined, QueueVisitRow.result == BRIDGED, QueueVisitRow.waited_seconds.is_not(None))
     waited = QueueVisitRow.waited_seconds
     found = connection.execute(select(waited, func.count()).where(*got).group_by(waited))
@@ -171,7 +196,7 @@ def _repeated(connection: Connection, span: Span) -> int:
 
 
 def _ratings(connection: Connection, span: Span) -> tuple[float | None, int]:
-    given = (SURVEY.c.at >= span.since, SURVEY.c.at < span.until, SURVEY.c.rating > 0)
+    given = (SURVEY.c.at >= span.since, SURVEY.c.at < span.until, SURVEY.c.rating > 0, *span.holds(SURVEY.c.call_sid))
     mean, count = connection.execute(select(func.avg(SURVEY.c.rating), func.count()).where(*given)).one()
     return (None if mean is None else float(mean)), count
 

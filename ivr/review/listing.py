@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, func, select
 from sqlalchemy.orm import Session
 
+from ivr.calls.scope import WHOLE, Scope
 from ivr.calls.tables import CallRow
 from ivr.review.labels import OUTSIDE
 from ivr.review.tables import MissGroupRow, MissRow
@@ -30,6 +31,7 @@ class Wanted:
     question: str = ""
     kind: str = ""
     state: str = "open"
+    scope: Scope = WHOLE
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,7 @@ def list_groups(session: Session, wanted: Wanted, page: int = 0) -> Groups:
     calls = session.scalar(
         select(func.count())
         .select_from(CallRow)
-        .where(CallRow.started_at >= wanted.since, CallRow.started_at < wanted.until)
+        .where(CallRow.started_at >= wanted.since, CallRow.started_at < wanted.until, *wanted.scope.conditions())
     )
     return Groups(_groups(session, found, fits, calls or 0), total, misses, calls or 0)
 
@@ -106,6 +108,8 @@ def choices(session: Session) -> tuple[Sequence[str], Sequence[str]]:
 
 def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     fits: list[ColumnElement[bool]] = [MissRow.at >= wanted.since, MissRow.at < wanted.until]
+    if of_calls := wanted.scope.conditions():
+        fits.append(select(CallRow.sid).where(CallRow.sid == MissRow.call_sid, *of_calls).exists())
     same = {MissGroupRow.language: wanted.language, MissGroupRow.question: wanted.question, MissRow.kind: wanted.kind}
     fits += [column == value for column, value in same.items() if value]
     match wanted.state:

@@ -57,6 +57,7 @@ class AuditRow(Base):
     """A change by a supervisor. `hash` is over this row and the hash before it, so none is left out unseen."""
 
     __tablename__ = "audit"
+    __table_args__ = (Index("ix_audit_about_at", "about", "at"),)
 
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     at: Mapped[datetime]
@@ -142,3 +143,56 @@ class CallLabelRow(Base):
     label: Mapped[str] = mapped_column(Name, primary_key=True)
     who: Mapped[str] = mapped_column(Name)
     at: Mapped[datetime]
+
+
+class QualityFormRow(Base):
+    """A version of a form of quality; its questions are JSON. Versions stay as they were."""
+
+    __tablename__ = "quality_forms"
+    __table_args__ = (Index("ix_quality_forms_name_version", "name", "version", unique=True),)
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(Name)
+    version: Mapped[int]
+    questions: Mapped[str] = mapped_column(Text)
+    who: Mapped[str] = mapped_column(Name)
+    at: Mapped[datetime]
+
+
+class QualityMarkRow(Base):
+    """What a reviewer gave a call by a form, and what the agent says to it: given, accepted or disputed."""
+
+    __tablename__ = "quality_marks"
+
+    call_sid: Mapped[str] = mapped_column(ForeignKey("calls.sid", ondelete="CASCADE"), primary_key=True)
+    form: Mapped[int] = mapped_column(ForeignKey("quality_forms.number"), primary_key=True)
+    who: Mapped[str] = mapped_column(Name, primary_key=True)
+    agent: Mapped[str] = mapped_column(Name, index=True)
+    at: Mapped[datetime]
+    score: Mapped[float | None]
+    answers: Mapped[str] = mapped_column(EncryptedText(lenient=True))
+    state: Mapped[str] = mapped_column(Name)
+    reply: Mapped[str] = mapped_column(EncryptedText(lenient=True))
+    replied_at: Mapped[datetime | None]
+
+
+class AlertRow(Base):
+    """A band that a figure of the last hours has to stay in, and who is told when it leaves it.
+
+    `is_out` is how it was when looked at last; `since` is when that began.
+    """
+
+    __tablename__ = "alerts"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    figure: Mapped[str] = mapped_column(Name)
+    hours: Mapped[int]
+    lowest: Mapped[float | None]
+    highest: Mapped[float | None]
+    fewest: Mapped[int]
+    mail: Mapped[str] = mapped_column(String(255))
+    webhook: Mapped[bool]
+    who: Mapped[str] = mapped_column(Name)
+    is_out: Mapped[bool]
+    value: Mapped[float | None]
+    since: Mapped[datetime]

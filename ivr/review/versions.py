@@ -121,6 +121,13 @@ def published(rows: Rows) -> Publication:
     return Publication(*row) if row else Publication(0, 0)
 
 
+def in_use(session: Session, most: int) -> Sequence[tuple[Publication, datetime | None]]:
+    """Return the newest publications, newest first, each with when the next one took its place."""
+    rows = session.scalars(select(PublicationRow).order_by(PublicationRow.number.desc()).limit(most)).all()
+    ends = [None, *(row.at for row in rows)]
+    return [(Publication(row.number, row.version, row.who, row.at), end) for row, end in zip(rows, ends, strict=False)]
+
+
 def content_of(rows: Rows, number: int) -> Content:
     """Return all that a version adds to the files; nothing for version 0."""
     found = connection_of(rows).scalar(select(VersionRow.content).where(VersionRow.number == number))

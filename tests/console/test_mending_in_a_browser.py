@@ -101,11 +101,14 @@ def test_from_why_did_they_give_up_to_a_published_mend_in_under_twenty_clicks(pa
         clicks.append(selector)
         page.locator(selector).first.click()
 
+    page.set_viewport_size({"width": 390, "height": 844})
+    click("text=Menu")
     click("text=Misses")
     page.wait_for_selector("text=can you mend my phone")
     assert page.locator("select[name=label]").first.input_value() == "repair"
     click("text=Add the sentence")
     page.wait_for_selector("text=Kept for the next version")
+    click("text=Menu")
     click("nav >> text=Changes")
     looks(page, "changes-waiting")
     click("text=Check it")

@@ -158,8 +158,18 @@ def test_each_table_of_people_is_found_by_somebody(life, at):
         "versions",
         "publications",
         "draft_changes",
+        "quality_forms",
     }
-    accounts = {"supervisors", "console_sessions", "sign_in_failures", "recovery_codes", "audit", "agent_pins"}
+    accounts = {
+        "supervisors",
+        "console_sessions",
+        "sign_in_failures",
+        "recovery_codes",
+        "audit",
+        "agent_pins",
+        "alerts",
+    }
+    accounts.add("alerts")  # a supervisor's address
     wishes = {"text_opt_outs", "do_not_call", "legal_holds", "erasures", "purges", "data_requests", "do_not_record"}
     devices, guards = {"warranties", "care_benefits"}, {"lookup_attempts", "stream_tokens"}
     found = {table.name for table in rows_of(Person(b"x", ["CA1"], [b"y"], [b"z"]))}

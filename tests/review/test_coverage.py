@@ -6,6 +6,7 @@ from ivr.calls import TurnRecord
 from ivr.dialog.script import Decision, Form, Goto, Script
 from ivr.review import coverage
 from ivr.review.coverage import edges, traffic, ways
+from ivr.review.flow_picture import picture
 from tests.review.conftest import Past
 
 
@@ -44,3 +45,20 @@ def test_golden_transcripts_tell_the_ways_they_take(tmp_path):
     assert coverage.tested_ways(tmp_path) is None
     (tmp_path / "one.txt").write_text("caller presses: 1\n    why: topic by keys; routed: repair; ask factor\n")
     assert coverage.tested_ways(tmp_path) == {("routed", "repair")}
+
+
+def test_the_picture_puts_forms_by_their_distance_and_ways_by_their_share():
+    found = edges(SCRIPT, {("menu", "repair"): 3, ("repair", "more"): 1}, 4, frozenset())
+    drawn = picture(found, "menu", 4)
+    at = {box.form: box for box in drawn.boxes}
+    assert at["menu"].x < at["repair"].x == at["agent"].x < at["more"].x
+    assert at["repair"].y != at["agent"].y
+    assert [at[form].heat for form in ("menu", "repair", "more", "agent")] == [6, 5, 2, 0]
+    widths = {(curve.edge.start, curve.edge.end): curve.width for curve in drawn.curves}
+    assert widths["menu", "repair"] > widths["repair", "more"] > widths["menu", "agent"]
+    assert len(drawn.curves) == len(found)
+    assert all(box.x + 140 < drawn.width and box.y + 24 < drawn.height for box in drawn.boxes)
+
+
+def test_a_flow_of_one_form_is_a_box():
+    assert [box.form for box in picture([], "menu", 0).boxes] == ["menu"]

@@ -48,7 +48,7 @@ class StepReader:
             raise BadScenario(f"{where}: {path} includes itself")
         try:
             text = path.read_text(encoding="utf-8")
-            data = yaml.load(text, yaml.BaseLoader)
+            data = yaml.load(text, yaml.BaseLoader)  # it makes text, lists, mappings only  # nosec B506
         except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
             raise BadScenario(f"{where}: {error}") from error
         try:

@@ -64,7 +64,7 @@ HOLDING = {
 
 def learns(speaker: str) -> bool:
     """Return whether fitting may hear this person; the other half, told by a hash of the name, only judge."""
-    return int(hashlib.sha1(speaker.encode()).hexdigest(), 16) % 2 == 0
+    return int(hashlib.sha1(speaker.encode(), usedforsecurity=False).hexdigest(), 16) % 2 == 0
 
 
 def read(folder: Path) -> list[Spoken]:

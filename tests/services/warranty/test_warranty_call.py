@@ -2,6 +2,9 @@
 
 import pytest
 
+from ivr.languages import LANGUAGES
+from ivr.settings import PROJECT
+from ivr.speech.grammar import load
 from tests.callflow.hotline_caller import HotlineCaller
 from tests.callflow.shop import IMEI, SERIAL_BY_KEYS, warranty
 
@@ -111,3 +114,22 @@ def test_who_needs_no_country_goes_on(by_keys):
 def test_who_names_no_country_goes_on(by_keys):
     by_keys.presses(IMEI).is_silent().is_silent()
     assert by_keys.hears("anything_else")
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "countries"),
+    [
+        ("en", "algeria", "DZ"),
+        ("en", "ivory coast", "CI"),
+        ("en", "guinea", "GN GQ GW"),
+        ("en", "sudan", "SD SS"),
+        ("fr", "en algérie", "DZ"),
+        ("fr", "côte d'ivoire", "CI"),
+        ("fr", "guinée", "GN GQ GW"),
+        ("zh", "去 柬埔寨", "KH"),
+        ("zh", "苏丹", "SD SS"),
+    ],
+)
+def test_countries_are_known_by_their_names_in_each_language(language, words, countries):
+    grammar = load("country", folder=PROJECT / "grammars" / language, language=LANGUAGES[language])
+    assert [meaning.value for meaning in grammar.meanings(words)] == [countries]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from twilio.rest import Client
 
@@ -10,9 +11,11 @@ from ivr.dialog.instructions import Say
 from ivr.hotline.regions import open_regions
 from ivr.languages import LANGUAGES
 from ivr.messaging import Composed, Limits, Messenger, Order
+from ivr.messaging.opt_outs import BY_TWILIO
 from ivr.messaging.rest import Line
 from ivr.outbox import Refused
 from ivr.page_links import LinkOrder, make_link
+from ivr.privacy.wishes import stop_all
 from ivr.prompts import load_catalogues
 from ivr.prompts.written import Writer
 from ivr.regions import Region, Regions
@@ -35,7 +38,16 @@ def open_messenger(
     line = Line(client or rest_client(settings), settings.sms_from, f"{settings.web_base}/sms/status", AGAIN)
     limits = Limits(settings.sms_a_day_number, settings.sms_a_day_block, settings.sms_a_day)
     compose = TextComposer(open_writer(settings, regions), regions, settings.web_base)
-    return Messenger(database, line, compose, limits=limits, countries=countries_of(settings, regions), clock=now)
+    countries = countries_of(settings, regions)
+    return Messenger(
+        database,
+        line,
+        compose,
+        limits=limits,
+        countries=countries,
+        clock=now,
+        stopped=partial(stop_all, word=BY_TWILIO),
+    )
 
 
 def open_writer(settings: Settings, regions: Regions) -> Writer:

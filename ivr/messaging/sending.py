@@ -42,6 +42,15 @@ Compose = Callable[[Rows, Order, datetime], Composed]
 """Puts an order into words; what its link needs is written in the same transaction."""
 
 
+Stopped = Callable[[Rows, str, datetime], None]
+"""Keeps that a number has said stop, which only Twilio has heard."""
+
+
+def stopped_by_twilio(rows: Rows, number: str, at: datetime) -> None:
+    """Send this number nothing more."""
+    opt_out(rows, number, BY_TWILIO, at)
+
+
 def without_tokens(text: str) -> str:
     """Return a message without the tokens of its links."""
     return TOKEN.sub(r"\1…", text)
@@ -59,9 +68,10 @@ class Messenger:
         limits: Limits,
         countries: Collection[str],
         clock: Callable[[], datetime],
+        stopped: Stopped = stopped_by_twilio,
     ) -> None:
         self._database, self._line, self._compose = database, line, compose
-        self._limits, self._countries, self._clock = limits, countries, clock
+        self._limits, self._countries, self._clock, self._stopped = limits, countries, clock, stopped
 
     def __call__(self, payload: Json, key: str) -> Json:
         """Send what the payload orders, unless that was done before; return the last digits it went to.
@@ -143,7 +153,7 @@ class Messenger:
         with self._database.writing_rows() as rows:
             texts.change(rows, ref, now, status=REFUSED, reason=reason_of(code), error=code)
             if code == OPTED_OUT:
-                opt_out(rows, order.to, BY_TWILIO, now)
+                self._stopped(rows, order.to, now)
 
 
 def _result(order: Order) -> Json:

@@ -47,7 +47,7 @@ def set_wish(rows: Rows, number: str, wish: str, is_on: bool, how: str, at: date
             raise ValueError(f"{wish} is none of {', '.join(WISHES)}")
 
 
-def stop_all(rows: Rows, number: str, word: str, at: datetime) -> None:
+def stop_all(rows: Rows, number: str, at: datetime, *, word: str) -> None:
     """Send no texts and make no calls to who has written a word for stop; a wish about calls that stands is kept."""
     opt_out(rows, number, word, at)
     if not is_do_not_call(rows, number):

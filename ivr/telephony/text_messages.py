@@ -58,7 +58,7 @@ class TextWebhooks:
         at = self._edge.context.clock()
         with self._edge.context.database.writing_rows() as rows:
             if wish == "stop":
-                stop_all(rows, number, word, at)
+                stop_all(rows, number, at, word=word)
             if wish == "start":
                 take_stop_back(rows, number, word, at)
             language = language or self._language(rows, number, to)

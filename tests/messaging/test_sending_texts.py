@@ -5,6 +5,7 @@ from contextlib import suppress
 import pytest
 
 from ivr.messaging import rows as texts
+from ivr.outbound import is_do_not_call
 from ivr.outbox import FollowUp, Handler, Refused, Worker, enqueue, promise
 from tests.messaging.texting import PHONE
 
@@ -138,6 +139,8 @@ def test_an_opt_out_that_only_twilio_knew_is_kept(texting):
         assert refusal(lambda: world.sends("CA2:1:sms", to="+15005550004")) == "opted_out"
 
     assert len([event for event in texting.lives(act).run.named("rest")]) == 1
+    with texting.database.reading_rows() as rows:
+        assert is_do_not_call(rows, "+15005550004")
 
 
 def sends_many(world, numbers):

@@ -15,7 +15,7 @@ from ivr.turn.lookups import LookUps
 from tests.line import Clock, Office, line_settings
 
 CALLS = int(os.environ.get("GUESSES", "10000"))
-BETWEEN_CALLS = 24 * 3600 / CALLS
+BETWEEN_CALLS = 24 * 3600 / 10_000
 MENU, STEPS, MORE = 1, 3, 1
 """Keys of the menu; answers that an owner gives when nobody guesses, and how many more when somebody does."""
 

@@ -116,7 +116,7 @@ def _remember(app: Flask, desk: Desk) -> None:
         if request.blueprint not in CONSOLE or request.endpoint is None or may(None, request.endpoint):
             return None
         if not current_user.is_authenticated:
-            return manager.unauthorized()
+            return _to_sign_in(manager)
         if current_user.must_change and request.endpoint not in ("sign_in.password", "sign_in.sign_out"):
             return redirect(url_for("sign_in.password"), 303)
         sid = (request.view_args or {}).get("sid")
@@ -129,6 +129,11 @@ def _remember(app: Flask, desk: Desk) -> None:
             flash(NO_SECOND_FACTOR, "warning")
             return redirect(url_for("second_factor.page"), 303)
         return None
+
+
+def _to_sign_in(manager: LoginManager) -> Any:
+    """Lead to signing in, and from there to the page; what was sent can't be opened: typed.js keeps it."""
+    return manager.unauthorized() if request.method == "GET" else redirect(url_for("sign_in.sign_in"), 303)
 
 
 def _is_seen(sid: str) -> bool:

@@ -91,7 +91,7 @@ def test_the_pages_of_quality(browser, app, form, somebody, scheme, width):
             page.goto(address + path)
             looks(page, f"quality{path.replace('/', '-').replace('?', '-')}-{width}")
         if width == 390:
-            page.locator("text=Menu").press("Enter")
+            page.locator("[data-menu]").press("Enter")
             page.wait_for_selector("nav >> text=Figures")
             looks(page, "menu-open-390")
         page = signed_in(browser, address, agent, **options)

@@ -30,8 +30,9 @@ from ivr.privacy.tables import DoNotRecordRow
 from ivr.privacy.words import DO_NOT_RECORD
 from ivr.redaction import Redactors
 from ivr.routing.tables import QueueVisitRow
+from ivr.services.centres.booking import seat_values, take_seat
 from ivr.services.centres.demo import add_demo_centres
-from ivr.services.centres.tables import AppointmentRow
+from ivr.services.centres.tables import AppointmentRow, CentreRow, CourseSeatRow
 from ivr.services.fault.demo import add_demo_faults
 from ivr.services.fault.tables import FaultTicketRow
 from ivr.services.help.tables import ArticleUseRow
@@ -54,6 +55,8 @@ ORDER = "473088"
 CLIP = b"\xff" * 800
 WORDS = "where is my phone"
 
+BOOKED = "11223344"
+"""The number of an appointment."""
 IDENTIFIED = tuple(keys for _, keys in NUMBERS)
 BOUGHT = f"{now_in_utc() - timedelta(days=3):%Y%m%d}"
 
@@ -175,6 +178,27 @@ def add_articles(database, now):
             rows.execute(insert(ArticleRow).values(told | {"answer_cut": False}))
 
 
+def add_appointment(database, now):
+    """Add the centres, and an appointment of the customer at one of them."""
+    add_demo_centres(database, now)
+    with database.writing() as session:
+        centre = session.scalars(select(CentreRow).where(CentreRow.timezone == "America/New_York")).first()
+        values = seat_values(database.keyring, centre.id, now + timedelta(days=400), BOOKED, CUSTOMER_PHONE, now)
+        take_seat(session, centre.seats, values | {"number": BOOKED})
+
+
+def moved(database, _courier):
+    """Return an entry for each appointment of that number at another time than at first."""
+    with database.reading() as session:
+        rows = select(AppointmentRow).where(AppointmentRow.number == BOOKED)
+        return [row for row in session.scalars(rows) if row.starts < now_in_utc() + timedelta(days=300)]
+
+
+def called_off(database, _courier):
+    with database.reading() as session:
+        return [] if session.scalar(select(AppointmentRow).where(AppointmentRow.number == BOOKED)) else [True]
+
+
 def sent(_database, courier):
     return courier.ledger
 
@@ -248,13 +272,43 @@ CANCELLED = Effect(
 )
 TEXT = Effect("text", answered("3"), sent, ours, "I've sent it", "sms", "repair")
 APPOINTMENT = Effect(
-    "appointment",
+    "centre_appointment",
     after("02139", "2", "2", "1", "1"),
     column(AppointmentRow.number),
     ours,
     "Booked",
     "book_centre",
     "centres",
+    add_demo_centres,
+)
+MOVED = Effect(
+    "appointment moved",
+    after(BOOKED, "1", "1", "1", "1"),
+    moved,
+    ours,
+    "Changed",
+    "move_centre",
+    "centre_appointment",
+    add_appointment,
+)
+CALLED_OFF = Effect(
+    "appointment cancelled",
+    after(BOOKED, "2", "1"),
+    called_off,
+    ours,
+    "is cancelled",
+    "cancel_centre",
+    "centre_appointment",
+    add_appointment,
+)
+SEAT = Effect(
+    "seat of a course",
+    after("02139", "1", "1"),
+    column(CourseSeatRow.number),
+    ours,
+    "Your seat is booked",
+    "book_course",
+    "courses",
     add_demo_centres,
 )
 SENT_IN = Effect(
@@ -323,23 +377,24 @@ STOPPED = Effect(
 OFTEN = (FAILED_TRY, QUEUE_VISIT, QUEUE_LEFT, TRANSCRIPT, HTTP, QUOTE)
 """Those that every run of the tests has time for."""
 OF_SERVICES = (
-    *(
-        CANCELLED,
-        TEXT,
-        APPOINTMENT,
-        SENT_IN,
-        CHANGED,
-        WITHDRAWN,
-        LINK,
-        TICKET,
-        CASE,
-        THANKS,
-        SURVEY,
-        ARTICLE,
-        CODE,
-        SILENT,
-        STOPPED,
-    ),
+    CANCELLED,
+    TEXT,
+    APPOINTMENT,
+    MOVED,
+    CALLED_OFF,
+    SEAT,
+    SENT_IN,
+    CHANGED,
+    WITHDRAWN,
+    LINK,
+    TICKET,
+    CASE,
+    THANKS,
+    SURVEY,
+    ARTICLE,
+    CODE,
+    SILENT,
+    STOPPED,
 )
 EFFECTS = (*OFTEN, *OF_SERVICES)
 LEAVING = tuple(effect for effect in EFFECTS if effect.handlers)

@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from ivr.calls.copies import FORGET as FORGET_COPIES
 from ivr.hotline.build import writers
 from ivr.hotline.handlers import handlers
 from ivr.outbound import KIND as OUTBOUND
@@ -20,8 +21,8 @@ from tests.outbox.effects import EFFECTS, LEAVING, OFTEN, TRANSCRIPT
 from tests.outbox.working import working
 
 SECONDS = 90.0
-ELSEWHERE = {OUTBOUND, "prove_data", "request_data", CARRY_OUT, FORGET}
-"""Commands that other tests let come twice: tests/outbound/test_campaigns.py, tests/services/my_data."""
+ELSEWHERE = {OUTBOUND, "prove_data", "request_data", CARRY_OUT, FORGET, FORGET_COPIES}
+"""Commands that other tests let come twice: tests/outbound/test_campaigns.py, services/my_data, telephony."""
 
 
 class Scene:

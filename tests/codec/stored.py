@@ -2,7 +2,7 @@
 
 `version_0.json` was written by the code before the codec (commit 7192708). The second factor of a repair was four
 digits then: it was put as it is asked for today (see docs/decisions/0010-guessing.md). `version_1.json` was written by
-commit 152e80b, through every service; see `tests.codec.recording`.
+commit 152e80b, through every service (courses and appointments that change by a later one); `tests.codec.recording`.
 """
 
 import copy

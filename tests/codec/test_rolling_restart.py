@@ -25,12 +25,13 @@ BY_OTHERS = {FORGET, CARRY_OUT, "request_data", "count_article"}
 """Commands that follow others, need a number on file too, or are written with the turn."""
 WHOLE = [name for name in CALLS if name != f"version_0: {SLOW}"]
 
-# A code that came by text is a row that an older process wrote: only the call from its beginning has it.
+# A code that came by text, and a text that waits, are rows that an older process wrote: only the whole call has them.
+ROWS = (["types_code"], ["works"])
 BETWEEN = [
     (name, at)
     for name, steps in CALLS.items()
     for at in range(len(steps) - 1)
-    if (SLOW not in name or "lookup" in steps[at]) and ["types_code"] not in [step["do"] for step in steps]
+    if (SLOW not in name or "lookup" in steps[at]) and not any(step["do"] in ROWS for step in steps)
 ]
 
 

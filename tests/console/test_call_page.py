@@ -122,7 +122,7 @@ def test_all_goes_by_keys(page):
     page.keyboard.press(">")
     assert page.input_value("#speed") == "1.25"
     page.keyboard.press("?")
-    assert page.locator("dialog").is_visible()
+    assert page.get_by_role("dialog").get_attribute("aria-label") == "Keys of the player"
 
 
 def test_a_link_leads_to_its_moment(page):

@@ -63,7 +63,7 @@ def refused(environment, code):
 
 def test_two_processes_on_one_port_are_refused_by_the_name_of_the_setting(environment):
     twin = environment | {"IVR_MEDIA_PORT": environment["IVR_WEB_PORT"]}
-    assert "IVR_WEB_PORT" in refused(twin, 1)
+    assert "IVR_WEB_PORT" in refused(twin, 2)
 
 
 def test_production_without_keys_is_refused_by_their_names(environment):

@@ -43,7 +43,8 @@ REGION = (
     "calling_hours:\n  mon-sat: 09:00-20:00\n"
 )
 MENU = [{"hear": "For anything else, press 3"}, {"press": "3"}, {"hear": "To cancel a repair"}, {"press": "3"}]
-SENDING_IN = [{"hear": "For anything else, press 4"}, {"press": "4"}, {"hear": "Sending in a phone"}, {"press": "3"}]
+NEXT_PAGE = [{"hear": "For anything else, press 4"}, {"press": "4"}]
+SENDING_IN = [*NEXT_PAGE, {"hear": "Your data"}, *NEXT_PAGE, {"hear": "Sending in a phone"}, {"press": "2"}]
 IMEI_TYPED = [{"hear": "type the I M E I"}, {"press": f"{IMEI}#"}, {"hear": "To have it picked up"}]
 TIME = [{"press": "1"}, {"hear": "For later, press 4"}, {"press": "1"}, {"hear": "to 5:00 PM, press 2"}, {"press": "2"}]
 BOOKS = [*TIME, {"hear": "To book, press 1"}]

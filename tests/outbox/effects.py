@@ -30,9 +30,8 @@ from ivr.privacy.tables import DoNotRecordRow
 from ivr.privacy.words import DO_NOT_RECORD
 from ivr.redaction import Redactors
 from ivr.routing.tables import QueueVisitRow
-from ivr.services.centres.booking import seat_values, take_seat
 from ivr.services.centres.demo import add_demo_centres
-from ivr.services.centres.tables import AppointmentRow, CentreRow, CourseSeatRow
+from ivr.services.centres.tables import AppointmentRow, CourseSeatRow
 from ivr.services.fault.demo import add_demo_faults
 from ivr.services.fault.tables import FaultTicketRow
 from ivr.services.help.tables import ArticleUseRow
@@ -46,7 +45,7 @@ from ivr.services.survey.tables import SurveyRow
 from ivr.services.thanks.tables import ThanksRow
 from ivr.speech.decoding import Word
 from tests.booking import COMMAND, PATIENT, booking_office, booking_script
-from tests.every_service import NUMBERS, REGION, answers_call, request
+from tests.every_service import BOOKED, NUMBERS, REGION, answers_call, book_appointment, request
 from tests.line import HOTLINE, SID, Office, line_settings
 
 ORDER = "473088"
@@ -55,8 +54,6 @@ ORDER = "473088"
 CLIP = b"\xff" * 800
 WORDS = "where is my phone"
 
-BOOKED = "11223344"
-"""The number of an appointment."""
 IDENTIFIED = tuple(keys for _, keys in NUMBERS)
 BOUGHT = f"{now_in_utc() - timedelta(days=3):%Y%m%d}"
 
@@ -181,10 +178,7 @@ def add_articles(database, now):
 def add_appointment(database, now):
     """Add the centres, and an appointment of the customer at one of them."""
     add_demo_centres(database, now)
-    with database.writing() as session:
-        centre = session.scalars(select(CentreRow).where(CentreRow.timezone == "America/New_York")).first()
-        values = seat_values(database.keyring, centre.id, now + timedelta(days=400), BOOKED, CUSTOMER_PHONE, now)
-        take_seat(session, centre.seats, values | {"number": BOOKED})
+    book_appointment(database, now)
 
 
 def moved(database, _courier):

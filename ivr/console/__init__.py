@@ -10,6 +10,7 @@ from flask import Blueprint, Flask, Response, abort, flash, redirect, render_tem
 from flask_bootstrap import Bootstrap5  # type: ignore[import-untyped]
 from flask_login import LoginManager, current_user
 from flask_wtf import CSRFProtect
+from werkzeug.routing import IntegerConverter, Map
 
 from ivr.calls import OUTCOMES, WHOLE, visible
 from ivr.console import (
@@ -59,10 +60,18 @@ MENU = (
 NO_SECOND_FACTOR = "Values in clear and accounts need a second factor: set up an authenticator app first."
 
 
+class RowNumber(IntegerConverter):
+    """A row's number in an address: what no column of numbers holds leads to no page."""
+
+    def __init__(self, map: Map, *args: Any, **kwargs: Any) -> None:
+        super().__init__(map, *args, **{"max": 2**31 - 1} | kwargs)
+
+
 def add_console(app: Flask, desk: Desk) -> CSRFProtect:
     """Serve the console from an app; return its guard against forged requests, for those who need none of it."""
     https = desk.https
     app.extensions["desk"] = desk
+    app.url_map.converters["int"] = RowNumber
     app.config.update(
         BOOTSTRAP_SERVE_LOCAL=True,
         PERMANENT_SESSION_LIFETIME=LONGEST,

@@ -25,6 +25,11 @@ SAID = {
     "goodbye": ["bye bye", "have a nice day", "that's all i needed thanks", "i have to go now", "talk to you later"],
     "language": ["do you speak spanish", "switch to english please", "i want to use another language", "spanish"],
 }  # fmt: skip
+NOT_RECORDED = {
+    "en": ["please don't record me", "stop recording", "do not record this call please", "please stop recording me"],
+    "fr": ["ne m'enregistrez plus", "n'enregistrez pas s'il vous plaît", "arrêtez d'enregistrer"],
+    "zh": ["请 不要 录音", "停止 录音", "别 录音"],
+}
 OTHERS = """where is my repair
 cancel my reservation at the steakhouse
 can you help me with my taxes
@@ -122,3 +127,17 @@ def test_lint_finds_what_a_caller_would(tmp_path: Path) -> None:
     assert {("prompt", "menu"), ("keys", "menu"), ("keys", "menu.gram")} <= found
     assert any(each.kind == "garbage" for each in findings)
     assert any("receptions" in each.advice for each in findings)
+
+
+@pytest.mark.parametrize("language", NOT_RECORDED)
+def test_a_no_to_recording_is_taken_in_the_ways_people_say_it(language: str) -> None:
+    everywhere = load("everywhere", folder=Path("grammars") / language)
+    said = {words: meaning_of(everywhere, words)["meanings"] for words in NOT_RECORDED[language]}
+    assert [words for words, found in said.items() if not found or found[0]["value"] != "keypad"] == []
+
+
+@pytest.mark.parametrize(
+    "words", ["don't record my calls", "how do i record a call", "the phone records me all the time"]
+)
+def test_recordings_of_the_phone_are_no_matter_of_ours(words: str) -> None:
+    assert meaning_of(load("everywhere", folder=FOLDER), words)["meanings"] == []

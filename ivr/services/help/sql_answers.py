@@ -32,6 +32,11 @@ WORD = re.compile(r"[\w']+")
 _TOLD = (ArticleRow.key, ArticleRow.title, ArticleRow.answer, ArticleRow.answer_cut)
 
 
+def _told(key: str, title: str, answer: str, is_cut: bool) -> Told:
+    """Return what a caller hears of an article: of its title the first line; the others only help to find it."""
+    return Told(key, title.partition("\n")[0], answer, is_cut)
+
+
 class SqlAnswers:
     """Look articles up in the hotline's database; the encoder is loaded with the first question."""
 
@@ -46,7 +51,7 @@ class SqlAnswers:
         if is_general(words, language):
             return Found("unsure" if self._has_any(language) else "none")
         found = self._open().search(words, language)
-        articles = tuple(Told(each.id, each.title, each.answer, each.answer_cut) for each in found.articles)
+        articles = tuple(_told(each.id, each.title, each.answer, each.answer_cut) for each in found.articles)
         if not articles:
             return Found("unsure" if self._has_any(language) else "none")
         scores = [*(each.score for each in found.articles), 0.0]
@@ -64,7 +69,7 @@ class SqlAnswers:
             found = list(rows.execute(self._valid(told, language)))
             others = select(*_TOLD).where(row.key.not_in([each.key for each in found])).order_by(row.id)
             found += rows.execute(self._valid(others, language).limit(MOST_COMMON - len(found)))
-        return tuple(Told(each.key, each.title, each.answer, each.answer_cut) for each in found)
+        return tuple(_told(each.key, each.title, each.answer, each.answer_cut) for each in found)
 
     def steps(self, article: str, language: str, call_sid: str) -> str:
         """Return the text of an article; see ivr.services.help.answers.Answers."""

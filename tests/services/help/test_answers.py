@@ -35,6 +35,11 @@ def test_an_article_is_found_in_the_language_of_the_call_only(articles):
     assert {each.title for each in answers.common("fr", "")}.isdisjoint(each.title for each in answers.common("en", ""))
 
 
+def test_the_other_ways_to_ask_for_an_article_are_not_its_title(articles):
+    found = SqlAnswers(articles, Clock()).search("my account password is wrong", "en", "")
+    assert found.articles[0].title == "I forgot my account password"
+
+
 def test_an_article_that_is_over_is_told_no_more(articles):
     with articles.writing() as session:
         session.execute(update(ArticleRow).where(ArticleRow.key == "screenshot").values(valid_until=date(2026, 11, 1)))

@@ -1,6 +1,7 @@
 """A small service that books a courier: its script, its prompts, and a hotline that offers nothing else."""
 
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 from ivr.callflow.after_queue import AFTER_QUEUE
@@ -9,8 +10,10 @@ from ivr.callflow.goodbye import GOODBYE
 from ivr.dialog.instructions import Say
 from ivr.dialog.script import Act, Decision, Form, Script
 from ivr.languages import LANGUAGES
+from ivr.outbox import Refused
 from ivr.prompts import Speaker, load_catalogues
 from ivr.settings import PROJECT
+from ivr.storage import DatabaseBusy
 from tests.line import HOTLINE, Office, line_settings
 
 COMMAND = "book_courier"
@@ -67,3 +70,19 @@ def booking_office(database, folder, script=None, **services):
     """Return a web process of a hotline that books couriers."""
     settings = line_settings(sms_from=HOTLINE)
     return Office(database, settings, script=script or booking_script(), speak=booking_speaker(folder), **services)
+
+
+def book_at_once(callers, do, payload):
+    """Let many callers want the same at once; return what became of each: an answer, or the reason of a refusal."""
+
+    def call(number):
+        while True:
+            try:
+                return do(payload(), f"CA{number}:5:booked")
+            except Refused as refused:
+                return refused.reason
+            except DatabaseBusy:
+                continue  # as the outbox does
+
+    with ThreadPoolExecutor(callers) as threads:
+        return list(threads.map(call, range(callers)))

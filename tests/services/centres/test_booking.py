@@ -1,6 +1,5 @@
 """Free slots of a centre, and appointments that nobody else gets."""
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -13,7 +12,7 @@ from ivr.services.centres.slots import spread
 from ivr.services.centres.sql_centres import SqlCentres
 from ivr.services.centres.tables import AppointmentRow
 from ivr.services.service import Context
-from ivr.storage import DatabaseBusy
+from tests.booking import book_at_once
 from tests.line import line_settings
 from tests.telephony.rest_stand import rest_stand
 
@@ -101,18 +100,7 @@ def test_what_cannot_be_booked_is_refused(context):
 def test_of_fifty_callers_at_once_one_gets_the_last_slot_and_the_others_are_offered_the_next(on_each_database):
     context = on_each_database
     do = open_booking(context)
-
-    def call(number):
-        while True:
-            try:
-                return do(booking(), f"CA{number}:5:booked")
-            except Refused as refused:
-                return refused.reason
-            except DatabaseBusy:
-                continue  # as the outbox does
-
-    with ThreadPoolExecutor(CALLERS) as callers:
-        came_of_it = list(callers.map(call, range(CALLERS)))
+    came_of_it = book_at_once(CALLERS, do, booking)
     assert came_of_it.count("taken") == CALLERS - 1
     assert len(appointments(context)) == 1
     assert f"{min(free(context)[0].times):%H:%M}" == "10:30"

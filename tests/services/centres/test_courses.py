@@ -1,6 +1,5 @@
 """Courses for older users are found near a place, and each seat is given once."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 import pytest
@@ -15,7 +14,7 @@ from ivr.services.centres.source import open_places
 from ivr.services.centres.tables import CourseSeatRow
 from ivr.services.service import Context
 from ivr.sources import LookupFailed, import_rows
-from ivr.storage import DatabaseBusy
+from tests.booking import book_at_once
 from tests.callflow.hotline_caller import HotlineCaller
 from tests.callflow.shop import Shop
 from tests.line import line_settings
@@ -75,18 +74,7 @@ def test_all_that_is_wrong_with_a_row_is_named(sqlite_database, load):
 
 def test_of_fifty_callers_at_once_one_gets_the_last_seat_and_the_others_are_offered_the_next(office):
     do = open_course_booking(office)
-
-    def call(number):
-        while True:
-            try:
-                return do({"course": {"id": "first"}, "caller": "+12025550143"}, f"CA{number}:5:course_sent")
-            except Refused as refused:
-                return refused.reason
-            except DatabaseBusy:
-                continue  # as the outbox does
-
-    with ThreadPoolExecutor(CALLERS) as callers:
-        came_of_it = list(callers.map(call, range(CALLERS)))
+    came_of_it = book_at_once(CALLERS, do, lambda: {"course": {"id": "first"}, "caller": "+12025550143"})
     assert came_of_it.count("taken") == CALLERS - 1
     with office.database.reading() as session:
         assert session.scalar(select(func.count()).select_from(CourseSeatRow)) == 1

@@ -1,6 +1,5 @@
 """Couriers' times that nobody else gets, requests that change, and links that are sent once."""
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -13,7 +12,7 @@ from ivr.services.send_in.booking import open_booking, open_cancelling, open_cha
 from ivr.services.send_in.sql_send_ins import SqlSendIns
 from ivr.services.send_in.tables import PickUpSeatRow, SendInRow
 from ivr.services.service import Context
-from ivr.storage import DatabaseBusy
+from tests.booking import book_at_once
 from tests.line import HOTLINE, line_settings
 from tests.services.send_in.conftest import SHIPMENTS
 from tests.telephony.rest_stand import rest_stand
@@ -80,18 +79,7 @@ def test_what_cannot_be_booked_is_refused_and_leaves_nothing(context, pick_up, r
 def test_of_fifty_callers_at_once_one_gets_the_last_time_and_the_others_are_offered_the_next(on_each_database):
     context = on_each_database
     do = open_booking(context)
-
-    def call(number):
-        while True:
-            try:
-                return do(order(), f"CA{number}:5:booked")
-            except Refused as refused:
-                return refused.reason
-            except DatabaseBusy:
-                continue  # as the outbox does
-
-    with ThreadPoolExecutor(CALLERS) as callers:
-        came_of_it = list(callers.map(call, range(CALLERS)))
+    came_of_it = book_at_once(CALLERS, do, order)
     assert came_of_it.count("taken") == CALLERS - 1
     assert len(kept(context, SendInRow)) == len(kept(context, PickUpSeatRow)) == 1
     assert free(context) == ["US-2", "US-3"]

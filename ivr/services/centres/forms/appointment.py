@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from ivr.dialog.instructions import Keys, Say
+from ivr.callflow.asking_numbers import number_field
+from ivr.dialog.instructions import Say
 from ivr.dialog.script import Act, Clear, Decision, Field, Fill, Form, Goto, Identifier, LookUp, Moves
 from ivr.dialog.values import Slots
 from ivr.identifiers import Shape
@@ -63,36 +64,20 @@ def tell_called_off(slots: Slots) -> Moves:
     return ()
 
 
-def _number(slot: str, prompts: tuple[str, ...], identifier: Identifier, **options: Any) -> Field:
-    return Field(
-        slot,
-        ("appointment_number",),
-        prompts,
-        read_back="confirm_appointment_number",
-        corrections=("appointment_number_correction",),
-        identifier=identifier,
-        help=prompts[-1],
-        keys=Keys(15, "#"),
-        timeout=8.0,
-        incomplete_timeout=2.5,
-        interdigit_timeout=2.0,
-        sensitive=True,
-        **options,
-    )
-
-
 APPOINTMENT = Form(
     "centre_appointment",
     (
-        _number(
+        number_field(
             "appointment_number",
+            "appointment",
             ("ask_appointment", "ask_appointment_again"),
             Identifier(Shape(least=6, most=NUMBER_DIGITS)),
             usual_digits=(NUMBER_DIGITS,),
             when=needs_number,
         ),
-        _number(
+        number_field(
             "appointment_phone",
+            "appointment",
             ("ask_appointment_phone", "ask_appointment_phone_again"),
             Identifier(Shape(least=7, most=15)),
             usual_digits=(10,),

@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from ivr.callflow.asking_numbers import number_field
 from ivr.callflow.identity import device
-from ivr.dialog.instructions import Keys, Say
+from ivr.dialog.instructions import Say
 from ivr.dialog.script import Clear, Decision, Field, Fill, Form, Goto, Identifier, LookUp, Moves
 from ivr.dialog.values import Slots
 from ivr.identifiers import Shape
@@ -12,6 +13,7 @@ from ivr.services.send_in.forms.slots import SCANS
 WAYS = ("to_us", "to_you")
 NUMBER = Identifier(Shape(least=8, most=15, checked=15))
 PHONE = Identifier(Shape(least=7, most=15))
+ASKED, ASKED_PROOF = ("ask_send_number", "ask_send_number_again"), ("ask_send_proof", "ask_send_proof_again")
 ASKED_AGAIN = Clear(("send_known", "send_number", "send_proof", "send_proved", "send_request", "send_found"))
 NOT_FOUND: Moves = (Say("send_request_not_found"), Fill("send_elsewhere_known", True), ASKED_AGAIN)
 TOLD_MAY: Moves = (
@@ -91,31 +93,12 @@ def _parcel(parcel: Any, request: Any) -> Moves:
     return told, seen, *((Say("parcel_expected", {"expected": parcel["expected"]}),) if is_expected else ())
 
 
-def _number(slot: str, prompts: tuple[str, ...], identifier: Identifier, **options: Any) -> Field:
-    return Field(
-        slot,
-        ("send_number",),
-        prompts,
-        read_back="confirm_send_number",
-        corrections=("send_number_correction",),
-        identifier=identifier,
-        when=needs_number,
-        help=prompts[-1],
-        keys=Keys(15, "#"),
-        timeout=8.0,
-        incomplete_timeout=2.5,
-        interdigit_timeout=2.0,
-        sensitive=True,
-        **options,
-    )
-
-
 REQUEST = Form(
     "send_request",
     (
         Decision("send_known", use_device, may=(Fill("send_number", ""),), when=needs_number),
-        _number("send_number", ("ask_send_number", "ask_send_number_again"), NUMBER, usual_digits=(8, 15)),
-        _number("send_proof", ("ask_send_proof", "ask_send_proof_again"), PHONE, usual_digits=(10,)),
+        number_field("send_number", "send", ASKED, NUMBER, usual_digits=(8, 15), when=needs_number),
+        number_field("send_proof", "send", ASKED_PROOF, PHONE, usual_digits=(10,), when=needs_number),
         LookUp("send_request", "send_in", using=("send_number", "send_proof", "send_proved", "caller", "region")),
         Decision("send_found", check_found, may=(*NOT_FOUND, Fill("send_proved", {}))),
         Decision("send_request_told", tell_request, may=TOLD_MAY, serves="send_in"),

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from ivr.callflow.asking_numbers import number_field
 from ivr.callflow.identity import region_of, unserved
-from ivr.dialog.instructions import Keys, Say
+from ivr.dialog.instructions import Say
 from ivr.dialog.script import Act, Clear, Decision, Field, Fill, Form, Goto, Identifier, LookUp, Moves
 from ivr.dialog.values import Json, Slots
 from ivr.identifiers import Shape
@@ -105,19 +106,8 @@ SEND_IN = Form(
         Decision("send_gone_on", go_on, may=GONE_ON_MAY),
         *pick_up_items(Fill("send_no_courier", True), OTHER_WAY),
         Decision("send_own", take_caller, may=(Fill("send_phone", ""),)),
-        Field(
-            "send_phone",
-            ("send_number",),
-            ("ask_send_phone", "ask_send_phone_again"),
-            read_back="confirm_send_number",
-            corrections=("send_number_correction",),
-            identifier=Identifier(Shape(least=7, most=15)),
-            help="ask_send_phone_again",
-            keys=Keys(15, "#"),
-            timeout=8.0,
-            incomplete_timeout=2.5,
-            interdigit_timeout=2.0,
-            sensitive=True,
+        number_field(
+            "send_phone", "send", ("ask_send_phone", "ask_send_phone_again"), Identifier(Shape(least=7, most=15))
         ),
         LookUp("send_to", "send_in_phone", using=("send_phone", "region")),
         Decision("send_reached", check_phone, may=REACHED_MAY),

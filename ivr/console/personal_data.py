@@ -52,8 +52,9 @@ def hand_over() -> Response:
     """Give all that is kept of somebody as a ZIP file."""
     _, subject = _asked()
     reference = f"E-{token_hex(4).upper()}"
-    with desk().database.writing() as session:
+    with desk().database.reading() as session:
         archive = export(session, person_of(session, subject), desk().now())
+    with desk().database.writing() as session:
         audit.note(session, current_user.name, "exported a person's data", reference, desk().now())
     log.info("personal data exported", by=current_user.id, reference=reference)
     file = io.BytesIO(archive)

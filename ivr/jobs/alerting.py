@@ -29,9 +29,7 @@ def watch(database: Database, stop: Event, every: float = EVERY_SECONDS) -> None
     """Look once a minute, until told to stop."""
     while not stop.is_set():
         try:
-            with database.writing() as session:
-                changed = alerts.look(session, datetime.now(UTC))
-            if changed:
+            if changed := alerts.look(database, datetime.now(UTC)):
                 log.info("figures left their bands, or are back", count=changed)
         except DATABASE_ERRORS as error:
             log.warning("figures can't be watched now", error=type(error).__name__)

@@ -12,6 +12,7 @@ from ivr.outbox import enqueue
 from ivr.review import audit, figures
 from ivr.review.figures import CALLS, NAMES, Figure, Span
 from ivr.review.tables import AlertRow
+from ivr.storage import Database
 
 MAIL, POST = "mail_alert", "post_alert"
 """The kinds of commands that tell somebody."""
@@ -110,15 +111,18 @@ def alerts(session: Session) -> Sequence[Alert]:
     return [_alert(row) for row in rows]
 
 
-def look(session: Session, now: datetime) -> int:
-    """Look at all figures once; where one has left its band, or is back, have it told. Return how many changed."""
-    known: dict[int, dict[str, Figure]] = {}
-    changed = 0
-    for alert in alerts(session):
-        if alert.band.hours not in known:
-            known[alert.band.hours] = _figures(session, alert.band.hours, now)
-        changed += _judge(session, alert, known[alert.band.hours][alert.band.figure], now)
-    return changed
+def look(database: Database, now: datetime) -> int:
+    """Look at all figures once; where one has left its band, or is back, have it told. Return how many changed.
+
+    The figures are counted before anything is written: calls do not wait for that.
+    """
+    with database.reading() as session:
+        watched = alerts(session)
+        known = {hours: _figures(session, hours, now) for hours in {alert.band.hours for alert in watched}}
+    if not watched:
+        return 0
+    with database.writing() as session:
+        return sum(_judge(session, alert, known[alert.band.hours][alert.band.figure], now) for alert in watched)
 
 
 def _judge(session: Session, alert: Alert, figure: Figure, now: datetime) -> bool:
@@ -129,7 +133,9 @@ def _judge(session: Session, alert: Alert, figure: Figure, now: datetime) -> boo
     is_out = not band.holds(figure.value)
     changes = is_out != alert.is_out
     values = {"value": figure.value, "is_out": is_out, "since": now if changes else alert.since}
-    session.execute(update(AlertRow).where(AlertRow.id == alert.id).values(**values))
+    as_seen = (AlertRow.id == alert.id, AlertRow.is_out == alert.is_out)
+    if not session.connection().execute(update(AlertRow).where(*as_seen).values(**values)).rowcount:
+        return False  # somebody else has looked meanwhile, or nobody watches it any more
     if changes:
         measured = (figure.name, figure.value, figure.unit, figure.of, band.hours, is_out)
         told = Told(*measured, band.lowest, band.highest, band.mail)

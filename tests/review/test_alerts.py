@@ -1,5 +1,6 @@
 """A figure that leaves its band is told once, and once when it is back; too few calls say nothing."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -25,8 +26,8 @@ def comes(database, at, *outcomes):
 
 
 def looked(database, at):
-    with database.writing() as session:
-        alerts.look(session, at)
+    alerts.look(database, at)
+    with database.reading() as session:
         (alert,) = alerts.alerts(session)
         return alert.is_out, alert.value
 
@@ -49,6 +50,16 @@ def test_it_is_told_when_it_leaves_and_when_it_is_back(database, now):
     comes(database, later + timedelta(minutes=2), "answered", "answered", "answered")
     assert looked(database, later + timedelta(minutes=3)) == (False, pytest.approx(400 / 6))
     assert [(kind, each.is_out) for kind, each in told(database)][2:] == [("mail_alert", False), ("post_alert", False)]
+
+
+def test_of_several_who_look_at_once_one_tells(database, now):
+    with database.writing() as session:
+        alerts.add(session, CONTAINMENT, "Ada", now)
+    comes(database, now, "transferred", "transferred")
+    moments = [now + timedelta(minutes=1, seconds=second) for second in range(4)]
+    with ThreadPoolExecutor(len(moments)) as lookers:
+        assert sum(lookers.map(lambda at: alerts.look(database, at), moments)) == 1
+    assert [kind for kind, _ in told(database)] == ["mail_alert", "post_alert"]
 
 
 def test_what_is_told_is_a_sentence_without_a_caller():

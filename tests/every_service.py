@@ -18,8 +18,7 @@ from ivr.outbound.attempts import begin
 from ivr.outbound.tables import CalledPersonRow
 from ivr.outbox import Worker
 from ivr.services import Context, open_sources
-from ivr.services.centres.booking import seat_values, take_seat
-from ivr.services.centres.tables import CentreRow
+from ivr.services.centres.demo import APPOINTMENT
 from ivr.services.repair.demo import CUSTOMER_ORDER, CUSTOMER_PHONE
 from ivr.services.send_in.demo import IMEI
 from ivr.services.send_in.tables import SendInRow
@@ -30,7 +29,7 @@ from ivr.turn.lookups import LookUps
 from tests.line import HOTLINE, Clock, Office, line_settings
 
 REGION = "languages: [en, fr, zh]\ntimezone: UTC\ncountry: US\nsurvey: true\n"
-REQUEST, BOOKED, OTHER_PHONE, QUOTED = "20461137", "11223344", "2025550000", "473088"
+REQUEST, OTHER_PHONE, QUOTED = "20461137", "2025550000", "473088"
 NUMBERS = (("presses", REQUEST), ("presses", CUSTOMER_PHONE[2:]))
 SECONDS_A_STEP, LATE_SECONDS = 12, 0.2
 
@@ -58,8 +57,8 @@ STORIES = {
     "repair cancelled": begins("cancel_repair", "101178", "2025550100", "1", "2"),
     "warranty": begins("warranty", IMEI, "82", "2", "1", "4"),
     "centre booked": begins("centres", "02139", "2", "1", "1", "1", "1", "2"),
-    "appointment moved": begins("centre_appointment", BOOKED, "1", "1", "1", "1", "2"),
-    "appointment cancelled": begins("centre_appointment", BOOKED, "2", "1", "2"),
+    "appointment moved": begins("centre_appointment", APPOINTMENT, "1", "1", "1", "1", "2"),
+    "appointment cancelled": begins("centre_appointment", APPOINTMENT, "2", "1", "2"),
     "course booked": begins("courses", "02139", "1", "1", "2"),
     "sent in by courier": begins("send_in", IMEI, "1", "1", "1", "1", "1", "2"),
     "handed in": begins("send_in", IMEI, "2", "1", "02139", "1"),
@@ -167,17 +166,8 @@ def every_table(path, keyring):
     add_demo_data(database, Clock()())
     with database.writing() as session:
         session.add(request(database))
-    book_appointment(database, Clock()())
     database.dispose()
     return path
-
-
-def book_appointment(database, now):
-    """Give the customer an appointment at one of the demo's centres, long after all others."""
-    with database.writing() as session:
-        centre = session.scalars(select(CentreRow).where(CentreRow.timezone == "America/New_York")).first()
-        values = seat_values(database.keyring, centre.id, now + timedelta(days=400), BOOKED, CUSTOMER_PHONE, now)
-        take_seat(session, centre.seats, values | {"number": BOOKED})
 
 
 def request(database):

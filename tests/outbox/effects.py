@@ -30,6 +30,7 @@ from ivr.privacy.tables import DoNotRecordRow
 from ivr.privacy.words import DO_NOT_RECORD
 from ivr.redaction import Redactors
 from ivr.routing.tables import QueueVisitRow
+from ivr.services.centres.demo import APPOINTMENT as BOOKED
 from ivr.services.centres.demo import add_demo_centres
 from ivr.services.centres.tables import AppointmentRow, CourseSeatRow
 from ivr.services.fault.demo import add_demo_faults
@@ -45,7 +46,7 @@ from ivr.services.survey.tables import SurveyRow
 from ivr.services.thanks.tables import ThanksRow
 from ivr.speech.decoding import Word
 from tests.booking import COMMAND, PATIENT, booking_office, booking_script
-from tests.every_service import BOOKED, NUMBERS, REGION, answers_call, book_appointment, request
+from tests.every_service import NUMBERS, REGION, answers_call, request
 from tests.line import HOTLINE, SID, Office, line_settings
 
 ORDER = "473088"
@@ -175,19 +176,6 @@ def add_articles(database, now):
             rows.execute(insert(ArticleRow).values(told | {"answer_cut": False}))
 
 
-def add_appointment(database, now):
-    """Add the centres, and an appointment of the customer at one of them."""
-    add_demo_centres(database, now)
-    book_appointment(database, now)
-
-
-def moved(database, _courier):
-    """Return an entry for each appointment of that number at another time than at first."""
-    with database.reading() as session:
-        rows = select(AppointmentRow).where(AppointmentRow.number == BOOKED)
-        return [row for row in session.scalars(rows) if row.starts < now_in_utc() + timedelta(days=300)]
-
-
 def called_off(database, _courier):
     with database.reading() as session:
         return [] if session.scalar(select(AppointmentRow).where(AppointmentRow.number == BOOKED)) else [True]
@@ -266,9 +254,9 @@ CANCELLED = Effect(
 )
 TEXT = Effect("text", answered("3"), sent, ours, "I've sent it", "sms", "repair")
 APPOINTMENT = Effect(
-    "centre_appointment",
+    "appointment",
     after("02139", "2", "2", "1", "1"),
-    column(AppointmentRow.number),
+    column(AppointmentRow.number, AppointmentRow.number != BOOKED),
     ours,
     "Booked",
     "book_centre",
@@ -278,12 +266,12 @@ APPOINTMENT = Effect(
 MOVED = Effect(
     "appointment moved",
     after(BOOKED, "1", "1", "1", "1"),
-    moved,
+    column(AppointmentRow.number, AppointmentRow.number == BOOKED, AppointmentRow.key != "demo"),
     ours,
     "Changed",
     "move_centre",
     "centre_appointment",
-    add_appointment,
+    add_demo_centres,
 )
 CALLED_OFF = Effect(
     "appointment cancelled",
@@ -293,7 +281,7 @@ CALLED_OFF = Effect(
     "is cancelled",
     "cancel_centre",
     "centre_appointment",
-    add_appointment,
+    add_demo_centres,
 )
 SEAT = Effect(
     "seat of a course",

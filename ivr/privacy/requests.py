@@ -1,23 +1,22 @@
 """Take requests for a copy of somebody's data, or to have them erased; say how far they are."""
 
-import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import select, update
 
+from ivr.outbox.numbers import number_of
 from ivr.privacy.tables import DataRequestRow
 from ivr.storage import Rows, connection_of
 from ivr.storage.binding import keyring_of
 from ivr.storage.conflict import insert_new
 
 KINDS = ("copy", "erase")
-NUMBERS = 10**8
 
 
 def take_request(rows: Rows, key: str, kind: str, phone: str, language: str, at: datetime) -> str:
     """Write a request down, once for each key; return its number of eight digits."""
-    number = f"{int.from_bytes(hashlib.sha256(key.encode()).digest()[:8]) % NUMBERS:08}"
+    number = number_of(key)
     subject = keyring_of(connection_of(rows).dialect).blind_index(phone)
     row = {"number": number, "key": key, "kind": kind, "status": "waiting", "subject": subject, "phone": phone}
     insert_new(rows, DataRequestRow, row | {"language": language, "at": at, "done_at": None})

@@ -10,7 +10,6 @@ from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from ivr.callflow.identity import region_of
 from ivr.identity.attempts import attempt_at, is_guarded
 from ivr.identity.identifiers import factor_of
 from ivr.outbox import Refused
@@ -60,12 +59,9 @@ def open_appointments(context: Context) -> Source:
         if proved:
             known = find(str(proved["number"]), str(proved["phone"]), call_sid)
             return Answer(known.to_json(str(proved["phone"])) if known else None)
-        caller, country = (
-            str(using.get("caller") or ""),
-            str(region_of(using).get("country") or context.settings.region),
-        )
+        caller = str(using.get("caller") or "")
         number, phone = str(using["appointment_number"]), str(using.get("appointment_phone") or caller)
-        phone = factor_of(phone, country) or ""
+        phone = factor_of(phone, context.country(using)) or ""
         attempt = attempt_at(index, (number,), phone, caller)
         found = find(number, phone, call_sid) if phone else None
         with context.database.reading_rows() as rows:

@@ -1,6 +1,5 @@
 """Book a slot of a centre: none is given twice."""
 
-import hashlib
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -12,9 +11,10 @@ from sqlalchemy.orm import Session
 from ivr.outbox import Refused
 from ivr.outbox.handling import Do
 from ivr.outbox.http import post_to
+from ivr.outbox.numbers import number_of
 from ivr.services.centres.slots import NOTICE, slots
 from ivr.services.centres.sql_centres import holidays_of, hours_of
-from ivr.services.centres.tables import AppointmentRow, CentreRow
+from ivr.services.centres.tables import AppointmentRow, CentreRow, CourseSeatRow
 from ivr.services.service import Context
 from ivr.storage import Database, Json, Keyring
 from ivr.storage.conflict import insert_new
@@ -54,15 +54,13 @@ def seat_values(
     keyring: Keyring, centre: int, starts: datetime, key: str, phone: str | None, now: datetime
 ) -> dict[str, Any]:
     """Return the columns of an appointment but its seat."""
-    return {
-        "centre_id": centre,
-        "starts": starts,
-        "key": key,
-        "number": appointment_number(key),
-        "phone": phone,
-        "phone_index": phone and keyring.blind_index(str(phone)),
-        "at": now,
-    }
+    return {"centre_id": centre, "starts": starts, **holder(keyring, key, phone, now)}
+
+
+def holder(keyring: Keyring, key: str, phone: str | None, now: datetime) -> dict[str, Any]:
+    """Return the columns that say whose a seat is, of an appointment or a course: its number, and the phone's."""
+    index = phone and keyring.blind_index(str(phone))
+    return {"key": key, "number": number_of(key), "phone": phone, "phone_index": index, "at": now}
 
 
 def clock_of(database: Database, centre: str) -> dict[str, Json]:
@@ -71,11 +69,6 @@ def clock_of(database: Database, centre: str) -> dict[str, Json]:
         found = select(CentreRow.timezone, CentreRow.slot_minutes).where(CentreRow.code == centre)
         timezone, minutes = session.execute(found).one()
     return {"timezone": timezone, "minutes": minutes}
-
-
-def appointment_number(key: str) -> str:
-    """Return a number of eight digits, the same for the same key."""
-    return f"{int.from_bytes(hashlib.sha256(key.encode()).digest()[:8]) % 10**8:08}"
 
 
 def slot_at(centre: CentreRow, starts: str, now: datetime) -> datetime:
@@ -91,7 +84,9 @@ def slot_at(centre: CentreRow, starts: str, now: datetime) -> datetime:
     return at.replace(tzinfo=zone)
 
 
-def take_seat(session: Session, seats: int, values: dict[str, Any]) -> None:
+def take_seat(
+    session: Session, seats: int, values: dict[str, Any], row: type[AppointmentRow | CourseSeatRow] = AppointmentRow
+) -> None:
     """Take the first seat that nobody has; the primary key lets only one have each. Raise Refused when none is left."""
-    if not any(insert_new(session, AppointmentRow, values | {"seat": seat}) for seat in range(seats)):
+    if not any(insert_new(session, row, values | {"seat": seat}) for seat in range(seats)):
         raise Refused("taken")

@@ -9,12 +9,11 @@ from sqlalchemy.orm import Session
 from ivr.outbox import Refused
 from ivr.outbox.handling import Do
 from ivr.outbox.http import post_to
-from ivr.services.centres.booking import appointment_number
+from ivr.services.centres.booking import holder, take_seat
 from ivr.services.centres.courses import NOTICE
 from ivr.services.centres.tables import CentreRow, CourseRow, CourseSeatRow
 from ivr.services.service import Context
 from ivr.storage import Json, Keyring
-from ivr.storage.conflict import insert_new
 
 
 def open_course_booking(context: Context) -> Do:
@@ -44,15 +43,6 @@ def _booked(session: Session, keyring: Keyring, wanted: Any, key: str, now: date
         raise Refused("unknown")
     if course.starts < now + NOTICE:
         raise Refused("late")
-    phone = wanted.get("caller") or None
-    values = {
-        "course_id": course.id,
-        "key": key,
-        "number": appointment_number(key),
-        "phone": phone,
-        "phone_index": phone and keyring.blind_index(str(phone)),
-        "at": now,
-    }
-    if not any(insert_new(session, CourseSeatRow, values | {"seat": seat}) for seat in range(course.seats)):
-        raise Refused("taken")
+    values = {"course_id": course.id, **holder(keyring, key, wanted.get("caller") or None, now)}
+    take_seat(session, course.seats, values, CourseSeatRow)
     return str(values["number"])

@@ -1,6 +1,5 @@
 """Open a ticket for a fault: once for each command, with all that the caller told."""
 
-import hashlib
 from collections.abc import Mapping
 from typing import Any
 
@@ -8,6 +7,7 @@ from sqlalchemy import select
 
 from ivr.outbox.handling import Do
 from ivr.outbox.http import post_to
+from ivr.outbox.numbers import number_of
 from ivr.services.fault.tables import FaultTicketRow
 from ivr.services.service import Context
 from ivr.storage import Json
@@ -27,7 +27,7 @@ def open_tickets(context: Context) -> Do:
         phone = told.get("caller") or None
         values = {
             "key": key,
-            "number": ticket_number(key),
+            "number": number_of(key, digits=7),
             "phone": phone,
             "phone_index": phone and context.database.keyring.blind_index(str(phone)),
             "details": {name: told.get(name) for name in DETAILS},
@@ -38,8 +38,3 @@ def open_tickets(context: Context) -> Do:
             return {"number": session.scalar(select(FaultTicketRow.number).where(FaultTicketRow.key == key))}
 
     return do
-
-
-def ticket_number(key: str) -> str:
-    """Return a number of seven digits, the same for the same key."""
-    return f"{int.from_bytes(hashlib.sha256(key.encode()).digest()[:8]) % 10**7:07}"

@@ -1,6 +1,5 @@
 """Do what customers want about a repair: answer a quote, cancel. Done once, with the evidence kept."""
 
-import hashlib
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from decimal import Decimal
@@ -13,6 +12,7 @@ from sqlalchemy.orm import Session
 from ivr.outbox import Refused
 from ivr.outbox.handling import Do
 from ivr.outbox.http import post_to
+from ivr.outbox.numbers import number_of
 from ivr.services.repair.repairs import CANCELLABLE, Stage
 from ivr.services.repair.tables import RepairRow, RepairStageRow, RequestRow
 from ivr.services.service import Context
@@ -78,15 +78,10 @@ def _done(database: Database, name: str, payload: Mapping[str, Any], key: str, c
         if repair is None:
             raise Refused("unknown")
         _enter(session, repair, change(repair, payload, now), now)
-        number = request_number(key)
+        number = number_of(key)
         evidence = dict(payload)
         session.add(RequestRow(key=key, number=number, order_index=index, kind=name, at=now, evidence=evidence))
     return number
-
-
-def request_number(key: str) -> str:
-    """Return a number of eight digits, the same for the same key."""
-    return f"{int.from_bytes(hashlib.sha256(key.encode()).digest()[:8]) % 10**8:08}"
 
 
 def _enter(session: Session, repair: RepairRow, stage: Stage, now: datetime) -> None:

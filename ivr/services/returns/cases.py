@@ -1,6 +1,5 @@
 """Open a case for a return or an exchange, once."""
 
-import hashlib
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -10,6 +9,7 @@ from sqlalchemy import select
 from ivr.outbox import Refused
 from ivr.outbox.handling import Do
 from ivr.outbox.http import post_to
+from ivr.outbox.numbers import number_of
 from ivr.services.returns.tables import ReturnCaseRow
 from ivr.services.service import Context
 from ivr.storage import Json
@@ -30,18 +30,13 @@ def open_cases(context: Context) -> Do:
     return do
 
 
-def case_number(key: str) -> str:
-    """Return a number of eight digits, the same for the same key."""
-    return f"{int.from_bytes(hashlib.sha256(key.encode()).digest()[:8]) % 10**8:08}"
-
-
 def _opened(context: Context, wanted: Mapping[str, Any], key: str) -> str:
     period, phone = wanted["return_period"], wanted.get("caller") or None
     with context.database.writing() as session:
         known = session.scalar(select(ReturnCaseRow.number).where(ReturnCaseRow.key == key))
         if known is not None:
             return known
-        number = case_number(key)
+        number = number_of(key)
         session.add(
             ReturnCaseRow(
                 key=key,

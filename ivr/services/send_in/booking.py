@@ -1,6 +1,5 @@
 """Book, change and cancel: no courier's time is given twice, and what is done by one key is done once."""
 
-import hashlib
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
@@ -11,6 +10,7 @@ from sqlalchemy.orm import Session
 from ivr.outbox import Refused
 from ivr.outbox.handling import Do
 from ivr.outbox.http import post_to
+from ivr.outbox.numbers import number_of
 from ivr.services.send_in.address_link import send_link
 from ivr.services.send_in.send_ins import Way
 from ivr.services.send_in.sql_send_ins import NOTICE
@@ -67,7 +67,7 @@ def booked(session: Session, keyring: Keyring, wanted: Mapping[str, Any], key: s
     imei, phone = str(wanted["imei"]), str(wanted["phone"])
     values = {
         "key": key,
-        "number": request_number(key),
+        "number": number_of(key),
         "imei": imei,
         "imei_index": keyring.blind_index(imei),
         "phone": phone,
@@ -103,11 +103,6 @@ def cancelled(session: Session, keyring: Keyring, wanted: Mapping[str, Any], key
         session.execute(delete(PickUpSeatRow).where(PickUpSeatRow.send_in_id == row.id))
         session.execute(update(SendInRow).where(SendInRow.id == row.id).values(stage="cancelled"))
     return row.number
-
-
-def request_number(key: str) -> str:
-    """Return a number of eight digits, the same for the same key."""
-    return f"{int.from_bytes(hashlib.sha256(key.encode()).digest()[:8]) % 10**8:08}"
 
 
 def _request(session: Session, wanted: Mapping[str, Any]) -> SendInRow:

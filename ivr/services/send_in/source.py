@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from ivr.callflow.identity import region_of
 from ivr.identity.attempts import attempt_at, is_guarded
 from ivr.identity.identifiers import factor_of, normal
 from ivr.messaging import is_opted_out
@@ -67,8 +66,7 @@ def open_requests(context: Context) -> Source:
         if proved:
             found = send_ins.find(str(proved["number"]), str(proved["phone"]), call_sid)
             return Answer(found.to_json() if found else None)
-        country = str(region_of(using).get("country") or context.settings.region)
-        number, phone = str(using["send_number"]), factor_of(str(using["send_proof"]), country)
+        number, phone = str(using["send_number"]), factor_of(str(using["send_proof"]), context.country(using))
         attempt = attempt_at(index, (number,), phone, str(using.get("caller") or ""))
         found = send_ins.find(number, phone, call_sid) if phone else None
         with context.database.reading_rows() as rows:

@@ -11,6 +11,7 @@ from ivr.dialog.kinds import Kind
 from ivr.dialog.script import Form
 from ivr.outbound import Reasons
 from ivr.outbox.handling import Do
+from ivr.outbox.http import post_to
 from ivr.settings import Settings
 from ivr.sources import Importer, Source
 from ivr.storage import Base, Database, Json, Rows
@@ -53,7 +54,7 @@ class Keeps:
 
 @dataclass(frozen=True)
 class Context:
-    """What a source is opened with. An answer takes `answer_after` seconds, whatever it is."""
+    """What a source, or what does a command, is opened with. An answer takes `answer_after` seconds, whatever it is."""
 
     settings: Settings
     database: Database
@@ -63,6 +64,11 @@ class Context:
     def country(self, using: Mapping[str, Json]) -> str:
         """Return the country of a call by its slot `region`, else that of the settings."""
         return str(region_of(using).get("country") or self.settings.region)
+
+    def posts(self, path: str) -> Do | None:
+        """Return what has a command done by the HTTP back end, at this path; None where the settings name none."""
+        url = self.settings.look_up_url.rstrip("/") + path
+        return post_to(url, self.settings.look_up_token.get_secret_value()) if self.settings.look_up_url else None
 
 
 @dataclass(frozen=True)

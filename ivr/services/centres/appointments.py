@@ -14,7 +14,6 @@ from ivr.identity.attempts import attempt_at, is_guarded
 from ivr.identity.identifiers import factor_of
 from ivr.outbox import Refused
 from ivr.outbox.handling import Do
-from ivr.outbox.http import post_to
 from ivr.page_links import revoke_links
 from ivr.services.centres.booking import clock_of, seat_values, slot_at, take_seat
 from ivr.services.centres.names import Names
@@ -74,7 +73,7 @@ def open_appointments(context: Context) -> Source:
 
 def open_moving(context: Context) -> Do:
     """Return what gives an appointment another slot, maybe of another centre; its number stays."""
-    if post := _post(context, "/centres/move"):
+    if post := context.posts("/centres/move"):
         return post
 
     def do(payload: Json, key: str) -> Json:
@@ -89,7 +88,7 @@ def open_moving(context: Context) -> Do:
 
 def open_cancelling(context: Context) -> Do:
     """Return what cancels an appointment; one that is gone already stays so."""
-    if post := _post(context, "/centres/cancel"):
+    if post := context.posts("/centres/cancel"):
         return post
 
     def do(payload: Json, key: str) -> Json:
@@ -118,12 +117,6 @@ def _finder(context: Context) -> Any:
             raise LookupFailed("the answer is not as openapi.yaml says", permanent=True) from None
 
     return ask
-
-
-def _post(context: Context, path: str) -> Do | None:
-    settings = context.settings
-    url = settings.look_up_url.rstrip("/") + path
-    return post_to(url, settings.look_up_token.get_secret_value()) if settings.look_up_url else None
 
 
 def _find(database: Database, number: str, phone: str, now: datetime) -> Appointment | None:

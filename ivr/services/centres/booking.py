@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from ivr.outbox import Refused
 from ivr.outbox.handling import Do
-from ivr.outbox.http import post_to
 from ivr.outbox.numbers import number_of
 from ivr.services.centres.slots import NOTICE, slots
 from ivr.services.centres.sql_centres import holidays_of, hours_of
@@ -22,9 +21,8 @@ from ivr.storage.conflict import insert_new
 
 def open_booking(context: Context) -> Do:
     """Return what books slots: in the HTTP back end when the settings name one, else in our own tables."""
-    settings = context.settings
-    if settings.look_up_url:
-        return post_to(settings.look_up_url.rstrip("/") + "/centres/book", settings.look_up_token.get_secret_value())
+    if post := context.posts("/centres/book"):
+        return post
 
     def do(payload: Json, key: str) -> Json:
         wanted: Mapping[str, Any] = payload if isinstance(payload, dict) else {}

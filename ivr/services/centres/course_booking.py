@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from ivr.outbox import Refused
 from ivr.outbox.handling import Do
-from ivr.outbox.http import post_to
 from ivr.services.centres.booking import holder, take_seat
 from ivr.services.centres.courses import NOTICE
 from ivr.services.centres.tables import CentreRow, CourseRow, CourseSeatRow
@@ -18,10 +17,9 @@ from ivr.storage import Json, Keyring
 
 def open_course_booking(context: Context) -> Do:
     """Return what books seats: in the HTTP back end when the settings name one, else in our own tables."""
-    settings, database = context.settings, context.database
-    if settings.look_up_url:
-        url = settings.look_up_url.rstrip("/") + "/centres/courses/book"
-        return post_to(url, settings.look_up_token.get_secret_value())
+    database = context.database
+    if post := context.posts("/centres/courses/book"):
+        return post
 
     def do(payload: Json, key: str) -> Json:
         wanted: Any = payload if isinstance(payload, dict) else {}

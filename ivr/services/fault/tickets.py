@@ -6,7 +6,6 @@ from typing import Any
 from sqlalchemy import select
 
 from ivr.outbox.handling import Do
-from ivr.outbox.http import post_to
 from ivr.outbox.numbers import number_of
 from ivr.services.fault.tables import FaultTicketRow
 from ivr.services.service import Context
@@ -18,9 +17,8 @@ DETAILS = ("symptom", "model", "fault_version", "fault_tried", "fault_words", "d
 
 def open_tickets(context: Context) -> Do:
     """Return what opens tickets: in the HTTP back end when the settings name one, else in our own table."""
-    settings = context.settings
-    if settings.look_up_url:
-        return post_to(settings.look_up_url.rstrip("/") + "/faults/tickets", settings.look_up_token.get_secret_value())
+    if post := context.posts("/faults/tickets"):
+        return post
 
     def do(payload: Json, key: str) -> Json:
         told: Mapping[str, Any] = payload if isinstance(payload, dict) else {}

@@ -12,8 +12,8 @@ from ivr.services.my_data.carrying_out import (
 from ivr.services.my_data.codes import open_sending
 from ivr.services.my_data.forms import MY_DATA, OPT_OUT, REQUEST, SLOTS
 from ivr.services.my_data.proof import open_proof
-from ivr.services.my_data.source import open_phone
 from ivr.services.my_data.tables import DataCodeRow
+from ivr.services.reach import reach_of
 from ivr.services.service import Keeps, Service
 
 SERVICE = Service(
@@ -23,7 +23,7 @@ SERVICE = Service(
     topics=(Topic("my_data", MY_DATA.name, "confirm_my_data"),),
     slots=SLOTS,
     uses=("identity", "region"),
-    sources={"data_phone": open_phone},
+    sources={"data_phone": reach_of("data_phone")},
     commands={
         "text_data_code": open_sending,
         "prove_data": open_proof,

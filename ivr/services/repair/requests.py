@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 
 from ivr.outbox import Refused
 from ivr.outbox.handling import Do
-from ivr.outbox.http import post_to
 from ivr.outbox.numbers import number_of
 from ivr.services.repair.repairs import CANCELLABLE, Stage
 from ivr.services.repair.tables import RepairRow, RepairStageRow, RequestRow
@@ -56,8 +55,8 @@ def cancelled(repair: RepairRow, _payload: Mapping[str, Any], _now: datetime) ->
 
 def _open(context: Context, path: str, name: str, change: Change) -> Do:
     settings = context.settings
-    if settings.look_up_url:
-        return post_to(settings.look_up_url.rstrip("/") + path, settings.look_up_token.get_secret_value())
+    if post := context.posts(path):
+        return post
 
     def do(payload: Json, key: str) -> Json:
         wanted: Mapping[str, Any] = payload if isinstance(payload, dict) else {}

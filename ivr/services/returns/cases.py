@@ -8,7 +8,6 @@ from sqlalchemy import select
 
 from ivr.outbox import Refused
 from ivr.outbox.handling import Do
-from ivr.outbox.http import post_to
 from ivr.outbox.numbers import number_of
 from ivr.services.returns.tables import ReturnCaseRow
 from ivr.services.service import Context
@@ -17,9 +16,8 @@ from ivr.storage import Json
 
 def open_cases(context: Context) -> Do:
     """Return what opens cases: in the HTTP back end when the settings name one, else in our own table."""
-    settings = context.settings
-    if settings.look_up_url:
-        return post_to(settings.look_up_url.rstrip("/") + "/returns/open", settings.look_up_token.get_secret_value())
+    if post := context.posts("/returns/open"):
+        return post
 
     def do(payload: Json, key: str) -> Json:
         wanted: Mapping[str, Any] = payload if isinstance(payload, dict) else {}

@@ -1,6 +1,7 @@
 """Let callers send their phone in: eligibility, courier or centre, where the parcel is, changes."""
 
 from ivr.callflow.topics import Topic
+from ivr.services.reach import reach_of
 from ivr.services.send_in.address_link import open_link
 from ivr.services.send_in.booking import open_booking, open_cancelling, open_changing
 from ivr.services.send_in.csv_rows import read_pick_ups, read_shipments, read_terms
@@ -8,7 +9,7 @@ from ivr.services.send_in.demo import BY_KEYS, FIRST_STEPS, add_demo_send_ins
 from ivr.services.send_in.forms import CANCEL, CHANGE, LINK, REQUEST, SEND_IN
 from ivr.services.send_in.forms.slots import SLOTS
 from ivr.services.send_in.importer import store_pick_up, store_shipment, store_terms
-from ivr.services.send_in.source import open_phone, open_pick_ups, open_requests, open_terms
+from ivr.services.send_in.source import open_pick_ups, open_requests, open_terms
 from ivr.services.send_in.tables import PickUpRow, PickUpSeatRow, SendInRow, SendInTermsRow, ShipmentRow
 from ivr.services.service import Demo, Keeps, Service
 from ivr.sources import Importer
@@ -23,7 +24,7 @@ SERVICE = Service(
     sources={
         "send_in_terms": open_terms,
         "pick_ups": open_pick_ups,
-        "send_in_phone": open_phone,
+        "send_in_phone": reach_of("send_phone"),
         "send_in": open_requests,
     },
     commands={

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from ivr.outbox import Refused
 from ivr.outbox.handling import Do
-from ivr.outbox.http import post_to
 from ivr.outbox.numbers import number_of
 from ivr.services.send_in.address_link import send_link
 from ivr.services.send_in.send_ins import Way
@@ -40,9 +39,7 @@ def open_cancelling(context: Context) -> Do:
 
 def _open(context: Context, path: str, slot: str, change: Change) -> Do:
     """Return what does it in the HTTP back end when the settings name one, else in our own tables."""
-    settings = context.settings
-    token = settings.look_up_token.get_secret_value()
-    post = post_to(settings.look_up_url.rstrip("/") + path, token) if settings.look_up_url else None
+    settings, post = context.settings, context.posts(path)
 
     def do(payload: Json, key: str) -> Json:
         wanted: Any = payload.get(slot) if isinstance(payload, dict) else None

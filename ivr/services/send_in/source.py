@@ -4,10 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ivr.identity.attempts import attempt_at, is_guarded
-from ivr.identity.identifiers import factor_of, normal
-from ivr.messaging import is_opted_out
-from ivr.messaging.reach import cannot_reach
-from ivr.messaging.rows import is_known_landline
+from ivr.identity.identifiers import factor_of
 from ivr.services.send_in.http_send_ins import HttpSendIns
 from ivr.services.send_in.send_ins import SendIns
 from ivr.services.send_in.sql_send_ins import SqlSendIns
@@ -33,23 +30,6 @@ def open_pick_ups(context: Context) -> Source:
 
     def ask(using: Mapping[str, Json], call_sid: str) -> Answer:
         return Answer([day.to_json() for day in send_ins.pick_ups(context.country(using), call_sid)])
-
-    return ask
-
-
-def open_phone(context: Context) -> Source:
-    """Return the source "send_in_phone": a number in, out the number as it is dialled, and why it gets no messages."""
-
-    def ask(using: Mapping[str, Json], _call_sid: str) -> Answer:
-        settings, country = context.settings, context.country(using)
-        number = normal(str(using["send_phone"]), "phone", country)
-        if not number:
-            return Answer({"to": "", "why": "invalid"})
-        countries = settings.sms_countries.split(",") if settings.sms_countries else [country]
-        with context.database.reading_rows() as rows:
-            unreached = is_opted_out(rows, number) or is_known_landline(rows, number)
-        why = cannot_reach(number, countries) or ("unreached" if unreached else "")
-        return Answer({"to": number, "why": why})
 
     return ask
 

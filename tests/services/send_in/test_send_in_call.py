@@ -8,8 +8,9 @@ from sqlalchemy import select
 from ivr.hotline.handlers import handlers
 from ivr.outbox import Worker
 from ivr.outbox.tables import OutboxRow
+from ivr.services.reach import reach_of
 from ivr.services.send_in.booking import open_booking
-from ivr.services.send_in.source import open_phone, open_pick_ups, open_requests, open_terms
+from ivr.services.send_in.source import open_pick_ups, open_requests, open_terms
 from ivr.services.send_in.tables import PickUpSeatRow, SendInRow
 from ivr.services.service import Context
 from ivr.turn.commands import Outcomes
@@ -33,7 +34,7 @@ def caller(context):
     opened = {
         "send_in_terms": open_terms(context),
         "pick_ups": open_pick_ups(context),
-        "send_in_phone": open_phone(context),
+        "send_in_phone": reach_of("send_phone")(context),
         "send_in": open_requests(context),
     }
     shop = Shop()

@@ -1,6 +1,6 @@
 """Find an appointment by its number and phone number, give it another slot, or cancel it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,7 +10,6 @@ from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from ivr.identity.attempts import attempt_at, is_guarded
 from ivr.identity.identifiers import factor_of
 from ivr.outbox import Refused
 from ivr.outbox.handling import Do
@@ -18,6 +17,7 @@ from ivr.page_links import revoke_links
 from ivr.services.centres.booking import clock_of, seat_values, slot_at, take_seat
 from ivr.services.centres.names import Names
 from ivr.services.centres.tables import AppointmentRow, CentreRow
+from ivr.services.guarding import guarded
 from ivr.services.service import Context
 from ivr.sources import Answer, LookupFailed, Source
 from ivr.sources.http import BackEnd
@@ -51,22 +51,17 @@ def open_appointments(context: Context) -> Source:
     The phone is that of the call unless another was given. Wrong tries are counted, as for repairs; past the limits
     nothing is found.
     """
-    find, index = _finder(context), context.database.keyring.blind_index
+    find = _finder(context)
 
     def ask(using: Mapping[str, Json], call_sid: str) -> Answer:
         proved: Any = using.get("appointment_proved")
         if proved:
             known = find(str(proved["number"]), str(proved["phone"]), call_sid)
             return Answer(known.to_json(str(proved["phone"])) if known else None)
-        caller = str(using.get("caller") or "")
-        number, phone = str(using["appointment_number"]), str(using.get("appointment_phone") or caller)
-        phone = factor_of(phone, context.country(using)) or ""
-        attempt = attempt_at(index, (number,), phone, caller)
-        found = find(number, phone, call_sid) if phone else None
-        with context.database.reading_rows() as rows:
-            told = None if is_guarded(rows, attempt, context.now()) else found
-        shown = told.to_json(phone) if told else None
-        return Answer(shown, (attempt.came_out(told is not None).command,))
+        number, given = str(using["appointment_number"]), using.get("appointment_phone") or using.get("caller")
+        phone = factor_of(str(given or ""), context.country(using))
+        told, counted = guarded(context, number, phone, using, lambda: find(number, phone, call_sid))
+        return Answer(told.to_json(phone) if told else None, (counted,))
 
     return ask
 
@@ -103,7 +98,7 @@ def open_cancelling(context: Context) -> Do:
     return do
 
 
-def _finder(context: Context) -> Any:
+def _finder(context: Context) -> Callable[[str, str, str], Appointment | None]:
     settings = context.settings
     if not settings.look_up_url:
         return lambda number, phone, _call: _find(context.database, number, phone, context.now())

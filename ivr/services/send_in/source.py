@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from ivr.identity.attempts import attempt_at, is_guarded
 from ivr.identity.identifiers import factor_of
+from ivr.services.guarding import guarded
 from ivr.services.send_in.http_send_ins import HttpSendIns
 from ivr.services.send_in.send_ins import SendIns
 from ivr.services.send_in.sql_send_ins import SqlSendIns
@@ -39,7 +39,7 @@ def open_requests(context: Context) -> Source:
 
     Wrong tries are counted, as for repairs; past the limits nothing is found.
     """
-    send_ins, index = open_send_ins(context), context.database.keyring.blind_index
+    send_ins = open_send_ins(context)
 
     def ask(using: Mapping[str, Json], call_sid: str) -> Answer:
         proved: Any = using.get("send_proved")
@@ -47,12 +47,9 @@ def open_requests(context: Context) -> Source:
             found = send_ins.find(str(proved["number"]), str(proved["phone"]), call_sid)
             return Answer(found.to_json() if found else None)
         number, phone = str(using["send_number"]), factor_of(str(using["send_proof"]), context.country(using))
-        attempt = attempt_at(index, (number,), phone, str(using.get("caller") or ""))
-        found = send_ins.find(number, phone, call_sid) if phone else None
-        with context.database.reading_rows() as rows:
-            told = None if is_guarded(rows, attempt, context.now()) else found
+        told, counted = guarded(context, number, phone, using, lambda: send_ins.find(number, phone, call_sid))
         shown: Json = {**told.to_json(), "phone": phone} if told else None
-        return Answer(shown, (attempt.came_out(told is not None).command,))
+        return Answer(shown, (counted,))
 
     return ask
 

@@ -74,8 +74,7 @@ def test_two_periods_and_two_versions_are_compared(supervisor, a_few_calls, sqli
 def test_a_figure_is_watched_and_stands_on_the_page_when_it_leaves_its_band(supervisor, a_few_calls, sqlite_database):
     given = {"figure": "Containment", "hours": "72", "lowest": "90", "fewest": "3", "mail": "ada@example.com"}
     assert "is watched" in supervisor.sends("/alerts", **given).text
-    with sqlite_database.writing() as session:
-        assert alerts.look(session, datetime.now(UTC)) == 1
+    assert alerts.look(sqlite_database, datetime.now(UTC)) == 1
     assert "Containment is out of its band" in supervisor.sees("/figures")
     assert "told ada@example.com" in supervisor.sees("/alerts")
     answer = supervisor.sends("/alerts", **given | {"lowest": ""})

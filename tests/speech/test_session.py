@@ -109,7 +109,8 @@ def saying(*parts):
 
 def test_a_choice_is_recognised_with_its_turn(call, say):
     caller = call(MENU, saying(say("repair status")))
-    assert caller.kinds == [SpeechStarted, Partial, Recognised]
+    kinds = [kind for kind in caller.kinds if kind is not Partial]  # a short word may be over before one is told
+    assert kinds == [SpeechStarted, Recognised]
     assert {event.turn for event in caller.events} == {7}
     assert caller.recognitions[0].interpretation == "status"
 

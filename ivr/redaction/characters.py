@@ -24,6 +24,17 @@ ADDRESS = re.compile(
     rf"[^\W\da-zA-Z在住址到是去{FIGURES}]{{2,3}}(?:路|街|大道|巷|弄|村|小区|花园)[{FIGURES}]+(?:号楼?|栋|弄|单元|室|层|座|[{FIGURES}])*"
 )
 """A street with a number: of its name not more than three characters are taken."""
+PLACE = re.compile(
+    r"(?:[在到住]|搬去|寄给|寄去|送去)[吧了在到去]?"
+    r"([^\W\da-zA-Z在住到是的了我你他她个那这们么没不有给就]{2,8}(?:路|街|大道|巷|弄|胡同|小区|新区|花园|苑|村|屯|庄|镇|县|乡))"
+)
+"""A place by what it is: where nobody knows its name it is masked by its last character, elsewhere as here."""
+EMPLOYER = re.compile(r"在([^\W\da-zA-Z在的了我你他她个那这们么没不有就]{2,10}?)(?:上班|工作|打工|实习|上学|读书|当)")
+AGE = re.compile(rf"(?:今年|年纪|年龄|都|快)([{FIGURES}]{{2,4}})(?!月|号|天|块|年|点|个|次|分)|([{FIGURES}]{{2,4}})岁")
+CHILD = re.compile(r"([^\W\da-zA-Z])\1(?=妈|爸|奶奶|爷爷|姥姥|外婆)")
+"""A child by its pet name, after whom its parents are called."""
+SURE_FIGURES = 3
+"""A code that begins with so many figures ends where they end."""
 NAME_CHARACTERS = 4
 NAMED = ("unknown", "name")
 ROUNDS = 6
@@ -56,6 +67,8 @@ class Characters:
         self._mark_spans(marked, self._numbers.spans(text))
         if any(cue in text for cue in self._of("born")):
             self._mark_spans(marked, (found.span() for found in DATE.finditer(text)))
+        for pattern in (PLACE, EMPLOYER, AGE, CHILD):
+            self._mark_groups(marked, pattern)
         self._mark_after(marked, "number follows", 8, "number", self._is_figure)
         self._mark_after(marked, "secret follows", 14, "secret", self._is_content)
         self._mark_spans(marked, (found.span() for found in ADDRESS.finditer(text)))
@@ -107,6 +120,15 @@ class Characters:
         for start, end in spans:
             marked.mark_span(start, end, "number")
 
+    def _mark_groups(self, marked: Marked, pattern: re.Pattern[str]) -> None:
+        """Mark what a pattern finds, but for places that are nobody's: "in the office"."""
+        for found in pattern.finditer(marked.text):
+            start, end = found.span(found.lastindex or 0)
+            if pattern is CHILD:
+                start, end = found.span()
+            if marked.text[start:end] not in self._of("ordinary places"):
+                marked.mark_span(start, end, "place")
+
     def _after(self, marked: Marked, part: str) -> list[int]:
         """Return the words that stand right after a cue: a cue may be several words, or end within none."""
         starts = {token.start: at for at, token in enumerate(marked.tokens)}
@@ -128,13 +150,15 @@ class Characters:
     def _mark_after(self, marked: Marked, part: str, most: int, why: str, goes_on: Callable[[str], bool]) -> None:
         for start in self._after(marked, part):
             if part != "secret follows" or marked.words[start] not in self._of("secret states"):
-                marked.mark(marked.run(start, most, lambda at: goes_on(marked.words[at])), why)
+                figures = marked.run(start, most, lambda at: self._is_figure(marked.words[at]))
+                sure = len("".join(marked.words[at] for at in figures)) >= SURE_FIGURES and why == "secret"
+                marked.mark(figures if sure else marked.run(start, most, lambda at: goes_on(marked.words[at])), why)
 
     def _is_figure(self, word: str) -> bool:
         return word in self._figures or word.isdecimal()
 
     def _is_content(self, word: str) -> bool:
-        return not set(word) <= self._of("stop")
+        return word not in self._of("stop") and not set(word) <= self._of("stop")
 
     def _mark_names(self, marked: Marked) -> None:
         for start in self._after(marked, "name follows"):

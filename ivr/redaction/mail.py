@@ -15,6 +15,7 @@ class Mail:
         self._at, self._dot = words.words("at sign"), words.words("dot")
         self._inside = words.words("between mail words") | self._dot
         self._ends = words.words("mail ends") - self._dot
+        self._small = words.words("stop")
         self._domains, self._providers = words.words("top domains"), words.words("mail providers")
 
     def mark(self, marked: Marked) -> None:
@@ -33,6 +34,8 @@ class Mail:
         sign = domain - len(marked.run_back(domain, LONGEST_DOMAIN, lambda at: words[at] not in self._at))
         if sign >= 1 and words[sign] in self._at:
             begin = self._local_part(marked, sign - 1)
+        elif words[domain + 2] in self._small:
+            return  # "au point de", "a dot in the middle"
         else:
             site = marked.run_back(domain, LONGEST_SITE, lambda at: words[at] not in self._ends)
             begin = min(site, default=domain)

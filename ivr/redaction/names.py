@@ -1,8 +1,12 @@
 """Mask names that are also common words: after "my name is", beside another name, before "speaking"."""
 
+import re
+
 from ivr.redaction.spaced import SpacedWords, bare
 from ivr.redaction.tokens import Marked
 
+HYPHENATED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+){2,}")
+"""Three words and more with hyphens between them."""
 NAMES = ("name", "unknown", "place")
 """Why a word is masked that may be a part of a name."""
 SURE, LONGEST = 2, 4
@@ -32,6 +36,7 @@ class Names:
         self._mark_announced(marked)
         self._mark_again(marked)
         self._mark_neighbours(marked)
+        self._mark_links(marked)
         self._mark_titles(marked)
 
     def _mark_titles(self, marked: Marked) -> None:
@@ -43,14 +48,34 @@ class Names:
             if marked.why.get(at) in NAMES and at not in marked.ends:
                 marked.mark(range(at + 1, at + 1 + tails.at(marked.words, at + 1)), "name")
 
+    def _mark_links(self, marked: Marked) -> None:
+        """Mask the small words inside a name: "Stoke on Trent", "Yann le Goff", "Fort-de-France"."""
+        links = self._words.words("links in names")
+        for at in range(1, len(marked.words) - 1):
+            inside = marked.words[at] in links and not {at - 1, at} & marked.ends
+            if inside and marked.is_unknown(at - 1) and marked.is_unknown(at + 1):
+                marked.mark([at], "name")
+        for found in HYPHENATED.finditer(marked.text):
+            parts = [i for i, token in enumerate(marked.tokens) if found.start() <= token.start < found.end()]
+            if any(marked.why.get(at) in NAMES for at in parts):
+                marked.mark(parts, "name")
+
     def _mark_name(self, marked: Marked, start: int, sure: int) -> None:
+        def joins(at: int) -> bool:
+            """Tell whether this is the small word within "les jardins du moulin"."""
+            follows = marked.words[at + 1] if at + 1 < len(marked.words) else ""
+            return at > start and marked.words[at] in self._words.words("links of companies") and self._knows(follows)
+
         def goes_on(at: int) -> bool:
             word = marked.words[at]
             if word in self._stop or (at == start and self._words.is_state(marked, at)):
-                return self._is_particle(marked, at, at > start)
+                return self._is_particle(marked, at, at > start) or (sure == LONGEST and joins(at))
             return at < start + sure or marked.is_unknown(at) or bare(word) in self._first | self._last
 
         marked.mark(marked.run(start, LONGEST, goes_on), "name")
+
+    def _knows(self, word: str) -> bool:
+        return word != "" and word not in self._stop
 
     def _is_particle(self, marked: Marked, at: int, inside: bool) -> bool:
         """Tell whether a small word is a part of a name: "de la Cruz", not "de la commande"."""

@@ -1,7 +1,7 @@
 """Take numbers that may belong to a person out of text: phone numbers, order numbers, IMEIs, factors."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ivr.languages.language import Redaction
@@ -20,6 +20,8 @@ NUMBER = re.compile(
 )
 SPELLED_OUT, IN_NUMBERS = 3, 4
 """How many digits in words are taken out: said one by one or in groups, and said as one number ("two thousand")."""
+CORRECTED = 2
+"""How many are, one by one, beside such a number."""
 
 
 class Scrubber:
@@ -61,7 +63,10 @@ class SpokenNumbers:
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Return where such numbers stand."""
-        found = (run for run in self._run.finditer(text) if self._is_personal(run.group()))
+        runs = list(self._run.finditer(text))
+        found = [run for run in runs if self._is_personal(run.group())]
+        if found:
+            found += [run for run in runs if run not in found and self._is_a_part(run.group())]
         return [self._without_links(run.start(), run.group()) for run in found]
 
     def _without_links(self, start: int, run: str) -> tuple[int, int]:
@@ -71,10 +76,24 @@ class SpokenNumbers:
         ]
         return start + words[0].start(), start + words[-1].end()
 
+    def has_tens(self, run: str) -> bool:
+        """Tell whether a run of number words has a ten among them: "eighty four"."""
+        return bool({"ten", "score"} & set(self._weights_of(run)))
+
+    def _weights_of(self, run: str) -> list[str]:
+        return [self._weights[word.lower().replace("-", " ")] for word in self._word.findall(run)]
+
+    def _is_a_part(self, run: str) -> bool:
+        """Tell whether these are two digits of a number that is put right: "seven four, not seven nine"."""
+        return self._weights_of(run).count("digit") >= CORRECTED
+
     def _is_personal(self, run: str) -> bool:
-        weights = [self._weights[word.lower().replace("-", " ")] for word in self._word.findall(run)]
-        digits = sum(_digits(weight, before) for before, weight in zip(["link", *weights], weights, strict=False))
-        return digits >= (IN_NUMBERS if "scale" in weights else SPELLED_OUT)
+        weights = self._weights_of(run)
+        return _count(weights) >= (IN_NUMBERS if "scale" in weights else SPELLED_OUT)
+
+
+def _count(weights: Sequence[str]) -> int:
+    return sum(_digits(weight, before) for before, weight in zip(["link", *weights], weights, strict=False))
 
 
 def _digits(weight: str, before: str) -> int:

@@ -18,6 +18,7 @@ class Places:
         self._stop = words.words("stop")
         self._links = words.words("links in addresses")
         self._ordinary = words.words("ordinary before an organisation")
+        self._dates = words.words("dates")
         self._sure = words.words("sure street")
 
     def mark(self, marked: Marked) -> None:
@@ -51,11 +52,18 @@ class Places:
         number = self._street_number(marked, at - 1)
         links = marked.run(at + 1, LONGEST_PLACE, lambda i: marked.words[i] in self._links)
         start = max(links, default=at) + 1
-        name = marked.run(start, LONGEST_NAME, lambda i: self._is_content(marked, i) or marked.words[i] in self._links)
+        name = marked.run(start, LONGEST_NAME, lambda i: self._goes_on(marked, i))
         while name and marked.words[name[-1]] in self._links:
             name.pop()
-        if name and self._is_content(marked, name[0]) and (number or marked.words[at] in self._sure):
+        sure = number or marked.words[at] in self._sure or any(marked.is_unknown(i) for i in name)
+        if name and self._is_content(marked, name[0]) and sure:
             marked.mark([at, *number, *links, *name], "place")
+
+    def _goes_on(self, marked: Marked, at: int) -> bool:
+        """Tell whether a word belongs to a street's name: "des ormes", and not "en mars" behind it."""
+        if marked.words[at] in self._links:
+            return at + 1 < len(marked.words) and marked.words[at + 1] not in self._dates
+        return self._is_content(marked, at) and marked.words[at] not in self._dates
 
     def _street_number(self, marked: Marked, last: int) -> Sequence[int]:
         return marked.run_back(

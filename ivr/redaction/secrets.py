@@ -6,6 +6,9 @@ from ivr.redaction.spaced import SpacedWords
 from ivr.redaction.tokens import Marked
 
 LONGEST_SECRET, LONGEST_NUMBER, LONGEST_DATE = 8, 24, 14
+SURE_FIGURES = 3
+"""A code that begins with so many figures ends where they end."""
+WORDS_AT_ONCE = 3
 ROUNDS = 8
 """How far from a letter of a code its figures may stand."""
 
@@ -27,6 +30,9 @@ class Secrets:
             self._mark_date(marked, before[::-1])
         for start in self._words.phrases("secret follows").ends(marked.words):
             self._mark_secret(marked, start)
+            self._mark_named_at_once(marked, start)
+        for start in self._words.phrases("age follows").ends(marked.words):
+            self._mark_age(marked, start)
         for start in self._words.phrases("number follows").ends(marked.words):
             self._mark_number(marked, start)
         for _ in range(ROUNDS):
@@ -41,13 +47,31 @@ class Secrets:
             or marked.words[first] in self._words.words("not a secret")
         ):
             return
+        figures = self._signs(marked, first)
+        if len(figures) >= SURE_FIGURES:
+            return marked.mark(figures, "secret")
         ends = self._words.words("secret ends")
         marked.mark(marked.run(first, LONGEST_SECRET, lambda at: at == first or marked.words[at] not in ends), "secret")
+
+    def _mark_named_at_once(self, marked: Marked, start: int) -> None:
+        """Mask "the password blue giraffe": words right after the cue, one of which nobody knows."""
+        stop = self._words.words("stop")
+        named = marked.run(start, WORDS_AT_ONCE, lambda at: marked.words[at] not in stop) if start else []
+        if any(marked.is_unknown(at) for at in named):
+            marked.mark(named, "secret")
+
+    def _mark_age(self, marked: Marked, start: int) -> None:
+        """Mask how old somebody is: "she's eighty four", from twenty on; "he's twenty minutes late" is nobody's age."""
+        links = self._words.words("links of numbers")
+        age = marked.run(start, 4, lambda at: self._words.is_number(marked.words[at]) and marked.words[at] not in links)
+        after = marked.words[age[-1] + 1] if age and age[-1] + 1 < len(marked.words) else ""
+        if after not in self._words.words("units") and self._words.has_tens(marked, age):
+            marked.mark(age, "age")
 
     def _mark_number(self, marked: Marked, start: int) -> None:
         is_ = self._words.phrases("is")
         links = marked.run(start, 2, lambda at: marked.words[at] in self._links or is_.at(marked.words, at) > 0)
-        number = marked.run(start + len(links), LONGEST_NUMBER, lambda at: self._is_sign(marked, at))
+        number = self._signs(marked, start + len(links))
         if [marked.words[at] for at in number] not in (
             ["one"],
             ["un"],
@@ -56,6 +80,13 @@ class Secrets:
             [],
         ):  # "the number is the one that ..."
             marked.mark(number, "number")
+
+    def _signs(self, marked: Marked, start: int) -> Sequence[int]:
+        """Return the figures and letters from here on, without an "and" behind them."""
+        found = marked.run(start, LONGEST_NUMBER, lambda at: self._is_sign(marked, at))
+        while found and marked.words[found[-1]] in self._words.words("links of numbers"):
+            found.pop()
+        return found
 
     def _is_sign(self, marked: Marked, at: int) -> bool:
         return self._words.is_number(marked.words[at]) or (
@@ -92,9 +123,10 @@ class Secrets:
         """Mask figures beside letters of a code, and an "a" or "i" among them."""
         if not any(why == "letter" or len(marked.words[at]) == 1 for at, why in marked.why.items()):
             return
+        letters, links = self._words.words("letter words"), self._words.words("links of numbers")
         for at, word in enumerate(marked.words):
             beside = any(self._is_letter(marked, each) or marked.why.get(each) == "letter" for each in (at - 1, at + 1))
-            figure = self._words.is_number(word) and word not in self._words.words("links of numbers")
+            figure = word in letters or (self._words.is_number(word) and word not in links)
             if beside and (figure or (len(word) == 1 and word.isascii() and self._is_in_code(marked, at))):
                 marked.mark([at], "letter")
 

@@ -1,7 +1,7 @@
 """Find what is personal in languages that part words by spaces: unknown words, and known ones beside a cue."""
 
 import re
-from collections.abc import Set
+from collections.abc import Sequence, Set
 
 from ivr.languages.language import Redaction
 from ivr.redaction.lexicon import Phrases, cues, harmless_words, plain_verbs
@@ -83,6 +83,12 @@ class SpacedWords:
     def is_number(self, word: str) -> bool:
         """Tell whether a word is a number or a part of one."""
         return word.isdecimal() or word in self.counting
+
+    def has_tens(self, marked: Marked, words: Sequence[int]) -> bool:
+        """Tell whether these number words, which stand in a row, have "twenty" or more among them."""
+        return bool(words) and self._numbers.has_tens(
+            marked.text[marked.tokens[words[0]].start : marked.tokens[words[-1]].end]
+        )
 
     def _word(self, found: str) -> str:
         return found if found in self._elided else found.removesuffix("'")

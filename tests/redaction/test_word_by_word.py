@@ -29,6 +29,14 @@ SAYS = {
         ("i was born on june third nineteen sixty", f"i was born on {MASK}"),
         ("since june third", None),
         ("two weeks ago, three times, five years", None),
+        ("it was posted from stoke on trent", f"it was posted from {MASK}"),
+        ("my birthday's the twelfth of february if you need it", f"my birthday's {MASK} if you need it"),
+        ("the serial is c three kilo golf nine", f"the serial is {MASK}"),
+        ("it's the password blue giraffe", f"it's the password {MASK}"),
+        ("the pin is one nine eight oh and it isn't right", f"the pin is {MASK} and it isn't right"),
+        ("no it's double seven four not seven nine", f"no it's {MASK} not {MASK}"),
+        ("she's eighty four and lives alone", f"she's {MASK} and lives alone"),
+        ("i'm twenty minutes late", None),
         ("r as in romeo seven seven", MASK),
         ("Write to jane.roe+x@example.com please", f"Write to {MASK} please"),
         ("it's Kowalski's phone", f"it's {MASK} phone"),
@@ -37,12 +45,23 @@ SAYS = {
         ("je m'appelle rose fontaine et l'écran est cassé", f"je m'appelle {MASK} et l'écran est cassé"),
         ("mon fils pierre passera le prendre", f"mon fils {MASK} passera le prendre"),
         ("j’habite au douze rue des lilas à Lyon", f"j’habite au {MASK} à {MASK}"),
+        ("elle a quatre-vingt-quatre ans", f"elle a {MASK} ans"),
+        ("j'appelle de fort-de-brume il est six heures", f"j'appelle de {MASK} il est six heures"),
+        ("vous l'avez envoyé rue des ormes en mars", f"vous l'avez envoyé {MASK} en mars"),
+        ("la société les jardins du moulin", f"la société {MASK}"),
+        ("il chauffe au point de ne plus tenir", None),
         ("il y a deux semaines, trois fois, cinq ans", None),
         ("mon mot de passe ne marche pas", None),
     ],
     "zh": [
         ("我叫李明我的手机坏了", f"我叫{MASK}我的手机坏了"),
         ("我 叫 李明 手机 坏 了", f"我 叫 {MASK} 手机 坏 了"),
+        ("我住在和平路楼上", f"我住在{MASK}楼上"),
+        ("我在顺达物流上班", f"我在{MASK}上班"),
+        ("我在公司上班", None),
+        ("她今年八十四岁", f"她今年{MASK}岁"),
+        ("我是乐乐妈妈", f"我是{MASK}妈妈"),
+        ("密码是四四一九别动我的照片", f"密码是{MASK}别动我的照片"),
         ("密码是小白兔", f"密码是{MASK}"),
         ("我的密码不对", None),
         ("两个星期前打过三次", None),
@@ -68,6 +87,13 @@ def test_sentences_of_another_writer(language):
     figures = judge(REDACTORS.of(language), "later", language)
     assert figures.hidden / figures.personal >= {"en": 0.97, "fr": 0.99, "zh": 1.0}[language]
     assert figures.masked / figures.other <= 0.05
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_long_sentences_spoken_without_a_plan(language):
+    figures = judge(REDACTORS.of(language), "third", language)
+    assert figures.hidden / figures.personal >= {"en": 0.97, "fr": 0.98, "zh": 0.99}[language]
+    assert figures.masked / figures.other <= 0.03
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

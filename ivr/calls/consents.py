@@ -11,9 +11,9 @@ from ivr.calls.tables import ConsentRow, UtteranceRow
 from ivr.storage import Rows, connection_of
 from ivr.storage.conflict import insert_or_update
 
-Recording = Literal["off", "told", "asked", "agreed", "refused", "cut off"]
+Recording = Literal["off", "told", "asked", "agreed", "refused", "cut off", "message"]
 """Whether sound may be kept: the region keeps none; the caller was told; was asked; agreed; refused, at any moment; or
-did not hear the notice to its end, so that nothing is kept."""
+did not hear the notice to its end, so that nothing is kept; or nothing but a message that they had recorded by key."""
 WORDS: dict[str, str] = {
     "off": "no sound is kept in this region",
     "told": "the caller was told that speech is kept",
@@ -21,6 +21,7 @@ WORDS: dict[str, str] = {
     "agreed": "the caller agreed to recordings",
     "refused": "the caller refused: no sound is kept",
     "cut off": "the notice was cut off: no sound is kept",
+    "message": "no sound is kept but a message that the caller had recorded",
 }
 
 

@@ -31,6 +31,10 @@ MOST_KEYS = 100
 """Keys that are waited for where any number may come."""
 
 
+MESSAGE = "message"
+"""What a message that was recorded as it is means."""
+
+
 @dataclass(frozen=True)
 class Keys:
     """Bound what may be typed: at most `max_digits` (None: any number), ended early by `finish_on` ("": never)."""
@@ -60,6 +64,7 @@ class ListenOptions:
     `incomplete_timeout` one that is not. `interdigit_timeout` is the pause after which several keys are looked at:
     those of a universal are taken, others wait for more until `timeout` is over. `sensitive` answers are never
     shown or logged in clear. `usual_digits` is how long numbers usually are: others that may go on are not complete.
+    `message` is how long a message may be that is recorded as it is after a tone, from callers by keys too; 0: none is.
     """
 
     keys: Keys = KEY
@@ -71,6 +76,7 @@ class ListenOptions:
     bargein_speech: Bargein = "speech"
     bargein_keys: bool = True
     sensitive: bool = False
+    message: float = 0.0
 
 
 @dataclass(frozen=True)

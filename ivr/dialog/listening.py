@@ -32,7 +32,8 @@ def listen(script: Script, state: CallState, field: Field) -> Listen:
     if state.confirming:
         grammars, costs, keys = script.yes_no + field.corrections, YES_OR_NO, KEY
     tuned = {item.name: getattr(field, item.name) for item in fields(ListenOptions)} | {"keys": keys}
-    heard = Listen(field.slot, grammars, not state.without_speech, accept=costs.accept, confirm=costs.confirm, **tuned)
+    by_speech = not (state.without_speech or field.message)
+    heard = Listen(field.slot, grammars, by_speech, accept=costs.accept, confirm=costs.confirm, **tuned)
     if field.identifier:
         heard = _for_identifier(heard, field, field.identifier, state)
     heard = replace(heard, grammars=heard.grammars + script.universals)

@@ -1,6 +1,6 @@
 """Render a document as TwiML: the same document gives the same bytes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from ivr.dialog.instructions import Await, Hangup, Listen, LookUpRequest, Transfer
@@ -13,6 +13,7 @@ from ivr.turn.reply import Document
 
 WAIT_SECONDS = 2  # between "one moment" and asking again
 RECORD = {"timeout": "2", "maxLength": "20", "finishOnKey": "#*0", "playBeep": "true"}
+MESSAGE_PAUSE = {"timeout": "4"}  # of somebody who thinks of what else to say
 XML = '<?xml version="1.0" encoding="UTF-8"?>'
 
 MakeToken = Callable[[StreamTicket], str]
@@ -31,8 +32,11 @@ class TwimlRenderer:
         response = Element("Response")
         self._change_stream(response, document)
         match document.ending:
+            case Listen() as listen if listen.message:
+                longest = {"maxLength": str(round(listen.message))}
+                self._record(response, document, listen, "message", RECORD | MESSAGE_PAUSE | longest)
             case Listen() as listen if document.mode == "record" and listen.speech:
-                self._record(response, document, listen)
+                self._record(response, document, listen, "recorded", RECORD)
             case Listen() as listen:
                 self._gather(response, document, listen)
             case LookUpRequest() | Await():
@@ -65,10 +69,12 @@ class TwimlRenderer:
         self._ask(response, gather, document, listen)
         self._redirect(response, document, "timeout")
 
-    def _record(self, response: Element, document: Document, listen: Listen) -> None:
+    def _record(
+        self, response: Element, document: Document, listen: Listen, what: str, limits: Mapping[str, str]
+    ) -> None:
         gather = Element("Gather", self._keys(document, listen) | {"timeout": "1"})
         self._ask(response, gather, document, listen)
-        SubElement(response, "Record", RECORD | {"action": self._urls.turn(document.turn, "recorded")})
+        SubElement(response, "Record", {**limits, "action": self._urls.turn(document.turn, what)})
         self._redirect(response, document, "timeout")
 
     def _wait(self, response: Element, document: Document) -> None:

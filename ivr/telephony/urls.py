@@ -16,7 +16,7 @@ class Urls:
     media: str
 
     def turn(self, turn: int, what: str) -> str:
-        """Return the webhook that takes an input of a turn: keys, timeout, continue, recorded or queue."""
+        """Return the webhook that takes an input of a turn: keys, timeout, continue, recorded, message or queue."""
         return f"{self.base}/voice/{turn}/{what}"
 
     def left_queue(self, turn: int) -> str:

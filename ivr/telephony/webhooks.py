@@ -69,6 +69,7 @@ class Webhooks:
             "/voice/<int:turn>/timeout": self.timeout,
             "/voice/<int:turn>/continue": self.go_on,
             "/voice/<int:turn>/recorded": self.recorded,
+            "/voice/<int:turn>/message": self.message,
             "/voice/<int:turn>/queue": self.left_queue,
             "/voice/wait": self.wait,
             "/voice/wait/keys": self.waiting_keys,
@@ -108,6 +109,15 @@ class Webhooks:
         if key == HANG_UP_KEY:
             return self._take(turn, Continue())
         if key not in ("", END_OF_SPEECH_KEY):
+            return self._take(turn, Digits(key))
+        return self._take(turn, self._edge.recorded.heard(g.params["CallSid"], turn, recording))
+
+    def message(self, turn: int) -> Response:
+        """Take a message that was recorded to be kept, also of a caller who hung up at its end."""
+        key, recording = g.params.get("Digits", ""), g.params.get("RecordingSid", "")
+        if recording:
+            self._forget_later(recording)
+        if key not in ("", END_OF_SPEECH_KEY, HANG_UP_KEY):
             return self._take(turn, Digits(key))
         return self._take(turn, self._edge.recorded.heard(g.params["CallSid"], turn, recording))
 

@@ -6,7 +6,7 @@ from ivr.turn.context import TurnContext
 from ivr.turn.ending import Ended, LeftQueue, note, play, write
 from ivr.turn.pipeline import take
 from ivr.turn.reply import Document, Reply
-from ivr.turn.streams import asked, keep_utterance, language_and_stream, note_stream, open_stream
+from ivr.turn.streams import asked, keep_message, keep_utterance, language_and_stream, note_stream, open_stream
 
 __all__ = [
     "Document",
@@ -15,6 +15,7 @@ __all__ = [
     "Reply",
     "TurnContext",
     "asked",
+    "keep_message",
     "keep_utterance",
     "language_and_stream",
     "listen_on",

@@ -8,15 +8,15 @@ from ivr.calls.consents import Recording, note_notice, note_recording
 from ivr.dialog.events import Universal
 from ivr.dialog.instructions import Say
 from ivr.dialog.values import Json
-from ivr.privacy.wishes import is_do_not_record
 from ivr.storage import Rows
 from ivr.turn import inputs
 from ivr.turn.advance import Transition
 from ivr.turn.context import Scene, TurnContext
 from ivr.turn.opening import is_opening
+from ivr.turn.sound import AGREED, wants_none
 
-NOTICE, VERSION, AGREED = "notice", "noticed", "recorded"
-"""The prompt, and the slots of its version and of the answer to whether recordings may be kept."""
+NOTICE, VERSION = "notice", "noticed"
+"""The prompt, and the slot of its version."""
 KEYS_ONLY = "keypad"
 
 
@@ -43,27 +43,12 @@ def note(context: TurnContext, rows: Rows, here: Scene, decided: Transition) -> 
         note_recording(rows, sid, "cut off", here.now)
 
 
-def may_keep_sound(context: TurnContext, rows: Rows, call: calls.Call | None) -> bool:
-    """Return whether the region's policy, the caller's answers in this call and their wish let sound be kept."""
-    if call and _wants_none(rows, call):
-        return False
-    policy = context.regions.of_name(call.region if call else "").recording
-    slots = call.state.get("slots") if call and isinstance(call.state, dict) else None
-    agreed = slots.get(AGREED) if isinstance(slots, dict) else None
-    return (policy == "notice" and agreed is not False) or (policy == "opt-in" and agreed is True)
-
-
 def _at_first(context: TurnContext, rows: Rows, call: calls.Call) -> Recording:
     """Return whether sound may be kept when the notice is given."""
     policy = context.regions.of_name(call.region).recording
     if policy == "off":
         return "off"
-    return "refused" if _wants_none(rows, call) else "asked" if policy == "opt-in" else "told"
-
-
-def _wants_none(rows: Rows, call: calls.Call) -> bool:
-    """Tell whether the owner of the number wants no sound of any call kept."""
-    return is_do_not_record(rows, call.from_ if call.direction == "inbound" else call.to)
+    return "refused" if wants_none(rows, call) else "asked" if policy == "opt-in" else "told"
 
 
 def _refuses(here: Scene, given: inputs.Input, decided: Transition) -> bool:

@@ -37,6 +37,8 @@ def decide(context: TurnContext, scene: Scene, given: inputs.Input) -> Transitio
             return advance(context, scene, *events) if events else Unchanged()
         case inputs.Continue(unplayed) if scene.last and scene.last.pending:
             return come_back(context, scene, scene.last.pending, unplayed or ()) or Unchanged()
+        case inputs.NotUnderstood() if listen and listen.message:
+            return advance(context, scene, NoInput(), because="the message was not kept")
         case inputs.Silence() | inputs.NotUnderstood() | inputs.Lost() if listen:
             return _not_heard(context, scene, listen, given)
         case inputs.Utterance() if listen:

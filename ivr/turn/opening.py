@@ -11,6 +11,7 @@ from ivr.dialog.values import Json
 from ivr.regions import Region
 from ivr.turn import inputs
 from ivr.turn.context import Scene, TurnContext
+from ivr.turn.sound import keeps_no_sound
 
 GUARD_SLACK = 0.3
 """Seconds by which the end of a prompt is estimated wrongly."""
@@ -21,16 +22,18 @@ def started(context: TurnContext, scene: Scene, ring: inputs.Ring) -> Started:
     region = context.regions.of_name(scene.call.region)
     by_keys = tuple(language for language in region.languages if language in context.without_model)
     caller = ring.caller if ring.caller.startswith("+") else None
-    return Started(caller, region.languages, by_keys, _told(context, region, scene.now), form=ring.form)
+    with context.database.reading_rows() as rows:
+        recording = "off" if keeps_no_sound(context, rows, scene.call) else region.recording
+    return Started(caller, region.languages, by_keys, _told(context, region, scene.now, recording), form=ring.form)
 
 
-def _told(context: TurnContext, region: Region, now: datetime) -> dict[str, Json]:
+def _told(context: TurnContext, region: Region, now: datetime, recording: str) -> dict[str, Json]:
     unserved = [name for service, names in context.names.items() if not region.offers(service) for name in names]
     return {
         "country": region.country,
         "currency": region.currency,
         **_hours(region, now),
-        "recording": region.recording,
+        "recording": recording,
         "sms": region.sms,
         "survey": region.survey,
         "unserved": list(unserved),
@@ -50,7 +53,7 @@ def with_hours(context: TurnContext, scene: Scene, state: CallState) -> Scene:
 def anew(context: TurnContext, scene: Scene) -> CallState:
     """Return the state of a call of which nothing can be read: its region is known, and nobody knows of a notice."""
     region = context.regions.of_name(scene.call.region)
-    slots: dict[str, Json] = {"region": _told(context, region, scene.now)}
+    slots: dict[str, Json] = {"region": _told(context, region, scene.now, "off")}
     return CallState(language=scene.call.language, languages=region.languages, slots=slots, keypad_only=True)
 
 

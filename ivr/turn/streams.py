@@ -3,14 +3,16 @@
 from dataclasses import replace
 
 import structlog
+from sqlalchemy.orm import Session
 
 from ivr import calls
 from ivr.calls import Call, NewUtterance
+from ivr.calls.consents import note_recording
 from ivr.speech import Recognition
 from ivr.storage import Json, Rows
-from ivr.turn.consent import may_keep_sound
 from ivr.turn.context import TurnContext, last_reply
 from ivr.turn.reply import Reply
+from ivr.turn.sound import keeps_no_sound, may_keep_sound
 from ivr.turn.transport import Status
 
 OVER = frozenset({"stopped", "refused", "full", "lost"})
@@ -67,13 +69,31 @@ def keep_utterance(context: TurnContext, call_sid: str, turn: int, recognition: 
 
     None where no sound of the call may be kept.
     """
-    words: Json = [vars(word) for word in recognition.words]
-    utterance = NewUtterance(call_sid, turn, context.clock(), recognition.clip, words)
     with context.database.writing() as session:
         if not may_keep_sound(context, session, calls.load(session, call_sid, unchanged=True)):
             return None
-        kept = calls.add_utterance(session, utterance)
-        calls.want_transcripts(session, utterance.at, call_sid)
+        return _add(context, session, call_sid, turn, recognition)
+
+
+def keep_message(context: TurnContext, call_sid: str, turn: int, message: Recognition) -> int | None:
+    """Keep a message that the caller asked by key to have recorded, and return its id.
+
+    None where the region or the owner of the number wants no sound kept.
+    """
+    with context.database.writing() as session:
+        call = calls.load(session, call_sid, unchanged=True)
+        if call is None or keeps_no_sound(context, session, call):
+            return None
+        if not may_keep_sound(context, session, call):
+            note_recording(session, call_sid, "message", context.clock())
+        return _add(context, session, call_sid, turn, message)
+
+
+def _add(context: TurnContext, session: Session, call_sid: str, turn: int, recognition: Recognition) -> int:
+    words: Json = [vars(word) for word in recognition.words]
+    utterance = NewUtterance(call_sid, turn, context.clock(), recognition.clip, words)
+    kept = calls.add_utterance(session, utterance)
+    calls.want_transcripts(session, utterance.at, call_sid)
     return kept
 
 

@@ -15,8 +15,8 @@ from ivr.storage import Json, Rows, connection_of
 from ivr.storage.conflict import insert_new
 
 BEFORE_KEPT = 1
-"""The words were said this many turns before they are kept: in between, whether others may hear them."""
-
+"""Words were said this many turns before they are kept: in between, whether others may hear them. A message is kept at
+once."""
 
 WRITTEN = {
     "at_centre": "somebody at a service centre",
@@ -48,13 +48,14 @@ def open_keeping(context: Context) -> Do:
         words = told.get("thanks_words")
         if not isinstance(words, str) or not words:
             raise Refused("invalid")
+        has_message = bool(told.get("thanks_message"))
         row = {
             "key": key,
             "call_sid": key.partition(":")[0],
-            "turn": (turn_of(key) or 0) - BEFORE_KEPT,
+            "turn": (turn_of(key) or 0) - (0 if has_message else BEFORE_KEPT),
             "language": str(told.get("language") or ""),
             "words": _by_keys(words, str(told.get("thanks_where") or "")),
-            "may_hear": told.get("thanks_may_hear") is True,
+            "may_hear": has_message or told.get("thanks_may_hear") is True,
             "staff": None,
             "centre": "",
             "named_by": "",

@@ -7,8 +7,9 @@ import structlog
 from websockets.asyncio.server import ServerConnection
 from websockets.http11 import Request, Response
 
+from ivr.dialog.instructions import MESSAGE
 from ivr.logs import about_call
-from ivr.speech import Speech
+from ivr.speech import Recognition, Speech
 from ivr.speech.audio import AudioError, read_wav
 from ivr.speech.losses import UtteranceLost
 from ivr.telephony.edge import Edge
@@ -17,7 +18,7 @@ from ivr.telephony.recordings import Recordings, RecordingUnavailableError
 from ivr.telephony.room import Room
 from ivr.telephony.token import BadTokenError, RecordingTicket
 from ivr.telephony.wire import dump
-from ivr.turn import keep_utterance, listening, stored
+from ivr.turn import keep_message, keep_utterance, listening, stored
 from ivr.turn.inputs import Utterance
 
 BEARER = "Bearer "
@@ -57,10 +58,12 @@ class Questions:
     async def _recognise(self, ticket: RecordingTicket) -> Utterance | None:
         context = self._edge.context
         reply = await self._threads.turn(stored, context, ticket.call_sid)
+        if reply and reply.turn == ticket.turn and reply.listen and reply.listen.message:
+            return await self._keep_message(ticket)
         ask = listening(reply, context.clock()) if reply and reply.turn == ticket.turn else None
         if ask is None:
             return None
-        mulaw = read_wav(await self._threads.rest(self._recordings.fetch, ticket.recording_sid))
+        mulaw = await self._fetch(ticket)
         heard = await self._speech.recognise(mulaw, replace(ask, bargein="speech", prompt="", prompt_left=0.0))
         if heard is None:
             return None
@@ -68,6 +71,15 @@ class Questions:
             keep_utterance, context, ticket.call_sid, ticket.turn, replace(heard, clip=mulaw)
         )
         return Utterance(heard, kept)
+
+    async def _keep_message(self, ticket: RecordingTicket) -> Utterance | None:
+        """Keep a message as it is, for people to hear; None where the caller wants no sound of theirs kept."""
+        message = Recognition(interpretation=MESSAGE, confidence=1.0, decision="accept", clip=await self._fetch(ticket))
+        kept = await self._threads.turn(keep_message, self._edge.context, ticket.call_sid, ticket.turn, message)
+        return None if kept is None else Utterance(replace(message, clip=b""), kept)
+
+    async def _fetch(self, ticket: RecordingTicket) -> bytes:
+        return read_wav(await self._threads.rest(self._recordings.fetch, ticket.recording_sid))
 
 
 def _json(socket: ServerConnection, body: str) -> Response:

@@ -69,7 +69,7 @@ def test_by_keys_alone_it_is_kept_who_and_where(sqlite_database, pressed, kept_a
     line = office.line().fetch("/voice?form=thanks").presses("1").hears("Who helped you?")
     for key in pressed:
         line = line.presses(key) if key else line.is_silent()
-    line.hears("We'll pass it on.").hears("Anything else?")
+    line.hears("in your own voice").presses("2").hears("We'll pass it on.").hears("Anything else?")
     assert [(thanks.words, thanks.may_hear) for thanks in kept(office)] == [(kept_as, False)]
 
 

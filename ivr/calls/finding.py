@@ -14,6 +14,7 @@ from typing import Any, Literal
 from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
+from ivr.calls.beside import beside
 from ivr.calls.indexing import last_four_index
 from ivr.calls.memory import LIVE
 from ivr.calls.records import CallFilter, CallSummary, Page
@@ -113,7 +114,7 @@ def _conditions(session: Session, wanted: CallFilter) -> list[ColumnElement[bool
         conditions.append(CallRow.last_four_index == last_four_index(session.connection(), wanted.last_four))
     if wanted.live:
         conditions.append(CallRow.status == LIVE)
-    return conditions + _within(wanted) + wanted.scope.conditions()
+    return conditions + _within(wanted) + beside(wanted) + wanted.scope.conditions()
 
 
 def _within(wanted: CallFilter) -> list[ColumnElement[bool]]:

@@ -177,7 +177,9 @@ class CallFilter:
     """Which calls to list; empty fields don't filter.
 
     `from_` is a whole number and `last_four` its last digits, found by their blind indexes; `shortest` and `longest`
-    are seconds. Words, service, topic and duration are known of calls that are over.
+    are seconds. Words, service, topic and duration are known of calls that are over. `agent` is the blind index of who
+    answered; `misses` wants something not understood, `unsure` a confidence below it, `slow` an answer after as many
+    seconds or more, `marked` is how it was judged (`beside.JUDGED`).
     """
 
     status: str = ""
@@ -196,6 +198,13 @@ class CallFilter:
     shortest: int | None = None
     longest: int | None = None
     words: Words | None = None
+    agent: bytes = b""
+    queue: str = ""
+    label: str = ""
+    misses: bool = False
+    unsure: float | None = None
+    slow: float | None = None
+    marked: Literal["", "any", "low", "disputed"] = ""
     scope: Scope = WHOLE
 
 

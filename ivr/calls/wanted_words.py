@@ -5,13 +5,16 @@ from typing import Literal
 
 from ivr.calls.terms import BREAK, terms
 
-How = Literal["all", "any", "phrase"]
+How = Literal["all", "any", "phrase", "near"]
 Who = Literal["either", "caller", "hotline"]
 
 
 @dataclass(frozen=True)
 class Words:
-    """What is looked for: all of the words, any of them or the phrase, said by the caller, the hotline or either."""
+    """What is looked for: all of the words, any of them, the phrase, or all of them near each other.
+
+    Said by the caller, the hotline, or either.
+    """
 
     text: str
     how: How = "all"

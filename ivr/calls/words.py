@@ -5,6 +5,7 @@ of the newest calls with a word is read off the index.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any, Protocol
 
 from sqlalchemy import BigInteger, ColumnElement, Connection, Select, column, literal_column, table, text
@@ -17,6 +18,8 @@ from ivr.storage import Base
 TABLE = "call_words"
 Base.metadata.info.setdefault("made_by_migrations", set()).add(TABLE)
 MOST_TERMS = 4000
+NEAR = 10
+"""Words that may stand between two that are near each other, in any order."""
 
 
 class WordIndex(Protocol):
@@ -57,7 +60,8 @@ class Fts5:
     def narrow(self, query: Select[Any], words: Words) -> Select[Any]:
         """Return a query; see WordIndex."""
         quoted = [f'"{term}"' for term in words.terms]
-        joined = {"all": " AND ".join(quoted), "any": " OR ".join(quoted), "phrase": f'"{" ".join(words.terms)}"'}
+        phrase, near = f'"{" ".join(words.terms)}"', f"NEAR({' '.join(quoted)}, {NEAR})"
+        joined = {"all": " AND ".join(quoted), "any": " OR ".join(quoted), "phrase": phrase, "near": near}
         where = "" if words.who == "either" else f"{{{words.who}}} : "
         asked = text(f"{TABLE} MATCH :asked").bindparams(asked=f"{where}({joined[words.how]})")
         index = table(TABLE, column("rowid"))
@@ -82,11 +86,19 @@ class TsVector:
     def narrow(self, query: Select[Any], words: Words) -> Select[Any]:
         """Return a query; see WordIndex."""
         weight = {"either": "", "caller": ":A", "hotline": ":B"}[words.who]
-        joint = {"all": " & ", "any": " | ", "phrase": " <-> "}[words.how]
-        asked = joint.join(f"'{term}'{weight}" for term in words.terms)
+        quoted = [f"'{term}'{weight}" for term in words.terms]
+        joint = {"all": " & ", "any": " | ", "phrase": " <-> ", "near": " & "}[words.how]
+        pairs = [_near(*pair) for pair in pairwise(quoted)] if words.how == "near" else []
+        asked = joint.join(pairs or quoted)
         condition = text(f"{TABLE}.words @@ CAST(:asked AS tsquery)").bindparams(asked=asked)
         index = table(TABLE, column("position"))
         return query.join_from(index, CallRow, CallRow.position == self.position).where(condition)
+
+
+def _near(one: str, other: str) -> str:
+    """Return a question for two words with at most NEAR between them; tsquery knows exact distances only."""
+    apart = range(1, NEAR + 2)
+    return f"({' | '.join(f'{a} <{many}> {b}' for a, b in ((one, other), (other, one)) for many in apart)})"
 
 
 def _joined(found: Sequence[str]) -> str:

@@ -29,6 +29,7 @@ from ivr.console import (
     prompts,
     publishing,
     quality,
+    searches,
     second_factor_pages,
     sign_in,
     sound,
@@ -89,7 +90,21 @@ def add_console(app: Flask, desk: Desk) -> CSRFProtect:
     files = Blueprint("console", __name__, template_folder="templates", static_folder="static")
     pages = (
         *(sign_in, second_factor_pages, own_sessions, account_pages),
-        *(calls, notes, figures, alerts, sound, misses, publishing, quality, outreach, wishes, health, metrics),
+        *(
+            calls,
+            searches,
+            notes,
+            figures,
+            alerts,
+            sound,
+            misses,
+            publishing,
+            quality,
+            outreach,
+            wishes,
+            health,
+            metrics,
+        ),
         *(prompts, coverage, personal_data),
     )
     for blueprint in (files, *(page.blueprint for page in pages)):

@@ -1,7 +1,7 @@
 """The pages of accounts: who may sign in, and invitations to those who will."""
 
 import structlog
-from flask import Blueprint, Response, abort, flash, render_template, url_for
+from flask import Blueprint, Response, abort, flash, render_template, request, url_for
 from flask_login import current_user
 from sqlalchemy.exc import NoResultFound
 
@@ -17,9 +17,11 @@ from ivr.console.accounts import (
     invite_again,
     invited,
     listed,
+    set_phone,
     set_role,
     set_scope,
 )
+from ivr.console.agents import numbers
 from ivr.console.desk import desk
 from ivr.console.entering import enter
 from ivr.console.forms import InvitationForm, InviteForm, PressForm, RoleForm, ScopeForm, refuse_forged
@@ -99,6 +101,21 @@ def change_scope(number: int) -> Response:
     return _back()
 
 
+@blueprint.post("/accounts/<int:number>/phone")
+def change_phone(number: int) -> Response:
+    """Say at which of the agents' numbers somebody answers callers, so that calls name who talked."""
+    refuse_forged()
+    with desk().database.writing() as rows:
+        known, chosen = numbers(rows), request.form.get("agent", "")
+        if chosen and chosen not in known:
+            abort(400)
+        set_phone(rows, number, bytes.fromhex(chosen) or None)
+        at = known[chosen] if chosen else "none"
+        audit.note(rows, current_user.name, "phone", f"account {number}: {at}", desk().now())
+    log.info("an agent's phone changed", by=current_user.id, account=number)
+    return _back()
+
+
 @blueprint.post("/accounts/<int:number>/disable")
 def disable_account(number: int) -> Response:
     """Let somebody in no more, at once."""
@@ -166,11 +183,12 @@ def no_account(_: NoResultFound) -> Response:
 
 def _page(form: InviteForm, name: str = "", link: str = "") -> str:
     with desk().database.reading() as rows:
-        known = accounts(rows)
+        known, phones = accounts(rows), numbers(rows)
     roles = [(role, f"{role}: {MEANINGS[role]}") for role in ROLES]
     return render_template(
         "console/accounts.html",
         accounts=known,
+        phones=phones,
         form=form,
         press=PressForm(formdata=None),
         roles=roles,

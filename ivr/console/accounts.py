@@ -47,6 +47,7 @@ class Account:
     invited: bool
     second_factor: bool
     scope: Scope = WHOLE
+    answers_at: bytes | None = None
 
 
 class LastAdministrator(ValueError):
@@ -161,6 +162,13 @@ def set_scope(session: Session, supervisor_id: int, scope: Scope) -> bool:
     return True
 
 
+def set_phone(session: Session, supervisor_id: int, agent: bytes | None) -> None:
+    """Say at which of the agents' numbers somebody answers callers; whoever had it before has it no more."""
+    if agent:
+        session.execute(update(SupervisorRow).where(SupervisorRow.answers_at == agent).values(answers_at=None))
+    session.get_one(SupervisorRow, supervisor_id).answers_at = agent
+
+
 def disable(session: Session, supervisor_id: int, now: datetime) -> None:
     """Let somebody in no more, and end their sessions at once. Raises LastAdministrator."""
     _refuse_last(session, supervisor_id)
@@ -191,7 +199,7 @@ def listed(text: str) -> tuple[str, ...]:
 
 def _account(row: SupervisorRow) -> Account:
     disabled, invited, second_factor = row.disabled_at is not None, not row.password_hash, row.second_factor is not None
-    return Account(row.id, row.name, row.role, disabled, invited, second_factor, scope_of(row))
+    return Account(row.id, row.name, row.role, disabled, invited, second_factor, scope_of(row), row.answers_at)
 
 
 def _refuse_last(session: Session, supervisor_id: int) -> None:

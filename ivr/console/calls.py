@@ -1,6 +1,6 @@
 """The list of calls, and what was said in one of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -11,14 +11,16 @@ from sqlalchemy.orm import Session
 from ivr import calls, routing
 from ivr.calls import Page, Utterance
 from ivr.calls.consents import consent_of
+from ivr.console.agents import agents
 from ivr.console.csv_rows import csv_rows
 from ivr.console.desk import desk
-from ivr.console.filters import ANY, FACETS, FilterForm, wanted
+from ivr.console.filters import ANY, FACETS, read_filters, wanted
 from ivr.console.forms import LONGEST_REASON, SHORTEST_REASON, LabelForm, NoteForm, RevealForm
 from ivr.console.lines import line
 from ivr.console.redirects import go
 from ivr.console.reveals import is_revealed, reveal, reveals
 from ivr.console.roles import may
+from ivr.console.searches import saved
 from ivr.console.sound import note_heard
 from ivr.console.texts import shown_texts
 from ivr.console.told import told, waits
@@ -41,36 +43,34 @@ def home() -> Response:
 @blueprint.get("/calls")
 def listing() -> str:
     """List the calls that fit, with counts beside the filters."""
-    form = FilterForm(request.args)
-    kept = {name: value for name, value in request.args.items() if name in form.data and value not in ("", ANY)}
-    if not form.validate():
-        return _list(form, Page((), ""), {}, kept)
-    asked = wanted(form, desk().now())
     with desk().database.reading() as session:
-        try:
-            page = calls.list_calls(session, asked, after=request.args.get("after", ""), sort=form.order)
-        except ValueError:
-            abort(400)
-        facets = calls.count_facets(session, asked)
-    return _list(form, page, facets, kept)
-
-
-def _list(
-    form: FilterForm, page: Page, facets: Mapping[str, Sequence[tuple[str, int]]], kept: Mapping[str, str]
-) -> str:
-    return render_template(
-        "console/calls.html", form=form, page=page, facets=facets, titles=FACETS, kept=kept, live=calls.LIVE
-    )
+        form = read_filters(session)
+        kept = {name: value for name, value in request.args.items() if name in form.data and value not in ("", ANY)}
+        page, facets = Page((), ""), dict[str, Sequence[tuple[str, int]]]()
+        if form.validate():
+            asked = wanted(form, desk().now())
+            try:
+                page = calls.list_calls(session, asked, after=request.args.get("after", ""), sort=form.order)
+            except ValueError:
+                abort(400)
+            facets = dict(calls.count_facets(session, asked))
+        names = agents(session)
+        answered = routing.answered_by(session, [call.sid for call in page.calls])
+        searches = saved(session, current_user.id)
+    answered_by = {sid: names.get(agent.hex(), "") for sid, agent in answered.items()}
+    known = {"form": form, "page": page, "facets": facets, "titles": FACETS, "kept": kept, "live": calls.LIVE}
+    return render_template("console/calls.html", **known, answered_by=answered_by, searches=searches)
 
 
 @blueprint.get("/calls.csv")
 def export() -> Response:
     """Give the calls that fit as CSV."""
-    form = FilterForm(request.args)
-    if not form.validate():
-        abort(400)
-    asked, zone = wanted(form, desk().now()), ZoneInfo(desk().settings.timezone)
+    zone = ZoneInfo(desk().settings.timezone)
     with desk().database.reading() as session:
+        form = read_filters(session)
+        if not form.validate():
+            abort(400)
+        asked = wanted(form, desk().now())
         lines = "".join(csv_rows(session, asked, form.order, zone))
     with desk().database.writing() as session:
         audit.note(session, current_user.name, "exported a list of calls", "", desk().now())
@@ -87,7 +87,7 @@ def transcript(sid: str) -> str:
         revealed = is_revealed(session, current_user, sid, desk().now())
         turns = calls.transcript(session, sid)
         lines = [line(turn, desk().redactors, call.language, revealed=revealed) for turn in turns]
-        visits = routing.visits_of(session, sid)
+        visits, names = routing.visits_of(session, sid), agents(session)
         written, labels = notes.notes_of(session, sid), notes.labels_of(session, sid)
         readers, consent, forms = reveals(session, sid), consent_of(session, sid), quality.forms(session)
         texts = shown_texts(session, sid, desk().redactors.of(call.language), revealed=revealed)
@@ -96,7 +96,7 @@ def transcript(sid: str) -> str:
         call=call,
         lines=lines,
         told=told(call, turns),
-        waits=waits(turns, visits),
+        waits=waits(turns, visits, names),
         revealed=revealed,
         readers=readers,
         forms=forms,

@@ -4,21 +4,26 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import get_args
 from zoneinfo import ZoneInfo
 
+from flask import request
 from flask_login import current_user
 from flask_wtf import FlaskForm
-from wtforms import DateField, IntegerField, SelectField, StringField
+from sqlalchemy.orm import Session
+from wtforms import BooleanField, DateField, FloatField, IntegerField, SelectField, StringField
 from wtforms.validators import Length, NumberRange, Optional, ValidationError
 
 from ivr.calls import OUTCOMES, CallFilter, How, Sort, Who, Words
+from ivr.console.agents import agents
 from ivr.console.desk import desk
 from ivr.identity.identifiers import normal
+from ivr.review.notes import LONGEST_LABEL
 
 ANY = "any"
 YEARS = range(1970, 2200)
 STATUSES = (ANY, "in-progress", "completed", "busy", "failed", "no-answer", "canceled")
 PRESETS = {ANY: "any time", "today": "today", "yesterday": "yesterday", "week": "last 7 days", "month": "last 30 days"}
-HOW = {"all": "all of the words", "any": "any of the words", "phrase": "the phrase"}
+HOW = {"all": "all of the words", "any": "any of the words", "phrase": "the phrase", "near": "near each other"}
 WHO = {"either": "caller or hotline", "caller": "caller", "hotline": "hotline"}
+MARKED = {"": "any or not", "any": "judged", "low": "less than 80 points", "disputed": "disputed by the agent"}
 SORTS = {"newest": "newest first", "oldest": "oldest first", "longest": "longest first"}
 assert (set(HOW), set(WHO), set(SORTS)) == tuple(set(get_args(kind)) for kind in (How, Who, Sort))
 LAST_FOUR = 4
@@ -55,6 +60,13 @@ class FilterForm(FlaskForm):  # type: ignore[misc]
     until = DateField("To", [Optional()])
     shortest = IntegerField("Minutes, at least", [Optional(), NumberRange(0, 1440)])
     longest = IntegerField("Minutes, at most", [Optional(), NumberRange(0, 1440)])
+    agent = SelectField("Agent who answered", [Optional()])
+    queue = StringField("Queue", [Optional(), Length(max=64)])
+    label = StringField("Label", [Optional(), Length(max=LONGEST_LABEL)])
+    misses = BooleanField("Something was not understood", false_values=("", "0", "no", "false"))
+    unsure = FloatField("Confidence, below", [Optional(), NumberRange(0, 1)])
+    slow = FloatField("Answered after seconds, at least", [Optional(), NumberRange(0, 600)])
+    marked = SelectField("Judged", [Optional()], choices=list(MARKED.items()))
     sort = SelectField("Order", [Optional()], choices=list(SORTS.items()))
 
     @property
@@ -62,7 +74,9 @@ class FilterForm(FlaskForm):  # type: ignore[misc]
         """Return what to do about what was typed; nothing when all is well."""
         days, minutes = "Give a day like 2026-11-29.", "Give whole minutes, up to 1440."
         said = {"day": days, "until": days, "shortest": minutes, "longest": minutes}
-        lists = {name: "Choose from the list." for name in ("how", "who", "outcome", "when", "sort")}
+        said |= {"unsure": "Give a confidence from 0 to 1, such as 0.5.", "slow": "Give seconds, up to 600."}
+        chosen = ("how", "who", "outcome", "when", "sort", "agent", "marked")
+        lists = {name: "Choose from the list." for name in chosen}
         said |= {"status": "Choose a status from the list."} | lists
         return [said.get(name, errors[0]) for name, errors in self.errors.items()]
 
@@ -91,6 +105,13 @@ class FilterForm(FlaskForm):  # type: ignore[misc]
         return self.sort.data or "newest"
 
 
+def read_filters(session: Session) -> FilterForm:
+    """Return the form of a request, with the agents whom one may choose from."""
+    form = FilterForm(request.args)
+    form.agent.choices = [("", "anybody"), *agents(session).items()]
+    return form
+
+
 def wanted(form: FilterForm, now: datetime) -> CallFilter:
     """Return the calls that a form asks for; days are those of the zone that the pages show."""
     since, until = _span(form, now.astimezone(ZoneInfo(desk().settings.timezone)).date())
@@ -110,6 +131,13 @@ def wanted(form: FilterForm, now: datetime) -> CallFilter:
         topic=form.topic.data or "",
         language=form.language.data or "",
         region=form.region.data or "",
+        agent=bytes.fromhex(form.agent.data or ""),
+        queue=form.queue.data or "",
+        label=form.label.data or "",
+        misses=form.misses.data,
+        unsure=form.unsure.data,
+        slow=form.slow.data,
+        marked=form.marked.data or "",
         scope=current_user.scope,
     )
 

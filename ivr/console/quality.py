@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from ivr import calls, routing
 from ivr.console.accounts import accounts
+from ivr.console.agents import agents
 from ivr.console.desk import desk
 from ivr.console.forms import refuse_forged
 from ivr.console.redirects import go
@@ -62,8 +63,9 @@ def judge(number: int, sid: str) -> str:
     """Show a call's form: what was given, or what the call answers by itself."""
     with desk().database.reading() as session:
         form, given = _judged(session, number, sid)
-        agent = _own_mark(session, form, sid)
-    return _judge_page(form, sid, agent.given if agent else given, agent.agent if agent else "")
+        mark, talked = _own_mark(session, form, sid), agents(session)
+        talked_with = [talked.get(each.hex(), "") for each in routing.answered_by(session, [sid]).values()]
+    return _judge_page(form, sid, mark.given if mark else given, mark.agent if mark else next(iter(talked_with), ""))
 
 
 @blueprint.post("/quality/forms/<int:number>/calls/<sid>")

@@ -35,6 +35,8 @@ POLICY: Mapping[str, Role | Literal["anybody"]] = {
     "calls.home": "agent",
     "calls.listing": "viewer",
     "calls.transcript": "viewer",
+    "searches.keep": "viewer",
+    "searches.drop": "viewer",
     "figures.page": "viewer",
     "alerts.listing": "viewer",
     "alerts.add": "supervisor",
@@ -92,6 +94,7 @@ POLICY: Mapping[str, Role | Literal["anybody"]] = {
     "accounts.invite_once_more": "administrator",
     "accounts.change_role": "administrator",
     "accounts.change_scope": "administrator",
+    "accounts.change_phone": "administrator",
     "accounts.disable_account": "administrator",
     "accounts.enable_account": "administrator",
     "accounts.remove_second_factor": "administrator",
@@ -103,7 +106,7 @@ REVEALS = frozenset({"calls.reveal_call", "calls.export"})
 
 SCOPED = frozenset(
     {
-        *(route for route in POLICY if route.partition(".")[0] in ("calls", "sound", "notes", "figures")),
+        *(route for route in POLICY if route.partition(".")[0] in ("calls", "searches", "sound", "notes", "figures")),
         *("sign_in.sign_out", "sign_in.password", "second_factor.page", "second_factor.remove"),
         *("own_sessions.listing", "own_sessions.end", "misses.listing"),
         *("quality.own", "quality.reply", "quality.listing", "quality.sample", "quality.judge", "quality.give"),

@@ -12,7 +12,8 @@ from ivr.storage.columns import EncryptedText
 class SupervisorRow(Base):
     """Somebody who may sign in, unless disabled; without a password until an invitation (a hash of it) is taken up.
 
-    `regions` and `queues` are what they see, with commas between; nothing means all.
+    `regions` and `queues` are what they see, with commas between; nothing means all. `answers_at` is the blind index
+    of the agents' number at which they answer callers.
     """
 
     __tablename__ = "supervisors"
@@ -30,6 +31,7 @@ class SupervisorRow(Base):
     second_factor_step: Mapped[int | None]
     regions: Mapped[str] = mapped_column(String(255), default="", server_default="")
     queues: Mapped[str] = mapped_column(String(255), default="", server_default="")
+    answers_at: Mapped[bytes | None] = mapped_column(LargeBinary)
 
 
 class ConsoleSessionRow(Base):
@@ -64,6 +66,17 @@ class SignInFailureRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     subject: Mapped[bytes] = mapped_column(LargeBinary)
     at: Mapped[datetime]
+
+
+class SavedSearchRow(Base):
+    """A search for calls that somebody keeps; `query` holds no caller's number."""
+
+    __tablename__ = "saved_searches"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    supervisor_id: Mapped[int] = mapped_column(ForeignKey("supervisors.id", ondelete="CASCADE"), index=True)
+    name: Mapped[str] = mapped_column(String(64))
+    query: Mapped[str] = mapped_column(String(1024))
 
 
 class RevealRow(Base):

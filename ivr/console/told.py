@@ -27,17 +27,18 @@ def _who(call: Call) -> str:
     return f"Verified {'by a' if by == DEVICE else 'for'} {by.replace('_', ' ')}. " if by else "Not verified. "
 
 
-def waits(turns: Sequence[Turn], visits: Sequence[Visit]) -> Mapping[int, Sequence[str]]:
-    """Return the waits in a queue, in words, by the number of the turn before which they stand."""
+def waits(turns: Sequence[Turn], visits: Sequence[Visit], agents: Mapping[str, str]) -> Mapping[int, Sequence[str]]:
+    """Return the waits in a queue, in words, by the number of the turn before which they stand; `agents` names them."""
     found: dict[int, list[str]] = defaultdict(list)
     for visit in visits:
         before = next((turn.number for turn in turns if turn.at > visit.joined_at), turns[-1].number if turns else 0)
-        found[before].append(_wait(visit))
+        found[before].append(_wait(visit, agents))
     return found
 
 
-def _wait(visit: Visit) -> str:
+def _wait(visit: Visit, agents: Mapping[str, str]) -> str:
     if visit.waited_seconds is None:
         return "Waits in the queue." if visit.left_at is None else "Waited in the queue."
-    after = ", then talked to an agent" if visit.result == BRIDGED else f": {visit.result}" if visit.result else ""
+    agent = agents.get(visit.agent.hex(), "an agent") if visit.agent else "an agent"
+    after = f", then talked to {agent}" if visit.result == BRIDGED else f": {visit.result}" if visit.result else ""
     return f"Waited {visit.waited_seconds} s in the queue{after}."

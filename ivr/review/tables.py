@@ -140,7 +140,7 @@ class CallLabelRow(Base):
     __tablename__ = "call_labels"
 
     call_sid: Mapped[str] = mapped_column(ForeignKey("calls.sid", ondelete="CASCADE"), primary_key=True)
-    label: Mapped[str] = mapped_column(Name, primary_key=True)
+    label: Mapped[str] = mapped_column(Name, primary_key=True, index=True)
     who: Mapped[str] = mapped_column(Name)
     at: Mapped[datetime]
 

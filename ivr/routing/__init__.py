@@ -1,10 +1,11 @@
 """Queues, agents, and the waits of callers."""
 
-from ivr.routing.pins import PIN_DIGITS, give_pin, has_pin, is_agents_call, take_pin
+from ivr.routing.pins import PIN_DIGITS, agent_index, give_pin, has_pin, is_agents_call, note_agents_call, take_pin
 from ivr.routing.queues import AgentSettings, Queue, lane, queues
 from ivr.routing.visits import (
     Visit,
     Waiting,
+    answered_by,
     call_ended,
     count_waiting,
     join,
@@ -14,6 +15,7 @@ from ivr.routing.visits import (
     leave,
     next_caller,
     standing,
+    taken_by,
     topic_of,
     visits_of,
     waiting_calls,
@@ -25,6 +27,8 @@ __all__ = [
     "Queue",
     "Visit",
     "Waiting",
+    "agent_index",
+    "answered_by",
     "call_ended",
     "count_waiting",
     "give_pin",
@@ -37,9 +41,11 @@ __all__ = [
     "last_waits",
     "leave",
     "next_caller",
+    "note_agents_call",
     "queues",
     "standing",
     "take_pin",
+    "taken_by",
     "topic_of",
     "visits_of",
     "waiting_calls",

@@ -39,14 +39,14 @@ _IS_AGENTS = select(func.count()).where(AgentCallRow.call_sid == bindparam("want
 def give_pin(rows: Rows, number: str, now: datetime, below: Callable[[int], int] = secrets.randbelow) -> str:
     """Give an agent a new PIN and return it: six digits that are stored only as a keyed hash."""
     pin = f"{below(10**PIN_DIGITS):0{PIN_DIGITS}}"
-    values = {"agent": _index(rows, number), "pin": _hash(rows, number, pin), "tries": 0, "since": now}
+    values = {"agent": agent_index(rows, number), "pin": _hash(rows, number, pin), "tries": 0, "since": now}
     insert_or_update(rows, AgentPinRow, ("agent",), values)
     return pin
 
 
 def has_pin(rows: Rows, number: str) -> bool:
     """Tell whether an agent may call in from this number, with a PIN."""
-    return connection_of(rows).scalar(_PIN, {"wanted": _index(rows, number)}) is not None
+    return connection_of(rows).scalar(_PIN, {"wanted": agent_index(rows, number)}) is not None
 
 
 def take_pin(rows: Rows, number: str, pin: str, call_sid: str, now: datetime) -> bool:
@@ -55,22 +55,28 @@ def take_pin(rows: Rows, number: str, pin: str, call_sid: str, now: datetime) ->
     The try is counted before it is looked at, so that of many at once no more than five are. A locked one sounds as a
     wrong one.
     """
-    connection, wanted = connection_of(rows), {"wanted": _index(rows, number)}
+    connection, wanted = connection_of(rows), {"wanted": agent_index(rows, number)}
     stored = connection.scalar(_COUNT, wanted | {"at": now, "before": now - WINDOW})
     if stored is None or not hmac.compare_digest(bytes(stored), _hash(rows, number, pin)):
         return False
     connection.execute(_TAKE_BACK, wanted)
-    connection.execute(_FORGET, {"before": now - WINDOW})
-    insert_new(rows, AgentCallRow, {"call_sid": call_sid, "at": now})
+    note_agents_call(rows, number, call_sid, now)
     return True
 
 
+def note_agents_call(rows: Rows, number: str, call_sid: str, now: datetime) -> None:
+    """Remember for a day that a call is that of the agent with this number."""
+    connection_of(rows).execute(_FORGET, {"before": now - WINDOW})
+    insert_new(rows, AgentCallRow, {"call_sid": call_sid, "at": now, "agent": agent_index(rows, number)})
+
+
 def is_agents_call(rows: Rows, call_sid: str) -> bool:
-    """Tell whether somebody gave an agent's PIN in this call."""
+    """Tell whether a call is an agent's: we made it, or somebody gave an agent's PIN in it."""
     return bool(connection_of(rows).scalar(_IS_AGENTS, {"wanted": call_sid}))
 
 
-def _index(rows: Rows, number: str) -> bytes:
+def agent_index(rows: Rows, number: str) -> bytes:
+    """Return the blind index of an agent's number, by which visits name who answered."""
     return keyring_of(connection_of(rows).dialect).blind_index(f"agent {number}")
 
 

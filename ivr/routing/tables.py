@@ -9,12 +9,13 @@ from ivr.storage import Base
 
 
 class QueueVisitRow(Base):
-    """One caller's wait in a queue, and the talk after it."""
+    """One caller's wait in a queue, and the talk after it; `agent` is the blind index of the number that answered."""
 
     __tablename__ = "queue_visits"
     __table_args__ = (
         Index("ix_queue_visits_queue_left_at", "queue", "left_at"),
         Index("ix_queue_visits_figures", "joined_at", "result", "waited_seconds"),
+        Index("ix_queue_visits_agent_call_sid", "agent", "call_sid"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -25,6 +26,7 @@ class QueueVisitRow(Base):
     left_at: Mapped[datetime | None]
     result: Mapped[str] = mapped_column(String(64))
     waited_seconds: Mapped[int | None]
+    agent: Mapped[bytes | None] = mapped_column(LargeBinary)
 
 
 class AgentPinRow(Base):
@@ -39,9 +41,10 @@ class AgentPinRow(Base):
 
 
 class AgentCallRow(Base):
-    """A call in which somebody gave an agent's PIN."""
+    """A call of an agent: one that we made, or in which a PIN was given; `agent` as in AgentPinRow."""
 
     __tablename__ = "agent_calls"
 
     call_sid: Mapped[str] = mapped_column(String(64), primary_key=True)
     at: Mapped[datetime]
+    agent: Mapped[bytes | None] = mapped_column(LargeBinary)

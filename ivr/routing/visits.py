@@ -1,12 +1,12 @@
 """Remember who waited in a queue, for what, how long, and how it ended."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, func, insert, select, update
 
-from ivr.routing.tables import QueueVisitRow
+from ivr.routing.tables import AgentCallRow, QueueVisitRow
 from ivr.storage import Rows, connection_of
 
 RECENT = 20
@@ -15,12 +15,16 @@ ANSWERED = "bridged"
 
 @dataclass(frozen=True)
 class Visit:
-    """A wait in a queue: from when till when, how it ended in Twilio's word (nothing: not known yet)."""
+    """A wait in a queue: from when till when, how it ended in Twilio's word (nothing: not known yet).
+
+    `agent` is the blind index of the number of the agent who answered, None where that is not known.
+    """
 
     joined_at: datetime
     left_at: datetime | None
     result: str
     waited_seconds: int | None
+    agent: bytes | None = None
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,8 @@ _LEAVE = (
     .where(_OF_CALL, QueueVisitRow.result == "")
     .values(left_at=bindparam("at"), result=bindparam("how"), waited_seconds=bindparam("waited"))
 )
+_WHOSE = select(AgentCallRow.agent).where(AgentCallRow.call_sid == bindparam("agents_call")).scalar_subquery()
+_TAKEN_BY = update(QueueVisitRow).where(_OF_CALL, QueueVisitRow.result == "").values(agent=_WHOSE)
 _CALL_ENDED = update(QueueVisitRow).where(_OF_CALL, _WAITS).values(left_at=bindparam("at"))
 _TOPIC = select(QueueVisitRow.topic).where(_OF_CALL, _WAITS)
 _LANE = select(QueueVisitRow.queue).where(_OF_CALL, _WAITS)
@@ -50,10 +56,12 @@ _STANDING = (
     .where(_WAITS)
     .group_by(QueueVisitRow.queue)
 )
-_VISITS = (
-    select(QueueVisitRow.joined_at, QueueVisitRow.left_at, QueueVisitRow.result, QueueVisitRow.waited_seconds)
-    .where(_OF_CALL)
-    .order_by(QueueVisitRow.id)
+_SHOWN = (QueueVisitRow.joined_at, QueueVisitRow.left_at, QueueVisitRow.result, QueueVisitRow.waited_seconds)
+_VISITS = select(*_SHOWN, QueueVisitRow.agent).where(_OF_CALL).order_by(QueueVisitRow.id)
+_ANSWERED_BY = select(QueueVisitRow.call_sid, QueueVisitRow.agent).where(
+    QueueVisitRow.call_sid.in_(bindparam("wanted", expanding=True)),
+    QueueVisitRow.agent.is_not(None),
+    QueueVisitRow.result == ANSWERED,
 )
 _IN_QUEUE = QueueVisitRow.queue == bindparam("wanted")
 _ANSWERED = (
@@ -85,6 +93,11 @@ def leave(rows: Rows, call_sid: str, result: str, waited_seconds: int | None, at
     connection_of(rows).execute(_LEAVE, told)
 
 
+def taken_by(rows: Rows, call_sid: str, agents_call: str) -> None:
+    """Note which agent takes a waiting caller, by the agent's own call; a call that is no agent's names nobody."""
+    connection_of(rows).execute(_TAKEN_BY, {"wanted": call_sid, "agents_call": agents_call})
+
+
 def call_ended(rows: Rows, call_sid: str, at: datetime) -> None:
     """Note that a call is over, so that nobody is told it waits; `leave` may still come and say how the wait ended."""
     connection_of(rows).execute(_CALL_ENDED, {"wanted": call_sid, "at": at})
@@ -104,6 +117,12 @@ def last_visit(rows: Rows, call_sid: str) -> Visit | None:
 def visits_of(rows: Rows, call_sid: str) -> list[Visit]:
     """Return a call's waits in queues, the first one first."""
     return [Visit(*row) for row in connection_of(rows).execute(_VISITS, {"wanted": call_sid})]
+
+
+def answered_by(rows: Rows, call_sids: Sequence[str]) -> Mapping[str, bytes]:
+    """Return who answered each of some calls, as a blind index; calls that no known agent answered are left out."""
+    found = connection_of(rows).execute(_ANSWERED_BY, {"wanted": list(call_sids)})
+    return {row.call_sid: bytes(row.agent) for row in found}
 
 
 def last_waits(rows: Rows, queue: str) -> list[timedelta]:

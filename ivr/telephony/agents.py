@@ -3,9 +3,12 @@
 The number that a call comes from shows nothing: anybody can have it made up.
 """
 
+from contextlib import suppress
+
 from ivr import routing
 from ivr.telephony.edge import Edge
 from ivr.telephony.token import AgentTicket, BadTokenError
+from ivr.turn.ending import DATABASE_ERRORS
 
 RING_SECONDS = 120
 """How long after we made a call its answer is taken for the agent's: twice as long as Twilio lets a phone ring."""
@@ -27,6 +30,19 @@ def was_called(edge: Edge, token: str) -> bool:
         return False
 
 
+def note_agent(edge: Edge, number: str, call_sid: str) -> None:
+    """Remember that a call which we made is an agent's, so that visits name who answered; a lost note harms nobody."""
+    if edge.queue.is_agent(number):
+        with suppress(*DATABASE_ERRORS), edge.context.database.writing_rows() as rows:
+            routing.note_agents_call(rows, number, call_sid, edge.context.clock())
+
+
+def note_taken(edge: Edge, call_sid: str, agents_call: str) -> None:
+    """Note who takes a waiting caller, by the call that Twilio names as the one which dequeues."""
+    with suppress(*DATABASE_ERRORS), edge.context.database.writing_rows() as rows:
+        routing.taken_by(rows, call_sid, agents_call)
+
+
 def is_asked_for_pin(edge: Edge, number: str) -> bool:
     """Tell whether a caller may be an agent who calls in: the number is one's, and has a PIN."""
     if not edge.queue.is_agent(number):
@@ -44,6 +60,6 @@ def gives_pin(edge: Edge, number: str, pin: str, call_sid: str) -> bool:
 
 
 def gave_pin(edge: Edge, call_sid: str) -> bool:
-    """Tell whether a PIN was given in this call."""
+    """Tell whether a call is that of an agent who gave a PIN, or whom we called."""
     with edge.context.database.reading_rows() as rows:
         return routing.is_agents_call(rows, call_sid)

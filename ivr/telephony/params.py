@@ -27,6 +27,7 @@ KNOWN = {
         "Direction": "inbound|outbound-api|outbound-dial",
         "Digits": r"[0-9*#A-Da-dwW]{0,64}|hangup",
         "FinishedOnKey": "[0-9*#]?|[a-z]{1,16}",
+        "DequeingCallSid": f"CA{SID}",
         "QueueResult": "[a-z-]{1,32}",
         "QueueTime": COUNT,
         "QueuePosition": COUNT,

@@ -17,7 +17,7 @@ from ivr import routing
 from ivr.calls.copies import want_recording_forgotten
 from ivr.logs import about_call, about_no_call
 from ivr.storage import answer_within, no_hurry
-from ivr.telephony.agents import gave_pin, gives_pin, is_asked_for_pin, ring_agents, was_called
+from ivr.telephony.agents import gave_pin, gives_pin, is_asked_for_pin, note_agent, note_taken, ring_agents, was_called
 from ivr.telephony.edge import Edge
 from ivr.telephony.signed import read_parameters, refuse_strangers
 from ivr.telephony.withheld import caller_of
@@ -157,12 +157,15 @@ class Webhooks:
         return _twiml(self._edge.waiting_room.key(g.params.get("Digits", "")))
 
     def connecting(self) -> Response:
-        """Tell the caller that an agent is there."""
+        """Tell the caller that an agent is there, and note who."""
+        if agents_call := g.params.get("DequeingCallSid"):
+            note_taken(self._edge, g.params["CallSid"], agents_call)
         return _twiml(self._edge.waiting_room.connecting(self._language()))
 
     def called_agent(self, token: str) -> Response:
         """Put an agent whom we called together with the next caller; what is not our call is a caller's."""
         if was_called(self._edge, token):
+            note_agent(self._edge, g.params.get("To", ""), g.params["CallSid"])
             return self._next_caller()
         return self._nobody() if _is_ours(g.params) else self._take(None, Continue())
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -24,6 +25,7 @@ def indexed(sqlite_database, a_call, now):
         said = TurnRecord(
             at, "speech", form="fault", heard="my name is rose and the battery is hot", meaning={"topic": "safety"}
         )
+        said = replace(said, answer_ms=3200)
         calls.save_turn(session, "CA9", 0, state={}, reply={}, record=said)
         calls.end(session, "CA9", "completed", at + timedelta(minutes=3))
         calls.set_outcome(session, "CA9", "transferred", "=1+1")
@@ -41,6 +43,15 @@ def shown(page):
         ("words=battery+repair&how=any", {"CA1", "CA9"}),
         ("words=is+hot&how=phrase&who=caller", {"CA9"}),
         ("words=battery&who=hotline", set()),
+        ("words=hot+battery&how=near", {"CA9"}),
+        ("words=hot+repair&how=near", set()),
+        ("misses=1", set()),
+        ("slow=2.5", {"CA9"}),
+        ("slow=4", set()),
+        ("unsure=0.5", set()),
+        ("unsure=0.95", {"CA1"}),
+        ("marked=any", set()),
+        ("label=training", set()),
         ("words=rose", set()),
         ("number=0177", {"CA9"}),
         ("topic=safety", {"CA9"}),
@@ -59,7 +70,7 @@ def test_calls_are_found(supervisor, indexed, query, sids):
     assert shown(supervisor.sees(f"/calls?{query}")) == sids
 
 
-@pytest.mark.parametrize("query", ["when=soon", "sort=best", "how=near", "shortest=long", "until=later"])
+@pytest.mark.parametrize("query", ["when=soon", "sort=best", "how=beside", "shortest=long", "until=later"])
 def test_a_search_that_makes_no_sense_is_told(supervisor, indexed, query):
     page = supervisor.sees(f"/calls?{query}")
     assert 'role="alert"' in page

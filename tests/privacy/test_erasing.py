@@ -165,6 +165,7 @@ def test_each_table_of_people_is_found_by_somebody(life, at):
         "console_sessions",
         "sign_in_failures",
         "recovery_codes",
+        "saved_searches",
         "audit",
         "agent_pins",
         "alerts",

@@ -147,6 +147,22 @@ def test_the_caller_is_told_that_the_agent_is_there(waiting):
     waiting.fetch("/voice/connecting").hears("An agent is with you")
 
 
+def test_it_is_kept_which_agent_took_a_caller(waiting, agent, office):
+    answers(agent)
+    office.line(waiting.sid).fetch("/voice/connecting", DequeingCallSid=agent.sid).hears("An agent is with you")
+    waiting.is_back_from_the_queue("bridged")
+    with office.database.reading() as session:
+        assert routing.answered_by(session, [waiting.sid]) == {waiting.sid: routing.agent_index(session, AGENTS[0])}
+
+
+def test_a_strangers_call_is_kept_as_no_agents(waiting, office):
+    office.line(waiting.sid).fetch("/voice/connecting", DequeingCallSid="CA" + "7" * 32)
+    waiting.is_back_from_the_queue("bridged")
+    with office.database.reading() as session:
+        assert routing.answered_by(session, [waiting.sid]) == {}
+        assert routing.visits_of(session, waiting.sid)[0].agent is None
+
+
 def test_after_the_talk_the_agents_call_just_ends(waiting, agent):
     agent.fetch("/voice/agent/after", DialCallStatus="completed")
     assert agent.verbs == ["Hangup"]

@@ -38,7 +38,7 @@ from ivr.calls.records import (
     Utterance,
 )
 from ivr.calls.scope import WHOLE, Scope, visible
-from ivr.calls.transcript import transcript
+from ivr.calls.transcript import last_turn, transcript
 from ivr.calls.utterances import (
     TRANSCRIBE,
     Transcription,
@@ -88,6 +88,7 @@ __all__ = [
     "index_calls",
     "known",
     "last_language",
+    "last_turn",
     "list_calls",
     "live_calls",
     "live_calls_like",

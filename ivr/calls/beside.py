@@ -1,11 +1,11 @@
-"""Find calls by what other packages keep of them: who answered, labels, misses, marks of quality; and by their turns.
+"""Find calls by what others keep of them: who answered, labels, categories, misses, marks; and by their turns.
 
 Each is a set of calls that an index holds; which of the sets to begin with is left to the database.
 """
 
 from collections.abc import Mapping
 
-from sqlalchemy import ColumnElement, Float, LargeBinary, String, column, select, table
+from sqlalchemy import ColumnElement, Float, Integer, LargeBinary, String, column, select, table
 
 from ivr.calls.records import CallFilter
 from ivr.calls.scope import Scope
@@ -15,6 +15,7 @@ BRIDGED = "bridged"
 LOW_MARK = 80
 VISITS = table("queue_visits", column("call_sid", String), column("agent", LargeBinary), column("result", String))
 LABELS = table("call_labels", column("call_sid", String), column("label", String))
+CATEGORIES = table("call_categories", column("call_sid", String), column("category", Integer))
 MISSES = table("misses", column("call_sid", String))
 MARKS = table("quality_marks", column("call_sid", String), column("score", Float), column("state", String))
 JUDGED: Mapping[str, tuple[ColumnElement[bool], ...]] = {
@@ -33,6 +34,8 @@ def beside(wanted: CallFilter) -> list[ColumnElement[bool]]:
         found.append(CallRow.sid.in_(taken))
     if wanted.label:
         found.append(CallRow.sid.in_(select(LABELS.c.call_sid).where(LABELS.c.label == wanted.label)))
+    if wanted.category:
+        found.append(CallRow.sid.in_(select(CATEGORIES.c.call_sid).where(CATEGORIES.c.category == wanted.category)))
     if wanted.marked:
         found.append(CallRow.sid.in_(select(MARKS.c.call_sid).where(*JUDGED[wanted.marked])))
     return found + _by_turns(wanted)

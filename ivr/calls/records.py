@@ -201,6 +201,7 @@ class CallFilter:
     agent: bytes = b""
     queue: str = ""
     label: str = ""
+    category: int = 0
     misses: bool = False
     unsure: float | None = None
     slow: float | None = None

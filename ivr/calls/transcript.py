@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import Session
 
 from ivr.calls.records import Turn
@@ -20,9 +20,19 @@ SAID = (
 
 def transcript(session: Session, sid: str) -> tuple[Turn, ...]:
     """Return the turns of a call in order; none when there is no such call."""
-    said = select(TurnRow, *SAID).outerjoin(UtteranceRow, UtteranceRow.id == TurnRow.utterance_id)
-    rows = session.execute(said.where(TurnRow.call_sid == sid).order_by(TurnRow.number))
+    rows = session.execute(_turns(sid).order_by(TurnRow.number))
     return tuple(_turn(row[0], row) for row in rows)
+
+
+def last_turn(session: Session, sid: str) -> Turn | None:
+    """Return the newest turn of a call, None when it has none."""
+    row = session.execute(_turns(sid).order_by(TurnRow.number.desc()).limit(1)).first()
+    return _turn(row[0], row) if row else None
+
+
+def _turns(sid: str) -> Select[*tuple[Any, ...]]:
+    said = select(TurnRow, *SAID).outerjoin(UtteranceRow, UtteranceRow.id == TurnRow.utterance_id)
+    return said.where(TurnRow.call_sid == sid)
 
 
 def _turn(row: TurnRow, said: Row[*tuple[Any, ...]]) -> Turn:

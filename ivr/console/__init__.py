@@ -17,6 +17,7 @@ from ivr.console import (
     account_pages,
     alerts,
     calls,
+    categories,
     coverage,
     figures,
     health,
@@ -90,21 +91,8 @@ def add_console(app: Flask, desk: Desk) -> CSRFProtect:
     files = Blueprint("console", __name__, template_folder="templates", static_folder="static")
     pages = (
         *(sign_in, second_factor_pages, own_sessions, account_pages),
-        *(
-            calls,
-            searches,
-            notes,
-            figures,
-            alerts,
-            sound,
-            misses,
-            publishing,
-            quality,
-            outreach,
-            wishes,
-            health,
-            metrics,
-        ),
+        *(calls, categories, searches, notes, figures, alerts, sound, misses, publishing, quality),
+        *(outreach, wishes, health, metrics),
         *(prompts, coverage, personal_data),
     )
     for blueprint in (files, *(page.blueprint for page in pages)):

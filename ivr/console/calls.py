@@ -25,7 +25,7 @@ from ivr.console.sound import note_heard
 from ivr.console.texts import shown_texts
 from ivr.console.told import told, waits
 from ivr.console.wav import wav_response
-from ivr.review import audit, notes, quality
+from ivr.review import audit, categories, notes, quality
 from ivr.review.parts import heard_by_all
 from ivr.storage import UnreadableValue
 
@@ -88,6 +88,7 @@ def transcript(sid: str) -> str:
         turns = calls.transcript(session, sid)
         lines = [line(turn, desk().redactors, call.language, revealed=revealed) for turn in turns]
         visits, names = routing.visits_of(session, sid), agents(session)
+        fits = categories.fits_of(session, sid)
         written, labels = notes.notes_of(session, sid), notes.labels_of(session, sid)
         readers, consent, forms = reveals(session, sid), consent_of(session, sid), quality.forms(session)
         texts = shown_texts(session, sid, desk().redactors.of(call.language), revealed=revealed)
@@ -102,6 +103,7 @@ def transcript(sid: str) -> str:
         forms=forms,
         notes=written,
         labels=labels,
+        fits=fits,
         note_form=NoteForm(),
         label_form=LabelForm(),
         texts=texts,

@@ -15,6 +15,7 @@ from ivr.calls import OUTCOMES, CallFilter, How, Sort, Who, Words
 from ivr.console.agents import agents
 from ivr.console.desk import desk
 from ivr.identity.identifiers import normal
+from ivr.review import categories
 from ivr.review.notes import LONGEST_LABEL
 
 ANY = "any"
@@ -62,6 +63,7 @@ class FilterForm(FlaskForm):  # type: ignore[misc]
     longest = IntegerField("Minutes, at most", [Optional(), NumberRange(0, 1440)])
     agent = SelectField("Agent who answered", [Optional()])
     queue = StringField("Queue", [Optional(), Length(max=64)])
+    category = SelectField("Category", [Optional()])
     label = StringField("Label", [Optional(), Length(max=LONGEST_LABEL)])
     misses = BooleanField("Something was not understood", false_values=("", "0", "no", "false"))
     unsure = FloatField("Confidence, below", [Optional(), NumberRange(0, 1)])
@@ -75,7 +77,7 @@ class FilterForm(FlaskForm):  # type: ignore[misc]
         days, minutes = "Give a day like 2026-11-29.", "Give whole minutes, up to 1440."
         said = {"day": days, "until": days, "shortest": minutes, "longest": minutes}
         said |= {"unsure": "Give a confidence from 0 to 1, such as 0.5.", "slow": "Give seconds, up to 600."}
-        chosen = ("how", "who", "outcome", "when", "sort", "agent", "marked")
+        chosen = ("how", "who", "outcome", "when", "sort", "agent", "marked", "category")
         lists = {name: "Choose from the list." for name in chosen}
         said |= {"status": "Choose a status from the list."} | lists
         return [said.get(name, errors[0]) for name, errors in self.errors.items()]
@@ -106,9 +108,10 @@ class FilterForm(FlaskForm):  # type: ignore[misc]
 
 
 def read_filters(session: Session) -> FilterForm:
-    """Return the form of a request, with the agents whom one may choose from."""
+    """Return the form of a request, with the agents and categories that one may choose from."""
     form = FilterForm(request.args)
     form.agent.choices = [("", "anybody"), *agents(session).items()]
+    form.category.choices = [("", ANY), *((str(id_), name) for id_, name in categories.names(session).items())]
     return form
 
 
@@ -134,6 +137,7 @@ def wanted(form: FilterForm, now: datetime) -> CallFilter:
         agent=bytes.fromhex(form.agent.data or ""),
         queue=form.queue.data or "",
         label=form.label.data or "",
+        category=int(form.category.data or 0),
         misses=form.misses.data,
         unsure=form.unsure.data,
         slow=form.slow.data,

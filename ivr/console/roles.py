@@ -38,6 +38,9 @@ POLICY: Mapping[str, Role | Literal["anybody"]] = {
     "searches.keep": "viewer",
     "searches.drop": "viewer",
     "figures.page": "viewer",
+    "categories.listing": "viewer",
+    "categories.add": "supervisor",
+    "categories.drop": "supervisor",
     "alerts.listing": "viewer",
     "alerts.add": "supervisor",
     "alerts.drop": "supervisor",
@@ -108,7 +111,7 @@ SCOPED = frozenset(
     {
         *(route for route in POLICY if route.partition(".")[0] in ("calls", "searches", "sound", "notes", "figures")),
         *("sign_in.sign_out", "sign_in.password", "second_factor.page", "second_factor.remove"),
-        *("own_sessions.listing", "own_sessions.end", "misses.listing"),
+        *("own_sessions.listing", "own_sessions.end", "misses.listing", "categories.listing"),
         *("quality.own", "quality.reply", "quality.listing", "quality.sample", "quality.judge", "quality.give"),
     }
 )

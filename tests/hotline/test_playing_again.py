@@ -1,5 +1,6 @@
 """Past calls go through the hotline again from their sound: as it is, with a new phrase, with other words."""
 
+import asyncio
 import shutil
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -9,6 +10,7 @@ import pytest
 from ivr.hotline.build import open_edge
 from ivr.hotline.demo_calls.caller import DemoCaller, DemoClock
 from ivr.hotline.replay import play
+from ivr.hotline.replay.decoding import KeptDecodes, one_call
 from ivr.languages import LANGUAGES
 from ivr.review.content import Change
 from ivr.review.folder import folder_of
@@ -16,6 +18,7 @@ from ivr.review.playing import Edition
 from ivr.review.walks import Pair, loaded, saved
 from ivr.services.repair.demo import CUSTOMER_ORDER, CUSTOMER_PHONE, add_demo_repairs
 from ivr.settings import PROJECT
+from ivr.speech.decoding import Decode
 from ivr.storage import Database
 from tests.line import line_settings
 from tests.speech.conftest import model, say  # noqa: F401 - fixtures
@@ -113,3 +116,29 @@ def test_nothing_is_left_behind(hotline, played):
     assert list(settings.data.glob("replay-*")) == []
     with database.reading_rows() as rows:
         assert rows.exec_driver_sql("select count(*) from calls").scalar() == 2
+
+
+class Busy:
+    """Decoders that lose a clip some times, as on a busy machine."""
+
+    decoders = 1
+
+    def __init__(self, losses):
+        self.losses, self.asked = losses, 0
+
+    async def hear(self, job):
+        self.asked += 1
+        return Decode((), 0.0, lost="deadline" if self.asked <= self.losses else None)
+
+
+@pytest.mark.parametrize(("losses", "lost", "asked"), [(0, None, 1), (4, None, 5), (99, "deadline", 10)])
+def test_what_a_busy_machine_loses_is_heard_again(losses, lost, asked):
+    pool = Busy(losses)
+
+    async def twice():
+        kept = KeptDecodes(pool)
+        with one_call():
+            return [(await kept.hear("a job")).lost for _ in range(2)]
+
+    assert asyncio.run(twice()) == [lost, lost]
+    assert pool.asked == asked

@@ -159,6 +159,7 @@ def test_each_table_of_people_is_found_by_somebody(life, at):
         "publications",
         "draft_changes",
         "quality_forms",
+        "categories",
     }
     accounts = {
         "supervisors",

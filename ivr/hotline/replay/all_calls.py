@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import structlog
+
 from ivr.hotline.regions import models_of, open_regions
 from ivr.hotline.replay.decoding import one_call, open_hearings
 from ivr.hotline.replay.past import PastCall, read
@@ -16,9 +18,11 @@ from ivr.review.checking import Remembering
 from ivr.review.playing import Edition, Tell
 from ivr.review.walks import Walk
 from ivr.settings import Settings
+from ivr.speech.losses import UtteranceLost
 from ivr.storage import WORKING, Database
 from ivr.storage.migrate import upgrade
 
+log = structlog.get_logger(__name__)
 AT_ONCE = 4
 """Calls that are played at once."""
 
@@ -26,7 +30,7 @@ AT_ONCE = 4
 def play(
     settings: Settings, database: Database, editions: Sequence[Edition], sids: Sequence[str], tell: Tell
 ) -> list[tuple[Walk, ...]]:
-    """Return how each call goes through each edition; calls that can't be played are left out.
+    """Return how each call goes through each edition; calls that can't be played are left out, and the log says which.
 
     Raises DecodersUnavailable, IntentsUnavailable, GrammarError.
     """
@@ -61,7 +65,11 @@ async def _all(database: Database, sides: Sequence[Side], sids: Sequence[str], t
 
 async def _through(past: PastCall, sides: Sequence[Side], database: Database) -> tuple[Walk, ...]:
     with one_call():
-        return tuple([await Walker(side, past, database.keyring.blind_index).walk() for side in sides])
+        try:
+            return tuple([await Walker(side, past, database.keyring.blind_index).walk() for side in sides])
+        except UtteranceLost as lost:
+            log.warning("a call is not played again: its sound was not decoded", call_sid=past.call.sid, why=str(lost))
+            return ()
 
 
 @contextmanager

@@ -14,6 +14,8 @@ from ivr.speech.open_question import Reader
 from ivr.speech.recogniser import Recogniser
 from ivr.speech.spelling import Prior, spelling_prior
 
+TRIES = 5
+"""How often a clip is given to the decoders before it is lost."""
 _KNOWN: ContextVar[dict[Job, Decode]] = ContextVar("known")
 
 
@@ -28,7 +30,10 @@ def one_call() -> Iterator[None]:
 
 
 class KeptDecodes:
-    """A pool whose decodes are kept for the length of a call."""
+    """A pool whose decodes are kept for the length of a call.
+
+    Nobody waits for them, so what a busy machine loses is heard again.
+    """
 
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
@@ -41,9 +46,14 @@ class KeptDecodes:
     async def hear(self, job: Job) -> Decode:
         """Return what is heard; the same job gets the same answer."""
         known = _KNOWN.get()
-        if job not in known:
-            known[job] = await self._pool.hear(job)
-        return known[job]
+        if job in known:
+            return known[job]
+        for _ in range(TRIES):
+            decode = await self._pool.hear(job)
+            if not decode.lost:
+                known[job] = decode
+                break
+        return decode
 
 
 @dataclass(frozen=True)

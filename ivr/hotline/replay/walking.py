@@ -103,9 +103,8 @@ class Walker:
 
     def _step(self, turn: Turn, given: inputs.Input, reply: Reply) -> Step:
         with self._side.context.database.reading() as session:
-            written = calls.transcript(session, self._sid)
+            new = calls.last_turn(session, self._sid) or turn
             call = calls.load(session, self._sid)
-        new = written[-1] if written else turn
         then = ".".join(part for part in (_form(call), _asked(reply)) if part)
         way = [new.input, new.decision, new.meaning, then]
         sure = given.recognition if isinstance(given, inputs.Utterance) else None

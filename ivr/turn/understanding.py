@@ -6,7 +6,7 @@ Keys may be typed with pauses, and beside words that are being said: they are jo
 from dataclasses import replace
 
 from ivr.dialog.events import Decided, Event, Filled, NoMatch, Universal
-from ivr.dialog.instructions import Listen
+from ivr.dialog.instructions import MOST_KEYS, Listen
 from ivr.languages.language import Language, named_in
 from ivr.speech import Recognition
 from ivr.speech.keypad import Keypad
@@ -41,9 +41,11 @@ def with_typed(scene: Scene, given: inputs.Input) -> inputs.Input:
 def may_go_on(context: TurnContext, scene: Scene, listen: Listen, given: inputs.Digits) -> bool:
     """Return whether an answer by several keys is not over: a phone number begins like an order number.
 
-    After its end it may be but half of what is being said and typed. "0" asks for an agent, and yes is yes, at once.
+    A number as long as any usually is ends with the first pause. What has ended may be but half of an answer whose
+    other half is being said. "0" asks for an agent, and yes is yes, at once.
     """
-    if listen.keys.are_all(given.keys) or (given.ended and not scene.stream.is_speaking(scene.now)):
+    ended = given.ended or len(given.keys) >= max(listen.usual_digits, default=MOST_KEYS)
+    if listen.keys.are_all(given.keys) or (ended and not scene.stream.is_speaking(scene.now)):
         return False
     meaning = context.keypad.meaning(given.keys, listen.grammars, scene.known_state.language)
     return meaning is None or not (meaning.grammar in context.script.universals or isinstance(meaning.value, bool))

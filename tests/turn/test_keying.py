@@ -25,6 +25,16 @@ def test_a_whole_number_needs_no_finishing_key(asked):
     asked.types(CUSTOMER_ORDER).looks_in().hears("phone number")
 
 
+def test_the_four_digits_that_are_asked_for_are_taken_after_a_short_pause(office, clock):
+    line = office.line(caller=CUSTOMER_PHONE).rings().presses("1")
+    clock.passes(20)
+    asked = line.presses(CUSTOMER_ORDER).hears("last four digits")
+    assert float(asked.document.find("Gather").get("timeout")) == 1.0
+    clock.passes(10)
+    assert asked.types(CUSTOMER_PHONE[-4:-2]).heard == ""
+    asked.types(CUSTOMER_PHONE[-2:]).hears("in repair since")
+
+
 def test_half_a_number_waits_in_silence_for_the_rest(asked):
     half = asked.types(CUSTOMER_ORDER[:3])
     assert half.heard == ""

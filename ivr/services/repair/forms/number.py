@@ -37,8 +37,9 @@ ASKED_AGAIN = Clear(("number", "kind"))
 USUAL_DIGITS = (6, 10, 15)
 """Lengths of order numbers, phone numbers and IMEIs: who has said so many digits is done, unless they speak slowly."""
 
-BETWEEN_DIGITS, BETWEEN_KEYS = 2.5, 2.0
-"""Seconds that a number which may go on is waited for; of keys another second is left for what comes late."""
+BETWEEN_DIGITS, BETWEEN_KEYS, BETWEEN_LAST_KEYS = 2.5, 2.0, 1.0
+"""Seconds that a number which may go on is waited for; of keys another second is left for what comes late, unless the
+number is as long as any usually is. The few last digits are typed in one go."""
 
 ASKING: dict[str, object] = {
     "timeout": 8.0,
@@ -92,8 +93,8 @@ def own_ending() -> Field:
         when=lambda slots: needs_phone(slots) and not needs_whole(slots),
         help=PHONE_HELP,
         keys=Keys(IMEI_DIGITS, "#"),
-        usual_digits=(PHONE_ENDING, 10),
-        **ASKING,  # type: ignore[arg-type]
+        usual_digits=(PHONE_ENDING,),
+        **ASKING | {"interdigit_timeout": BETWEEN_LAST_KEYS},  # type: ignore[arg-type]
     )
 
 

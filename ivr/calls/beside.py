@@ -1,11 +1,11 @@
 """Find calls by what others keep of them: who answered, labels, categories, misses, marks; and by their turns.
 
-Each is a set of calls that an index holds; which of the sets to begin with is left to the database.
+Each is a set of calls that an index holds.
 """
 
 from collections.abc import Mapping
 
-from sqlalchemy import ColumnElement, Float, Integer, LargeBinary, String, column, select, table
+from sqlalchemy import ColumnElement, Float, Integer, LargeBinary, Select, String, column, select, table
 
 from ivr.calls.records import CallFilter
 from ivr.calls.scope import Scope
@@ -28,17 +28,24 @@ JUDGED: Mapping[str, tuple[ColumnElement[bool], ...]] = {
 
 def beside(wanted: CallFilter) -> list[ColumnElement[bool]]:
     """Return what calls fulfil beside what stands in their own row."""
-    found = Scope(queues=(wanted.queue,)).conditions() if wanted.queue else []
+    sets = []
     if wanted.agent:
-        taken = select(VISITS.c.call_sid).where(VISITS.c.agent == wanted.agent, VISITS.c.result == BRIDGED)
-        found.append(CallRow.sid.in_(taken))
+        sets.append(select(VISITS.c.call_sid).where(VISITS.c.agent == wanted.agent, VISITS.c.result == BRIDGED))
     if wanted.label:
-        found.append(CallRow.sid.in_(select(LABELS.c.call_sid).where(LABELS.c.label == wanted.label)))
+        sets.append(select(LABELS.c.call_sid).where(LABELS.c.label == wanted.label))
     if wanted.category:
-        found.append(CallRow.sid.in_(select(CATEGORIES.c.call_sid).where(CATEGORIES.c.category == wanted.category)))
+        sets.append(select(CATEGORIES.c.call_sid).where(CATEGORIES.c.category == wanted.category))
     if wanted.marked:
-        found.append(CallRow.sid.in_(select(MARKS.c.call_sid).where(*JUDGED[wanted.marked])))
-    return found + _by_turns(wanted)
+        sets.append(select(MARKS.c.call_sid).where(*JUDGED[wanted.marked]))
+    queue = Scope(queues=(wanted.queue,)).conditions() if wanted.queue else []
+    return [*queue, *(_in(calls, wanted) for calls in sets), *_by_turns(wanted)]
+
+
+def _in(calls: Select[tuple[str]], wanted: CallFilter) -> ColumnElement[bool]:
+    """Return that a call is in a set: read at once, or asked for each call that words have led to."""
+    if wanted.words and wanted.words.terms:
+        return calls.where(calls.selected_columns[0] == CallRow.sid).exists()
+    return CallRow.sid.in_(calls)
 
 
 def _by_turns(wanted: CallFilter) -> list[ColumnElement[bool]]:

@@ -78,8 +78,13 @@ def _count(session: Session, wanted: CallFilter, names: Sequence[str]) -> dict[s
     columns = [getattr(CallRow, name) for name in names]
     query = _found(session, select(*columns), wanted)
     newest = _order(session, wanted, "newest")[0].desc()
-    rows = session.execute(query.order_by(newest).limit(MOST_COUNTED)).all() if names else []
-    return {name: Counter(row[at] for row in rows if row[at]) for at, name in enumerate(names)}
+    newest_ones = query.order_by(newest).limit(MOST_COUNTED).subquery()
+    counted = select(*newest_ones.c, func.count()).group_by(*newest_ones.c)
+    found: dict[str, Counter[str]] = {name: Counter() for name in names}
+    for *values, count in session.execute(counted) if names else ():
+        for name, value in zip(names, values, strict=True):
+            found[name].update({value: count} if value else {})
+    return found
 
 
 def _without(wanted: CallFilter, name: str) -> CallFilter:

@@ -14,7 +14,7 @@ from ivr.calls.consents import consent_of
 from ivr.console.agents import agents
 from ivr.console.csv_rows import csv_rows
 from ivr.console.desk import desk
-from ivr.console.filters import ANY, FACETS, read_filters, wanted
+from ivr.console.filters import FACETS, narrows, read_filters, wanted
 from ivr.console.forms import LONGEST_REASON, SHORTEST_REASON, LabelForm, NoteForm, RevealForm
 from ivr.console.lines import line
 from ivr.console.redirects import go
@@ -45,7 +45,7 @@ def listing() -> str:
     """List the calls that fit, with counts beside the filters."""
     with desk().database.reading() as session:
         form = read_filters(session)
-        kept = {name: value for name, value in request.args.items() if name in form.data and value not in ("", ANY)}
+        kept = {name: value for name, value in request.args.items() if name in form.data and narrows(name, value)}
         page, facets = Page((), ""), dict[str, Sequence[tuple[str, int]]]()
         if form.validate():
             asked = wanted(form, desk().now())

@@ -1,4 +1,4 @@
-"""The ways through the call flow: how many calls take each, and whether a test does."""
+"""The ways through the call flow, error paths and phrases: how many calls take each, and whether a test does."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -11,12 +11,14 @@ from ivr import review
 from ivr.console.desk import desk
 from ivr.console.kept import Kept
 from ivr.dialog.script import Script
+from ivr.review.asked import Answers, Tested, answers, error_paths, phrases, tested_answers
 from ivr.review.coverage import Edge, Way, edges, tested_ways, traffic
 from ivr.review.flow_picture import picture
 from ivr.settings import PROJECT
 
 blueprint = Blueprint("coverage", __name__)
 DAYS = timedelta(days=30)
+GOLDEN = PROJECT / "tests" / "callflow" / "golden"
 SECONDS = 60.0
 """How long an answer is kept, so that many who ask cost one."""
 
@@ -24,8 +26,9 @@ SECONDS = 60.0
 @blueprint.get("/coverage")
 def listing() -> str:
     """List the ways, the most frequent first."""
-    kept = current_app.extensions.setdefault("coverage", Kept[tuple[Sequence[Edge], int]]())
-    found, calls = kept.get(_counted, SECONDS)
+    kept = current_app.extensions.setdefault("coverage", Kept[tuple[Sequence[Edge], int, Answers]]())
+    found, calls, answered = kept.get(_counted, SECONDS)
+    paths, said = error_paths(_script(), answered, _answered()), phrases(answered, _answered())
     used = [edge for edge in found if edge.calls]
     return render_template(
         "console/coverage.html",
@@ -36,13 +39,17 @@ def listing() -> str:
         tested=sum(bool(edge.tested) for edge in found),
         untested=sum(edge.tested is False for edge in used),
         most=review.MOST_CALLS,
+        paths=paths,
+        phrases=said,
+        unknown=sum(path.tested is False and path.times > 0 for path in paths),
     )
 
 
-def _counted() -> tuple[Sequence[Edge], int]:
+def _counted() -> tuple[Sequence[Edge], int, Answers]:
     with desk().database.reading_rows() as rows:
         taken, calls = traffic(rows, _script(), desk().now() - DAYS)
-    return edges(_script(), taken, calls, _tested()), calls
+        answered = answers(rows, desk().now() - DAYS)
+    return edges(_script(), taken, calls, _tested()), calls, answered
 
 
 def _script() -> Script:
@@ -51,4 +58,9 @@ def _script() -> Script:
 
 @cache
 def _tested() -> frozenset[Way] | None:
-    return tested_ways(PROJECT / "tests" / "callflow" / "golden")
+    return tested_ways(GOLDEN)
+
+
+@cache
+def _answered() -> Tested | None:
+    return tested_answers(GOLDEN)

@@ -21,14 +21,21 @@ from ivr.review.notes import LONGEST_LABEL
 ANY = "any"
 YEARS = range(1970, 2200)
 STATUSES = (ANY, "in-progress", "completed", "busy", "failed", "no-answer", "canceled")
-PRESETS = {ANY: "any time", "today": "today", "yesterday": "yesterday", "week": "last 7 days", "month": "last 30 days"}
+PRESETS = {
+    ANY: "any time",
+    "today": "today",
+    "yesterday": "yesterday",
+    "evening": "yesterday evening",
+    "week": "last 7 days",
+    "month": "last 30 days",
+}
 HOW = {"all": "all of the words", "any": "any of the words", "phrase": "the phrase", "near": "near each other"}
 WHO = {"either": "caller or hotline", "caller": "caller", "hotline": "hotline"}
 MARKED = {"": "any or not", "any": "judged", "low": "less than 80 points", "disputed": "disputed by the agent"}
 SORTS = {"newest": "newest first", "oldest": "oldest first", "longest": "longest first"}
 assert (set(HOW), set(WHO), set(SORTS)) == tuple(set(get_args(kind)) for kind in (How, Who, Sort))
 LAST_FOUR = 4
-MINUTE = 60
+MINUTE, EVENING = 60, time(17)
 FACETS = {"outcome": "Outcome", "service": "Service", "topic": "Topic", "language": "Language", "region": "Region"}
 
 
@@ -115,6 +122,11 @@ def read_filters(session: Session) -> FilterForm:
     return form
 
 
+def narrows(name: str, value: str) -> bool:
+    """Tell whether a value of a filter leaves any calls out; "any" of the words, and any mark, do."""
+    return bool(value) and (value != ANY or name in ("how", "marked"))
+
+
 def wanted(form: FilterForm, now: datetime) -> CallFilter:
     """Return the calls that a form asks for; days are those of the zone that the pages show."""
     since, until = _span(form, now.astimezone(ZoneInfo(desk().settings.timezone)).date())
@@ -148,6 +160,8 @@ def wanted(form: FilterForm, now: datetime) -> CallFilter:
 
 def _span(form: FilterForm, today: date) -> tuple[datetime | None, datetime | None]:
     """Return when calls began: of a preset, or from the first day to the last; one day alone is that day."""
+    if form.when.data == "evening":
+        return _at(today - timedelta(days=1), EVENING), _midnight(today)
     back = {"today": (0, 0), "yesterday": (1, 1), "week": (6, 0), "month": (29, 0)}.get(form.when.data or ANY)
     if back:
         return _midnight(today - timedelta(days=back[0])), _midnight(today - timedelta(days=back[1] - 1))
@@ -156,4 +170,8 @@ def _span(form: FilterForm, today: date) -> tuple[datetime | None, datetime | No
 
 
 def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), ZoneInfo(desk().settings.timezone)).astimezone(UTC)
+    return _at(day, time())
+
+
+def _at(day: date, hour: time) -> datetime:
+    return datetime.combine(day, hour, ZoneInfo(desk().settings.timezone)).astimezone(UTC)

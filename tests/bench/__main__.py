@@ -6,10 +6,21 @@ from pathlib import Path
 
 from ivr.languages import ENGLISH
 from ivr.speech.models import installed
-from tests.bench import admission, callers, imports, knowledge, knowledge_large, lookups, memory, startup, turns
+from tests.bench import (
+    admission,
+    callers,
+    finding,
+    imports,
+    knowledge,
+    knowledge_large,
+    lookups,
+    memory,
+    startup,
+    turns,
+)
 from tests.bench.report import Row, save, show
 
-LONG = {"knowledge_large": knowledge_large.measure, "lookups_large": lookups.measure_large}
+LONG = {"knowledge_large": knowledge_large.measure, "lookups_large": lookups.measure_large, "finding": finding.measure}
 """What takes more than a minute or two: measured where it is named."""
 
 

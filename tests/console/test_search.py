@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from dataclasses import replace
 from datetime import timedelta
 
@@ -81,6 +82,13 @@ def test_counts_stand_beside_the_filters_and_lead_to_their_calls(supervisor, ind
     page = supervisor.sees("/calls?region=us")
     assert "topic=safety" in page
     assert 'aria-current="true"' in page
+
+
+def test_links_keep_that_any_of_the_words_is_looked_for(supervisor, indexed):
+    page = supervisor.sees("/calls?words=battery+repair&how=any&status=any")
+    (link,) = re.findall(r'href="(/calls[^"]*topic=safety[^"]*)"', page)
+    assert "how=any" in link
+    assert "status" not in link
 
 
 def test_the_list_is_taken_along_as_csv_without_formulas_and_numbers(supervisor, indexed):

@@ -1,8 +1,9 @@
 """One invented caller, whose call goes through the real turns on a clock of its own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from functools import lru_cache
+from random import Random
 
 from ivr import calls, routing
 from ivr.languages import LANGUAGES
@@ -39,8 +40,16 @@ class DemoClock:
 class DemoCaller:
     """Call, and answer the questions one after the other; what comes when nothing is asked any more is left out."""
 
-    def __init__(self, context: TurnContext, clock: DemoClock, voice: Voice, sid: str, number: str) -> None:
-        self._context, self._clock, self._voice, self._sid = context, clock, voice, sid
+    def __init__(
+        self,
+        context: TurnContext,
+        clock: DemoClock,
+        voice: Voice,
+        sid: str,
+        number: str,
+        agents: Sequence[str] = (),
+    ) -> None:
+        self._context, self._clock, self._voice, self._sid, self._agents = context, clock, voice, sid, agents
         self._ring = inputs.Ring(number, HOTLINE_NUMBER)
         self._reply = self._takes(None, self._ring)
 
@@ -73,9 +82,15 @@ class DemoCaller:
             self._clock.passes(self._reply.seconds + self._reply.listen.timeout + 1)
             self._reply = self._takes(self._reply.turn, inputs.Silence(ended=True))
 
-    def leaves_the_queue(self, result: str, waited: int, talked: int) -> None:
-        """Wait for an agent; `result` is Twilio's word for how that ended."""
-        self._clock.passes(waited + talked)
+    def leaves_the_queue(self, result: str, waited: int, talked: int, chance: Random) -> None:
+        """Wait for an agent, one of those there are; `result` is Twilio's word for how that ended."""
+        self._clock.passes(waited)
+        if self._agents and talked:
+            with self._context.database.writing_rows() as rows:
+                agents_call = f"{self._sid[:-1]}x"
+                routing.note_agents_call(rows, chance.choice(self._agents), agents_call, self._clock())
+                routing.taken_by(rows, self._sid, agents_call)
+        self._clock.passes(talked)
         self._reply = self._takes(None, inputs.QueueLeft(result, waited))
 
     def hangs_up(self) -> None:

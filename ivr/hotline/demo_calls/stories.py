@@ -48,6 +48,12 @@ def mumbler(caller: DemoCaller, chance: Random) -> None:
     caller.says("never mind")
 
 
+def gives_up(caller: DemoCaller, chance: Random) -> None:
+    """Say twice what nobody understands, and go."""
+    for _ in range(2):
+        caller.says("my thing is making a funny noise again")
+
+
 def agent_at_once(caller: DemoCaller, chance: Random) -> None:
     """Want a person."""
     caller.says(chance.choice(("agent", "i want to talk to a person")))
@@ -85,6 +91,19 @@ def lost(caller: DemoCaller, chance: Random) -> None:
     caller.says("no thanks")
 
 
+def opening_hours(caller: DemoCaller, chance: Random) -> None:
+    """Ask when it is open, and want a person all the same."""
+    caller.says(chance.choice(("what are your opening hours", "when do you open on saturday")), "centre")
+    caller.says("agent")
+
+
+def wedding(caller: DemoCaller, chance: Random) -> None:
+    """Fear for the photos of a daughter's wedding."""
+    caller.says("it is broken and the photos of my daughter's wedding are on it", "fault")
+    caller.is_silent()
+    caller.says("agent")
+
+
 def hangs_up(caller: DemoCaller, chance: Random) -> None:
     """Hear the notice, and go."""
 
@@ -101,6 +120,7 @@ STORIES: tuple[tuple[Story, int], ...] = (
     (silent, 6),
     (centre, 8),
     (screen, 8),
+    (opening_hours, 6),
     (lost, 4),
     (hangs_up, 6),
 )

@@ -41,6 +41,7 @@ from ivr.console.desk import Desk, desk
 from ivr.console.roles import CONSOLE, may, needs_second_factor
 from ivr.console.security import cookie_name, protect
 from ivr.console.sessions import LONGEST, by_token, note_use
+from ivr.console.wording import add_wording
 from ivr.redaction import mask_number
 from ivr.storage import DatabaseBusy
 
@@ -87,6 +88,7 @@ def add_console(app: Flask, desk: Desk) -> CSRFProtect:
     _remember(app, desk)
     protect(app, https=https)
     _add_filters(app, desk)
+    add_wording(app)
     app.register_error_handler(DatabaseBusy, _busy)
     files = Blueprint("console", __name__, template_folder="templates", static_folder="static")
     pages = (

@@ -30,6 +30,7 @@ class Supervisor(UserMixin):  # type: ignore[misc]
     session: int = 0
     token: str = ""
     scope: Scope = WHOLE
+    language: str = ""
 
     def get_id(self) -> str:
         """Return what the browser's cookie holds."""
@@ -162,6 +163,11 @@ def set_scope(session: Session, supervisor_id: int, scope: Scope) -> bool:
     return True
 
 
+def set_language(session: Session, supervisor_id: int, language: str) -> None:
+    """Give somebody pages in a language; nothing leaves it to the browser."""
+    session.get_one(SupervisorRow, supervisor_id).language = language
+
+
 def set_phone(session: Session, supervisor_id: int, agent: bytes | None) -> None:
     """Say at which of the agents' numbers somebody answers callers; whoever had it before has it no more."""
     if agent:
@@ -184,7 +190,9 @@ def enable(session: Session, supervisor_id: int) -> None:
 def supervisor(row: SupervisorRow) -> Supervisor:
     """Return an account as somebody who signs in."""
     has_factor = row.second_factor is not None
-    return Supervisor(row.id, row.name, row.role, row.must_change, has_factor, scope=scope_of(row))
+    return Supervisor(
+        row.id, row.name, row.role, row.must_change, has_factor, scope=scope_of(row), language=row.language
+    )
 
 
 def scope_of(row: SupervisorRow) -> Scope:

@@ -25,6 +25,7 @@ from ivr.console.sound import note_heard
 from ivr.console.texts import shown_texts
 from ivr.console.told import told, waits
 from ivr.console.wav import wav_response
+from ivr.console.wording import translated
 from ivr.review import audit, categories, notes, quality
 from ivr.review.parts import heard_by_all
 from ivr.storage import UnreadableValue
@@ -44,7 +45,7 @@ def home() -> Response:
 def listing() -> str:
     """List the calls that fit, with counts beside the filters."""
     with desk().database.reading() as session:
-        form = read_filters(session)
+        form = translated(read_filters(session))
         kept = {name: value for name, value in request.args.items() if name in form.data and narrows(name, value)}
         page, facets = Page((), ""), dict[str, Sequence[tuple[str, int]]]()
         if form.validate():

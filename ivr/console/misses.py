@@ -13,6 +13,7 @@ from wtforms.validators import Length, Optional
 from ivr import review
 from ivr.console.desk import desk
 from ivr.console.redirects import go
+from ivr.console.wording import translated
 from ivr.redaction import MASK
 
 log = structlog.get_logger(__name__)
@@ -65,7 +66,7 @@ def listing() -> str:
         languages, questions = review.choices(session)
     return render_template(
         "console/misses.html",
-        form=form,
+        form=translated(form),
         found=found,
         page=page,
         pages=-(-found.total // review.PAGE),

@@ -32,6 +32,7 @@ POLICY: Mapping[str, Role | Literal["anybody"]] = {
     "second_factor.remove": "agent",
     "own_sessions.listing": "agent",
     "own_sessions.end": "agent",
+    "own_sessions.choose_language": "agent",
     "calls.home": "agent",
     "calls.listing": "viewer",
     "calls.transcript": "viewer",
@@ -111,7 +112,13 @@ SCOPED = frozenset(
     {
         *(route for route in POLICY if route.partition(".")[0] in ("calls", "searches", "sound", "notes", "figures")),
         *("sign_in.sign_out", "sign_in.password", "second_factor.page", "second_factor.remove"),
-        *("own_sessions.listing", "own_sessions.end", "misses.listing", "categories.listing"),
+        *(
+            "own_sessions.listing",
+            "own_sessions.end",
+            "own_sessions.choose_language",
+            "misses.listing",
+            "categories.listing",
+        ),
         *("quality.own", "quality.reply", "quality.listing", "quality.sample", "quality.judge", "quality.give"),
     }
 )

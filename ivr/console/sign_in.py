@@ -14,6 +14,7 @@ from ivr.console.redirects import go
 from ivr.console.second_factor_pages import ask_for_code
 from ivr.console.sessions import end_session
 from ivr.console.throttle import limits, take_back, take_try
+from ivr.console.wording import translated
 
 log = structlog.get_logger(__name__)
 blueprint = Blueprint("sign_in", __name__)
@@ -26,11 +27,11 @@ def sign_in() -> Response | tuple[str, int] | str:
     """Let in who knows a name's password."""
     form = SignInForm()
     if not form.validate_on_submit():
-        return render_template("console/sign_in.html", form=form)
+        return render_template("console/sign_in.html", form=translated(form))
     supervisor = _known(form.name.data or "", form.password.data or "")
     if supervisor is None:
         flash(FAILED, "danger")
-        return render_template("console/sign_in.html", form=form), 401
+        return render_template("console/sign_in.html", form=translated(form)), 401
     next_page = ours(request.args.get("next", ""))
     if supervisor.second_factor:
         return ask_for_code(supervisor, next_page)

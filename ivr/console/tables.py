@@ -13,7 +13,7 @@ class SupervisorRow(Base):
     """Somebody who may sign in, unless disabled; without a password until an invitation (a hash of it) is taken up.
 
     `regions` and `queues` are what they see, with commas between; nothing means all. `answers_at` is the blind index
-    of the agents' number at which they answer callers.
+    of the agents' number at which they answer callers, `language` that of their pages; nothing: as the browser asks.
     """
 
     __tablename__ = "supervisors"
@@ -32,6 +32,7 @@ class SupervisorRow(Base):
     regions: Mapped[str] = mapped_column(String(255), default="", server_default="")
     queues: Mapped[str] = mapped_column(String(255), default="", server_default="")
     answers_at: Mapped[bytes | None] = mapped_column(LargeBinary)
+    language: Mapped[str] = mapped_column(String(64), default="", server_default="")
 
 
 class ConsoleSessionRow(Base):

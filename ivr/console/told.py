@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from ivr.calls import Call, Turn
 from ivr.calls.verified import DEVICE, verified_by
+from ivr.console.wording import gettext, named
 from ivr.routing import Visit
 
 BRIDGED = "bridged"
@@ -15,8 +16,10 @@ def told(call: Call, turns: Sequence[Turn]) -> str:
     misses = sum(turn.input in ("speech", "silence") and turn.meaning is None for turn in turns)
     keys, speech = (any(turn.input == kind for turn in turns) for kind in ("keys", "speech"))
     used = "by voice and keys" if keys and speech else "by voice" if speech else "by keys" if keys else "without a word"
-    missed = f"with {misses} {'miss' if misses == 1 else 'misses'}" if misses else "without a miss"
-    return f"{_who(call)}The caller answered {used}, {missed} in {len(turns)} turns."
+    told = "with 1 miss" if misses == 1 else "with %(misses)s misses" if misses else "without a miss"
+    missed = gettext(told) % {"misses": misses}
+    went = gettext("The caller answered %(used)s, %(missed)s in %(turns)s turns.")
+    return _who(call) + went % {"used": gettext(used), "missed": missed, "turns": len(turns)}
 
 
 def _who(call: Call) -> str:
@@ -24,7 +27,9 @@ def _who(call: Call) -> str:
     by = call.verified if call.verified is not None else verified_by(call.state)
     if by is None:
         return ""
-    return f"Verified {'by a' if by == DEVICE else 'for'} {by.replace('_', ' ')}. " if by else "Not verified. "
+    if by == DEVICE:
+        return gettext("Verified by a device.") + " "
+    return gettext("Verified for %(service)s." if by else "Not verified.") % {"service": named(by)} + " "
 
 
 def waits(turns: Sequence[Turn], visits: Sequence[Visit], agents: Mapping[str, str]) -> Mapping[int, Sequence[str]]:
@@ -38,7 +43,11 @@ def waits(turns: Sequence[Turn], visits: Sequence[Visit], agents: Mapping[str, s
 
 def _wait(visit: Visit, agents: Mapping[str, str]) -> str:
     if visit.waited_seconds is None:
-        return "Waits in the queue." if visit.left_at is None else "Waited in the queue."
-    agent = agents.get(visit.agent.hex(), "an agent") if visit.agent else "an agent"
-    after = f", then talked to {agent}" if visit.result == BRIDGED else f": {visit.result}" if visit.result else ""
-    return f"Waited {visit.waited_seconds} s in the queue{after}."
+        return gettext("Waits in the queue." if visit.left_at is None else "Waited in the queue.")
+    known = {"seconds": visit.waited_seconds, "result": visit.result}
+    if visit.result == BRIDGED:
+        agent = agents.get(visit.agent.hex(), "") if visit.agent else ""
+        spoken = gettext("Waited %(seconds)s s in the queue, then talked to %(agent)s.")
+        return spoken % {**known, "agent": agent or gettext("an agent")}
+    end = "Waited %(seconds)s s in the queue: %(result)s." if visit.result else "Waited %(seconds)s s in the queue."
+    return gettext(end) % known

@@ -1,6 +1,7 @@
 """Decide from probabilities: take the likeliest topic, offer two or three, or refuse. Pure."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -25,10 +26,14 @@ class Likely:
 
 @dataclass(frozen=True)
 class Ruling:
-    """What is done, and the topics it is done with: the likeliest first, as many as would be offered."""
+    """What is done, and the topics it is done with: the likeliest first, as many as would be offered.
+
+    `nothing` is the probability that there is no wish in the words.
+    """
 
     decision: Decision
     likely: tuple[Likely, ...]
+    nothing: float = 0.0
 
 
 def rule(probabilities: Mapping[str, float], accept: float, offer: float) -> Ruling:
@@ -38,12 +43,23 @@ def rule(probabilities: Mapping[str, float], accept: float, offer: float) -> Rul
     """
     likely = _by_label({topic: value for topic, value in probabilities.items() if topic != NOTHING})[:MOST]
     likely = tuple(each for rank, each in enumerate(likely) if rank < FEWEST or each.probability >= offer)
-    if probabilities.get(NOTHING, 0.0) >= likely[0].probability:
-        return Ruling("refuse", likely)
+    nothing = probabilities.get(NOTHING, 0.0)
+    if not likely or nothing >= likely[0].probability:
+        return Ruling("refuse", likely, nothing)
     if likely[0].probability >= accept:
-        return Ruling("accept", likely)
+        return Ruling("accept", likely, nothing)
     worth = sum(each.probability for each in likely) >= WORTH_OFFERING
-    return Ruling("offer" if worth else "refuse", likely)
+    return Ruling("offer" if worth else "refuse", likely, nothing)
+
+
+def together(rulings: Iterable[tuple[Ruling, float]], accept: float, offer: float) -> Ruling:
+    """Return what rulings on several ways to hear the same words come to, each with the way's probability."""
+    total: dict[str, float] = defaultdict(float)
+    for ruling, share in rulings:
+        total[NOTHING] += share * ruling.nothing
+        for each in ruling.likely:
+            total[each.topic] += share * each.probability
+    return rule(total, accept, offer)
 
 
 def _by_label(probabilities: Mapping[str, float]) -> tuple[Likely, ...]:

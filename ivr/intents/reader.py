@@ -2,14 +2,17 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from ivr.intents.encoder import encoder
 from ivr.intents.errors import IntentsUnavailable
+from ivr.intents.sentences import spoken_sentences
+from ivr.intents.spoken import understand_spoken
 from ivr.intents.store import ready
 from ivr.intents.understanding import QUESTION, UNIVERSALS, Understander, Understanding, understander
 from ivr.languages.language import Language, named_in
-from ivr.speech.open_question import Read
+from ivr.speech.open_question import Read, Said
 from ivr.speech.recognition import Json
 
 OWN_WORDS, DANGER, SAFETY = "own_words", "danger", "safety"
@@ -24,20 +27,24 @@ LANGUAGE = "language"
 class TopicReader:
     """Reads answers to the questions what a call is about, as a list of topics: one is sure, several are offered.
 
-    Several wishes in one sentence are `one_by_one`.
+    Several wishes in one sentence are `one_by_one`. A single topic that is not sure is a name, to be read back.
     """
 
     questions = frozenset((QUESTION, "topic_choice", "anything_else", OWN_WORDS, DANGER))
 
-    def __init__(self, understand: Understander, language: Language) -> None:
-        self._understand, self._language = understand, language
+    def __init__(self, understand: Understander, language: Language, sentences: Sequence[str] = ()) -> None:
+        self._understand, self._language, self._sentences = understand, language, tuple(sentences)
 
-    async def read(self, text: str, question: str) -> Read | None:
+    def expected(self, question: str) -> tuple[str, ...]:
+        """Return what callers say at a question that asks for a topic; nothing where they may say anything."""
+        return () if question in (OWN_WORDS, DANGER) else self._sentences
+
+    async def read(self, heard: Sequence[Said], question: str, *, doubted: bool = False) -> Read | None:
         """Return the topics that are meant, likeliest first, and the slots; None where that is nothing."""
-        found = await asyncio.to_thread(self._understand, text)
         if question in (OWN_WORDS, DANGER):
-            return _own_words(found, question)
-        ruling = found.ruling
+            return _own_words(await asyncio.to_thread(self._understand, heard[0].text), question)
+        found = await asyncio.to_thread(partial(understand_spoken, self._understand, heard, doubted=doubted))
+        ruling, text = found.ruling, found.words
         if ruling.decision == "refuse":
             return None
         sure = ruling.decision == "accept"
@@ -46,6 +53,8 @@ class TopicReader:
             return Read(first.topic, UNIVERSALS, first.probability, "accept" if sure else "confirm")
         if sure and first.topic == LANGUAGE and named_in(text, self._language):
             return Read(LANGUAGE, UNIVERSALS, first.probability)
+        if not sure and len(ruling.likely) == 1:
+            return Read({"topic": first.topic, **found.slots}, question, first.probability, "confirm")
         topics: list[Json] = [each.topic for each in ruling.likely[: 1 if sure else None]]
         meaning: Json = {"one_by_one": [first.topic, *found.then]} if found.then else topics
         return Read({"topic": meaning, **found.slots}, question, first.probability)
@@ -74,4 +83,4 @@ def open_reader(
         tell(str(error))
         return None
     understand("is it ready")
-    return TopicReader(understand, language)
+    return TopicReader(understand, language, spoken_sentences(language, grammars))

@@ -12,10 +12,13 @@ what somebody made up (`@written`): the probabilities are calibrated on it alone
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ivr.intents.errors import IntentsUnavailable
+from ivr.intents.words import split
+from ivr.languages.language import Language
 
 _LINE = re.compile(r"(?P<text>[^\[\]]*?)\s*(?:\[(?P<second>\w+)\])?")
 
@@ -45,6 +48,19 @@ def learned(language: str, grammars: Path) -> list[Sentence]:
     """
     own, *others = folders_of(language, grammars)
     return read(own) + [replace(sentence, heard=False) for folder in others for sentence in read(folder)]
+
+
+def spoken_sentences(language: Language, grammars: Path) -> tuple[str, ...]:
+    """Return a language's sentences as words that a decoder may expect. Raises IntentsUnavailable.
+
+    There are none where words are written without spaces: nobody knows there what the decoder's words are.
+    """
+    return as_spoken(read(folders_of(language.code, grammars)[0])) if language.redaction.spaced else ()
+
+
+def as_spoken(sentences: Iterable[Sentence]) -> tuple[str, ...]:
+    """Return sentences in lower case, without punctuation, each once."""
+    return tuple(dict.fromkeys(" ".join(split(sentence.text)) for sentence in sentences))
 
 
 def read(folder: Path) -> list[Sentence]:

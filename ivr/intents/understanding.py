@@ -76,7 +76,7 @@ def understander(
 def by_model(words: str, classifier: Classifier, encoder: Encoder) -> Understanding:
     """Return what the model alone makes of a sentence."""
     if not classifier.knows(words):
-        return Understanding(words, Ruling("refuse", ()))
+        return Understanding(words, Ruling("refuse", (), 1.0))
     row = classifier.probabilities(encoder, [words])[0].tolist()
     ruling = rule(dict(zip(classifier.topics, row, strict=True)), classifier.accept, classifier.offer)
     number = number_in(words)

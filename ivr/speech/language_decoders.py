@@ -124,5 +124,5 @@ def recogniser_of(
     """Return a recogniser with the confidence that was fitted for these grammars, else for the project's."""
     own = grammars / FILE
     confidence = Model.load(own if own.exists() else settings.PROJECT / "grammars" / FILE)
-    open_questions = OpenQuestions(pool, reader) if reader else None
+    open_questions = OpenQuestions(pool, reader, language) if reader else None
     return Recogniser(Weigher(pool, grammars, language, prior), confidence, FreeWordings(pool), open_questions)

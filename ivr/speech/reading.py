@@ -84,9 +84,10 @@ def _worth(word: Word, numbers: frozenset[str], bonus: float) -> float:
     return bonus
 
 
-def _shares(
+def shares(
     decode: Decode, hints: Sequence[str], numbers: frozenset[str], bonus: float = WORD_BONUS
 ) -> list[tuple[Hypothesis, float, float]]:
+    """Return each hypothesis with its share of the likelihood, and the likelihood it lost against the best."""
     scores = [_score(each, numbers, bonus) + HINT_BONUS * (each.text in hints) for each in decode.hypotheses]
     best = max(scores, default=0.0)
     weights = [math.exp((score - best) / TEMPERATURE) for score in scores]
@@ -107,7 +108,7 @@ def _each(
 ) -> Iterator[Reading]:
     """Yield what each hypothesis may mean, in a grammar without a name where that is nothing."""
     codes = known.numbers | known.letters
-    for hypothesis, share, gap in _shares(decode, hints, known.numbers, bonus):
+    for hypothesis, share, gap in shares(decode, hints, known.numbers, bonus):
         said = tuple(word.text for word in hypothesis.words)
         meanings = meanings_of(said) if set(said) - {GARBAGE} else []
         favour = math.exp(SENTENCE_BONUS / TEMPERATURE) if bonus and codes.isdisjoint(said) else 1.0
@@ -128,9 +129,9 @@ def _add(found: dict[str, Reading], reading: Reading) -> None:
 
 def with_confidences(words: Sequence[Word], decodes: Sequence[Decode], numbers: frozenset[str]) -> tuple[Word, ...]:
     """Return the words, each with the share of likelihood of the hypotheses that hold it at that time."""
-    shares = [(h, share / len(decodes)) for decode in decodes for h, share, _ in _shares(decode, (), numbers)]
+    held = [(h, share / len(decodes)) for decode in decodes for h, share, _ in shares(decode, (), numbers)]
     return tuple(
-        Word(word.text, word.start, word.end, round(sum(share for h, share in shares if _holds(h, word)), 4))
+        Word(word.text, word.start, word.end, round(sum(share for h, share in held if _holds(h, word)), 4))
         for word in words
     )
 

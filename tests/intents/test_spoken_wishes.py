@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from ivr.intents.reader import TopicReader
+from ivr.intents.sentences import spoken_sentences
 from ivr.languages import ENGLISH
 from ivr.speech import Listening, Speech
 from tests.speech.conftest import model, run, say  # noqa: F401  (fixtures)
@@ -17,7 +18,7 @@ ASKED = Listening(("main_menu", "everywhere"))
 @pytest.fixture(scope="module")
 def hotline(run, model, understood):  # noqa: F811
     stack = AsyncExitStack()
-    readers = {"en": TopicReader(understood, ENGLISH)}
+    readers = {"en": TopicReader(understood, ENGLISH, spoken_sentences(ENGLISH, Path("grammars")))}
     opening = Speech.open({ENGLISH: model}, Path("grammars"), 1, readers)
     yield run(stack.enter_async_context(opening))
     run(stack.aclose())
@@ -37,3 +38,8 @@ def test_a_greeting_is_asked_again(hotline, run, say):  # noqa: F811
 def test_what_takes_long_ends_no_call(hotline, run, say):  # noqa: F811
     found = run(hotline.recognise(say("why is it taking so long"), ASKED))
     assert found.grammar == "main_menu"
+
+
+def test_what_no_caller_says_there_is_not_taken(hotline, run, say):  # noqa: F811
+    found = run(hotline.recognise(say("the number was successfully changed in your mailbox"), ASKED))
+    assert found.decision == "reject" or len(found.interpretation["topic"]) > 1

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from ivr.intents.reader import TopicReader
+from ivr.intents.sentences import spoken_sentences
 from ivr.languages import ENGLISH
 from ivr.services import HOTLINE
 from ivr.speech import Listening, Speech
@@ -27,7 +28,7 @@ CLEAN, STREET = None, 12.0
 @pytest.fixture(scope="module")
 def hotline(run, model, understood):  # noqa: F811
     stack = AsyncExitStack()
-    readers = {"en": TopicReader(understood, ENGLISH)}
+    readers = {"en": TopicReader(understood, ENGLISH, spoken_sentences(ENGLISH, Path("grammars")))}
     yield run(stack.enter_async_context(Speech.open({ENGLISH: model}, Path("grammars"), 1, readers)))
     run(stack.aclose())
 

@@ -12,6 +12,7 @@ from ivr.identity.attempts import COUNT_ATTEMPT
 from ivr.intents import store
 from ivr.intents.encoder import Encoder
 from ivr.intents.reader import TopicReader
+from ivr.intents.sentences import spoken_sentences
 from ivr.intents.understanding import understander
 from ivr.languages import LANGUAGES
 from ivr.outbound import DO_NOT_CALL
@@ -76,4 +77,5 @@ def _reader(place: Workplace, code: str, grammars: Path) -> TopicReader | None:
         return None
     classifier = store.load(models.train(place.database, code, grammars))
     language = LANGUAGES[code]
-    return TopicReader(understander(language, grammars, classifier, place.encoder, GRAMMARS), language)
+    understand = understander(language, grammars, classifier, place.encoder, GRAMMARS)
+    return TopicReader(understand, language, spoken_sentences(language, grammars))

@@ -56,7 +56,7 @@ MENU = (
     ("outreach", "outreach.tasks", "Customers"),
     ("prompts", "prompts.listing", "Prompts"),
     ("accounts", "accounts.listing", "Accounts"),
-    ("personal_data", "personal_data.page", "Personal data"),
+    ("wishes", "wishes.page", "Personal data"),
     ("health", "health.health", "Health"),
 )
 """Blueprint, route and name of each page in the menu; everybody sees what they may open."""

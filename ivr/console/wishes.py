@@ -3,18 +3,20 @@
 A number stands in the body of requests only, never in an address.
 """
 
-from flask import Blueprint, current_app, flash, render_template, request
+from flask import Blueprint, abort, current_app, flash, render_template, request
 from flask.typing import ResponseReturnValue
 
 from ivr.console.desk import desk
 from ivr.console.forms import PressForm, refuse_forged
 from ivr.identity.identifiers import normal
-from ivr.privacy.requests import requests
+from ivr.privacy.requests import PAGE, requests
 from ivr.privacy.wishes import WISHES, set_wish, wishes_of
 
 LABELS = {"texts": "Text messages", "calls": "Calls that we make", "recordings": "Recordings of what they say"}
 HOW = "console"
 """How we know of a wish that was set here."""
+
+MOST_PAGES = 100_000
 
 blueprint = Blueprint("wishes", __name__)
 
@@ -22,7 +24,10 @@ blueprint = Blueprint("wishes", __name__)
 @blueprint.get("/wishes")
 def page() -> str:
     """Ask for a number, and list the requests about data."""
-    return _page("")
+    number = request.args.get("page", 0, int)
+    if not 0 <= number < MOST_PAGES:
+        abort(404)
+    return _page("", number)
 
 
 @blueprint.post("/wishes")
@@ -56,10 +61,9 @@ def _number() -> str:
     return number or ""
 
 
-def _page(number: str) -> str:
+def _page(number: str, page: int = 0) -> str:
     with desk().database.reading_rows() as rows:
         wishes = wishes_of(rows, number) if number else {}
-        asked = requests(rows)
-    return render_template(
-        "console/wishes.html", number=number, wishes=wishes, all=WISHES, labels=LABELS, asked=asked, press=PressForm()
-    )
+        asked = requests(rows, page)
+    told = {"number": number, "wishes": wishes, "asked": asked, "page": page, "pages": -(-asked.total // PAGE)}
+    return render_template("console/wishes.html", all=WISHES, labels=LABELS, press=PressForm(), **told)

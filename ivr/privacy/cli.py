@@ -14,7 +14,7 @@ from ivr.privacy.exporting import export
 from ivr.privacy.holds import hold, holds, release
 from ivr.privacy.people import person_of
 from ivr.privacy.purging import CLOCK, purge
-from ivr.privacy.requests import requests
+from ivr.privacy.requests import PAGE, requests
 from ivr.privacy.wishes import WISHES, set_wish, wishes_of
 from ivr.settings import Settings
 from ivr.storage import Database
@@ -121,10 +121,11 @@ def _wishes(told: argparse.Namespace, settings: Settings, database: Database, no
 
 def _requests(_told: argparse.Namespace, _settings: Settings, database: Database, _now: datetime) -> int:
     with database.reading_rows() as rows:
-        known = requests(rows)
-    for one in known:
-        print(f"{one.number}  {one.at:%Y-%m-%d %H:%M}  {one.kind:6} {one.status}")
-    print(f"{len(known)} requests")
+        total = requests(rows).total
+        for page in range(-(-total // PAGE)):
+            for one in requests(rows, page).requests:
+                print(f"{one.number}  {one.at:%Y-%m-%d %H:%M}  {one.kind:6} {one.status}")
+    print(f"{total} requests")
     return DONE
 
 

@@ -1,9 +1,10 @@
 """Take requests for a copy of somebody's data, or to have them erased; say how far they are."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from ivr.outbox.numbers import number_of
 from ivr.privacy.tables import DataRequestRow
@@ -12,6 +13,15 @@ from ivr.storage.binding import keyring_of
 from ivr.storage.conflict import insert_new
 
 KINDS = ("copy", "erase")
+PAGE = 20
+
+
+@dataclass(frozen=True)
+class Requests:
+    """Some of the requests, and how many there are in all."""
+
+    requests: Sequence[DataRequestRow]
+    total: int
 
 
 def take_request(rows: Rows, key: str, kind: str, phone: str, language: str, at: datetime) -> str:
@@ -37,7 +47,10 @@ def close_request(rows: Rows, number: str, status: str, at: datetime) -> bool:
     return connection_of(rows).execute(update(DataRequestRow).where(*waiting).values(ended)).rowcount == 1
 
 
-def requests(rows: Rows) -> Sequence[DataRequestRow]:
-    """Return all requests, the newest first."""
-    found = select(DataRequestRow.__table__).order_by(DataRequestRow.at.desc())
-    return [DataRequestRow(**row) for row in connection_of(rows).execute(found).mappings()]
+def requests(rows: Rows, page: int = 0) -> Requests:
+    """Return a page of the requests, the newest first, and how many there are in all."""
+    table = DataRequestRow.__table__
+    found = select(table).order_by(DataRequestRow.at.desc(), DataRequestRow.number).limit(PAGE).offset(page * PAGE)
+    connection = connection_of(rows)
+    total = connection.execute(select(func.count()).select_from(table)).scalar_one()
+    return Requests([DataRequestRow(**row) for row in connection.execute(found).mappings()], total)

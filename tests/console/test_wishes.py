@@ -1,5 +1,7 @@
 """A customer asks on the phone or by letter: a supervisor sees and changes what we may do, and how far requests are."""
 
+from datetime import timedelta
+
 import pytest
 
 from ivr.outbound import do_not_call
@@ -42,6 +44,23 @@ def test_requests_are_listed_by_their_number_only(supervisor, sqlite_database, n
     page = supervisor.sees("/wishes")
     assert number in page
     assert "2025550187" not in page
+
+
+def test_many_requests_come_page_by_page(supervisor, sqlite_database, now):
+    with sqlite_database.writing_rows() as rows:
+        numbers = [take_request(rows, f"CA1:{n}:x", "copy", NUMBER, "en", now - timedelta(hours=n)) for n in range(21)]
+    first, second = supervisor.sees("/wishes"), supervisor.sees("/wishes?page=1")
+    assert [numbers[0] in first, numbers[-1] in first, "1 of 2" in first] == [True, False, True]
+    assert [numbers[0] in second, numbers[-1] in second, "2 of 2" in second] == [False, True, True]
+    assert supervisor.client.get("/wishes?page=-1").status_code == 404
+
+
+def test_wishes_and_what_is_kept_are_one_place(somebody):
+    administrator, supervisor = somebody("administrator"), somebody("supervisor", "Bea")
+    assert ">What is kept<" in administrator.sees("/wishes")
+    assert "What is kept of +12025550143" in administrator.sends("/wishes", number=NUMBER).text
+    assert "What +12025550143 lets us do" in administrator.sends("/personal-data/person", "/wishes", number=NUMBER).text
+    assert ">What is kept<" not in supervisor.sees("/wishes")
 
 
 def test_a_reviewer_does_not_see_it(somebody):

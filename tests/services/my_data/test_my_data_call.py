@@ -121,7 +121,7 @@ class Desk:
     @property
     def requests(self):
         with self.database.reading_rows() as rows:
-            return [(one.kind, one.status, one.phone) for one in requests(rows)]
+            return [(one.kind, one.status, one.phone) for one in requests(rows).requests]
 
     def count(self, table):
         with self.database.reading() as session:

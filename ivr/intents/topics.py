@@ -4,6 +4,8 @@ NOTHING = "nothing"
 """Greetings, thanks and filler: no wish, never taken for one."""
 
 FINER = {
+    "appointment": ("centre",),
+    "course": ("help",),
     "quote": ("repair",),
     "cancel_repair": ("repair",),
     "safety": ("fault",),

@@ -65,7 +65,7 @@ def repair_page(progress: Progress, write: Write) -> RepairPage:
 def photos_told(progress: Progress, write: Write) -> Sequence[Shown]:
     """Return the photos with what is written under them."""
     return [
-        Shown(one.name, f"{stage_name(one.stage, write)}, {moment(one.at.isoformat(), write)}")
+        Shown(one.name, write("page_photo", stage=stage_name(one.stage, write), at=one.at.isoformat()))
         for one in progress.photos
     ]
 

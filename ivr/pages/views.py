@@ -1,5 +1,6 @@
 """Serve the pages behind links."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,8 +8,10 @@ from typing import Any, NoReturn
 
 import structlog
 from flask import Blueprint, Response, g, make_response, redirect, render_template, request, url_for
+from markupsafe import Markup, escape
 
 from ivr.dialog.instructions import Say
+from ivr.languages import LANGUAGES
 from ivr.outbox import Outcome, enqueue, outcome
 from ivr.page_links import Link, language_of, look_at, open_link, revoke_links
 from ivr.pages.address import AddressForm
@@ -27,7 +30,9 @@ from ivr.services.send_in.addresses import Addresses
 from ivr.sources import LookupFailed
 from ivr.storage import Database, UnreadableValue
 
+TOO_FAST = 429
 ANSWERS = ("approve", "decline")
+PHONE = re.compile(r"\+\d[\d\s-]*\d")
 HEADERS = {"X-Robots-Tag": "noindex, nofollow", "Referrer-Policy": "no-referrer", "Cache-Control": "no-store"}
 
 log = structlog.get_logger(__name__)
@@ -39,6 +44,11 @@ class Gone(Exception):
     def __init__(self, prompt: str, language: str, region: Region, status: int = 404) -> None:
         super().__init__(prompt)
         self.prompt, self.language, self.region, self.status = prompt, language, region, status
+
+    @property
+    def title(self) -> str:
+        """Return the prompt of its title: the page is gone for good, or may be asked for later."""
+        return "page_later_title" if self.status >= TOO_FAST else "page_gone_title"
 
 
 @dataclass(frozen=True)
@@ -79,6 +89,7 @@ class Pages:
         pages.add_url_rule("/<token>/photo/<name>", "photo", self.photo)
         pages.add_url_rule("/<token>/quote", "confirm", self.confirm, methods=["POST"])
         pages.add_url_rule("/<token>/answer", "answer", self.answer, methods=["POST"])
+        pages.add_app_template_filter(dialled)
         pages.context_processor(lambda: {"wishes_token": g.get("wishes_token", "")})
         for page in (SurveyPage(self), AddressForm(self), DataPage(self), WishesPage(self), AppointmentPage(self)):
             page.add_to(pages)
@@ -187,10 +198,11 @@ class Pages:
         return write("page_call", hotline=number) if number else ""
 
     def _gone(self, gone: Gone) -> Response:
-        language = gone.language or gone.region.languages[0]
+        asked = request.accept_languages.best_match(list(LANGUAGES))
+        language = gone.language or asked or gone.region.languages[0]
         write = self.writes(language, gone.region)
         call = self.call_us(write, gone.region)
-        page = render_template("pages/gone.html", language=language, t=write, call=call, why=write(gone.prompt))
+        page = render_template("pages/gone.html", language=language, t=write, call=call, why=gone)
         return make_response(page, gone.status)
 
     def _failed(self, _: LookupFailed) -> Response:
@@ -199,8 +211,18 @@ class Pages:
 
     def _slow_down(self) -> Response | None:
         if request.endpoint != "pages.static" and self.pace.is_too_fast(request.remote_addr or ""):
-            return self._gone(Gone("page_too_fast", "", self.regions.default, 429))
+            return self._gone(Gone("page_too_fast", "", self.regions.default, TOO_FAST))
         return None
+
+
+def dialled(sentence: str) -> Markup:
+    """Return a sentence as markup in which a number may be pressed to call it."""
+    number = PHONE.search(sentence)
+    if number is None:
+        return escape(sentence)
+    before, after, shown = sentence[: number.start()], sentence[number.end() :], number.group()
+    link = Markup('{}<a class="number" href="tel:{}">{}</a>{}')
+    return link.format(before, "+" + "".join(filter(str.isdigit, shown)), shown, after)
 
 
 def _key(opened: Opened, answer: str) -> str:

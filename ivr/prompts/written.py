@@ -38,6 +38,8 @@ PAGES: Mapping[str, frozenset[str]] = {
     **{f"page_{name}": frozenset[str]() for name in _FIXED},
     "page_repair_title": frozenset({"model"}),
     "page_moment": frozenset({"at"}),
+    "page_photo": frozenset({"stage", "at"}),
+    "page_later_title": frozenset(),
     "page_confirm_approve": frozenset({"cost", "decline_cost"}),
     "page_confirm_decline": frozenset({"cost", "decline_cost"}),
     "page_call": frozenset({"hotline"}),

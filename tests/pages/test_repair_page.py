@@ -21,7 +21,16 @@ def test_the_page_says_what_the_call_said_and_shows_the_stages_with_times(site):
     page = site.sees(site.link())
     assert "Your Tern 12 Pro has been in repair since Nov 21, 2026." in page
     assert 'aria-current="step"><strong>In repair</strong>' in page
-    assert "+1 202-555-0100" in page
+    assert '<a class="number" href="tel:+12025550100">+1 202-555-0100</a>' in page
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"), [("fr-CA,fr", "Ce lien"), ("zh-CN", "此链接"), ("de", "This link"), ("", "This link")]
+)
+def test_a_link_that_nobody_knows_answers_in_the_language_of_the_phone(site, asked, words):
+    answer = site.client.get("/p/nobody-knows-this-link", headers={"Accept-Language": asked})
+    assert words in answer.text
+    assert answer.status_code == 404
 
 
 @pytest.mark.parametrize(("language", "words"), [("fr", "En réparation"), ("zh", "维修中")])

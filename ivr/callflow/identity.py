@@ -29,6 +29,7 @@ SHARED: dict[str, Kind] = {
             "sms": FLAG,
             "survey": FLAG,
             "unserved": ListOf(TEXT),
+            "order": ListOf(TEXT),
             "doors": Record({topic: Maybe(DOOR) for topic in DOORS}),
         }
     ),

@@ -1,10 +1,11 @@
 """Offer the topics that have no key of their own, three on a page; the key of each is its place there."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from ivr.callflow import offering
-from ivr.callflow.identity import unserved
-from ivr.callflow.topics import IN_OWN_WORDS, Topic
+from ivr.callflow.identity import region_of, unserved
+from ivr.callflow.topics import COMMONEST, IN_OWN_WORDS, Topic
 from ivr.dialog.instructions import Say
 from ivr.dialog.script import Decision, Field, Form, Goto, Moves, Propose
 from ivr.dialog.values import Slots
@@ -16,21 +17,27 @@ AGENT = "agent"
 def pages(topics: Sequence[Topic]) -> tuple[Form, ...]:
     """Return a form for each three topics without a key; "neither" leads to the next one, after the last to an agent.
 
-    Those that are mostly asked for in the caller's own words come last. What is chosen is proposed to the main menu,
-    which leads to its form.
+    The commonest come first, or those that the region names first; those that are mostly asked for in the caller's own
+    words last. What is chosen is proposed to the main menu, which leads to its form.
     """
-    offered = [topic for topic in topics if not topic.key and topic.form != AGENT]
-    keyless = sorted(offered, key=lambda topic: topic.name in IN_OWN_WORDS)
-    groups = [keyless[first : first + offering.MOST] for first in range(0, len(keyless), offering.MOST)]
-    names = [*(PAGE.format(number) for number in range(1, len(groups) + 1)), AGENT]
-    return tuple(map(_page, names, names[1:], groups))
+    offered = sorted((topic for topic in topics if not topic.key and topic.form != AGENT), key=_rank)
+    firsts = range(0, len(offered), offering.MOST)
+    names = [*(PAGE.format(number) for number in range(1, len(firsts) + 1)), AGENT]
+    return tuple(map(partial(_page, offered), firsts, names, names[1:]))
 
 
-def _page(name: str, following: str, group: Sequence[Topic]) -> Form:
+def _rank(topic: Topic) -> tuple[bool, int]:
+    place = COMMONEST.index(topic.name) if topic.name in COMMONEST else len(COMMONEST)
+    return topic.name in IN_OWN_WORDS, place
+
+
+def _page(topics: Sequence[Topic], first: int, name: str, following: str) -> Form:
     def served(slots: Slots) -> list[str]:
         """Return what the call's region offers of this page."""
-        left_out = unserved(slots)
-        return [topic.name for topic in group if topic.form not in left_out]
+        left_out, order = unserved(slots), region_of(slots).get("order") or []
+        offered = [topic for topic in topics if topic.form not in left_out]
+        ordered = sorted(offered, key=lambda topic: order.index(topic.form) if topic.form in order else len(order))
+        return [topic.name for topic in ordered][first : first + offering.MOST]
 
     def offers(slots: Slots) -> tuple[Say, ...]:
         """Name the topics, each before its key."""
@@ -49,7 +56,7 @@ def _page(name: str, following: str, group: Sequence[Topic]) -> Form:
         ("offer_neither",),
         when=lambda slots: bool(served(slots)),
         before=offers,
-        may_say=(*(f"topic_{topic.name}" for topic in group), *keys),
+        may_say=(*(f"topic_{topic.name}" for topic in topics), *keys),
         misses=2,
         last_resort=(Goto(following),),
     )

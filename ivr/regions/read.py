@@ -63,7 +63,7 @@ class _Reader:
             country=country,
             currency=self._one("currency", usual_currency(country), self._currency),
             numbers=self._list("numbers", lambda value: self._number(value, country)),
-            services=frozenset(self._list("services", self._known("service", self._services)))
+            services=self._list("services", self._known("service", self._services))
             if "services" in self._given
             else None,
             recording=self._one("recording", "notice", self._recording),

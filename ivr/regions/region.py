@@ -31,8 +31,9 @@ class BadRegion(ValueError):
 class Region:
     """One region. The first of its `languages` is the one of its numbers; without `numbers` it serves all others.
 
-    `services` are names, None for all. `closed` are days off beside the public holidays of `country`. `doors` are where
-    callers are sent for what the hotline does not do, by topic. In the `calling_hours` people may be called by us.
+    `services` are names, None for all; the further pages of the menu have their order. `closed` are days off beside the
+    public holidays of `country`. `doors` are where callers are sent for what the hotline does not do, by topic. In the
+    `calling_hours` people may be called by us.
     """
 
     name: str
@@ -41,7 +42,7 @@ class Region:
     country: str
     currency: str
     numbers: tuple[str, ...] = ()
-    services: frozenset[str] | None = None
+    services: tuple[str, ...] | None = None
     recording: Recording = "notice"
     sms: bool = True
     survey: bool = False

@@ -37,6 +37,7 @@ def _told(context: TurnContext, region: Region, now: datetime, recording: str) -
         "sms": region.sms,
         "survey": region.survey,
         "unserved": list(unserved),
+        "order": [name for service in region.services or () for name in context.names.get(service, ())],
         "doors": {topic: {"phone": door.phone, "web": door.web} for topic, door in region.doors.items()},
     }
 

@@ -31,6 +31,17 @@ def test_a_page_names_each_topic_before_its_key_and_leaves_out_what_the_region_l
     assert [say.prompt for say in says] == ["topic_a", "press_1", "topic_c", "press_2"]
 
 
+def offered(page, region):
+    return [say.prompt.removeprefix("topic_") for say in page.items[0].before({"region": region})][::2]
+
+
+def test_the_commonest_come_first_and_what_a_region_puts_first_before_them():
+    first, second = pages_of("course", "my_data", "lost", "send_in", "fault")
+    assert (offered(first, {}), offered(second, {})) == (["fault", "send_in", "my_data"], ["course", "lost"])
+    region = {"order": ["course"], "unserved": ["send_in"]}
+    assert (offered(first, region), offered(second, region)) == (["course", "fault", "my_data"], ["lost"])
+
+
 def test_the_key_of_a_page_means_what_was_offered_there():
     (page,) = pages_of("a", "b", "c")
     moves = page.items[1].function({"picked": 2, "region": {"unserved": ["b"]}})

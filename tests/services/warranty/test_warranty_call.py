@@ -1,5 +1,8 @@
 """Callers hear about their warranty by keys and by voice, and which countries it counts in."""
 
+import re
+
+import phonenumbers
 import pytest
 
 from ivr.languages import LANGUAGES
@@ -13,6 +16,8 @@ TOLD = (
     "It has screen protection. That has been active since January 31, 2026, and ends on January 31, 2028."
 )
 
+BY_CALLING_CODE = {"AC", "AX", "BL", "BQ", "CC", "IO", "MF", "NF", "SJ", "SX", "TA", "TK"}
+"""Small islands, which callers give by their calling code or by the country they belong to."""
 
 EXTENSION = {
     "can": "yes",
@@ -126,10 +131,22 @@ def test_who_names_no_country_goes_on(by_keys):
         ("fr", "en algérie", "DZ"),
         ("fr", "côte d'ivoire", "CI"),
         ("fr", "guinée", "GN GQ GW"),
+        ("fr", "en guinée équatoriale", "GQ"),
+        ("fr", "au venezuela", "VE"),
+        ("fr", "aux îles vierges", "VG VI"),
         ("zh", "去 柬埔寨", "KH"),
+        ("zh", "赤道几内亚", "GQ"),
+        ("zh", "圣马丁", "MF SX"),
         ("zh", "苏丹", "SD SS"),
     ],
 )
 def test_countries_are_known_by_their_names_in_each_language(language, words, countries):
     grammar = load("country", folder=PROJECT / "grammars" / language, language=LANGUAGES[language])
     assert [meaning.value for meaning in grammar.meanings(words)] == [countries]
+
+
+@pytest.mark.parametrize("language", ["fr", "zh"])
+def test_every_country_but_small_islands_has_a_name(language):
+    text = (PROJECT / "grammars" / language / "warranty" / "country.gram").read_text("utf-8")
+    named = {code for codes in re.findall(r'out = "([A-Z ]+)"', text) for code in codes.split()}
+    assert set(phonenumbers.SUPPORTED_REGIONS) - named <= BY_CALLING_CODE

@@ -25,6 +25,10 @@ from ivr.simulator.virtual import run_alone
 PIECE = 160
 
 
+def media(sid, sound):
+    return {"event": "media", "streamSid": sid, "media": {"payload": base64.b64encode(sound).decode()}}
+
+
 class TalkingBot:
     """A bot as people write them: after a key it answers, in pieces of 20 ms, some of which are silence."""
 
@@ -39,7 +43,11 @@ class TalkingBot:
         await socket.prepare(request)
         async for message in socket:
             event = json.loads(message.data)
-            if event["event"] == "dtmf":
+            if event["event"] == "dtmf" and event["dtmf"]["digit"] == "*":
+                await socket.send_str(json.dumps(media(event["streamSid"], hummed("a dozen words").ulaw)))
+                await asyncio.sleep(1)
+                await socket.close()
+            elif event["event"] == "dtmf":
                 await self.answered(socket, event["streamSid"])
         return socket
 
@@ -47,8 +55,7 @@ class TalkingBot:
         await asyncio.sleep(0.3)
         said = hummed("a dozen words").ulaw + mulaw.silence(8000) + hummed("and some more words").ulaw
         for first in range(0, len(said), PIECE):
-            payload = base64.b64encode(said[first : first + PIECE]).decode()
-            await socket.send_str(json.dumps({"event": "media", "streamSid": sid, "media": {"payload": payload}}))
+            await socket.send_str(json.dumps(media(sid, said[first : first + PIECE])))
 
 
 def called(steps, recognise=None):
@@ -91,8 +98,18 @@ def test_its_words_are_heard_where_a_recogniser_is_attached():
     assert 250 < figures["answer_ms"]["p50"] < 1500
 
 
+def test_its_last_words_are_heard_though_it_hangs_up_before_they_are_recognised():
+    async def recognise(samples, language, hints):
+        await asyncio.sleep(2)
+        return "a dozen words", 0.9
+
+    result, _, _ = called([{"silence": 1}, {"press": "*"}, {"hear": "a dozen words"}], recognise)
+    assert result.ok, result.problems
+    assert result.status == "completed"
+
+
 def test_without_a_recogniser_it_is_told_how_long_it_spoke():
-    steps = [{"silence": 1}, {"press": "1"}, {"hear": "/stream 1.[0-9] s.*stream 1.[0-9] s/"}, "hangup"]
+    steps = [{"silence": 1}, {"press": "1"}, {"hear": "/stream [0-9.]+ s.*stream [0-9.]+ s/"}, "hangup"]
     result, events, _ = called(steps)
     assert result.ok, result.problems
     assert [each.details["text"] for each in events if each.name == "prompt"] == ["[stream]", "[stream]"]

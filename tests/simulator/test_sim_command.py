@@ -4,9 +4,12 @@ import json
 import subprocess
 import sys
 import threading
+from io import StringIO
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import pytest
+
+from ivr.simulator.commands.report import Audience
 
 DOCUMENTS = {
     "/voice": '<Response><Gather action="/key" numDigits="1"><Say>Press one.</Say></Gather></Response>',
@@ -61,10 +64,21 @@ def test_the_voice_url_can_be_asked_by_get(url, tmp_path):
 
 
 def test_exit_1_says_which_step_and_what_was_heard_instead(url, tmp_path):
-    path = scenario(tmp_path, "steps: [{hear: press one}, {hear: press two, timeout: 1}]")
+    path = scenario(tmp_path, "steps:\n  - hear: press one\n  - hear: press two\n    timeout: 1\n")
     done = simulator("call", "--url", url, "--scenario", path)
     assert done.returncode == 1
-    assert "step 2 (hear: press two)" in done.stdout
+    assert "step 2 (hear: press two), line 3 of scenario.yaml: not heard within 1 s" in done.stdout
+
+
+def test_lines_about_others_than_the_caller_bear_their_number():
+    said = StringIO()
+    audience = Audience(None, said)
+    for call, number in (("CA1", "+12025550143"), ("CA2", "+12025550144")):
+        audience.tell(
+            {"event": "call", "at": 0, "call": call, "status": "ringing", "from": number, "to": "+12025550100"}
+        )
+        audience.tell({"event": "utterance", "at": 1, "call": call, "text": "hello"})
+    assert said.getvalue().splitlines()[1::2] == ["   1.00  says     hello", "   1.00  +12025550144  says     hello"]
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ def test_failures_are_counted_by_reason_with_what_was_heard(url, tmp_path):  # n
     done = simulator("load", "--url", url, "--scenario", path, "--calls", 3, "--json", "-")
     figures = json.loads(done.stdout)
     assert done.returncode == 1
-    assert figures["reasons"] == {"step 1 (hear: press nine): not heard within 1 s": 3}
+    assert figures["reasons"] == {"step 1 (hear: press nine), line 1 of scenario.yaml: not heard within 1 s": 3}
 
 
 @pytest.mark.parametrize("wrong", [("--calls", "0"), ("--calls", "99999")])

@@ -24,10 +24,26 @@ _LINES = {
 }
 
 
-def for_people(name: str, at: float, details: Mapping[str, Any]) -> str | None:
-    """Return an event as a line for a person, or None for one that is only noise to them."""
+def for_people(name: str, at: float, details: Mapping[str, Any], who: str = "") -> str | None:
+    """Return an event as a line for a person, with who it is about if told; None for one that is only noise to them."""
     pattern = _LINES.get(name)
-    return None if pattern is None else f"{at:7.2f}{pattern.format(**details)}"
+    return None if pattern is None else f"{at:7.2f}{f'  {who}' if who else ''}{pattern.format(**details)}"
+
+
+class Legs:
+    """Knows whose calls are whose: lines of the caller bear no name, those of everybody else bear theirs."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, str] = {}
+
+    def name(self, name: str, call: str, details: Mapping[str, Any]) -> str:
+        """Take note of an event, and return the number of the one whom it is about: empty for the first caller."""
+        if name == "call":
+            called = str(details.get("direction", "inbound")).startswith("outbound")
+            self._numbers.setdefault(call, str(details["to" if called else "from"]))
+            return ""
+        first = next(iter(self._numbers), call)
+        return "" if call == first else self._numbers.get(call, "")
 
 
 class Audience:
@@ -35,20 +51,21 @@ class Audience:
 
     def __init__(self, lines: TextIO | None, people: TextIO) -> None:
         self._lines = lines
+        self._legs = Legs()
         self.people = people
 
     def take(self, event: Event) -> None:
         """Tell an event of this process."""
-        self._told(event.line(), event.name, event.at, event.details)
+        self._told(event.line(), event.name, event.at, event.call, event.details)
 
     def tell(self, event: Mapping[str, Any]) -> None:
         """Tell an event that came as JSON data."""
-        self._told(json.dumps(event, ensure_ascii=False), event["event"], event["at"], event)
+        self._told(json.dumps(event, ensure_ascii=False), event["event"], event["at"], event.get("call", ""), event)
 
-    def _told(self, line: str, name: str, at: float, details: Mapping[str, Any]) -> None:
+    def _told(self, line: str, name: str, at: float, call: str, details: Mapping[str, Any]) -> None:
         if self._lines is not None:
             print(line, file=self._lines, flush=True)
-        words = for_people(name, at, details)
+        words = for_people(name, at, details, self._legs.name(name, call, details))
         if words is not None:
             print(words, file=self.people, flush=True)
 

@@ -108,7 +108,8 @@ class SentRequest:
 class Call:
     """A leg; `said` is what its person says, `heard` what its person hears.
 
-    `context` is what it has of its exchange. `parameters` came with the call to a Client or in a SIP address,
+    `context` is what it has of its exchange, `unread` how many spells of the app's speech may still get their words.
+    `parameters` came with the call to a Client or in a SIP address,
     for the phone that rings.
     """
 
@@ -138,6 +139,7 @@ class Call:
     recorders: dict[str, ActiveRecording] = field(default_factory=dict)
     machine: Execution | None = None
     sequence: int = 0
+    unread: int = 0
     delivery: Delivery | None = None
     waiting_callback: asyncio.Event | None = None
     extra: dict[str, str] = field(default_factory=dict)

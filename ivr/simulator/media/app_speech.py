@@ -10,7 +10,7 @@ from ivr.simulator.audio import mulaw
 from ivr.simulator.audio.sound import Sound
 from ivr.simulator.engine.call import Call
 from ivr.simulator.engine.services import Recognise
-from ivr.simulator.media.utterances import Line, follow
+from ivr.simulator.media.utterances import BEFORE, Line, follow
 
 STEP = 0.04
 LANGUAGE = "en-US"
@@ -26,12 +26,19 @@ class AppSpeech:
         self._read = read
         self._over = over
         self._recognise = recognise
+        self._speaking = False
 
     async def listen(self) -> None:
         """Listen until the stream or the call is over."""
-        await follow(Line(self._call.heard.position, self._read, self._over), self._began, self._said, STEP)
+        try:
+            await follow(Line(self._call.heard.position, self._read, self._over), self._began, self._said, STEP)
+        finally:
+            self._call.unread -= self._speaking
+            self._speaking = False
 
     def _began(self, before: int, now: int) -> bool:
+        self._speaking = True
+        self._call.unread += 1
         self._call.log("prompt", text="[stream]", seconds=0.0, verb="Stream")
         return True
 
@@ -41,4 +48,7 @@ class AppSpeech:
         sure = {"confidence": round(confidence, 3)} if text else {}
         text = text or f"[stream {seconds:.1f} s]"
         self._call.log("spoken", text=text, seconds=seconds, **sure)
-        self._call.heard.play(Sound(text, mulaw.silence(end - start), known=False), start)
+        self._speaking = False
+        self._call.unread -= 1
+        loud = min(start + round(BEFORE * mulaw.RATE), end - 1)  # no word is older than the key it answers
+        self._call.heard.play(Sound(text, mulaw.silence(end - loud), known=False), loud)

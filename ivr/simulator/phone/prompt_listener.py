@@ -16,6 +16,8 @@ from ivr.simulator.phone.matching import found
 PAUSE = 0.3
 TICK = 0.001  # a shorter wait may not move the clock at all
 PATIENCE = 15.0
+UNREAD = 0.2
+"""How often is looked, after a call, whether a recogniser is done with it."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ class PromptListener:
             now = self._clock.now()
             if at is not None and at <= now + 1e-6:
                 return at
-            if self._call.over:
+            if self._call.over and not self._call.unread:
                 raise NotHeard("the call ended")
             if now >= deadline:
                 raise NotHeard(f"not heard within {timeout:g} s")
@@ -125,7 +127,11 @@ class PromptListener:
 
     async def _change(self, timeout: float) -> None:
         self._changed.clear()
-        waits = [asyncio.ensure_future(self._changed.wait()), asyncio.ensure_future(self._call.gone.wait())]
+        waits = [asyncio.ensure_future(self._changed.wait())]
+        if self._call.over:
+            timeout = min(timeout, UNREAD)  # the words of what was said last may be none
+        else:
+            waits.append(asyncio.ensure_future(self._call.gone.wait()))
         try:
             await asyncio.wait(waits, timeout=max(timeout, TICK), return_when=asyncio.FIRST_COMPLETED)
         finally:

@@ -182,5 +182,6 @@ class ScenarioRun:
 
 
 def _told(failure: StepFailed) -> str:
-    step = f"step {failure.number} ({described(failure.step)})"
+    place = f", {failure.step.place}" if failure.step.place else ""
+    step = f"step {failure.number} ({described(failure.step)}){place}"
     return f"{step}: {failure.reason}; heard instead: {failure.heard or 'nothing'}"

@@ -11,8 +11,15 @@ CALLER = "+12025550143"
 CALLED = "+12025550100"
 
 
+@dataclass(frozen=True, kw_only=True)
+class Placed:
+    """Something that stands in a file; `place` says on which line of which, for people."""
+
+    place: str = field(default="", compare=False)
+
+
 @dataclass(frozen=True)
-class Hear:
+class Hear(Placed):
     """Wait until a text or /regex/ has been spoken; with `within`, it must begin so soon after the last action."""
 
     pattern: str
@@ -21,7 +28,7 @@ class Hear:
 
 
 @dataclass(frozen=True)
-class Press:
+class Press(Placed):
     """Press keys, `w` waits half a second; after a Hear, when the prompt is over unless `barge_in`."""
 
     keys: str
@@ -29,7 +36,7 @@ class Press:
 
 
 @dataclass(frozen=True)
-class Say:
+class Say(Placed):
     """Speak words in the offline voice."""
 
     text: str
@@ -37,7 +44,7 @@ class Say:
 
 
 @dataclass(frozen=True)
-class Play:
+class Play(Placed):
     """Let a WAV file be heard, as if spoken into the phone; `words` is what it says, if known."""
 
     name: str
@@ -47,7 +54,7 @@ class Play:
 
 
 @dataclass(frozen=True)
-class Silence:
+class Silence(Placed):
     """Say nothing for some seconds."""
 
     seconds: float
@@ -55,7 +62,7 @@ class Silence:
 
 
 @dataclass(frozen=True)
-class HangUp:
+class HangUp(Placed):
     """Put the phone down."""
 
 

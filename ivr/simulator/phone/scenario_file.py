@@ -15,7 +15,7 @@ from ivr.simulator.phone.foreign_files import media
 from ivr.simulator.phone.matching import as_regex, as_share
 from ivr.simulator.phone.scenario import CALLED, CALLER, Agent, Caller, Scenario
 from ivr.simulator.phone.step_reader import StepReader
-from ivr.simulator.phone.values import BadScenario, flag, items, located, mapping, moment, number, pairs, seconds, texts
+from ivr.simulator.phone.values import BadScenario, Lines, flag, items, mapping, moment, number, pairs, seconds, texts
 from ivr.simulator.phone.variables import UnknownVariable, filled
 from ivr.simulator.phone.workers import workspace
 
@@ -35,21 +35,28 @@ def load(path: Path, variables: Mapping[str, str] | None = None) -> Scenario:
         data = yaml.load(text, yaml.BaseLoader)  # it makes text, lists, mappings only  # nosec B506
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise BadScenario(f"{path}: {error}") from error
+    lines = Lines(path, text)
     try:
-        return read(data, path.parent, path.stem, variables)
+        return read(data, path.parent, path.stem, variables, lines)
     except BadScenario as error:
-        raise located(path, text, error) from error
+        raise lines.located(error) from error
 
 
-def read(data: Any, folder: Path, name: str = "call", variables: Mapping[str, str] | None = None) -> Scenario:
-    """Return the scenario of parsed YAML; files it plays or includes are found from `folder`."""
+def read(
+    data: Any,
+    folder: Path,
+    name: str = "call",
+    variables: Mapping[str, str] | None = None,
+    lines: Lines | None = None,
+) -> Scenario:
+    """Return the scenario of parsed YAML; files it plays or includes are found from `folder`, places by `lines`."""
     mapping("scenario", data, _TOP)
     values = {**(data.get("variables") or {}), **(variables or {})}
     try:
         data = filled({key: value for key, value in data.items() if key != "variables"}, values)
     except UnknownVariable as error:
         raise BadScenario(str(error)) from error
-    steps = StepReader(folder, values)
+    steps = StepReader(folder, values, lines=lines)
     return Scenario(
         name=str(data.get("name", name)),
         caller=number(data.get("from"), CALLER),

@@ -3,6 +3,7 @@
 import base64
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from inspect import signature
 from pathlib import Path
 from typing import Any
@@ -12,19 +13,26 @@ import yaml
 from ivr.simulator.audio import files
 from ivr.simulator.phone.matching import as_regex, as_share
 from ivr.simulator.phone.scenario import HangUp, Hear, Play, Press, Say, Silence, Step
-from ivr.simulator.phone.values import BadScenario, flag, items, located, mapping, seconds
+from ivr.simulator.phone.values import BadScenario, Lines, flag, items, mapping, seconds
 from ivr.simulator.phone.variables import UnknownVariable, filled
 
 KEYS = frozenset("0123456789*#ABCDwW")
 
 
 class StepReader:
-    """Reads steps; files are found from `folder`, `${names}` from `variables`."""
+    """Reads steps; files are found from `folder`, `${names}` from `variables`, the steps' places by `lines`."""
 
-    def __init__(self, folder: Path, variables: Mapping[str, str], within: frozenset[Path] = frozenset()) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        variables: Mapping[str, str],
+        within: frozenset[Path] = frozenset(),
+        lines: Lines | None = None,
+    ) -> None:
         self._folder = folder
         self._variables = variables
         self._within = within
+        self._lines = lines
         self._kinds: dict[str, Callable[..., Step]] = {
             "hear": self._hear,
             "press": self._press,
@@ -39,7 +47,7 @@ class StepReader:
         steps: list[Step] = []
         for index, item in enumerate(items(where, data), 1):
             place = f"{where}[{index}]"
-            steps += self._included(place, item) if _is_include(item) else [self._step(place, item)]
+            steps += self._included(place, item) if _is_include(item) else [self._placed(place, item)]
         return tuple(steps)
 
     def _included(self, where: str, item: Mapping[str, Any]) -> tuple[Step, ...]:
@@ -51,18 +59,23 @@ class StepReader:
             data = yaml.load(text, yaml.BaseLoader)  # it makes text, lists, mappings only  # nosec B506
         except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
             raise BadScenario(f"{where}: {error}") from error
+        lines = Lines(path, text)
         try:
-            return self._nested(path, data)
+            return self._nested(path, data, lines)
         except BadScenario as error:
-            raise BadScenario(f"{where}: {located(path, text, error)}") from error
+            raise BadScenario(f"{where}: {lines.located(error)}") from error
 
-    def _nested(self, path: Path, data: Any) -> tuple[Step, ...]:
-        reader = StepReader(path.parent, self._variables, self._within | {path})
+    def _nested(self, path: Path, data: Any, lines: Lines) -> tuple[Step, ...]:
+        reader = StepReader(path.parent, self._variables, self._within | {path}, lines)
         place, steps = ("steps", data.get("steps")) if isinstance(data, Mapping) else ("", data)
         try:
             return reader.read(place, filled(steps, self._variables))
         except UnknownVariable as error:
             raise BadScenario(str(error)) from error
+
+    def _placed(self, where: str, item: Any) -> Step:
+        step = self._step(where, item)
+        return replace(step, place=self._lines.place(where)) if self._lines else step
 
     def _step(self, where: str, item: Any) -> Step:
         if item == "hangup":

@@ -78,22 +78,34 @@ def flag(where: str, value: Any) -> bool:
     return word in _YES
 
 
-def located(path: Path, text: str, error: BadScenario) -> BadScenario:
-    """Return the error of a file's text with the file's name and the line it is about."""
-    return BadScenario(f"{path}, line {_line(text, str(error).partition(': ')[0])}: {error}")
+class Lines:
+    """Finds the lines of a YAML file on which things stand."""
 
+    def __init__(self, path: Path, text: str) -> None:
+        """Take a file's name and text, which is sound YAML."""
+        self.path = path
+        self._text = text
+        self._root = yaml.compose(text, yaml.BaseLoader)
 
-def _line(text: str, where: str) -> int:
-    """Return the line where a place such as `agents[2].steps[1]` or a `${name}` stands, as far as it can be found."""
-    if where.startswith("${"):
-        return text.partition(where.split()[0])[0].count("\n") + 1
-    node = yaml.compose(text, yaml.BaseLoader)
-    for name, index in re.findall(r"(\w+)|\[(\d+)\]", where):
-        inner = _inside(node, name, int(index or 0) - 1)
-        if inner is None:
-            break
-        node = inner
-    return node.start_mark.line + 1 if node is not None else 1
+    def number(self, where: str) -> int:
+        """Return the line of a place such as `agents[2].steps[1]` or a `${name}`, as far as it can be found."""
+        if where.startswith("${"):
+            return self._text.partition(where.split()[0])[0].count("\n") + 1
+        node = self._root
+        for name, index in re.findall(r"(\w+)|\[(\d+)\]", where):
+            inner = _inside(node, name, int(index or 0) - 1)
+            if inner is None:
+                break
+            node = inner
+        return node.start_mark.line + 1 if node is not None else 1
+
+    def place(self, where: str) -> str:
+        """Return the line and the file where something stands, for people."""
+        return f"line {self.number(where)} of {self.path.name}"
+
+    def located(self, error: BadScenario) -> BadScenario:
+        """Return an error of the file's text with the file's name and the line it is about."""
+        return BadScenario(f"{self.path}, line {self.number(str(error).partition(': ')[0])}: {error}")
 
 
 def _inside(node: yaml.Node | None, name: str, index: int) -> yaml.Node | None:

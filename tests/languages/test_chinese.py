@@ -44,6 +44,23 @@ def test_digits_mean_what_strangers_mean_by_them(said, digits):
     assert meaning(f"builtin:digits?length={len(digits)}", said) == digits
 
 
+@pytest.mark.parametrize(
+    ("said", "digits"),
+    [
+        ("三千五百五十五", "3555"),
+        ("四千七百二十九", "4729"),
+        ("四百七十二 九百一十六", "472916"),
+        ("一万二千三百四十五", "12345"),
+        ("四十七万二千九百一十六", "472916"),
+        ("五千零六", "5006"),
+    ],
+)
+def test_hundreds_and_thousands_are_one_number_where_the_length_is_open(said, digits):
+    found = load("builtin:digits?minlength=4;maxlength=15", language=CHINESE).meanings(said)
+    assert found[0].value == digits
+    assert found[0].weight > 2 * found[1].weight
+
+
 def test_twenty_three_is_twenty_three_before_it_is_anything_else():
     assert meaning("builtin:digits", "二十三") == "23"
 

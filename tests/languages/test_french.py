@@ -47,6 +47,23 @@ def test_digits_mean_what_strangers_mean_by_them(said, digits):
     assert meaning(f"builtin:digits?length={len(digits)}", said) == digits
 
 
+@pytest.mark.parametrize(
+    ("said", "digits"),
+    [
+        ("quatre cent soixante-douze neuf cent seize", "472916"),
+        ("cinq cent cinquante-cinq zéro un quarante-trois", "5550143"),
+        ("trois mille cinq cent cinquante-cinq", "3555"),
+        ("quatre cent soixante-douze mille neuf cent seize", "472916"),
+        ("mille neuf cent quatre-vingt-quatre", "1984"),
+        ("deux cents trois cents", "200300"),
+    ],
+)
+def test_hundreds_and_thousands_are_one_number_where_the_length_is_open(said, digits):
+    found = load("builtin:digits?minlength=4;maxlength=15", language=FRENCH).meanings(said)
+    assert found[0].value == digits
+    assert len(found) == 1 or found[0].weight > 2 * found[1].weight
+
+
 def test_a_pair_wins_over_its_parts_where_the_length_is_open():
     found = load("builtin:digits", language=FRENCH).meanings("soixante douze")
     assert [each.value for each in found] == ["72", "6012"]

@@ -113,4 +113,4 @@ def test_without_a_recogniser_it_is_told_how_long_it_spoke():
     result, events, _ = called(steps)
     assert result.ok, result.problems
     assert [each.details["text"] for each in events if each.name == "prompt"] == ["[stream]", "[stream]"]
-    assert all(0.9 < each.details["seconds"] < 1.9 for each in events if each.name == "spoken")
+    assert all(each.details["seconds"] > 0.9 for each in events if each.name == "spoken")

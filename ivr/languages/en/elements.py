@@ -45,7 +45,7 @@ _CHUNKS = (
     "$digits2 = $free2;",
     "$digits3 = $free3 | /0.8/ $nonzero hundred {00} | $nonzero hundred ([and] $pair | and {0} $nonzero);",
     "$digits4 = $free4 | /0.8/ $nonzero thousand {000} | $nonzero thousand ([and] {0} $pair | and {00} $nonzero)"
-    " | /3/ $nonzero thousand $nonzero hundred ({00} | [and] $pair | and {0} $nonzero);",
+    " | /3/ $nonzero thousand $nonzero hundred (/0.3/ {00} | [and] $pair | and {0} $nonzero);",
     "$digits5 = $free5;",
     "$digits6 = /12/ $nonzero hundred ([and] ($pair | $tens {0}) | [and] {0} $nonzero | {00}) thousand $below;",
 )

@@ -1,7 +1,8 @@
 """Write the rules that French codes are made of: digits, pairs as on the telephone, hundreds, thousands, letters.
 
 "Soixante douze" is 72 and may be 60, 12; "quatre vingt" is 80 and may be 4, 20: the number weighs more than its parts,
-and how long the code must be decides between them.
+and how long the code must be decides between them. "Quatre cent soixante-douze" is 472, as groups of three are read, and
+hardly ever 4, 172 or 400, 72.
 """
 
 from collections.abc import Iterable
@@ -17,21 +18,21 @@ _PAIRS = (
     " | /4/ soixante dix {70} | /8/ quatre vingt dix {90};",
 )
 _HUNDREDS = (
-    "$hundreds = cent {1} | $from_two (cent | cents);",
-    "$thousands = mille {1} | $from_two mille;",
+    "$hundreds = cent {1} | /8/ $from_two (cent | cents);",
+    "$thousands = mille {1} | /8/ $from_two mille;",
     "$free4 = $pair (cent | cents) (/0.8/ {00} | $pair);",
-    "$free5 = /6/ ($pair | $round2) mille $below;",
+    "$free5 = /20/ ($pair | $round2) mille $below;",
     "$round3 = $hundreds $round2;",
     "$round4 = $thousands ({0} $round2 | /3/ $round3) | $pair (cent | cents) $round2;",
     "$loose3 = $hundreds {0} $nonzero;",
     "$loose4 = $thousands ({00} $nonzero | /3/ $loose3) | $pair (cent | cents) {0} $nonzero;",
     "$below = /0.2/ {000} | {00} $nonzero | {0} ($pair | $round2)"
-    " | $hundreds (/0.4/ {00} | $pair | $round2 | {0} $nonzero);",
+    " | $hundreds (/0.4/ {00} | /12/ $pair | $round2 | {0} $nonzero);",
     "$digits2 = $free2;",
-    "$digits3 = $free3 | /0.8/ $hundreds {00} | $hundreds $pair;",
-    "$digits4 = $free4 | /0.8/ $thousands {000} | $thousands {0} $pair | /3/ $thousands $hundreds ({00} | $pair);",
+    "$digits3 = $free3 | /0.8/ $hundreds {00} | /4/ $hundreds $pair;",
+    "$digits4 = $free4 | /0.8/ $thousands {000} | $thousands {0} $pair | /3/ $thousands $hundreds (/0.4/ {00} | /12/ $pair);",
     "$digits5 = $free5;",
-    "$digits6 = /12/ $hundreds ($pair | $round2 | {0} $nonzero | {00}) mille $below;",
+    "$digits6 = /60/ $hundreds ($pair | $round2 | {0} $nonzero | {00}) mille $below;",
 )
 
 

@@ -1,6 +1,6 @@
 """Write the rules that Chinese codes are made of: digits, tens, hundreds, thousands, "three eights" (三个八), letters.
 
-二十三 is 23 and never 20, 3; after 零 the last part of a number is short: 四千零九 is 4009.
+二十三 is 23 and never 20, 3; 三千五百五十五 is 3555 and hardly ever 3500, 55; after 零 the last part of a number is short: 四千零九 is 4009.
 """
 
 from collections.abc import Iterable
@@ -12,18 +12,18 @@ _NUMBERS = (
     "$round2 = 十 {10} | /4/ $nonzero 十 {0};",
     "$hundreds = $nonzero 百;",
     "$thousands = $nonzero 千;",
-    "$below_hundreds = $nonzero 十 ($nonzero | {0}) | 零 {0} $nonzero;",
-    "$below_tens = $nonzero 十 ($nonzero | {0}) | {0} $nonzero;",
-    "$below_thousands = $hundreds ($below_hundreds | {00} | /0.3/ $nonzero {0}) | 零 {0} $below_tens"
+    "$below_hundreds = /12/ $nonzero 十 $nonzero | $nonzero 十 {0} | 零 {0} $nonzero;",
+    "$below_tens = /12/ $nonzero 十 $nonzero | $nonzero 十 {0} | {0} $nonzero;",
+    "$below_thousands = $hundreds (/6/ $below_hundreds | /0.4/ {00} | /0.3/ $nonzero {0}) | 零 {0} $below_tens"
     " | /0.3/ $nonzero {00};",
-    "$below_wan = $thousands ($below_thousands | {000}) | 零 {0} $hundreds ($below_hundreds | {00})"
+    "$below_wan = $thousands (/3/ $below_thousands | /0.4/ {000}) | 零 {0} $hundreds ($below_hundreds | {00})"
     " | 零 {00} $below_tens | /0.3/ $nonzero {000};",
     "$digits2 = $free2;",
     "$digits3 = $free3 | /4/ $hundreds $below_hundreds | /0.8/ $hundreds {00} | /0.4/ $hundreds $nonzero {0};",
     "$digits4 = $free4 | /8/ $thousands $below_thousands | /0.8/ $thousands {000};",
-    "$free5 = /12/ $nonzero 万 ($below_wan | {0000});",
+    "$free5 = /12/ $nonzero 万 ($below_wan | /0.05/ {0000});",
     "$digits5 = $free5;",
-    "$digits6 = /16/ ($pair | $round2) 万 ($below_wan | {0000});",
+    "$digits6 = /16/ ($pair | $round2) 万 ($below_wan | /0.05/ {0000});",
 )
 
 

@@ -47,6 +47,8 @@ class Draft:
     def clear(self, slots: Iterable[str]) -> Self:
         """Empty slots."""
         gone = set(slots)
+        if gone.isdisjoint(self.state.slots):
+            return self.forget(*gone)
         kept = {name: value for name, value in self.state.slots.items() if name not in gone}
         return self.change(slots=kept).forget(*gone)
 
@@ -56,6 +58,8 @@ class Draft:
 
     def forget(self, *slots: str) -> Self:
         """Forget what was heard of identifiers."""
+        if self.state.heard.keys().isdisjoint(slots):
+            return self
         return self.change(heard={slot: heard for slot, heard in self.state.heard.items() if slot not in slots})
 
     def propose(self, slot: str, value: Json, sure: bool = False) -> Self:

@@ -90,7 +90,7 @@ audit: $(STAMP) build/audit/bin/python ## Look for known faults in packages and 
 	@build/audit/bin/cyclonedx-py environment --output-file build/sbom.json $(PYTHON)
 	@build/audit/bin/pip-licenses --python $(PYTHON) --format markdown --with-urls --output-file build/licences.md
 	@build/audit/bin/bandit --quiet --recursive --severity-level medium --confidence-level medium --skip B104,B108 ivr
-	@build/audit/bin/pip-audit --require-hashes --disable-pip -r requirements.txt
+	@build/audit/bin/pip-audit --strict --require-hashes --disable-pip -r requirements.txt
 
 clean: ## Remove what was built (not the data in var/)
 	rm -rf build $(VENV)

@@ -1,8 +1,8 @@
 """Mask passwords, dates of birth, codes in letters, and numbers that are too short to be seen as somebody's."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from ivr.redaction.spaced import SpacedWords
+from ivr.redaction.spaced import SpacedWords, bare
 from ivr.redaction.tokens import Marked
 
 LONGEST_SECRET, LONGEST_NUMBER, LONGEST_DATE = 8, 24, 14
@@ -28,10 +28,13 @@ class Secrets:
             self._mark_date(marked, marked.run(start, LONGEST_DATE, lambda at: self._in_date(marked, at)))
             before = marked.run_back(start - 2, LONGEST_DATE, lambda at: self._in_date(marked, at))
             self._mark_date(marked, before[::-1])
+        if self._words.phrases("born").ends(marked.words):
+            for date in self._dates_in(marked):
+                self._mark_date(marked, date)
         for start in self._words.phrases("secret follows").ends(marked.words):
             self._mark_secret(marked, start)
             self._mark_named_at_once(marked, start)
-        for start in self._words.phrases("age follows").ends(marked.words):
+        for start in (*self._words.phrases("age follows").ends(marked.words), *self._after_people(marked)):
             self._mark_age(marked, start)
         for start in self._words.phrases("number follows").ends(marked.words):
             self._mark_number(marked, start)
@@ -59,6 +62,23 @@ class Secrets:
         named = marked.run(start, WORDS_AT_ONCE, lambda at: marked.words[at] not in stop) if start else []
         if any(marked.is_unknown(at) for at in named):
             marked.mark(named, "secret")
+
+    def _after_people(self, marked: Marked) -> Iterator[int]:
+        """Yield what stands after "my mother is" and "my mother's"."""
+        people, is_ = self._words.words("people"), self._words.words("is") | self._words.words("has")
+        for at, word in enumerate(marked.words[:-1]):
+            if bare(word) in people:
+                yield at + 1 + (marked.words[at + 1] in is_)
+
+    def _dates_in(self, marked: Marked) -> Iterator[Sequence[int]]:
+        """Yield the dates with a month in them, wherever a birthday is spoken of."""
+        at = 0
+        while at < len(marked.words):
+            found = marked.run(at, LONGEST_DATE, lambda i: self._in_date(marked, i))
+            words = {marked.words[i] for i in found}
+            if words & self._dates and any(self._words.is_number(word) for word in words):
+                yield found
+            at += max(1, len(found))
 
     def _mark_age(self, marked: Marked, start: int) -> None:
         """Mask how old somebody is: "she's eighty four", from twenty on; "he's twenty minutes late" is nobody's age."""

@@ -23,7 +23,7 @@ class Figures:
 def judge(redactor, folder, language):
     """Return the figures of a folder's sentences in one language; a word of Chinese is a character."""
     files = (FOLDER / folder / f"{kind}{language}.txt" for kind in ("", "plain_"))
-    lines = (line for file in files for line in file.read_text(encoding="utf-8").splitlines())
+    lines = (line for file in files if file.exists() for line in file.read_text(encoding="utf-8").splitlines())
     return sum((judge_one(redactor, line, language) for line in lines if line and line[0] != "#"), Figures())
 
 

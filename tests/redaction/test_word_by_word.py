@@ -37,6 +37,8 @@ SAYS = {
         ("no it's double seven four not seven nine", f"no it's {MASK} not {MASK}"),
         ("she's eighty four and lives alone", f"she's {MASK} and lives alone"),
         ("i'm twenty minutes late", None),
+        ("my nan's ninety one and deaf", f"my nan's {MASK} and deaf"),
+        ("twenty third of may nineteen seventy one is my birthday", f"{MASK} is my birthday"),
         ("r as in romeo seven seven", MASK),
         ("Write to jane.roe+x@example.com please", f"Write to {MASK} please"),
         ("it's Kowalski's phone", f"it's {MASK} phone"),
@@ -49,6 +51,7 @@ SAYS = {
         ("j'appelle de fort-de-brume il est six heures", f"j'appelle de {MASK} il est six heures"),
         ("vous l'avez envoyé rue des ormes en mars", f"vous l'avez envoyé {MASK} en mars"),
         ("la société les jardins du moulin", f"la société {MASK}"),
+        ("ma grand-mère a quatre-vingt-onze ans", f"ma grand-mère a {MASK} ans"),
         ("il chauffe au point de ne plus tenir", None),
         ("il y a deux semaines, trois fois, cinq ans", None),
         ("mon mot de passe ne marche pas", None),
@@ -94,6 +97,13 @@ def test_long_sentences_spoken_without_a_plan(language):
     figures = judge(REDACTORS.of(language), "third", language)
     assert figures.hidden / figures.personal >= {"en": 0.97, "fr": 0.98, "zh": 0.99}[language]
     assert figures.masked / figures.other <= 0.03
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_short_sentences_of_family_work_and_places(language):
+    figures = judge(REDACTORS.of(language), "fourth", language)
+    assert figures.hidden / figures.personal >= {"en": 0.89, "fr": 0.9, "zh": 1.0}[language]
+    assert figures.masked / figures.other <= 0.05
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

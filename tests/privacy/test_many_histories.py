@@ -54,7 +54,7 @@ def test_nobody_is_purged_early_or_a_day_late(database, keyring):
                 ended = {"status": "completed", "ended_at": at}
                 session.execute(update(CallRow).where(CallRow.sid == sid).values(**ended))
                 last[keyring.blind_index(phone)] = at
-        if random.random() < 0.05:
+        if now > BEGIN and random.random() < 0.05:  # the first look has none before it to be measured by
             jumped = purge(database, now + random.choice(JUMPS))
             assert (jumped.people, jumped.doubt) == (0, CLOCK)
             doubted += 1

@@ -1,8 +1,8 @@
 """Write the rules that French codes are made of: digits, pairs as on the telephone, hundreds, thousands, letters.
 
 "Soixante douze" is 72 and may be 60, 12; "quatre vingt" is 80 and may be 4, 20: the number weighs more than its parts,
-and how long the code must be decides between them. "Quatre cent soixante-douze" is 472, as groups of three are read, and
-hardly ever 4, 172 or 400, 72.
+and how long the code must be decides between them. "Quatre cent soixante-douze" is 472, as groups of three are
+read, and hardly ever 4, 172 or 400, 72.
 """
 
 from collections.abc import Iterable
@@ -30,7 +30,8 @@ _HUNDREDS = (
     " | $hundreds (/0.4/ {00} | /12/ $pair | $round2 | {0} $nonzero);",
     "$digits2 = $free2;",
     "$digits3 = $free3 | /0.8/ $hundreds {00} | /4/ $hundreds $pair;",
-    "$digits4 = $free4 | /0.8/ $thousands {000} | $thousands {0} $pair | /3/ $thousands $hundreds (/0.4/ {00} | /12/ $pair);",
+    "$digits4 = $free4 | /0.8/ $thousands {000} | $thousands {0} $pair"
+    " | /3/ $thousands $hundreds (/0.4/ {00} | /12/ $pair);",
     "$digits5 = $free5;",
     "$digits6 = /60/ $hundreds ($pair | $round2 | {0} $nonzero | {00}) mille $below;",
 )

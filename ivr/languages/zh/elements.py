@@ -1,6 +1,7 @@
 """Write the rules that Chinese codes are made of: digits, tens, hundreds, thousands, "three eights" (三个八), letters.
 
-二十三 is 23 and never 20, 3; 三千五百五十五 is 3555 and hardly ever 3500, 55; after 零 the last part of a number is short: 四千零九 is 4009.
+二十三 is 23 and never 20, 3; 三千五百五十五 is 3555 and hardly ever 3500, 55;
+after 零 the last part of a number is short: 四千零九 is 4009.
 """
 
 from collections.abc import Iterable

@@ -17,7 +17,7 @@ from ivr.languages import ENGLISH
 from ivr.speech.audio import read_wav
 from ivr.speech.cli.common import grammar_folder
 from ivr.speech.confidence.fitting.answers import JOINED, NEAR, NO, QUESTIONS, YES
-from ivr.speech.confidence.fitting.cuts import DIGIT_NAMES, FIGURES, Voice
+from ivr.speech.confidence.fitting.cuts import FIGURES, Voice
 from ivr.speech.confidence.fitting.labelled import COMMANDS, YES_NO, Labelled, Spoken, learns
 from ivr.speech.confidence.fitting.offline import Say, offline_voices, on_a_line
 from ivr.speech.confidence.fitting.reverberant import elsewhere
@@ -214,7 +214,7 @@ def _numbers(person: Voice) -> Iterator[tuple[str, str, str]]:
     yield "phone numbers", "builtin:phone", person.figures(10)
     body = person.figures(14)
     imei = body + luhn.calc_check_digit(body)
-    if all(set(DIGIT_NAMES[digit]) & set(person.words) for digit in imei):
+    if set(imei) <= _said(person):
         yield "IMEI", "builtin:imei", imei
 
 

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -8,18 +9,29 @@ from ivr.intents import Understanding, store, understander
 from ivr.intents.encoder import encoder
 from ivr.intents.sentences import Sentence, learned
 from ivr.intents.training import train
-from ivr.languages import ENGLISH
+from ivr.languages import ENGLISH, Language
 
 GRAMMARS = Path("grammars")
 
 
 @pytest.fixture(scope="session")
-def understood() -> Callable[[str], Understanding]:
-    """Understand English as the hotline does, by the model of the present sentences."""
-    path = store.path_of("en", GRAMMARS)
-    if not path.exists():
-        store.save(train(learned("en", GRAMMARS), encoder()), path)
-    return understander(ENGLISH, GRAMMARS, store.load(path), encoder(), main_question.GRAMMARS)
+def understood_in() -> Callable[[Language], Callable[[str], Understanding]]:
+    """Understand a language as the hotline does, by the model of the present sentences."""
+
+    @cache
+    def understood(language: Language) -> Callable[[str], Understanding]:
+        path = store.path_of(language.code, GRAMMARS)
+        if not path.exists():
+            store.save(train(learned(language.code, GRAMMARS), encoder()), path)
+        return understander(language, GRAMMARS, store.load(path), encoder(), main_question.GRAMMARS)
+
+    return understood
+
+
+@pytest.fixture(scope="session")
+def understood(understood_in: Callable[[Language], Callable[[str], Understanding]]) -> Callable[[str], Understanding]:
+    """Understand English."""
+    return understood_in(ENGLISH)
 
 
 @pytest.fixture

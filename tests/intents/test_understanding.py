@@ -3,6 +3,7 @@ from collections.abc import Callable
 import pytest
 
 from ivr.intents import Understanding, labels
+from ivr.languages import CHINESE, ENGLISH, FRENCH, Language
 from tests.speech.wordings import wordings
 
 Understood = Callable[[str], Understanding]
@@ -10,6 +11,11 @@ Understood = Callable[[str], Understanding]
 
 def first(understanding: Understanding) -> str:
     return understanding.ruling.likely[0].topic
+
+
+def belongs(topic: str) -> tuple[str, ...]:
+    """Return the topic and the coarse ones it counts as."""
+    return (topic, *labels(topic))
 
 
 @pytest.mark.parametrize(
@@ -27,6 +33,24 @@ def first(understanding: Understanding) -> str:
 )
 def test_what_callers_say_is_understood_at_once(understood: Understood, words: str, topic: str) -> None:
     assert (understood(words).ruling.decision, first(understood(words))) == ("accept", topic)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        (ENGLISH, "my phone fell in the river while kayaking"),
+        (ENGLISH, "the thing is hot as an oven while plugged in"),
+        (FRENCH, "de la fumée blanche s'échappe du haut-parleur"),
+        (FRENCH, "mon tel est trempé il a passé la nuit dehors"),
+        (FRENCH, "je sens du courant quand je touche le bord"),
+        (CHINESE, "手机屁股冒白烟"),
+        (CHINESE, "手机泡在汤里了"),
+        (CHINESE, "一碰就麻好像有电"),
+    ],
+)
+def test_danger_is_understood_in_words_that_were_not_learned(understood_in, language: Language, words: str) -> None:
+    found = understood_in(language)(words)
+    assert (found.ruling.decision != "refuse", first(found)) == (True, "safety")
 
 
 @pytest.mark.parametrize("words", ["4 7 2 9 1 6", "my order number is four seven two nine one six", "it's 472916"])
@@ -72,8 +96,8 @@ def test_universals_in_their_own_words_are_taken(understood: Understood) -> None
 
 def test_invented_wishes_that_were_not_learned_are_understood(understood: Understood) -> None:
     wishes = [(topic, understood(words).ruling) for topic, words in wordings("topics") if topic]
-    right = [any(topic in labels(each.topic) for each in ruling.likely) for topic, ruling in wishes]
-    wrong = [ruling.decision == "accept" and topic not in labels(ruling.likely[0].topic) for topic, ruling in wishes]
+    right = [any(topic in belongs(each.topic) for each in ruling.likely) for topic, ruling in wishes]
+    wrong = [ruling.decision == "accept" and topic not in belongs(ruling.likely[0].topic) for topic, ruling in wishes]
     assert sum(right) / len(wishes) >= 0.92
     assert sum(wrong) / len(wishes) <= 0.04
 

@@ -7,7 +7,7 @@ import argparse
 import gc
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -26,10 +26,12 @@ from ivr.prompts.rewriting import rewritten
 from ivr.prompts.template import BadTemplate, Template, Value, offers, values
 from ivr.regions import BadRegion
 from ivr.services import HOTLINE, SERVICES
+from ivr.services.keeping import unkept
+from ivr.services.meanings import meanings
 from ivr.services.offered import offered
 from ivr.services.places import place
 from ivr.services.sampled_answers import sampled_answers
-from ivr.services.topic_words import topic_words
+from ivr.services.topic_words import doubled_grammars, topic_words
 from ivr.settings import PROJECT, BadSettings, Settings
 from ivr.speech.grammar import AbsentGrammar, Grammar, GrammarError, load
 
@@ -73,7 +75,7 @@ def inventory(catalogues: Mapping[str, Catalogue], grammars: Path = PROJECT / "g
 
 def problems() -> list[Problem]:
     """Return what is wrong with the hotline's call flow, in every language that a region offers."""
-    return [*found_in(load_catalogues(PROJECT / "audio", LANGUAGES, brand="")), *answers()]
+    return [*found_in(load_catalogues(PROJECT / "audio", LANGUAGES, brand="")), *beside()]
 
 
 def found_in(catalogues: Mapping[str, Catalogue], grammars: Path = PROJECT / "grammars") -> list[Problem]:
@@ -81,12 +83,31 @@ def found_in(catalogues: Mapping[str, Catalogue], grammars: Path = PROJECT / "gr
     script, topics = _spoken(), [topic for service in SERVICES for topic in service.topics]
     meant = offered(script, topics, catalogues, grammars)
     words = topic_words(topics, script.languages, grammars)
-    return list(dict.fromkeys((*check(script, inventory(catalogues, grammars)), *meant, *words)))
+    means = meanings(script, topics, grammars)
+    doubled = doubled_grammars(grammars, script.languages)
+    return list(dict.fromkeys((*check(script, inventory(catalogues, grammars)), *meant, *words, *means, *doubled)))
 
 
-def answers() -> list[Problem]:
-    """Return which sources answer samples with what their slots do not hold."""
-    return list(sampled_answers(HOTLINE, SERVICES, settings.load_or_exit()))
+def beside() -> list[Problem]:
+    """Return what is wrong beside what is said: answers of sources, tables that nobody declares, languages' folders."""
+    return [
+        *sampled_answers(HOTLINE, SERVICES, settings.load_or_exit()),
+        *unkept(SERVICES),
+        *strange_folders(PROJECT, LANGUAGES),
+    ]
+
+
+def strange_folders(project: Path, languages: Collection[str]) -> Iterator[Problem]:
+    """Yield folders of words and of grammars that are empty, or of a language that there is not."""
+    for folder in sorted((*(project / "audio").iterdir(), *(project / "grammars").iterdir())):
+        if not folder.is_dir():
+            continue
+        shown = str(folder.relative_to(project))
+        if folder.name not in languages:
+            advice = f"Add it to ivr/languages (docs/languages.md), or remove {shown}."
+            yield Problem(shown, f"there is no language {folder.name}", advice, place=shown)
+        elif not any(folder.rglob("*.yaml" if folder.parent.name == "audio" else "*.gram")):
+            yield Problem(shown, "it is empty", f"Write its files, or remove {shown}.", place=shown)
 
 
 def _spoken() -> Script:
@@ -145,7 +166,7 @@ def main() -> int:
         catalogues = load_catalogues(PROJECT / "audio", LANGUAGES, brand="")
         texts = {(language, name): text for language, name, text in options.prompts}
         catalogues = rewritten(catalogues, texts)
-        found = [*found_in(catalogues, options.grammars), *answers()]
+        found = [*found_in(catalogues, options.grammars), *beside()]
     except (BadSettings, BadRegion) as wrong:
         print(wrong, file=sys.stderr)
         return 2

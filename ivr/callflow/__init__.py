@@ -19,12 +19,15 @@ from ivr.callflow.ways import OFFERED, ways
 from ivr.callflow.welcome import WELCOME
 from ivr.callflow.which_model import MODEL_SLOTS
 from ivr.dialog.kinds import FLAG, LANGUAGE, PHONE, TEXT, Kind, ListOf, Maybe, OneOf
+from ivr.dialog.languages import BY_KEYS, OTHERS
 from ivr.dialog.script import Form, Script
 
 FRAME: dict[str, Kind] = {
     **MODEL_SLOTS,
     "caller": Maybe(PHONE),
     "language": LANGUAGE,
+    OTHERS: ListOf(LANGUAGE),
+    BY_KEYS: FLAG,
     SAID: TEXT,
     "noticed": TEXT,
     "recorded": FLAG,

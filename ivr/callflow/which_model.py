@@ -9,7 +9,7 @@ from ivr.callflow.identity import device
 from ivr.callflow.paging import MORE, chosen, following, listed, page, place
 from ivr.dialog.costs import Costs
 from ivr.dialog.instructions import Keys, Say
-from ivr.dialog.kinds import FIRST, FLAG, NAMES, TEXT, Kind, ListOf, OneOf, Record
+from ivr.dialog.kinds import FIRST, FLAG, NAMES, TEXT, Kind, Like, ListOf, OneOf, Record
 from ivr.dialog.script import Clear, Decision, Field, Fill, Item, LookUp, Moves
 from ivr.dialog.values import Json, Slots
 
@@ -21,7 +21,7 @@ SKIPPING = (("ask_model", "model_skip"), ("ask_model_again", "model_skip"), "ask
 MODEL = Record({"id": TEXT, "name": NAMES})
 MODEL_SLOTS: dict[str, Kind] = {
     "model_same": FLAG,
-    "model_sought": OneOf(("aurora 5", "287", "490154203237518", NOT_KNOWN)),
+    "model_sought": Like(TEXT, ("aurora 5", "287", "490154203237518", NOT_KNOWN)),
     "models": ListOf(MODEL),
     "models_page": FIRST,
     "which_model": OneOf((1, 2, 3, 4)),

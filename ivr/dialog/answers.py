@@ -19,7 +19,7 @@ def answered(script: Script, draft: Draft, field: Field, event: Filled) -> Draft
 
 
 def _given(script: Script, draft: Draft, field: Field, event: Filled) -> Draft:
-    value, others = _split(field, event.meaning)
+    value, others = split(field, event.meaning)
     sure = event.decision == "accept"
     if amended := _amended(field, value):
         return _put_right(script, draft, field, event, *amended)
@@ -63,7 +63,7 @@ def _was_denied(draft: Draft, field: Field, value: Json, sure: bool) -> bool:
 def _second_best(script: Script, draft: Draft, field: Field, event: Filled) -> Draft:
     """Offer the likeliest meaning that was not denied."""
     denied = draft.state.denied.get(field.slot, [])
-    values = [_split(field, meaning)[0] for meaning in event.alternatives]
+    values = [split(field, meaning)[0] for meaning in event.alternatives]
     fresh = [value for value in values if value not in denied]
     if not fresh or not field.read_back:
         return missed(script, draft, field, NoMatch(event.heard, event.confidence))
@@ -82,7 +82,7 @@ def _confirmed(script: Script, draft: Draft, field: Field, event: Filled) -> Dra
             return missed(script, draft, field, NoMatch(event.heard, event.confidence))
         case False:
             return _denied(script, draft, field)
-    value, _others = _split(field, event.meaning)
+    value, _others = split(field, event.meaning)
     if value == proposal.value:
         return take(draft.because(f"{field.slot} said again"), field, value)
     if field.identifier and is_digits(value):
@@ -98,7 +98,7 @@ def _denied(script: Script, draft: Draft, field: Field) -> Draft:
     return reopened(draft.because(reason).say(Say(script.lines.denied)), field)
 
 
-def _split(field: Field, meaning: Json) -> tuple[Json, dict[str, Json]]:
+def split(field: Field, meaning: Json) -> tuple[Json, dict[str, Json]]:
     """Return the field's own value, and what the same utterance said for later fields."""
     if not isinstance(meaning, dict) or not (field.slot in meaning or any(slot in meaning for slot in field.also)):
         return meaning, {}

@@ -1,5 +1,6 @@
 """Where callers are sent for what the hotline does not do itself: a phone number, an address on the web."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -8,6 +9,7 @@ DOORS = ("order", "account", "lost", "wrong_brand", "really_you")
 """What a region's file may name a door for: topics of calls."""
 
 MOST_LETTERS = 60
+SAYABLE = re.compile(r"[\w-]+(\.[\w-]+)+(/[\w./~-]*)?")
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,6 @@ def _door(topic: str, given: Any, number: Callable[[str], str], bad: Callable[[s
     if not isinstance(given, Mapping) or not given or not given.keys() <= {"phone", "web"}:
         raise bad(f"doors: {topic}: write a phone, a web, or both")
     web = str(given.get("web", "")).removeprefix("https://").removeprefix("www.")
-    if len(web) > MOST_LETTERS or set(web) & set(' ?#"{}'):
+    if "web" in given and (len(web) > MOST_LETTERS or not SAYABLE.fullmatch(web)):
         raise bad(f"doors: {topic}: {web!r} can't be said; write a short address such as acme.example/help")
     return Door(number(str(given["phone"])) if "phone" in given else "", web)

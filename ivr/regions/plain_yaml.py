@@ -15,8 +15,10 @@ class _Loader(yaml.BaseLoader):
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         named: set[object] = set()
         for key, _ in node.value:
-            if key.value in named:
-                what = f"{key.value} stands there twice; leave one out"
+            what = f"{key.value} stands there twice; leave one out"
+            if not isinstance(key, yaml.ScalarNode):
+                what = "a name must be a word"
+            if not isinstance(key, yaml.ScalarNode) or key.value in named:
                 raise yaml.constructor.ConstructorError(None, None, what, key.start_mark)
             named.add(key.value)
         return super().construct_mapping(node, deep)

@@ -30,8 +30,11 @@ def read_regions(folder: Path, default: Region, *, languages: Collection[str], s
     """Return the regions of a folder's files, and the default one where none of them serves all other numbers.
 
     Raises:
-        BadRegion: a file is wrong, or two of them want the same number.
+        BadRegion: a file is wrong or badly named, or two of them want the same number.
     """
+    for path in sorted(folder.glob("*.*")):
+        if path.suffix.lower() in (".yaml", ".yml") and path.suffix != ".yaml":
+            raise BadRegion(f"{folder.name}/{path.name}: it would not be read; name it {path.stem}.yaml")
     regions = [_Reader(path, languages, services).region() for path in sorted(folder.glob("*.yaml"))]
     owners: dict[str, Region] = {}
     for region in regions:
@@ -87,8 +90,12 @@ class _Reader:
         for name in given:
             if name not in KEYS:
                 raise self._bad(f"there is no {name!r}; there are {', '.join(KEYS)}")
+            if given[name] == "":
+                raise self._bad(f"{name} is empty; write a value, or leave the line out")
         if isinstance(given.get("languages"), list) and len(given["languages"]) > MOST_LANGUAGES:
             raise self._bad(f"languages are at most {MOST_LANGUAGES}: there are keys for no more; leave some out")
+        if given.get("numbers") == []:
+            raise self._bad("numbers is empty; name one, or leave the line out to serve all others")
         for name in NEEDED:
             if not given.get(name):
                 raise self._bad(f"{name} is missing; write a line `{name}: ...`")
@@ -149,7 +156,9 @@ class _Reader:
         try:
             number = phonenumbers.parse(value, country)
         except phonenumbers.NumberParseException:
-            raise self._bad(f"{value!r} is no telephone number; write it as +33123456789") from None
+            number = None
+        if number is None or number.extension or not phonenumbers.is_possible_number(number):
+            raise self._bad(f"{value!r} is no telephone number; write it as +33123456789")
         return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
     def _day(self, value: str) -> date:
@@ -167,6 +176,8 @@ class _Reader:
         hours: dict[int, tuple[time, time]] = {}
         for days, span in given.items():
             for day in self._days(key, str(days)):
+                if day in hours:
+                    raise self._bad(f"{key}: {DAYS[day]} stands there twice; write each day once")
                 hours[day] = self._span(key, str(span))
         return hours
 

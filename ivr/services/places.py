@@ -34,8 +34,11 @@ def _files(form: str, project: Path) -> Iterable[Path]:
 
 def _named(name: str, form: str, project: Path) -> str:
     """Return file and line where a prompt or a grammar is named; what belongs to a topic may be named by the topic."""
-    files = [*_files(form, project), *sorted((project / "ivr" / "services").glob("*/**/*.py"))]
-    for word in (name, name.partition("_")[2]) if name else ():
+    everywhere = [*_files(form, project), *sorted((project / "ivr" / "services").glob("*/**/*.py"))]
+    topic = name.partition("_")[2]
+    owner = next((service.name for service in SERVICES for each in service.topics if each.name == topic), "")
+    of_topic = sorted((project / "ivr" / "services" / owner).glob("*.py")) if owner else everywhere
+    for word, files in ((name, everywhere), (topic, of_topic)):
         said = re.compile(rf"[\"']{re.escape(word)}[\"']")
         for file in files if word else ():
             lines = enumerate(file.read_text(encoding="utf-8").splitlines(), 1)

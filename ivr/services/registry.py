@@ -8,7 +8,10 @@ from pathlib import Path
 
 from ivr.callflow import FRAME
 from ivr.callflow.identity import SHARED
+from ivr.callflow.topics import FIRST_KEYS, MORE_KEYS
 from ivr.services.service import Service
+
+KEYS = (*FIRST_KEYS, *MORE_KEYS)
 
 
 class BadService(Exception):
@@ -26,13 +29,18 @@ def discover(folder: Path, package: str) -> tuple[Service, ...]:
     for what, names in _names(services):
         _refuse_doubles(what, names)
     for service in services:
+        for topic in service.topics:
+            if topic.key and (topic.key not in KEYS or not topic.menu):
+                told = f"the topic {topic.name!r} has the key {topic.key!r}"
+                advice = f"give it one of {', '.join(KEYS)} with a menu, or none"
+                raise BadService(f"{_shown(folder / service.name)}/__init__.py: {told}; {advice}")
         if own := service.slots.keys() & {*FRAME, *SHARED}:
             raise BadService(f"the slot {min(own)!r} of the service {service.name} is the call flow's own: rename it")
     return services
 
 
 def _service(folder: Path, module: str) -> Service:
-    shown = "/".join(folder.parts[-3:])
+    shown = _shown(folder)
     if not (folder / "__init__.py").is_file():
         raise BadService(f"{shown} has no __init__.py: write one that exports SERVICE, or remove the folder")
     try:
@@ -46,6 +54,10 @@ def _service(folder: Path, module: str) -> Service:
         named = f"named {service.name!r}" if service.name else "without a name"
         raise BadService(f"{shown}/__init__.py: the service is {named}; give it its folder's name, {folder.name!r}")
     return service
+
+
+def _shown(folder: Path) -> str:
+    return "/".join(folder.parts[-3:])
 
 
 def _place(error: Exception, folder: Path) -> str:

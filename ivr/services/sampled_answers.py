@@ -39,18 +39,40 @@ def sampled_answers(script: Script, services: tuple[Service, ...], settings: Set
     ]
     context = Context(settings.model_copy(update={"look_up_url": ""}), _NoDatabase(), answer_after=0.0)
     asked = [service for service in services if not service.keeps]
-    sources = {name: opened(context) for service in asked for name, opened in service.sources.items()}
+    opened_by = {name: opened for service in asked for name, opened in service.sources.items()}
     for where, item in look_ups:
-        yield from _asked(where, item, sources.get(item.source), script.kinds)
+        if item.source in opened_by:
+            try:
+                source = opened_by[item.source](context)
+            except Exception as error:
+                what = f"the source {item.source} can't be opened: {type(error).__name__}: {error}"
+                yield Problem(where, what, "Mend it.", named=item.source)
+                continue
+            yield from _asked(where, item, source, script.kinds)
 
 
-def _asked(where: str, item: LookUp, source: Source | None, kinds: Mapping[str, Kind]) -> Iterator[Problem]:
-    for using in islice(_samples(item, kinds), MOST if source else 0):
+class _Using(dict[str, Json]):
+    """What a look-up names; raises at what it does not."""
+
+    def __missing__(self, slot: str) -> Json:
+        raise _NotNamed(slot)
+
+
+class _NotNamed(Exception):
+    """A source asks for a slot that its look-up does not name."""
+
+
+def _asked(where: str, item: LookUp, source: Source, kinds: Mapping[str, Kind]) -> Iterator[Problem]:
+    for using in islice(_samples(item, kinds), MOST):
         try:
-            value = source(using, "CA0").value if source else None
+            value = source(_Using(using), "CA0").value
+        except _NotNamed as slot:
+            what = f"the source {item.source} asks for the slot {slot}, which is not named here"
+            yield Problem(where, what, "Name it in `using`, or mend the source.")
+            return
         except Exception:
             continue  # it needs a database, or more than a sample
-        if value is not None and not kinds[item.slot].accepts(value):
+        if not kinds[item.slot].accepts(value):
             what = (
                 f"the source {item.source} answers what the slot {item.slot} does not hold{_lacks(item, value, kinds)}"
             )

@@ -36,6 +36,16 @@ def topic_words(topics: Iterable[Topic], languages: Iterable[str], grammars: Pat
                     yield Problem(topic.form, what, MEND, place=_shown(next(iter(meant.values())), grammars))
 
 
+def doubled_grammars(grammars: Path, languages: Iterable[str]) -> Iterator[Problem]:
+    """Yield grammars of a language that two folders have under one name: only one of them would be heard."""
+    for language in languages:
+        first: dict[str, Path] = {}
+        for file in sorted((grammars / language).rglob("*.gram")):
+            if (other := first.setdefault(file.name, file)) != file:
+                what = f"the grammar {file.name} stands in {other.relative_to(grammars.parent).parent} too"
+                yield Problem(file.name, what, "Rename one of them.", place=_shown((file, 1), grammars))
+
+
 def _meant(grammar: str, folder: Path) -> Mapping[str, tuple[Path, int]]:
     """Return the topics that the tags of a grammar and its free wordings name, with file and line of the first."""
     found: dict[str, tuple[Path, int]] = {}

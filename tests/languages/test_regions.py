@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from ivr.check import inventory, offered_languages
+from ivr.check import inventory, offered_languages, strange_folders
 from ivr.dialog.acting import is_told_by_sms
 from ivr.dialog.check import check
 from ivr.dialog.script import Act
@@ -112,6 +112,14 @@ def test_agents_that_work_around_the_clock_work_at_midnight(read):
         ("[fr, en]", "[fr", "can't be read: line "),
         ("2026-12-24", "2026-02-30", "'2026-02-30' is no day"),
         ("sms: true", "sms: true\nsms: false", "sms stands there twice; leave one out"),
+        ('["+33 1 23 45 67 89"]', "[12]", "'12' is no telephone number"),
+        ("45 67 89", "45 67 89 ext. 5", "is no telephone number; write it as +33123456789"),
+        ('["+33 1 23 45 67 89"]', "", "numbers is empty; write a value, or leave the line out"),
+        ('["+33 1 23 45 67 89"]', "[]", "numbers is empty; name one, or leave the line out to serve all others"),
+        ("recording: off", "recording:", "recording is empty; write a value, or leave the line out"),
+        ("sat: 09", "fri-sat: 09", "hours: fri stands there twice; write each day once"),
+        ("sms: true", "sms: true\n? [a]\n: b", "line 9: a name must be a word"),
+        ("sms: true", "doors: {order: {web: 'javascript:alert(1)'}}", "'javascript:alert(1)' can't be said"),
     ],
 )
 def test_what_is_wrong_is_said_in_one_sentence(read, old, new, sentence):
@@ -122,8 +130,25 @@ def test_what_is_wrong_is_said_in_one_sentence(read, old, new, sentence):
     assert "\n" not in str(bad.value)
 
 
+@pytest.mark.parametrize("name", ["france.yml", "france.YAML"])
+def test_a_file_that_would_not_be_read_is_refused(read, tmp_path, name):
+    (tmp_path / name).write_text(FRANCE)
+    with pytest.raises(BadRegion, match="it would not be read; name it france"):
+        read()
+
+
 def test_the_check_speaks_every_language_that_a_region_offers():
     assert set(offered_languages(line_settings())) == {"en", "fr", "zh"}
+
+
+def test_a_folder_of_a_language_that_is_empty_or_that_there_is_not_is_found(tmp_path):
+    for name in ("audio/en", "audio/de", "grammars/en"):
+        (tmp_path / name).mkdir(parents=True)
+    (tmp_path / "audio/en/common.yaml").touch()
+    assert [f"{problem.place}: {problem.what}" for problem in strange_folders(tmp_path, {"en"})] == [
+        "audio/de: there is no language de",
+        "grammars/en: it is empty",
+    ]
 
 
 def test_a_language_that_lacks_a_prompt_is_no_sound_region():

@@ -10,6 +10,7 @@ from ivr.services import SERVICES
 from ivr.services.registry import BadService, discover
 
 FINE = """
+from ivr.callflow.topics import Topic
 from ivr.services.service import Service
 SERVICE = Service(name={name!r}, summary="invented", forms=())
 """
@@ -53,6 +54,10 @@ def test_every_folder_is_a_service(package):
         (FINE.replace("{name!r}", "'other'"), "named 'other'; give it its folder's name, 'one'"),
         ("import nothing_of_that_name", "one/__init__.py, line 1: can't be imported: ModuleNotFoundError"),
         ("no Python here", "one/__init__.py, line 1: can't be imported: SyntaxError"),
+        (
+            FINE.replace("{name!r}", "'one', topics=(Topic('told', 'told', 'confirm', key='7', menu='menu'),)"),
+            "one/__init__.py: the topic 'told' has the key '7'; give it one of 1, 2, 4, 5, 6 with a menu, or none",
+        ),
         (
             FINE.replace("{name!r}", "'one', slots=dict(topic=None)"),
             "the slot 'topic' of the service one is the call flow's own",

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.thorough
 
 PAGE = PROJECT / "docs" / "adding-a-service.md"
 BLOCK = re.compile(r"^`([\w./]+)`:\n\n```\w*\n(.*?)^```$", re.M | re.S)
-COPIED = ("ivr", "audio", "grammars", "docs", "tests", "pyproject.toml")
+COPIED = ("ivr", "audio", "grammars", "regions", "docs", "tests", "pyproject.toml")
 LEFT_OUT = shutil.ignore_patterns("recordings", "__pycache__", "simulator", "*.wav", "speech_clips")
 
 
@@ -63,7 +63,20 @@ def test_one_file_outside_the_services_own_folders_changes(project, blocks, runs
 
 
 CENTRE, TOPIC = "grammars/en/hours/centre.gram", "grammars/en/hours/hours_topic.gram"
-SOURCE = "ivr/services/hours/source.py"
+KEYS, SOURCE = "grammars/en/hours/centre.dtmf.gram", "ivr/services/hours/source.py"
+TABLE = """
+from sqlalchemy.orm import Mapped, mapped_column
+
+from ivr.storage import Base
+
+
+class HourRow(Base):
+    __tablename__ = "hours"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    phone: Mapped[str]
+
+
+"""
 SLOT = '    "hours_centre": OneOf(("riverside", "harbour")),\n'
 FORMS, PROMPTS, INIT = "ivr/services/hours/forms.py", "audio/en/hours.yaml", "ivr/services/hours/__init__.py"
 MISTAKES = {
@@ -88,19 +101,41 @@ MISTAKES = {
     "answer that lacks a field": (SOURCE, '"closes": closed}', '"close": closed}', f"{FORMS}, line"),
     "grammar that can't be read": (CENTRE, "[the] (", "[the (", f"{CENTRE}, line 7"),
     "no YAML": (PROMPTS, "topic_hours: Opening", 'topic_hours: "Opening', f"{PROMPTS}, line"),
+    "answer that is none": (SOURCE, "return Answer(", "return Answer(None and ", f"{FORMS}, line"),
+    "slot that the look-up does not name": (SOURCE, 'using["hours_centre"]', 'using["centre"]', f"{FORMS}, line"),
+    "source that can't be opened": (SOURCE, "    def ask(", "    opened()\n\n    def ask(", f"{FORMS}, line"),
+    "slot of the topic that is misspelt": (TOPIC, "out.topic", "out.topik", f"{TOPIC}, line"),
+    "topic without a meaning": (TOPIC, '{ out.topic = "hours"; }', "", f"{TOPIC}, line"),
+    "meaning of an unknown slot": (CENTRE, 'out = "harbour"', 'out.center = "harbour"', f"{CENTRE}, line 7"),
+    "meaning that no prompt offers": (
+        CENTRE,
+        " | harbour",
+        ' | north { out = "norht"; } | harbour',
+        f"{CENTRE}, line 7",
+    ),
+    "words without a meaning": (CENTRE, " | harbour", " | north side | harbour", f"{CENTRE}, line"),
+    "key that no prompt offers": (KEYS, ' | "2"', ' | "3" { out = "north"; } | "2"', f"{KEYS}, line 6"),
+    "grammar of another language": (CENTRE, "language en", "language fr", f"{CENTRE}, line 1"),
+    "slot that is read by a wrong name": (
+        FORMS,
+        'hours: Any = slots["hours"]',
+        'hours: Any = slots.get("hour") or slots["hours"]',
+        f"{FORMS}, line",
+    ),
+    "column that nobody keeps": (SOURCE, "CENTRES = {", f"{TABLE}CENTRES = {{", SOURCE),
     "prompt that is not listed": (FORMS, ', Say("hours_closed"))),', ",)),", f"{FORMS}, line"),
 }
 
 
 FEW = {
     "words that mean what the slot lacks",
+    "meaning of an unknown slot",
     "topic that there is not",
-    "answer that lacks a field",
+    "slot that the look-up does not name",
+    "column that nobody keeps",
     "grammar that can't be read",
     "wrong value for a placeholder",
-    "words that no grammar takes",
     "source that is not there",
-    "name that is misspelt",
 }
 """One of each kind: the others go with the slow tests."""
 
@@ -117,6 +152,17 @@ def test_what_one_gets_wrong_is_found_with_its_place(project, blocks, runs, mist
     assert code == 1, printed
     assert any(line.startswith(place) for line in printed.splitlines()), printed
     assert all(line.endswith(".") for line in printed.splitlines())
+
+
+def test_two_grammars_of_one_name_are_found(project, runs):
+    twin = project / "grammars" / "en" / "warranty" / "centre.gram"
+    try:
+        twin.write_text((project / CENTRE).read_text(encoding="utf-8"), encoding="utf-8")
+        code, printed = runs("ivr.check")
+    finally:
+        twin.unlink()
+    assert code == 1
+    assert "grammars/en/warranty/centre.gram, line 1: centre.gram: the grammar centre.gram stands in" in printed
 
 
 def test_a_service_without_a_name_stops_the_program_in_one_sentence(project, blocks, runs):

@@ -12,7 +12,7 @@ def prompts(script: Script, inventory: Inventory, language: str) -> Iterator[Pro
     """Yield prompts that are missing, unused, or need values that nobody gives."""
     there = inventory.prompts.get(language, {})
     named = [*named_prompts(script), *(("telephone", prompt) for prompt in inventory.elsewhere)]
-    for where, prompt in named:
+    for prompt, where in reversed({prompt: where for where, prompt in reversed(named)}.items()):
         if prompt not in there:
             advice = f"Write it in a file of audio/{language}, or mend the name."
             yield Problem(where, f"the prompt {prompt} has no words in {language}", advice, named=prompt)

@@ -1,8 +1,10 @@
 """Run the functions of a script on samples of its slots, and see that prompts are given what they can say."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from ivr.dialog.check.inventory import Inventory, Problem
+from ivr.dialog.check.reads import Watched
 from ivr.dialog.check.walk import all_moves, asked, items, own_prompts, read_backs
 from ivr.dialog.instructions import Hangup, Say, Transfer
 from ivr.dialog.kinds import COUNT, MONEY, OUTCOME, Kind, kind_of
@@ -16,6 +18,7 @@ def values(script: Script, inventory: Inventory, languages: tuple[str, ...]) -> 
         return
     yield from _undeclared(script)
     every = list(_sampled(script))
+    yield from _misspelt(script, every[0])
     for form in script.forms.values():
         for where, found in _answers(form, every):
             if isinstance(found, Problem):
@@ -24,13 +27,33 @@ def values(script: Script, inventory: Inventory, languages: tuple[str, ...]) -> 
                 yield from (problem for language in languages for problem in _spoken(where, found, inventory, language))
 
 
-def _answers(form: Form, every: list[Slots]) -> Iterator[tuple[str, Say | Problem]]:
+@dataclass(frozen=True)
+class Sample:
+    """Slots that are all filled plainly but for the one that is `varied`; `plain` are those without that."""
+
+    slots: Slots
+    plain: Slots
+    varied: str = ""
+
+
+def _answers(form: Form, every: list[Sample]) -> Iterator[tuple[str, Say | Problem]]:
     """Yield all that the items of a form may say; what a decision leads away from reaches no later item."""
     for item in form.items:
         where = f"{form.name}.{item.slot}"
         yield from ((where, found) for found in _unique(where, item, every))
         if isinstance(item, Decision):
-            every = [slots for slots in every if not _leads_away(item, slots)]
+            every = _left_over(item, every)
+
+
+def _left_over(item: Decision, every: list[Sample]) -> list[Sample]:
+    """Return the samples that a decision does not lead away from this form."""
+    if not every:
+        return []
+    read = Watched(every[0].plain)
+    plainly = _leads_away(item, read)
+    return [
+        sample for sample in every if not (_leads_away(item, sample.slots) if sample.varied in read.names else plainly)
+    ]
 
 
 def _leads_away(item: Decision, slots: Slots) -> bool:
@@ -50,6 +73,17 @@ def _undeclared(script: Script) -> Iterator[Problem]:
             yield Problem(where, f"the slot {slot} is not declared", advice)
 
 
+def _misspelt(script: Script, plain: Sample) -> Iterator[Problem]:
+    """Yield slots that functions read and nobody declares: reading one is never an error, it is always empty."""
+    known = script.kinds.keys() | {item.slot for _, item in items(script)}
+    known |= {field.keeps for _, field in items(script) if isinstance(field, Field) and field.keeps}
+    for where, item in items(script):
+        read = Watched(plain.slots)
+        list(_answered(where, item, read, _listed(item)))
+        for slot in sorted(read.names - known):
+            yield Problem(where, f"it reads the slot {slot}, which nobody declares", "Mend the name, or declare it.")
+
+
 def _named_slots(script: Script) -> Iterator[tuple[str, str]]:
     for where, item in items(script):
         yield where, item.slot
@@ -63,27 +97,38 @@ def _named_slots(script: Script) -> Iterator[tuple[str, str]]:
                 yield from ((where, slot) for slot in slots)
 
 
-def _sampled(script: Script) -> Iterator[Slots]:
+def _sampled(script: Script) -> Iterator[Sample]:
     """Yield slots that are all filled plainly, then with each other sample in turn."""
     acts = {item.slot: OUTCOME for _, item in items(script) if isinstance(item, Act)}
     kinds: Mapping[str, Kind] = {**acts, **script.kinds}
     plain = {slot: kind.samples[0] for slot, kind in kinds.items()}
-    yield plain
+    yield Sample(plain, plain)
     for slot, kind in kinds.items():
-        yield from ({**plain, slot: sample} for sample in kind.samples[1:])
+        yield from (Sample({**plain, slot: sample}, plain, slot) for sample in kind.samples[1:])
 
 
-def _unique(where: str, item: Item, every: list[Slots]) -> Iterator[Say | Problem]:
+def _unique(where: str, item: Item, every: list[Sample]) -> Iterator[Say | Problem]:
+    """Yield what an item may say, once each.
+
+    It is pure: a sample that differs only in a slot that it does not read on plain slots brings what those bring.
+    """
+    if not every:
+        return
+    read, allowed = Watched(every[0].plain), _listed(item)
+    plainly = list(_answered(where, item, read, allowed))
     seen: set[str] = set()
-    for slots in every:
-        for found in _answered(where, item, slots):
+    for sample in every:
+        varies = sample.varied in read.names
+        for found in _answered(where, item, sample.slots, allowed) if varies else plainly:
             key = repr(found)
             if key not in seen:
                 seen.add(key)
                 yield found
+        if not varies:
+            plainly = []
 
 
-def _answered(where: str, item: Item, slots: Slots) -> Iterator[Say | Problem]:
+def _answered(where: str, item: Item, slots: Slots, allowed: set[str]) -> Iterator[Say | Problem]:
     try:
         if not item.when(slots):
             return
@@ -92,7 +137,6 @@ def _answered(where: str, item: Item, slots: Slots) -> Iterator[Say | Problem]:
         what = f"it breaks on a value that its slots may hold: {type(error).__name__}: {error}"
         yield Problem(where, what, "Handle that value, or declare the kinds of the slots as they are.")
         return
-    allowed = _listed(item)
     for say in says:
         if say.prompt in allowed:
             yield say

@@ -97,6 +97,10 @@ class Grammar:
         """Return up to `limit` different sentences: the first ones in order, or drawn at random by a seed."""
         return sentences.sentences([member.root for member in self.members], limit, seed)
 
+    def covering(self) -> list[str]:
+        """Return few sentences that together go through each alternative that has a meaning of its own."""
+        return sentences.covering([member.root for member in self.members])
+
     def dtmf(self) -> "Grammar | None":
         """Return the grammar of keys that means the same, or None where there is none."""
         return self if self.mode == "dtmf" else self.twin()

@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterator, Sequence
 
 from ivr.speech.grammar import limits
-from ivr.speech.grammar.nodes import Call, Choice, Garbage, Loop, Node, RuleNode, Series, Void, Words
+from ivr.speech.grammar.nodes import Call, Choice, Garbage, Loop, Mark, Node, RuleNode, Series, Void, Words
 from ivr.speech.grammar.words import GARBAGE
 
 _DEPTH = 40
@@ -27,6 +27,73 @@ def sentences(roots: Sequence[RuleNode], limit: int, seed: int | None = None) ->
     return list(found)
 
 
+def covering(roots: Sequence[RuleNode]) -> list[str]:
+    """Return few sentences that together go through each alternative that has a meaning of its own, by its tags."""
+    found = (" ".join(sentence) for root in roots for sentence in _Cover().of(root.body))
+    return [sentence for sentence in dict.fromkeys(found) if sentence]
+
+
+class _Cover:
+    """Where no tag stands, one way through is enough; so it is for a rule that is referred to once more."""
+
+    def __init__(self) -> None:
+        self._tagged: dict[int, bool] = {}
+        self._begun: set[int] = set()
+
+    def of(self, node: Node) -> list[Said]:
+        """Return sentences through all tags of a node."""
+        if not self._has_tags(node, frozenset()):
+            return _one(node)
+        match node:
+            case Call(rule=rule):
+                if id(rule) in self._begun or rule.place.file.startswith("builtin:"):
+                    return _one(node)
+                self._begun.add(id(rule))
+                return self.of(rule.body)
+            case Choice(options=options):
+                ways = (self.of(option) for weight, option in options if weight > NEVER)
+                return list(dict.fromkeys(itertools.chain(*ways)))
+            case Series(parts=parts):
+                return _abreast([self.of(part) for part in parts])
+            case Loop(part=part, low=low):
+                found = [said * max(low, 1) for said in self.of(part)]
+                return found if low else [(), *found]
+        return [()]
+
+    def _has_tags(self, node: Node, above: frozenset[int]) -> bool:
+        if id(node) in above:
+            return False
+        if id(node) not in self._tagged:
+            here = above | {id(node)}
+            self._tagged[id(node)] = isinstance(node, Mark) or any(self._has_tags(each, here) for each in _inner(node))
+        return self._tagged[id(node)]
+
+
+def _one(node: Node) -> list[Said]:
+    return [*itertools.islice(Lister().of(node), 1)]
+
+
+def _inner(node: Node) -> tuple[Node, ...]:
+    match node:
+        case Call(rule=rule):
+            return (rule.body,)
+        case Choice(options=options):
+            return tuple(option for _, option in options)
+        case Series(parts=parts):
+            return parts
+        case Loop(part=part):
+            return (part,)
+    return ()
+
+
+def _abreast(columns: list[list[Said]]) -> list[Said]:
+    """Return rows of one from each column; a shorter column's first stands for those that it lacks."""
+    if not all(columns):
+        return []
+    rows = range(max(map(len, columns), default=1))
+    return [sum((column[row if row < len(column) else 0] for column in columns), ()) for row in rows]
+
+
 class Lister:
     """List sentences in the author's order, fewer repeats first; `gave_up` tells that steps or depth ran out."""
 
@@ -36,7 +103,11 @@ class Lister:
 
     def rule(self, rule: RuleNode) -> Iterator[Said]:
         """Yield the rule's sentences, maybe without end."""
-        return self._list(rule.body, _DEPTH)
+        return self.of(rule.body)
+
+    def of(self, node: Node) -> Iterator[Said]:
+        """Yield what can be said for a part of a rule."""
+        return self._list(node, _DEPTH)
 
     def _list(self, node: Node, depth: int) -> Iterator[Said]:
         self.steps -= 1

@@ -22,7 +22,7 @@ SLOTS: dict[str, Kind] = {
             "where": Maybe(OneOf(PLACES)),
         }
     ),
-    "country": OneOf(("FR", "KR KP", "none", "33", "7", "999")),
+    "country": Like(TEXT, ("FR", "KR KP", "none", "33", "7", "999")),
     "countries": ListOf(COUNTRY),
     "which_country": OneOf((1, 2, 3, 4)),
 }

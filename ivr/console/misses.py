@@ -39,7 +39,7 @@ class MissFilterForm(FlaskForm):  # type: ignore[misc]
     question = StringField("Question", [Optional(), Length(max=64)])
 
 
-class LabelForm(FlaskForm):  # type: ignore[misc]
+class MeaningForm(FlaskForm):  # type: ignore[misc]
     """Ask what a group means."""
 
     label = StringField("It means", [Length(max=64)])
@@ -83,7 +83,7 @@ def listing() -> str:
 @blueprint.post("/misses/<int:number>/label")
 def label(number: int) -> Response:
     """Note what a group means."""
-    form = LabelForm()
+    form = MeaningForm()
     known = ("", review.OUTSIDE, *review.topics())
     if not form.validate_on_submit() or form.label.data not in known:
         abort(400)

@@ -13,7 +13,7 @@ from honcho.environ import parse_procfile
 from ivr.hotline.deploying import RETIRE
 from ivr.hotline.listeners import listen
 from ivr.hotline.ports import is_open, places, simulator_url
-from ivr.hotline.supervisor import Supervisor
+from ivr.hotline.process_manager import ProcessManager
 from ivr.settings import PROJECT, Settings
 
 PROCFILE = PROJECT / "Procfile"
@@ -29,9 +29,9 @@ def run(settings: Settings, when_ready: Callable[[], None]) -> int:
     written = parse_procfile(PROCFILE.read_text()).processes
     commands = {name: command for name, command in written.items() if name in wanted}
     listeners = listen({name: place for name, place in places(settings).items() if name in RETIRE})
-    supervisor = Supervisor(commands, _environment(settings), settings.data, home, listeners)
-    Thread(target=_wait, args=(settings, supervisor, when_ready), daemon=True).start()
-    return supervisor.run()
+    manager = ProcessManager(commands, _environment(settings), settings.data, home, listeners)
+    Thread(target=_wait, args=(settings, manager, when_ready), daemon=True).start()
+    return manager.run()
 
 
 def checkout() -> Path:
@@ -66,9 +66,9 @@ def _simulated(settings: Settings) -> dict[str, str]:
     }
 
 
-def _wait(settings: Settings, supervisor: Supervisor, when_ready: Callable[[], None]) -> None:
+def _wait(settings: Settings, manager: ProcessManager, when_ready: Callable[[], None]) -> None:
     deadline = monotonic() + GIVE_UP_AFTER
-    if not supervisor.wait_until_ready(RETIRE, GIVE_UP_AFTER):
+    if not manager.wait_until_ready(RETIRE, GIVE_UP_AFTER):
         return
     while monotonic() < deadline:
         if all(is_open(place) for place in places(settings).values()) and _answers(settings):

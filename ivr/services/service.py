@@ -14,6 +14,7 @@ from ivr.outbox.handling import Do
 from ivr.outbox.http import post_to
 from ivr.settings import Settings
 from ivr.sources import Importer, Source
+from ivr.sources.http import BackEnd
 from ivr.storage import Base, Database, Json, Rows
 
 DataClass = Literal["contact", "device", "usage", "wish", "public"]
@@ -64,6 +65,12 @@ class Context:
     def country(self, using: Mapping[str, Json]) -> str:
         """Return the country of a call by its slot `region`, else that of the settings."""
         return str(region_of(using).get("country") or self.settings.region)
+
+    @property
+    def back_end(self) -> BackEnd | None:
+        """Return the HTTP back end that the settings name, None where they name none."""
+        url = self.settings.look_up_url
+        return BackEnd(url, self.settings.look_up_token.get_secret_value()) if url else None
 
     def posts(self, path: str) -> Do | None:
         """Return what has a command done by the HTTP back end, at this path; None where the settings name none."""

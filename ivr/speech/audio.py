@@ -7,11 +7,11 @@ import numpy.typing as npt
 import soxr
 
 from ivr.speech.mulaw import RATE, mulaw_of, seconds_of
-from ivr.speech.wav import AudioError, Form, parse
+from ivr.speech.wav import AudioError, WavFormat, parse
 
 MAX_BYTES = 64 << 20
 MAX_SECONDS = 600.0
-TELEPHONE = Form(codec=7, channels=1, rate=RATE, bits=8)
+TELEPHONE = WavFormat(codec=7, channels=1, rate=RATE, bits=8)
 
 __all__ = ["AudioError", "read_wav", "resample"]
 

@@ -43,7 +43,7 @@ class AudioError(Exception):
 
 
 @dataclass(frozen=True)
-class Form:
+class WavFormat:
     """How samples are written: codec by its number, bits of one sample."""
 
     codec: int
@@ -56,7 +56,7 @@ class Form:
 class Wav:
     """A WAV file: its form, and its samples as they are in the file."""
 
-    form: Form
+    form: WavFormat
     payload: bytes
 
     def samples(self) -> Samples | Floats:
@@ -89,14 +89,14 @@ def _chunks(data: bytes) -> list[tuple[bytes, bytes]]:
     return chunks
 
 
-def _form(head: bytes) -> Form:
+def _form(head: bytes) -> WavFormat:
     codec, channels, rate, _, _, bits = struct.unpack_from("<HHIIHH", head)
     if codec == EXTENSIBLE and len(head) >= SUBFORMAT_AT + 2:
         (codec,) = struct.unpack_from("<H", head, SUBFORMAT_AT)
-    return Form(codec, channels, rate, bits)
+    return WavFormat(codec, channels, rate, bits)
 
 
-def _decoded(form: Form, payload: bytes) -> Samples | Floats:
+def _decoded(form: WavFormat, payload: bytes) -> Samples | Floats:
     match form.codec, form.bits:
         case 1, 8:
             return (np.frombuffer(payload, np.uint8).astype(np.int16) - 128) * 256
@@ -112,7 +112,7 @@ def _decoded(form: Form, payload: bytes) -> Samples | Floats:
     raise AudioError(f"{CODECS.get(form.codec, f'codec {form.codec}')} of {form.bits} bits is not read: {REMEDY}")
 
 
-def _pcm(form: Form, payload: bytes) -> Samples:
+def _pcm(form: WavFormat, payload: bytes) -> Samples:
     width = form.bits // 8
     frames = _whole(payload, width * form.channels)
     segment = AudioSegment(data=frames, sample_width=width, frame_rate=form.rate, channels=form.channels)

@@ -9,7 +9,7 @@ from ivr.turn.inputs import Utterance
 
 
 @dataclass(frozen=True)
-class Message:
+class UtteranceMessage:
     """What the gateway tells of an utterance; `id` is where its sound is kept."""
 
     recognition: Recognition
@@ -19,13 +19,13 @@ class Message:
 def dump(utterance: Utterance) -> str:
     """Return an utterance as JSON."""
     soundless = replace(utterance.recognition, clip=b"")
-    return json.dumps(codec.dump(Message(soundless, utterance.id)), ensure_ascii=False)
+    return json.dumps(codec.dump(UtteranceMessage(soundless, utterance.id)), ensure_ascii=False)
 
 
 def load(text: bytes) -> Utterance:
     """Return what `dump` wrote; raise ValueError for anything else."""
     try:
-        message = codec.load(Message, json.loads(text))
+        message = codec.load(UtteranceMessage, json.loads(text))
     except codec.Unreadable as odd:
         raise ValueError("not an utterance") from odd
     return Utterance(message.recognition, message.id)

@@ -12,7 +12,7 @@ from ivr.turn.transport import Transport
 AGENT_KEY = "0"
 
 
-class Listening:
+class ListenOn:
     """Leave the call as it is and listen on in silence: the caller is speaking."""
 
 
@@ -20,7 +20,7 @@ class Unchanged:
     """Leave the call as it is and give it the same document again."""
 
 
-def decide(context: TurnContext, scene: Scene, given: inputs.Input) -> Transition | Listening | Unchanged:
+def decide(context: TurnContext, scene: Scene, given: inputs.Input) -> Transition | ListenOn | Unchanged:
     """Return what this input, the first of its turn, does."""
     if scene.state is None:
         return give_up(context, scene)
@@ -28,7 +28,7 @@ def decide(context: TurnContext, scene: Scene, given: inputs.Input) -> Transitio
     given, listen = understanding.with_typed(scene, given), scene.listen
     match given:
         case inputs.Silence(ended) if scene.stream.is_speaking(scene.now) or (scene.may_answer_yet and not ended):
-            return Listening()
+            return ListenOn()
         case inputs.Digits() if listen and understanding.may_go_on(context, scene, listen, given):
             waiting, explained = understanding.waiting(listen, given), Explanation(None, "keys so far: more may follow")
             return Transition(scene.known_state, (waiting,), explained, scene.transport, goes_on=True)

@@ -23,7 +23,7 @@ from ivr.turn.commands import SlotWithdrawn
 from ivr.turn.commit import commit, too_late
 from ivr.turn.context import Scene, TurnContext, scene
 from ivr.turn.crowd import in_a_crowd
-from ivr.turn.decide import Listening, Unchanged, decide, give_up
+from ivr.turn.decide import ListenOn, Unchanged, decide, give_up
 from ivr.turn.reply import Reply
 from ivr.turn.room import announced, with_room
 
@@ -63,7 +63,7 @@ def take(
             if reply.new or turn is None or not reply.takes(turn, given):
                 return reply
             return take(context, call_sid, turn, given, ring)  # another part of the same answer came in between
-        case Listening() if here.last:
+        case ListenOn() if here.last:
             return listen_on(context, call_sid, here.last)
     return here.last or _commit(context, here, given, give_up(context, here))
 
@@ -86,7 +86,7 @@ def _begin(context: TurnContext, call_sid: str, ring: inputs.Ring, now: datetime
     return call
 
 
-def _decide(context: TurnContext, here: Scene, given: inputs.Input) -> Transition | Listening | Unchanged:
+def _decide(context: TurnContext, here: Scene, given: inputs.Input) -> Transition | ListenOn | Unchanged:
     try:
         decided = decide(context, here, given)
         return announced(context, here, decided) if isinstance(decided, Transition) else decided

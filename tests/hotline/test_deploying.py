@@ -16,7 +16,7 @@ from ivr.hotline.processes import checkout
 from ivr.hotline.supervised import Supervised
 from ivr.ready import REPLACED
 from ivr.settings import PROJECT
-from tests.hotline.test_supervisor import eventually
+from tests.hotline.test_process_manager import eventually
 
 SERVES = 'printf {word} > /dev/fd/$HOTLINE_READY_FD; trap "echo USR1 >> {log}; exit" USR1; while :; do sleep 0.02; done'
 NAMES = ("web", "media", "jobs", "simulator")

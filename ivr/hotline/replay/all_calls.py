@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 import structlog
 
 from ivr.hotline.regions import models_of, open_regions
-from ivr.hotline.replay.decoding import one_call, open_hearings
+from ivr.hotline.replay.decoding import one_call, open_decoders
 from ivr.hotline.replay.past import PastCall, read
 from ivr.hotline.replay.side import Side, Workplace, open_side
 from ivr.hotline.replay.walking import Walker
@@ -41,8 +41,8 @@ async def _play(
     settings: Settings, database: Database, editions: Sequence[Edition], sids: Sequence[str], tell: Tell
 ) -> list[tuple[Walk, ...]]:
     models = models_of(settings, open_regions(settings))
-    async with open_hearings({language: model for language, model in models.items() if model}) as hearings:
-        place = Workplace(settings, database, hearings, Remembering(encoder()))
+    async with open_decoders({language: model for language, model in models.items() if model}) as decoders:
+        place = Workplace(settings, database, decoders, Remembering(encoder()))
         with _scratch(settings.data, database, len(editions)) as scratches:
             sides = [open_side(place, edition, own) for edition, own in zip(editions, scratches, strict=True)]
             return await _all(database, sides, sids, tell)

@@ -29,7 +29,7 @@ def one_call() -> Iterator[None]:
         _KNOWN.reset(token)
 
 
-class KeptDecodes:
+class RememberingPool:
     """A pool whose decodes are kept for the length of a call.
 
     Nobody waits for them, so what a busy machine loses is heard again.
@@ -57,11 +57,11 @@ class KeptDecodes:
 
 
 @dataclass(frozen=True)
-class Hearing:
+class ReplayDecoders:
     """What hears one language: its decoders, and how likely its words are spelled."""
 
     language: Language
-    decodes: KeptDecodes
+    decodes: RememberingPool
     prior: Prior
 
     def recogniser(self, grammars: Path, reader: Reader | None) -> Recogniser:
@@ -70,14 +70,14 @@ class Hearing:
 
 
 @asynccontextmanager
-async def open_hearings(
+async def open_decoders(
     speech: Mapping[Language, Path], decoders: int | None = None
-) -> AsyncIterator[dict[str, Hearing]]:
+) -> AsyncIterator[dict[str, ReplayDecoders]]:
     """Give decoders for each language with a model, by its code. Raises DecodersUnavailable."""
     async with AsyncExitStack() as stack:
         made = {}
         for language, model in speech.items():
             pool = await stack.enter_async_context(open_pool(model))
             prior = await asyncio.to_thread(spelling_prior, model)
-            made[language.code] = Hearing(language, KeptDecodes(pool), prior)
+            made[language.code] = ReplayDecoders(language, RememberingPool(pool), prior)
         yield made

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ivr.hotline.build import open_edge
 from ivr.hotline.main_question import GRAMMARS
-from ivr.hotline.replay.decoding import Hearing
+from ivr.hotline.replay.decoding import ReplayDecoders
 from ivr.hotline.replay.recorded import RecordedLookUps, RecordedOutcomes, clock, nothing
 from ivr.identity.attempts import COUNT_ATTEMPT
 from ivr.intents import store
@@ -43,7 +43,7 @@ class Workplace:
 
     settings: Settings
     database: Database
-    hearings: Mapping[str, Hearing]
+    decoders: Mapping[str, ReplayDecoders]
     encoder: Encoder
 
 
@@ -66,8 +66,8 @@ def open_side(place: Workplace, edition: Edition, scratch: Database) -> Side:
         hears=True,
     )
     recognisers = {
-        code: hearing.recogniser(edition.grammars, _reader(place, code, edition.grammars))
-        for code, hearing in place.hearings.items()
+        code: own.recogniser(edition.grammars, _reader(place, code, edition.grammars))
+        for code, own in place.decoders.items()
     }
     return Side(context, recognisers)
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
@@ -19,8 +19,7 @@ from ivr.services.centres.names import Names
 from ivr.services.centres.tables import AppointmentRow, CentreRow
 from ivr.services.guarding import guarded
 from ivr.services.service import Context
-from ivr.sources import Answer, LookupFailed, Source
-from ivr.sources.http import BackEnd
+from ivr.sources import Answer, Source
 from ivr.storage import Database, Json, Keyring
 
 
@@ -99,17 +98,13 @@ def open_cancelling(context: Context) -> Do:
 
 
 def _finder(context: Context) -> Callable[[str, str, str], Appointment | None]:
-    settings = context.settings
-    if not settings.look_up_url:
+    back_end = context.back_end
+    if not back_end:
         return lambda number, phone, _call: _find(context.database, number, phone, context.now())
-    back_end = BackEnd(settings.look_up_url, settings.look_up_token.get_secret_value())
 
     def ask(number: str, phone: str, call_sid: str) -> Appointment | None:
-        answer = back_end.ask("/centres/appointment", {"number": number, "phone": phone, "call": call_sid})
-        try:
-            return ANSWER.validate_json(answer)["appointment"]
-        except (ValidationError, KeyError):
-            raise LookupFailed("the answer is not as openapi.yaml says", permanent=True) from None
+        question = {"number": number, "phone": phone, "call": call_sid}
+        return back_end.read_part("/centres/appointment", question, ANSWER, "appointment")
 
     return ask
 

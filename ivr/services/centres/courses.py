@@ -7,7 +7,7 @@ from math import cos, radians
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 from sqlalchemy import Row, Select, func, select
 
 from ivr.services.centres.distance import KILOMETRES_PER_DEGREE, kilometres
@@ -49,14 +49,14 @@ ANSWER = TypeAdapter(dict[str, tuple[Course, ...]])
 
 def open_courses(context: Context) -> Source:
     """Return the source "courses": a place in, the next courses near it out, the soonest first, at most nine."""
-    settings = context.settings
+    back_end = context.back_end
 
     def ask(using: Mapping[str, Json], call_sid: str) -> Answer:
         place: Any = using["centre_at"]
         where = (float(place["latitude"]), float(place["longitude"]), str(place["country"]))
         found = (
-            _of_back_end(BackEnd(settings.look_up_url, settings.look_up_token.get_secret_value()), where, call_sid)
-            if settings.look_up_url
+            _of_back_end(back_end, where, call_sid)
+            if back_end
             else courses_near(context.database, *where, context.now())
         )
         return Answer([course.to_json() for course in found])
@@ -112,11 +112,7 @@ def _course(row: Row[Any]) -> Course:
 
 def _of_back_end(back_end: BackEnd, where: tuple[float, float, str], call_sid: str) -> tuple[Course, ...]:
     asked: dict[str, Json] = dict(zip(("latitude", "longitude", "country"), where, strict=True))
-    answer = back_end.ask("/centres/courses", asked | {"call": call_sid})
-    try:
-        found = ANSWER.validate_json(answer)["courses"]
-    except (ValidationError, KeyError):
-        raise LookupFailed("the answer is not as openapi.yaml says", permanent=True) from None
+    found = back_end.read_part("/centres/courses", asked | {"call": call_sid}, ANSWER, "courses")
     return tuple(map(_said, found[:MOST]))
 
 

@@ -2,9 +2,8 @@
 
 from dataclasses import replace
 from datetime import datetime
-from typing import TypeVar
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from ivr.services.centres.centres import Centre, FreeDay, Place
 from ivr.services.centres.names import Names
@@ -13,7 +12,6 @@ from ivr.sources.http import OPEN_SECONDS, BackEnd
 from ivr.sources.values import one_line
 from ivr.storage import Json
 
-Found = TypeVar("Found")
 PLACES = TypeAdapter(dict[str, tuple[Place, ...]])
 CENTRES = TypeAdapter(dict[str, tuple[Centre, ...]])
 DAYS = TypeAdapter(dict[str, tuple[FreeDay, ...]])
@@ -28,32 +26,26 @@ class HttpCentres:
     def places(self, sought: str, country: str, call_sid: str) -> tuple[Place, ...]:
         """Return what a name or typed keys may mean; see ivr.services.centres.centres.Centres."""
         question: dict[str, Json] = {"sought": sought, "country": country, "call": call_sid}
-        return tuple(map(_place, self._ask("/centres/places", question, PLACES, "places")))
+        found = self._back_end.read_part("/centres/places", question, PLACES, "places")
+        return tuple(map(_place, found))
 
     def places_of_number(self, number: str, call_sid: str) -> tuple[Place, ...]:
         """Return where a phone number may be; see ivr.services.centres.centres.Centres."""
         question: dict[str, Json] = {"number": number, "call": call_sid}
-        return tuple(map(_place, self._ask("/centres/places", question, PLACES, "places")))
+        found = self._back_end.read_part("/centres/places", question, PLACES, "places")
+        return tuple(map(_place, found))
 
     def nearest(self, latitude: float, longitude: float, country: str, call_sid: str) -> tuple[Centre, ...]:
         """Return the nearest centres of a country; see ivr.services.centres.centres.Centres."""
         where: dict[str, Json] = {"latitude": latitude, "longitude": longitude, "country": country, "call": call_sid}
-        return tuple(map(_centre, self._ask("/centres/nearest", where, CENTRES, "centres")))
+        found = self._back_end.read_part("/centres/nearest", where, CENTRES, "centres")
+        return tuple(map(_centre, found))
 
     def free(self, centre: str, call_sid: str) -> tuple[FreeDay, ...]:
         """Return the next days with free slots; see ivr.services.centres.centres.Centres."""
-        found = self._ask("/centres/slots", {"centre": centre, "call": call_sid}, DAYS, "days")
+        found = self._back_end.read_part("/centres/slots", {"centre": centre, "call": call_sid}, DAYS, "days")
         here = (replace(day, times=tuple(each.replace(tzinfo=None) for each in day.times)) for day in found)
         return tuple(day for day in here if day.times)
-
-    def _ask(
-        self, path: str, question: dict[str, Json], shape: TypeAdapter[dict[str, tuple[Found, ...]]], name: str
-    ) -> tuple[Found, ...]:
-        answer = self._back_end.ask(path, question)
-        try:
-            return shape.validate_json(answer)[name]
-        except (ValidationError, KeyError):
-            raise LookupFailed("the answer is not as openapi.yaml says", permanent=True) from None
 
 
 def _place(place: Place) -> Place:

@@ -2,13 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from ivr.services.fault.faults import Found, Symptom
-from ivr.sources import LookupFailed
-from ivr.sources.http import OPEN_SECONDS, BackEnd
+from ivr.sources.http import OPEN_SECONDS, BackEnd, wrong_answer
 from ivr.sources.values import one_line
 from ivr.storage import Json
 
@@ -25,39 +23,26 @@ class HttpFaults:
 
     def search(self, words: str, language: str, call_sid: str) -> Found:
         """Return which symptoms words tell of; see ivr.services.fault.faults.Faults."""
-        found: Found = self._ask("/faults/search", {"words": words, "language": language, "call": call_sid}, FOUND)
+        question: dict[str, Json] = {"words": words, "language": language, "call": call_sid}
+        found = self._back_end.read("/faults/search", question, FOUND)
         if len(found.symptoms) < NEEDED.get(found.decision, 0):
-            raise _wrong()
+            raise wrong_answer()
         return replace(found, symptoms=tuple(replace(each, name=_said(each.name)) for each in found.symptoms))
 
     def symptoms(self, call_sid: str) -> tuple[Symptom, ...]:
         """Return all symptoms; see ivr.services.fault.faults.Faults."""
-        found = self._ask("/faults/symptoms", {"call": call_sid}, SYMPTOMS).get("symptoms")
-        if found is None:
-            raise _wrong()
+        found = self._back_end.read_part("/faults/symptoms", {"call": call_sid}, SYMPTOMS, "symptoms")
         return tuple(replace(each, name=_said(each.name)) for each in found)
 
     def remedies(self, symptom: str, model: str, version: str, call_sid: str) -> tuple[Mapping[str, str], ...]:
         """Return the steps against a symptom; see ivr.services.fault.faults.Faults."""
         question: dict[str, Json] = {"symptom": symptom, "model": model, "version": version, "call": call_sid}
-        found = self._ask("/faults/remedies", question, STEPS).get("steps")
-        if found is None:
-            raise _wrong()
-        return tuple(map(_said, found))
-
-    def _ask(self, path: str, question: dict[str, Json], shape: "TypeAdapter[Any]") -> Any:
-        try:
-            return shape.validate_json(self._back_end.ask(path, question))
-        except ValidationError:
-            raise _wrong() from None
+        steps = self._back_end.read_part("/faults/remedies", question, STEPS, "steps")
+        return tuple(map(_said, steps))
 
 
 def _said(names: Mapping[str, str]) -> Mapping[str, str]:
     said = {code: line for code, name in names.items() if (line := one_line(name))}
     if not said:
-        raise _wrong()
+        raise wrong_answer()
     return said
-
-
-def _wrong() -> LookupFailed:
-    return LookupFailed("the answer is not as openapi.yaml says", permanent=True)

@@ -2,16 +2,15 @@
 
 from dataclasses import replace
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from ivr.services.help.answers import Found, Told, shortened
 from ivr.sources import LookupFailed
-from ivr.sources.http import OPEN_SECONDS, BackEnd
+from ivr.sources.http import OPEN_SECONDS, BackEnd, wrong_answer
 from ivr.sources.values import one_line
 from ivr.storage import Json
 
 FOUND, COMMON, STEPS = TypeAdapter(Found), TypeAdapter(dict[str, tuple[Told, ...]]), TypeAdapter(dict[str, str])
-WRONG = "the answer is not as openapi.yaml says"
 MOST_COMMON = 9
 
 
@@ -24,30 +23,22 @@ class HttpAnswers:
     def search(self, words: str, language: str, call_sid: str) -> Found:
         """Return what answers a question; see ivr.services.help.answers.Answers."""
         question: dict[str, Json] = {"words": words, "language": language, "call": call_sid}
-        try:
-            found = FOUND.validate_json(self._back_end.ask("/help/search", question))
-        except ValidationError:
-            raise LookupFailed(WRONG, permanent=True) from None
+        found = self._back_end.read("/help/search", question, FOUND)
         needed = {"answer": 1, "offer": 2}.get(found.decision, 0)
         if len(found.articles) < needed:
-            raise LookupFailed(WRONG, permanent=True)
+            raise wrong_answer()
         return replace(found, articles=tuple(map(_said, found.articles)))
 
     def common(self, language: str, call_sid: str) -> tuple[Told, ...]:
         """Return the articles that callers were told most; see ivr.services.help.answers.Answers."""
-        answer = self._back_end.ask("/help/common", {"language": language, "call": call_sid})
-        try:
-            return tuple(map(_said, COMMON.validate_json(answer)["articles"]))[:MOST_COMMON]
-        except (ValidationError, KeyError):
-            raise LookupFailed(WRONG, permanent=True) from None
+        question: dict[str, Json] = {"language": language, "call": call_sid}
+        found = self._back_end.read_part("/help/common", question, COMMON, "articles")
+        return tuple(map(_said, found))[:MOST_COMMON]
 
     def steps(self, article: str, language: str, call_sid: str) -> str:
         """Return the text of an article; see ivr.services.help.answers.Answers."""
-        answer = self._back_end.ask("/help/steps", {"article": article, "language": language, "call": call_sid})
-        try:
-            return shortened(STEPS.validate_json(answer)["steps"])
-        except (ValidationError, KeyError):
-            raise LookupFailed(WRONG, permanent=True) from None
+        question: dict[str, Json] = {"article": article, "language": language, "call": call_sid}
+        return shortened(self._back_end.read_part("/help/steps", question, STEPS, "steps"))
 
 
 def _said(article: Told) -> Told:

@@ -10,8 +10,7 @@ from pydantic import TypeAdapter
 from ivr.identity.identifiers import factor_of, readings
 from ivr.services.repair.guard import Guard
 from ivr.services.repair.repairs import Question, Repair, SearchResult
-from ivr.sources import LookupFailed
-from ivr.sources.http import OPEN_SECONDS, BackEnd
+from ivr.sources.http import OPEN_SECONDS, BackEnd, wrong_answer
 from ivr.sources.values import in_zone, one_line
 from ivr.storage import Database, Json
 
@@ -64,11 +63,11 @@ class HttpRepairs:
         return next(filter(None, map(self._ask, questions)), ())
 
     def _ask(self, question: dict[str, Json]) -> tuple[Repair, ...]:
+        found = self._back_end.read_part("/repairs/search", question, ANSWER, "repairs")
         try:
-            found = ANSWER.validate_json(self._back_end.ask("/repairs/search", question))["repairs"]
             return tuple(self._as_ours(repair) for repair in found)
-        except (ValueError, KeyError):
-            raise LookupFailed("the answer is not as openapi.yaml says", permanent=True) from None
+        except ValueError:
+            raise wrong_answer() from None
 
     def _as_ours(self, repair: Repair) -> Repair:
         """Return a repair with values as an import makes them."""

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 from sqlalchemy import select
 
 from ivr.services.returns.rules import Rule, Rules
 from ivr.services.returns.tables import ReturnRuleRow
 from ivr.services.service import Context
-from ivr.sources import Answer, LookupFailed, Source
+from ivr.sources import Answer, Source
 from ivr.sources.http import BackEnd
 from ivr.storage import Database, Json
 
@@ -51,10 +51,8 @@ def day_of(given: str, today: date) -> date | None:
 
 def open_rules(context: Context) -> Rules:
     """Return the HTTP back end when the settings name one, else our own table."""
-    settings = context.settings
-    if settings.look_up_url:
-        return HttpRules(BackEnd(settings.look_up_url, settings.look_up_token.get_secret_value()))
-    return SqlRules(context.database)
+    back_end = context.back_end
+    return HttpRules(back_end) if back_end else SqlRules(context.database)
 
 
 class SqlRules:
@@ -78,11 +76,7 @@ class HttpRules:
 
     def rule(self, country: str, call_sid: str) -> Rule | None:
         """Return the rule of a country; see ivr.services.returns.rules.Rules."""
-        answer = self._back_end.ask("/returns/rule", {"country": country, "call": call_sid})
-        try:
-            return ANSWER.validate_json(answer)["rule"]
-        except (ValidationError, KeyError):
-            raise LookupFailed("the answer is not as openapi.yaml says", permanent=True) from None
+        return self._back_end.read_part("/returns/rule", {"country": country, "call": call_sid}, ANSWER, "rule")
 
 
 def _day(year: int, month: int, day: int) -> date | None:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from ivr.services.screen.prices import Model, Price
 from ivr.sources import LookupFailed
@@ -11,7 +11,6 @@ from ivr.sources.values import one_line
 
 MODELS = TypeAdapter(dict[str, tuple[Model, ...]])
 PRICES = TypeAdapter(dict[str, tuple[Price, ...]])
-WRONG = "the answer is not as openapi.yaml says"
 
 
 class HttpPrices:
@@ -22,19 +21,12 @@ class HttpPrices:
 
     def models(self, sought: str, call_sid: str) -> tuple[Model, ...]:
         """Return the models that are meant; see ivr.services.screen.prices.Prices."""
-        answer = self._back_end.ask("/models/search", {"sought": sought, "call": call_sid})
-        try:
-            found = MODELS.validate_json(answer)["models"]
-        except (ValidationError, KeyError):
-            raise LookupFailed(WRONG, permanent=True) from None
+        found = self._back_end.read_part("/models/search", {"sought": sought, "call": call_sid}, MODELS, "models")
         if not all(any(map(one_line, model.name.values())) for model in found):
             raise LookupFailed("a model has no name", permanent=True)
         return tuple(replace(each, name={code: one_line(name) for code, name in each.name.items()}) for each in found)
 
     def prices(self, model: str, country: str, call_sid: str) -> tuple[Price, ...]:
         """Return the prices of a model's parts; see ivr.services.screen.prices.Prices."""
-        answer = self._back_end.ask("/parts/prices", {"model": model, "country": country, "call": call_sid})
-        try:
-            return PRICES.validate_json(answer)["prices"]
-        except (ValidationError, KeyError):
-            raise LookupFailed(WRONG, permanent=True) from None
+        question = {"model": model, "country": country, "call": call_sid}
+        return self._back_end.read_part("/parts/prices", question, PRICES, "prices")

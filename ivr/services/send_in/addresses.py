@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Protocol
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 from sqlalchemy import select, update
 
 from ivr.services.send_in.tables import SendInRow, ShipmentRow
 from ivr.services.service import Context
-from ivr.sources import LookupFailed
 from ivr.sources.http import BackEnd
 from ivr.sources.values import one_line
 from ivr.storage import Database, Json, Rows, connection_of
@@ -60,10 +59,8 @@ def read_address(given: Mapping[str, str]) -> tuple[Address, Mapping[str, str]]:
 
 def open_addresses(context: Context) -> Addresses:
     """Return the HTTP back end when the settings name one, else our own tables."""
-    settings = context.settings
-    if settings.look_up_url:
-        return HttpAddresses(BackEnd(settings.look_up_url, settings.look_up_token.get_secret_value()))
-    return SqlAddresses(context.database)
+    back_end = context.back_end
+    return HttpAddresses(back_end) if back_end else SqlAddresses(context.database)
 
 
 class SqlAddresses:
@@ -115,8 +112,4 @@ class HttpAddresses:
         return self._ask({"number": number, "address": asdict(address)}) is not None
 
     def _ask(self, question: dict[str, Json]) -> AddressPage | None:
-        answer = self._back_end.ask("/send-in/address", question)
-        try:
-            return self._shape.validate_json(answer)["page"]
-        except (ValidationError, KeyError):
-            raise LookupFailed("the answer is not as openapi.yaml says", permanent=True) from None
+        return self._back_end.read_part("/send-in/address", question, self._shape, "page")

@@ -2,9 +2,8 @@
 
 from dataclasses import replace
 from datetime import datetime
-from typing import TypeVar
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from ivr.services.send_in.send_ins import PickUpDay, SendIn, Shipment, Terms
 from ivr.sources import LookupFailed
@@ -12,7 +11,6 @@ from ivr.sources.http import OPEN_SECONDS, BackEnd
 from ivr.sources.values import one_line
 from ivr.storage import Json
 
-Found = TypeVar("Found")
 TERMS = TypeAdapter(dict[str, Terms | None])
 DAYS = TypeAdapter(dict[str, tuple[PickUpDay, ...]])
 REQUEST = TypeAdapter(dict[str, SendIn | None])
@@ -27,30 +25,23 @@ class HttpSendIns:
     def terms(self, imei: str, country: str, call_sid: str) -> Terms | None:
         """Return on which terms a phone may be sent in; see ivr.services.send_in.send_ins.SendIns."""
         question: dict[str, Json] = {"imei": imei, "country": country, "call": call_sid}
-        found = self._ask("/send-in/terms", question, TERMS, "terms")
+        found = self._back_end.read_part("/send-in/terms", question, TERMS, "terms")
         return found and replace(found, model=_named(found.model))
 
     def pick_ups(self, country: str, call_sid: str) -> tuple[PickUpDay, ...]:
         """Return the next days on which couriers can come; see ivr.services.send_in.send_ins.SendIns."""
-        days = self._ask("/send-in/times", {"country": country, "call": call_sid}, DAYS, "days")
+        days = self._back_end.read_part("/send-in/times", {"country": country, "call": call_sid}, DAYS, "days")
         return tuple(map(_by_own_clock, (day for day in days if day.times)))
 
     def find(self, number: str, phone: str, call_sid: str) -> SendIn | None:
         """Return the request of a number and a phone number; see ivr.services.send_in.send_ins.SendIns."""
         question: dict[str, Json] = {"number": number, "phone": phone, "call": call_sid}
-        found = self._ask("/send-in/search", question, REQUEST, "request")
+        found = self._back_end.read_part("/send-in/search", question, REQUEST, "request")
         if found is None:
             return None
         parcels = tuple(map(_said, found.shipments))
         starts, ends = _here(found.starts), _here(found.ends)
         return replace(found, model=_named(found.model), shipments=parcels, starts=starts, ends=ends)
-
-    def _ask(self, path: str, question: dict[str, Json], shape: TypeAdapter[dict[str, Found]], name: str) -> Found:
-        answer = self._back_end.ask(path, question)
-        try:
-            return shape.validate_json(answer)[name]
-        except (ValidationError, KeyError):
-            raise LookupFailed("the answer is not as openapi.yaml says", permanent=True) from None
 
 
 def _by_own_clock(day: PickUpDay) -> PickUpDay:

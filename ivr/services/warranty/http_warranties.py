@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from ivr.services.warranty.extensions import Extension
 from ivr.services.warranty.warranties import Warranty
@@ -22,21 +22,13 @@ class HttpWarranties:
 
     def find(self, device: str, call_sid: str) -> Warranty | None:
         """Return the warranty of a device; see ivr.services.warranty.warranties.Warranties."""
-        answer = self._back_end.ask("/warranties/search", {"device": device, "call": call_sid})
-        try:
-            found = ANSWER.validate_json(answer)["warranty"]
-        except (ValidationError, KeyError):
-            raise LookupFailed("the answer is not as openapi.yaml says", permanent=True) from None
+        found = self._back_end.read_part("/warranties/search", {"device": device, "call": call_sid}, ANSWER, "warranty")
         return found and replace(found, model=one_line(found.model))
 
     def extension(self, device: str, country: str, call_sid: str) -> Extension:
         """Return whether a warranty can be extended; see ivr.services.warranty.extensions.Extensions."""
         question = {"device": device, "country": country, "call": call_sid}
-        answer = self._back_end.ask("/warranties/extension", question)
-        try:
-            found = EXTENSION.validate_json(answer)["extension"]
-        except (ValidationError, KeyError):
-            raise LookupFailed("the answer is not as openapi.yaml says", permanent=True) from None
+        found = self._back_end.read_part("/warranties/extension", question, EXTENSION, "extension")
         if found.can == "yes" and not (found.until and found.where and found.price is not None and found.currency):
             raise LookupFailed("an extension that can be had lacks its price, day or place", permanent=True)
         return found

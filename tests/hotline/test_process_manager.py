@@ -16,8 +16,8 @@ from ivr.hotline.supervised import Supervised
 COUNTS = "echo x >> {starts}; "
 STAYS = COUNTS + "echo $$ >> {pids}; exec sleep 60"
 DIES = COUNTS + "exit 3"
-RUN = "import sys; from pathlib import Path; from ivr.hotline.supervisor import Supervisor; " + (
-    "sys.exit(Supervisor(dict(zip(sys.argv[2::2], sys.argv[3::2])), {}, Path(sys.argv[1])).run())"
+RUN = "import sys; from pathlib import Path; from ivr.hotline.process_manager import ProcessManager; " + (
+    "sys.exit(ProcessManager(dict(zip(sys.argv[2::2], sys.argv[3::2])), {}, Path(sys.argv[1])).run())"
 )
 
 

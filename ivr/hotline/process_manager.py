@@ -31,7 +31,7 @@ NO_LISTENERS: Mapping[str, socket.socket] = MappingProxyType({})
 LOOK_SECONDS, BEAT_SECONDS = 0.5, 5.0
 
 
-class Supervisor:
+class ProcessManager:
     """Runs commands by name; `folder` is where it says how they are, `home` the checkout that a deploy takes.
 
     Some serve the `listeners` of their name.

@@ -12,7 +12,7 @@ QUICK_TESTS = $(wildcard $(addprefix tests/, callflow dialog identifiers privacy
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help audit fresh-host pins docs setup prompts run quick coverage test lint bench soak clean
+.PHONY: help audit types check fresh-host pins docs setup prompts run quick coverage test lint bench soak clean
 
 help: ## List the commands
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
@@ -37,9 +37,14 @@ run: ## Run the hotline with its simulator; Ctrl-C ends it. In production nothin
 
 quick: $(STAMP) ## What to run after each edit: lint, types, checks and the fast tests, under a minute
 	@$(VENV)/bin/ruff check --quiet . && $(VENV)/bin/ruff format --quiet --check .
+	@$(MAKE) --no-print-directory -j2 --output-sync types check
+	@$(PYTHON) -m pytest -m "$(QUICK)" -n auto --dist loadfile $(QUICK_TESTS)
+
+types: $(STAMP)
 	@$(VENV)/bin/mypy
+
+check: $(STAMP)
 	@$(PYTHON) -m ivr.check
-	@$(PYTHON) -m pytest -m "$(QUICK)" -n auto $(QUICK_TESTS)
 
 coverage: $(STAMP) ## Branch coverage of the packages that decide, by their own tests; fails below 100 percent
 	@$(PYTHON) -m pytest -m "$(QUICK)" -n auto $(addprefix --cov=ivr., $(CORE)) --cov-branch --cov-report= \

@@ -38,6 +38,7 @@ def test_control_c_is_no_error():
     assert ended(fails(KeyboardInterrupt())) == INTERRUPTED
 
 
+@pytest.mark.thorough
 def test_a_reader_that_goes_away_ends_it_quietly():
     reading, writing = os.pipe()
     os.close(reading)

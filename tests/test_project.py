@@ -84,6 +84,7 @@ def test_each_pin_is_in_the_range_of_the_project(name):
     assert str(pin.marker) == str(wanted.marker)
 
 
+@pytest.mark.thorough
 def test_a_production_install_brings_all_that_the_hotline_imports_and_no_test_tool():
     brought = brought_by(PROJECT["dependencies"])
     optional = by_name(EXTRAS["voices"]).keys()  # loaded only where recordings are made
@@ -97,6 +98,7 @@ def test_a_production_install_brings_all_that_the_hotline_imports_and_no_test_to
     assert not brought & TEST_TOOLS
 
 
+@pytest.mark.thorough
 def test_the_simulator_extra_brings_what_the_simulator_imports():
     brought = brought_by([*PROJECT["dependencies"], *EXTRAS["simulator"]])
     imported = imported_by(*(ROOT / "ivr" / "simulator").rglob("*.py"))

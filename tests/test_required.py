@@ -36,6 +36,7 @@ def play(tmp_path):
     return play
 
 
+@pytest.mark.thorough
 def test_a_skipped_browser_test_is_told_with_its_remedy(play):
     done = play("")
     assert done.returncode == 0
@@ -43,6 +44,7 @@ def test_a_skipped_browser_test_is_told_with_its_remedy(play):
     assert "Tuesdays" not in done.stdout
 
 
+@pytest.mark.thorough
 def test_a_skipped_browser_test_fails_the_run_where_it_is_required(play):
     done = play("browser,speech")
     assert done.returncode == 1
@@ -50,6 +52,7 @@ def test_a_skipped_browser_test_fails_the_run_where_it_is_required(play):
     assert "1 failed, 1 skipped, 1 xfailed" in done.stdout
 
 
+@pytest.mark.thorough
 def test_a_marker_that_is_none_is_refused(play):
     done = play("browsers")
     assert done.returncode == 4

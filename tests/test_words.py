@@ -2,11 +2,7 @@
 
 import ast
 import re
-from collections import defaultdict
-from functools import cache
 from pathlib import Path
-
-import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 GLOSSARY = (ROOT / "docs" / "glossary.md").read_text()
@@ -56,7 +52,6 @@ def place(file, line):
     return f"{file.relative_to(ROOT)}:{line}"
 
 
-@cache
 def code():
     """Return all names of the code as words, and its comments and docstrings line by line, each with its place."""
     names, remarks = [], []
@@ -67,22 +62,16 @@ def code():
     return names, remarks
 
 
-@cache
 def lines():
     """Return all lines of the texts, each with its place."""
     read = ((file, at, line) for file in TEXTS for at, line in enumerate(file.read_text().splitlines(), 1))
     return [(line, place(file, at)) for file, at, line in read]
 
 
-def found_in_names(word):
-    return [at for words, at in code()[0] if f" {word} " in words]
-
-
-@cache
-def found_in_texts():
+def texts(remarks):
     """Return where each word is used in texts and remarks."""
-    said, found = re.compile(rf"\b({'|'.join(BANNED)})\b", re.IGNORECASE), defaultdict(list)
-    for line, at in (*lines(), *code()[1]):
+    said, found = re.compile(rf"\b({'|'.join(BANNED)})\b", re.IGNORECASE), {word: [] for word in BANNED}
+    for line, at in (*lines(), *remarks):
         for word in said.findall(line):
             found[word.lower()].append(at)
     return found
@@ -92,7 +81,7 @@ def test_the_glossary_lists_the_words_that_we_do_without():
     assert len(BANNED) > 20
 
 
-@pytest.mark.parametrize("word", sorted(BANNED))
-def test_a_word_we_do_without_is_nowhere(word):
-    found = found_in_names(word) + found_in_texts()[word]
-    assert not found, f"{word}: write {BANNED[word]} instead"
+def test_a_word_we_do_without_is_nowhere():
+    names, remarks = code()
+    found = {word: [at for words, at in names if f" {word} " in words] + at for word, at in texts(remarks).items()}
+    assert {f"{word}: write {BANNED[word]} instead": at for word, at in found.items() if at} == {}

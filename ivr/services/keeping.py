@@ -1,6 +1,7 @@
 """Check that services say of each column of their tables what it holds, how long it is kept, and whose it is."""
 
 from collections.abc import Iterable, Iterator
+from inspect import getsourcelines
 
 from ivr.dialog.check import Problem
 from ivr.services.service import Service
@@ -20,4 +21,4 @@ def unkept(services: Iterable[Service]) -> Iterator[Problem]:
         if missing:
             what = f"no Keeps says what the table {table.__tablename__} holds in {', '.join(missing)}"
             advice = "Add it to the keeps of the service: class of the data, and whose."
-            yield Problem(package[2], what, advice, place=f"{'/'.join(package)}.py")
+            yield Problem(package[2], what, advice, place=f"{'/'.join(package)}.py, line {getsourcelines(table)[1]}")

@@ -20,11 +20,10 @@ from ivr.outbox.rows import key_of
 from ivr.sources import AnswerWithdrawn
 from ivr.storage import DatabaseBusy, Json, Rows, connection_of
 from ivr.turn.advance import Explanation
-from ivr.turn.asking_later import ask_later
 from ivr.turn.commands import promise_of, write_promise
 from ivr.turn.commit import record, with_copies
 from ivr.turn.context import Scene, TurnContext, scene
-from ivr.turn.outcomes import conclude
+from ivr.turn.outcomes import ask_later, conclude
 
 DATABASE_ERRORS = (DatabaseBusy, SQLAlchemyError)
 
@@ -104,8 +103,8 @@ def _leave(context: TurnContext, left: LeftQueue) -> None:
         routing.leave(rows, left.call_sid, left.result, left.seconds, left.at)
         call = calls.load(rows, left.call_sid)
         if call and call.ended_at:
-            _if_possible(rows, lambda: _conclude_again(rows, call))
             here = scene(call, left.at, hears=context.hears)
+            _if_possible(rows, lambda: _conclude_again(rows, call))
             _if_possible(rows, lambda: ask_later(context, rows, call, here.state, left.at))
 
 

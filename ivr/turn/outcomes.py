@@ -1,4 +1,7 @@
-"""Say what became of a call: one outcome and the reason, from what its forms declared and how its queue went."""
+"""Say what became of a call: one outcome and the reason, from what its forms declared and how its queue went.
+
+Who hung up before they were asked how it was is asked by a text message.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,13 +12,17 @@ from ivr.calls import Call
 from ivr.calls.outcomes import OUTCOMES
 from ivr.calls.verified import verified_by
 from ivr.dialog.state import CallState, UnreadableState
+from ivr.outbound import is_do_not_call
+from ivr.outbox import enqueue
 from ivr.routing import Visit
 from ivr.storage import Rows
-from ivr.turn.context import last_reply
+from ivr.turn.context import TurnContext, last_reply
 from ivr.turn.reply import Reply
 
 TALKED = frozenset({"bridged", "redirected-from-bridged"})
 HUNG_UP = frozenset({"", "hangup"})
+WERE_ASKED = frozenset({"survey", "goodbye"})
+"""Forms at which a caller has been asked, or has said that all is well."""
 
 
 @dataclass(frozen=True)
@@ -75,3 +82,19 @@ def _waited(visit: Visit, at: datetime) -> int:
     return (
         visit.waited_seconds if visit.waited_seconds is not None else round((ended - visit.joined_at).total_seconds())
     )
+
+
+def ask_later(context: TurnContext, rows: Rows, call: Call, state: CallState | None, at: datetime) -> None:
+    """Have the caller sent a link to the two questions, once a call, where the region asks and they let us."""
+    region = context.regions.of_name(call.region)
+    if state is None or not (region.survey and region.survey_by_text and region.sms):
+        return
+    caller, visit = state.slots.get("caller"), routing.last_visit(rows, call.sid)
+    served = [*state.served, *(["agent"] if visit and visit.result in TALKED else [])]
+    if not isinstance(caller, str) or not served or state.form in WERE_ASKED or "survey_helped" in state.slots:
+        return
+    if is_do_not_call(rows, caller):
+        return
+    link = {"purpose": "survey", "thing": call.sid, "identity": {"served": list(dict.fromkeys(served))}}
+    payload = {"to": caller, "language": state.language, "says": [["sms_survey", {}]], "link": link}
+    enqueue(rows, f"{call.sid}:survey:ask", "sms", payload, at, call_sid=call.sid)

@@ -22,10 +22,9 @@ from ivr.turn.answer import answer, listen_on
 from ivr.turn.commands import SlotWithdrawn
 from ivr.turn.commit import commit, too_late
 from ivr.turn.context import Scene, TurnContext, scene
-from ivr.turn.crowd import in_a_crowd
 from ivr.turn.decide import ListenOn, Unchanged, decide, give_up
 from ivr.turn.reply import Reply
-from ivr.turn.room import announced, with_room
+from ivr.turn.room import announced, in_a_crowd, with_room
 
 UNKNOWN = inputs.Ring("", "")
 

@@ -14,6 +14,7 @@ from ivr.speech.grammar import union
 from tests.english import load
 
 
+@pytest.mark.thorough  # `make quick` has run the check itself
 def test_the_call_flow_is_sound():
     assert [str(problem) for problem in problems()] == []
 

@@ -12,16 +12,15 @@ from ivr.console.sessions import open_session
 from ivr.console.tables import SupervisorRow
 from ivr.hotline.web import create_app
 from ivr.settings import Settings
+from tests.chromium import chromium
 from tests.console.browser import Browser
-from tests.console.in_browser import chromium
 
 CLIP = b"\x00\xff" * 4000
 
 
 @pytest.fixture(scope="module")
 def browser():
-    """A real one; it ends with its module, since two may not run in one process."""
-    with chromium() as browser:
+    with chromium("--autoplay-policy=no-user-gesture-required") as browser:
         yield browser
 
 

@@ -14,9 +14,10 @@ from ivr.console.sessions import open_session
 from ivr.hotline.web import create_app
 from ivr.settings import Settings
 from ivr.storage import Database
+from tests.chromium import served
 from tests.console.browser import Browser
 from tests.console.conftest import by_name
-from tests.console.in_browser import looks, served, signed_in
+from tests.console.in_browser import looks, signed_in
 
 pytestmark = pytest.mark.browser
 TONE = bytes((0x80 if at // 10 % 2 else 0x00) for at in range(16000))

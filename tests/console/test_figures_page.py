@@ -10,7 +10,8 @@ from ivr.calls import NewCall, TurnRecord
 from ivr.calls.tables import CallRow
 from ivr.review import alerts
 from ivr.review.content import Change
-from tests.console.in_browser import looks, served, signed_in
+from tests.chromium import served
+from tests.console.in_browser import looks, signed_in
 
 KINDS = [("repair", "repairs", "answered")] * 5 + [("repair", "repairs", "transferred"), ("", "", "said_nothing")]
 

@@ -6,7 +6,8 @@ import pytest
 
 from ivr import calls
 from ivr.calls import NewCall, TurnRecord
-from tests.console.in_browser import looks, served, signed_in
+from tests.chromium import served
+from tests.console.in_browser import looks, signed_in
 
 FORM = {
     "name": "Agents",

@@ -5,7 +5,8 @@ from sqlalchemy import delete, update
 
 from ivr.console.passwords import hashed
 from ivr.console.tables import ConsoleSessionRow, SupervisorRow
-from tests.console.in_browser import looks, served, signed_in
+from tests.chromium import served
+from tests.console.in_browser import looks, signed_in
 
 pytestmark = pytest.mark.browser
 PASSWORD = "a long password of Ada's"

@@ -10,7 +10,7 @@ import pytest
 from ivr.hotline.build import open_edge
 from ivr.hotline.demo_calls.caller import DemoCaller, DemoClock
 from ivr.hotline.replay import play
-from ivr.hotline.replay.decoding import KeptDecodes, one_call
+from ivr.hotline.replay.decoding import RememberingPool, one_call
 from ivr.languages import LANGUAGES
 from ivr.review.content import Change
 from ivr.review.folder import folder_of
@@ -136,7 +136,7 @@ def test_what_a_busy_machine_loses_is_heard_again(losses, lost, asked):
     pool = Busy(losses)
 
     async def twice():
-        kept = KeptDecodes(pool)
+        kept = RememberingPool(pool)
         with one_call():
             return [(await kept.hear("a job")).lost for _ in range(2)]
 

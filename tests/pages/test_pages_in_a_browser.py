@@ -1,19 +1,16 @@
 """The pages in a real browser: a phone of 360 px, no script, axe-core's rules, in three languages."""
 
 import os
-import shutil
-import threading
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
-from playwright.sync_api import sync_playwright
-from werkzeug.serving import make_server
 
 from ivr.services.repair.demo import CUSTOMER_ORDER
 from ivr.services.repair.photos import add_photo
+from tests.chromium import chromium, served
 from tests.pages.conftest import WITH_QUOTE, Site
 from tests.pages.test_appointment_page import appointment_link
 from tests.pages.test_survey_page import link_of as survey_link
@@ -28,21 +25,14 @@ SHOTS = os.environ.get("PAGES_SHOTS", "")
 
 @pytest.fixture(scope="module")
 def browser():
-    executable = shutil.which("chromium") or pytest.skip(
-        "no Chromium on this machine (Debian: apt-get install chromium)"
-    )
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=["--no-sandbox", "--disable-gpu"])
+    with chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
 def address(site: Site):
-    server = make_server("127.0.0.1", 0, site.app, threaded=True)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.port}"
-    server.shutdown()
+    with served(site.app) as address:
+        yield address
 
 
 def a_photo():

@@ -86,6 +86,7 @@ def test_two_services_may_not_share_a_name(package):
         found(package)
 
 
+@pytest.mark.thorough
 def test_the_list_of_services_is_json_on_request():
     listed = subprocess.run(
         [sys.executable, "-m", "ivr.services", "--json"], capture_output=True, text=True, check=True

@@ -12,9 +12,13 @@ import pytest
 from ivr import logs
 from ivr.services.repair.demo import CUSTOMER_ORDER, CUSTOMER_PHONE
 from ivr.sources import LookupFailed
+from ivr.telephony.reconciliation.__main__ import Reconciler
+from ivr.turn import Ended
+from ivr.turn.ending import to_json
 from ivr.turn.lookups import LookUps
 from tests.line import SID, Office, line_settings
 from tests.telephony.rest_stand import rest_stand
+from tests.telephony.test_every_call_ends import FailingTwilio
 
 IVR = Path(logs.__file__).parent
 
@@ -72,6 +76,13 @@ def test_the_next_request_on_the_same_thread_is_about_no_call(line, office, told
     line.client.post("/voice", data={"CallSid": "CA" + "2" * 32})  # not signed
     logging.getLogger("anything").warning("later")
     assert told() == [("later", None, None)]
+
+
+def test_what_is_reconciled_says_which_call_and_what_comes_after_is_about_none(line, office, told):
+    line.rings()
+    office.edge.context.journal.add(to_json(Ended(SID, "completed", office.clock())))
+    Reconciler(office.edge, FailingTwilio()).work()
+    assert told()[-1] == ("Twilio can't be asked how our calls are", None, None)
 
 
 LOGGERS = re.compile(r"logging\.getLogger|import logging\b")

@@ -43,7 +43,9 @@ class Reconciler:
     def work(self) -> None:
         """Do what is due now."""
         try:
-            if written := play(self._edge.context):
+            written = play(self._edge.context)
+            logs.about_no_call()
+            if written:
                 log.info("what waited in the journal was written down", facts=written)
             if monotonic() >= self._next:
                 self._next = monotonic() + COMPARE_SECONDS
@@ -54,10 +56,13 @@ class Reconciler:
             log.warning("the books can't be mended now", error=type(error).__name__)
         except Exception:
             log.exception("the reconciliation broke")
+        finally:
+            logs.about_no_call()
 
     def _compare(self) -> None:
         began = self._edge.context.clock()
         mended = reconcile(self._edge, self._twilio, self._since)
+        logs.about_no_call()
         self._since = began - LOOK_BACK
         if mended:
             log.warning("the books were mended by Twilio's", **vars(mended))

@@ -89,6 +89,7 @@ def _begin(edge: Edge, twilio: Twilio, found: list[CallAtTwilio], now: datetime)
     ours = twilio.numbers(edge.urls.base) if unknown else frozenset()
     missed = [call for call in unknown if call.to in ours and not gave_pin(edge, call.sid)]
     for call in missed:
+        about_call(call.sid, None)
         region = edge.context.regions.of_number(call.to)
         begun = call.started_at or now
         new = NewCall(call.sid, call.direction, caller_of(call.from_), call.to, region.languages[0], begun, region.name)

@@ -1,7 +1,6 @@
 """A shop's little Twilio app, a simulator that serves it, and a person at the softphone's page."""
 
 import asyncio
-import shutil
 import subprocess
 import sys
 import threading
@@ -11,23 +10,15 @@ from typing import Any
 
 import pytest
 from flask import Flask, Response, request
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from werkzeug.serving import make_server
 
+import tests.chromium
 from ivr.simulator.audio import files, mulaw
 from ivr.simulator.audio.voice import NeuralVoice
 from tests.ports import free_port
 
 TOKEN = "12345"
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    "--use-fake-device-for-media-stream",
-]
 DOCUMENTS = {
     "/voice": '<Gather numDigits="1" action="/menu" colour="red"><Say>Press one, two or three.</Say></Gather>',
     "/menu 1": '<Gather input="speech" action="/heard" speechTimeout="1"><Say>Ready.</Say></Gather>',
@@ -146,19 +137,10 @@ def simulator(shop: Shop) -> Iterator[Simulator]:
 
 @pytest.fixture(scope="module")
 def chromium(spoken_wav: Path) -> Iterator[Browser]:
-    """The machine's own Chromium, which hears a WAV file as its microphone.
-
-    It ends with its module, since Playwright keeps an event loop running in the thread of the tests, where others need
-    their own, and two may not run in one process.
-    """
-    path = shutil.which("chromium") or shutil.which("google-chrome")
-    if path is None:
-        pytest.skip("no Chromium on this machine (Debian: apt-get install chromium)")
-    flags = [*FLAGS, f"--use-file-for-fake-audio-capture={spoken_wav}"]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=flags)
+    """One that hears a WAV file as its microphone."""
+    hears = f"--use-file-for-fake-audio-capture={spoken_wav}"
+    with tests.chromium.chromium("--use-fake-device-for-media-stream", hears) as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from ivr.hotline.replay.past import PastCall, read
 from ivr.hotline.replay.side import Side, Workplace, open_side
 from ivr.hotline.replay.walking import Walker
 from ivr.intents.encoder import encoder
+from ivr.logs import about_call
 from ivr.review.checking import Remembering
 from ivr.review.playing import Edition, Tell
 from ivr.review.walks import Walk
@@ -68,7 +69,8 @@ async def _through(past: PastCall, sides: Sequence[Side], database: Database) ->
         try:
             return tuple([await Walker(side, past, database.keyring.blind_index).walk() for side in sides])
         except UtteranceLost as lost:
-            log.warning("a call is not played again: its sound was not decoded", call_sid=past.call.sid, why=str(lost))
+            about_call(past.call.sid, None)
+            log.warning("a call is not played again: its sound was not decoded", why=str(lost))
             return ()
 
 

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from ivr import settings
@@ -32,6 +33,7 @@ from ivr.services.offered import offered
 from ivr.services.places import place
 from ivr.services.sampled_answers import sampled_answers
 from ivr.services.topic_words import doubled_grammars, topic_words
+from ivr.services.using import undeclared, unfilled
 from ivr.settings import PROJECT, BadSettings, Settings
 from ivr.speech.grammar import AbsentGrammar, Grammar, GrammarError, load
 
@@ -81,11 +83,16 @@ def problems() -> list[Problem]:
 def found_in(catalogues: Mapping[str, Catalogue], grammars: Path = PROJECT / "grammars") -> list[Problem]:
     """Return what is wrong with the call flow when it is spoken by these prompts and understood by these grammars."""
     script, topics = _spoken(), [topic for service in SERVICES for topic in service.topics]
-    meant = offered(script, topics, catalogues, grammars)
-    words = topic_words(topics, script.languages, grammars)
-    means = meanings(script, topics, grammars)
-    doubled = doubled_grammars(grammars, script.languages)
-    return list(dict.fromkeys((*check(script, inventory(catalogues, grammars)), *meant, *words, *means, *doubled)))
+    found = (
+        check(script, inventory(catalogues, grammars)),
+        offered(script, topics, catalogues, grammars),
+        topic_words(topics, script.languages, grammars),
+        meanings(script, topics, grammars),
+        doubled_grammars(grammars, script.languages),
+        undeclared(script, SERVICES),
+        unfilled(script, SERVICES),
+    )
+    return list(dict.fromkeys(chain(*found)))
 
 
 def beside() -> list[Problem]:

@@ -122,6 +122,18 @@ MISTAKES = {
         'hours: Any = slots.get("hour") or slots["hours"]',
         f"{FORMS}, line",
     ),
+    "shared slot that is not declared": (
+        FORMS,
+        'hours: Any = slots["hours"]',
+        'hours: Any = slots["hours"] if slots["region"] else None',
+        f"{FORMS}, line",
+    ),
+    "slot that nothing fills": (
+        FORMS,
+        '    "hours": Record',
+        '    "hours_day": MOMENT,\n    "hours": Record',
+        f"{FORMS}, line 12",
+    ),
     "column that nobody keeps": (SOURCE, "CENTRES = {", f"{TABLE}CENTRES = {{", SOURCE),
     "prompt that is not listed": (FORMS, ', Say("hours_closed"))),', ",)),", f"{FORMS}, line"),
 }

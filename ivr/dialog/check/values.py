@@ -18,7 +18,7 @@ def values(script: Script, inventory: Inventory, languages: tuple[str, ...]) -> 
         return
     yield from _undeclared(script)
     every = list(_sampled(script))
-    yield from _misspelt(script, every[0])
+    yield from _misspelt(script)
     for form in script.forms.values():
         for where, found in _answers(form, every):
             if isinstance(found, Problem):
@@ -73,15 +73,23 @@ def _undeclared(script: Script) -> Iterator[Problem]:
             yield Problem(where, f"the slot {slot} is not declared", advice)
 
 
-def _misspelt(script: Script, plain: Sample) -> Iterator[Problem]:
+def _misspelt(script: Script) -> Iterator[Problem]:
     """Yield slots that functions read and nobody declares: reading one is never an error, it is always empty."""
     known = script.kinds.keys() | {item.slot for _, item in items(script)}
     known |= {field.keeps for _, field in items(script) if isinstance(field, Field) and field.keeps}
+    for where, read in read_by(script):
+        for slot in sorted(read - known):
+            yield Problem(where, f"it reads the slot {slot}, which nobody declares", "Mend the name, or declare it.")
+
+
+def read_by(script: Script) -> Iterator[tuple[str, set[str]]]:
+    """Yield each item's place and the slots that its functions read when all are filled plainly."""
+    plain = next(_sampled(script))
     for where, item in items(script):
         read = Watched(plain.slots)
         list(_answered(where, item, read, _listed(item)))
-        for slot in sorted(read.names - known):
-            yield Problem(where, f"it reads the slot {slot}, which nobody declares", "Mend the name, or declare it.")
+        using = item.using if isinstance(item, LookUp | Act) else ()
+        yield where, read.names | set(using)
 
 
 def _named_slots(script: Script) -> Iterator[tuple[str, str]]:

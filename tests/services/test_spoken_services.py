@@ -12,33 +12,11 @@ from tests.intents.conftest import understood  # noqa: F401  (fixture)
 from tests.line import CALLER, Clock, line_settings
 from tests.services.test_spoken_help_and_faults import CLEAN, STREET, hotline, speaks  # noqa: F401  (fixtures)
 from tests.services.test_whole_calls_by_keys import database  # noqa: F401  (fixture)
+from tests.services.whole_calls import calls
 from tests.speech.conftest import model, run, say  # noqa: F401  (fixtures)
 
 pytestmark = [pytest.mark.speech, pytest.mark.soak]
-IMEI = "four nine oh one five four two oh three two three seven five one eight"
-ORDER, ENDING = "four seven two nine one six", "oh one four three"
-CALLS = {
-    "repair": (("where is my repair", ORDER, ENDING), "at_centre"),
-    "quote": (("approve my quote", "four seven three oh eight eight", ENDING), "quote_is"),
-    "cancel_repair": (("cancel my repair", ORDER, ENDING), "cannot_cancel"),
-    "warranty": (("is my phone under warranty", IMEI, "france"), "country_not_covered"),
-    "centre": (("where is the nearest service center", "boston"), "centre_address"),
-    "appointment": (("i want to change my appointment", "one one one one one one one one"), "appointment_is"),
-    "course": (("are there any courses for seniors", "boston"), "choose_course"),
-    "send_in": (("send in my phone", IMEI, "pick it up please"), "choose_pick_up_day"),
-    "screen": (("i need a new screen", "aurora five"), "ask_part"),
-    "return": (("i want to return my phone", "november fifteenth"), "bought_on"),
-    "fault": (("my phone does not charge any more", "i don't know", "i don't know"), "first_step"),
-    "help": (("how do i make the letters bigger",), "help_answer"),
-    "order": (("i need the invoice of my online order",), "door_order"),
-    "account": (("i forgot the password of my account",), "door_account"),
-    "lost": (("my phone was stolen yesterday",), "door_lost"),
-    "wrong_brand": (("my television from another company is broken",), "door_wrong_brand"),
-    "really_you": (("i got a message is it really from you",), "door_really_you"),
-    "complaint": (("i want to make a complaint",), "ask_feedback"),
-    "my_data": (("what do you know about me",), "data_kept"),
-}
-"""For each topic what is said, and a prompt that is heard at the end."""
+CALLS = calls("SPOKEN")
 
 
 class Counter(Shop):

@@ -21,7 +21,7 @@ from ivr.services.centres.importer import store_centre, store_course
 from ivr.services.centres.tables import CentreRow
 from ivr.services.fault.demo import add_demo_faults
 from ivr.services.help.demo import add_demo_articles
-from ivr.services.repair.demo import CUSTOMER_IMEI, CUSTOMER_ORDER, CUSTOMER_PHONE, add_demo_repairs
+from ivr.services.repair.demo import CUSTOMER_PHONE, add_demo_repairs
 from ivr.services.returns.demo import add_demo_rules
 from ivr.services.screen.demo import add_demo_prices
 from ivr.services.send_in.demo import add_demo_send_ins
@@ -31,6 +31,7 @@ from ivr.sources import import_rows
 from ivr.storage import Database
 from ivr.turn.commands import Outcomes
 from tests.line import HOTLINE, NOTICE_SECONDS, Clock, Office, line_settings
+from tests.services.whole_calls import APPOINTMENT, POSTCODE, calls
 
 REGIONS = {"en": ("America/New_York", "US"), "fr": ("Europe/Paris", "FR"), "zh": ("Asia/Shanghai", "CN")}
 REGION = 'numbers: ["%s"]\nlanguages: [%s]\ntimezone: %s\ncountry: %s\nsms: true\n'
@@ -46,33 +47,8 @@ COURSES = "code,title,centre,starts,seats\n" + "".join(
 )
 POSTCODES = {"en": "02114", "fr": "75011", "zh": "100080"}
 APPOINTMENTS = {"en": "11111111", "fr": "22222222", "zh": "33333333"}
-NUMBER, POSTCODE = "number", "postcode"
-"""Keys that differ by language: those of an appointment, and of a postcode."""
-
-OWN_REPAIR = (CUSTOMER_ORDER, CUSTOMER_PHONE[-4:])
-CALLS = {
-    "repair": ("1", OWN_REPAIR, ("at_centre", "anything_else")),
-    "warranty": ("2", (CUSTOMER_IMEI, "33"), ("country_not_covered", "ways")),
-    "quote": ("34", ("473088", CUSTOMER_PHONE[-4:], "3"), ("anything_else",)),
-    "cancel_repair": ("35", OWN_REPAIR, ("cannot_cancel",)),
-    "centre": ("36", (POSTCODE, "2", "1", "1", "1"), ("booked", "bring_along")),
-    "appointment": ("", (NUMBER, "2", "1"), ("called_off", "anything_else")),
-    "course": ("", (POSTCODE, "1", "1"), ("course_booked", "course_bring")),
-    "send_in": ("", (CUSTOMER_IMEI, "2", "1"), ("send_in_booked", "send_bring")),
-    "screen": ("", (CUSTOMER_IMEI, "1"), ("price_battery",)),
-    "return": ("", ("20261115", "1", "1"), ("return_opened", "return_bring")),
-    "fault": ("", ("1", "1", "1", "1", "2"), ("fault_glad", "anything_else")),
-    "help": ("", ("1", "1"), ("offer_another",)),
-    "complaint": ("", ("1",), ("ask_thanks",)),
-    "my_data": ("", ("1",), ("offer_no_calls",)),
-    "order": ("", ("2",), ("anything_else",)),
-    "account": ("", ("2",), ("anything_else",)),
-    "lost": ("", ("2",), ("anything_else",)),
-    "wrong_brand": ("", ("2",), ("anything_else",)),
-    "really_you": ("", ("2",), ("anything_else",)),
-}
-"""For each topic its keys at the menus ("" for a page after them), those after it, and what is heard at the end."""
-
+BY_LANGUAGE = {APPOINTMENT: APPOINTMENTS, POSTCODE: POSTCODES}
+CALLS = calls("BY_KEYS")
 CATALOGUES = load_catalogues(PROJECT / "audio", LANGUAGES, brand="Acme")
 
 
@@ -150,7 +126,7 @@ def test_a_whole_call(ring, topic, language):
     if not at_menu:
         line.chooses(_fixed(f"topic_{topic}", language))
     for key in keys:
-        line.presses({NUMBER: APPOINTMENTS, POSTCODE: POSTCODES}[key][language] if key in (NUMBER, POSTCODE) else key)
+        line.presses(BY_LANGUAGE[key][language] if key in BY_LANGUAGE else key)
     for prompt in heard:
         assert _fixed(prompt, language) in _plain(line.heard), f"{prompt} is not in: {line.heard}"
 

@@ -1,0 +1,9 @@
+"""Whole calls of each topic, by keys and spoken: see tests.services.whole_calls."""
+
+BY_KEYS = {
+    "help": ("", ("1", "1"), ("offer_another",)),
+}
+
+SPOKEN = {
+    "help": (("how do i make the letters bigger",), "help_answer"),
+}

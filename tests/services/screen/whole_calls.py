@@ -1,0 +1,11 @@
+"""Whole calls of each topic, by keys and spoken: see tests.services.whole_calls."""
+
+from ivr.services.repair.demo import CUSTOMER_IMEI
+
+BY_KEYS = {
+    "screen": ("", (CUSTOMER_IMEI, "1"), ("price_battery",)),
+}
+
+SPOKEN = {
+    "screen": (("i need a new screen", "aurora five"), "ask_part"),
+}

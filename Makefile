@@ -5,7 +5,8 @@ STAMP := $(VENV)/.requirements
 # The core packages: every branch of them is covered.
 CORE := dialog turn identifiers callflow outbox
 IN_PRODUCTION = test "$${IVR_ENV:-$$(sed -n 's/^\(export \)* *IVR_ENV *= *//p' "$${IVR_DATA:-var}/hotline.env" 2>/dev/null)}" = production
-QUICK := not (soak or browser or postgres or speech or thorough)
+COVERED := not (soak or browser or postgres or speech)
+QUICK := $(COVERED) and not thorough
 QUICK_TESTS = $(wildcard $(addprefix tests/, callflow dialog identifiers privacy prompts services test_*.py turn))
 
 # What Python compiles is kept whatever the shell says: the tests start hundreds of processes.
@@ -47,7 +48,7 @@ check: $(STAMP)
 	@$(PYTHON) -m ivr.check
 
 coverage: $(STAMP) ## Branch coverage of the packages that decide, by their own tests; fails below 100 percent
-	@$(PYTHON) -m pytest -m "$(QUICK)" -n auto $(addprefix --cov=ivr., $(CORE)) --cov-branch --cov-report= \
+	@$(PYTHON) -m pytest -m "$(COVERED)" -n auto $(addprefix --cov=ivr., $(CORE)) --cov-branch --cov-report= \
 		tests/dialog tests/turn tests/identifiers tests/callflow tests/services tests/outbox \
 		tests/languages/test_regions_in_calls.py tests/languages/test_consent.py tests/telephony/test_every_call_ends.py \
 		tests/telephony/test_media_gateway.py tests/pages/test_survey_page.py

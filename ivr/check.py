@@ -32,7 +32,7 @@ from ivr.services.meanings import meanings
 from ivr.services.offered import offered
 from ivr.services.places import place
 from ivr.services.sampled_answers import sampled_answers
-from ivr.services.topic_words import doubled_grammars, topic_words
+from ivr.services.topic_words import misplaced_grammars, topic_words
 from ivr.services.using import undeclared, unfilled
 from ivr.settings import PROJECT, BadSettings, Settings
 from ivr.speech.grammar import AbsentGrammar, Grammar, GrammarError, load
@@ -88,7 +88,7 @@ def found_in(catalogues: Mapping[str, Catalogue], grammars: Path = PROJECT / "gr
         offered(script, topics, catalogues, grammars),
         topic_words(topics, script.languages, grammars),
         meanings(script, topics, grammars),
-        doubled_grammars(grammars, script.languages),
+        misplaced_grammars(grammars, script.languages),
         undeclared(script, SERVICES),
         unfilled(script, SERVICES),
     )

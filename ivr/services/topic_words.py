@@ -10,6 +10,7 @@ from ivr.speech.grammar.errors import AbsentGrammar
 from ivr.speech.grammar.files import find_file, free_name
 
 MEANS = re.compile(r"""\btopic\s*=\s*["'](\w+)["']""")
+DECLARES = re.compile(r"language\s+([\w-]+)")
 MEND = "Write the name of the topic there."
 
 
@@ -36,14 +37,19 @@ def topic_words(topics: Iterable[Topic], languages: Iterable[str], grammars: Pat
                     yield Problem(topic.form, what, MEND, place=_shown(next(iter(meant.values())), grammars))
 
 
-def doubled_grammars(grammars: Path, languages: Iterable[str]) -> Iterator[Problem]:
-    """Yield grammars of a language that two folders have under one name: only one of them would be heard."""
+def misplaced_grammars(grammars: Path, languages: Iterable[str]) -> Iterator[Problem]:
+    """Yield grammars that declare another language than their folder's, and those that two folders have by one name."""
     for language in languages:
         first: dict[str, Path] = {}
         for file in sorted((grammars / language).rglob("*.gram")):
             if (other := first.setdefault(file.name, file)) != file:
                 what = f"the grammar {file.name} stands in {other.relative_to(grammars.parent).parent} too"
                 yield Problem(file.name, what, "Rename one of them.", place=_shown((file, 1), grammars))
+            for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+                declared = DECLARES.match(line)
+                if declared and declared[1].partition("-")[0] != language:
+                    what = f"the grammar declares the language {declared[1]} in the folder of {language}"
+                    yield Problem(file.name, what, "Write its own there.", place=_shown((file, number), grammars))
 
 
 def _meant(grammar: str, folder: Path) -> Mapping[str, tuple[Path, int]]:

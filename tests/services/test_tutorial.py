@@ -121,7 +121,7 @@ MISTAKES = {
     ),
     "words without a meaning": (CENTRE, " | harbour", " | north side | harbour", f"{CENTRE}, line"),
     "key that no prompt offers": (KEYS, ' | "2"', ' | "3" { out = "north"; } | "2"', f"{KEYS}, line 6"),
-    "grammar of another language": (CENTRE, "language en", "language fr", f"{CENTRE}, line 1"),
+    "grammar of another language": (CENTRE, "language en", "language fr", f"{CENTRE}, line 2"),
     "slot that is read by a wrong name": (
         FORMS,
         'hours: Any = slots["hours"]',

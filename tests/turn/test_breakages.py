@@ -27,6 +27,7 @@ def test_a_locked_database_is_an_apology_and_an_agent_well_within_four_seconds(l
     unlock()
 
 
+@pytest.mark.thorough
 def test_after_the_lock_the_caller_is_led_on_and_the_record_is_complete(line, locked):
     line.rings()
     unlock = locked()
@@ -36,6 +37,7 @@ def test_after_the_lock_the_caller_is_led_on_and_the_record_is_complete(line, lo
     assert [turn.input for turn in line.transcript] == ["start", "queue", "hangup"]
 
 
+@pytest.mark.thorough
 def test_who_cut_the_notice_off_while_locked_is_not_listened_to_after_the_queue(line, locked):
     line.rings().streams()
     unlock = locked()
@@ -45,6 +47,7 @@ def test_who_cut_the_notice_off_while_locked_is_not_listened_to_after_the_queue(
     assert line.started is None
 
 
+@pytest.mark.thorough
 def test_a_call_that_comes_in_while_locked_is_known_when_it_leaves_the_queue(line, locked):
     unlock = locked()
     line.rings().hears("something went wrong")
@@ -53,6 +56,7 @@ def test_a_call_that_comes_in_while_locked_is_known_when_it_leaves_the_queue(lin
     assert line.call.from_ == "+12025550143"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("result", ["hangup", "bridged"])
 def test_a_call_that_came_in_while_locked_and_hung_up_in_the_queue_or_talking_is_over(line, locked, result):
     unlock = locked()
@@ -65,6 +69,7 @@ def test_a_call_that_came_in_while_locked_and_hung_up_in_the_queue_or_talking_is
     assert [turn.input for turn in line.transcript] == ["queue", "hangup"]
 
 
+@pytest.mark.thorough
 def test_the_document_of_last_resort_stops_the_stream(line, locked):
     line.rings().streams()
     unlock = locked()
@@ -73,6 +78,7 @@ def test_the_document_of_last_resort_stops_the_stream(line, locked):
     unlock()
 
 
+@pytest.mark.thorough
 def test_waiting_goes_on_with_music_while_locked(line, locked):
     unlock = locked()
     assert line.fetch("/voice/wait", QueuePosition="1", QueueTime="0").document.find("Gather/Play") is not None
@@ -106,6 +112,7 @@ def test_sixteen_doubles_of_a_webhook_make_one_turn(line, office):
     assert len(line.transcript) == 3
 
 
+@pytest.mark.thorough
 def test_a_call_that_came_in_while_locked_and_left_the_queue_locked_is_over_afterwards(office, line, locked):
     unlock = locked()
     line.rings()
@@ -118,6 +125,7 @@ def test_a_call_that_came_in_while_locked_and_left_the_queue_locked_is_over_afte
     assert line.call.status == "completed"
 
 
+@pytest.mark.thorough
 def test_the_end_of_a_call_that_came_while_locked_is_noted_when_it_is_not(office, line, locked):
     line.rings()
     unlock = locked()

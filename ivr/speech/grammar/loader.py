@@ -42,10 +42,6 @@ class Linker:
         compiler = self._file(path)
         if mode == "dtmf" and compiler.document.mode != "dtmf":
             raise GrammarError("This grammar is for voice", Place(str(path)), expected="mode dtmf")
-        declared = compiler.document.language
-        if compiler.document.mode == "voice" and declared.partition("-")[0].lower() != self.language.code:
-            wanted = f"language {self.language.code}"
-            raise GrammarError(f"This grammar is in the language {declared}", Place(str(path), 1), expected=wanted)
         return self._active(compiler, rule), compiler.document.mode
 
     def builtin(self, uri: str, mode: Mode) -> list[RuleNode]:

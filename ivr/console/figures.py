@@ -96,5 +96,7 @@ def _grid(counted: Mapping[datetime, int]) -> list[tuple[str, list[int]]]:
     return list(zip(DAYS, days, strict=True))
 
 
-def _names(value: str) -> str:
-    return OUTCOMES.get(value, value.replace("_", " ")) or "not known"
+def _names(value: str, column: str = "") -> str:
+    """Return a stored name as people read it; a topic may have the name of an outcome."""
+    known = OUTCOMES.get(value) if column == "outcome" else None
+    return known or value.replace("_", " ") or "not known"

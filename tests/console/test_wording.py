@@ -7,10 +7,12 @@ import pytest
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po
 from jinja2 import Environment, nodes
+from sqlalchemy import update
 
 from ivr import console
 from ivr.calls import OUTCOMES
 from ivr.calls.consents import WORDS
+from ivr.calls.tables import CallRow
 from ivr.console import filters, lines, misses
 from ivr.console.wording import FOLDER, LANGUAGES, catalog
 from ivr.review import KINDS, NEXT
@@ -73,6 +75,15 @@ def test_each_text_has_its_translation(language):
     values = re.compile(r"%\(\w+\)s|%%")
     wrong = [text for text, said in known.items() if sorted(values.findall(text)) != sorted(values.findall(said))]
     assert wrong == []
+
+
+def test_a_topic_with_the_name_of_an_outcome_is_a_topic(supervisor, a_call, sqlite_database):
+    with sqlite_database.writing() as session:
+        session.execute(update(CallRow).values(topic="fault", outcome="fault"))
+    page = supervisor.sees("/calls")
+    assert 'topic=fault">fault<' in page
+    assert 'outcome=fault">ended by a fault<' in page
+    assert "écran" in catalog("fr").gettext("screen")
 
 
 def test_a_language_is_read_once_and_english_needs_none():

@@ -49,9 +49,10 @@ def gettext(text: str) -> str:
     return catalog(chosen()).gettext(text) if text else ""
 
 
-def named(value: str) -> str:
-    """Return a stored name, such as an outcome or a topic, as people read it."""
-    return gettext(OUTCOMES.get(value) or value.replace("_", " "))
+def named(value: str, column: str = "") -> str:
+    """Return a stored name, such as a topic, as people read it; names of the column `outcome` are those of OUTCOMES."""
+    known = OUTCOMES.get(value) if column == "outcome" else None
+    return gettext(known or value.replace("_", " "))
 
 
 def translated(form: FlaskForm) -> FlaskForm:

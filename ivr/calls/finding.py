@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from ivr.calls.beside import beside
-from ivr.calls.indexing import last_four_index
+from ivr.calls.indexing import EPOCH, last_four_index
 from ivr.calls.memory import LIVE
 from ivr.calls.records import CallFilter, CallSummary, Page
 from ivr.calls.tables import CallRow, TurnRow
@@ -27,7 +27,9 @@ ALL = CallFilter()
 Sort = Literal["newest", "oldest", "longest"]
 FACETS = ("outcome", "service", "topic", "language", "region")
 MOST_COUNTED = 10_000
-"""Calls that are looked at for the counts beside the filters: the newest that fit."""
+"""Calls that are counted beside the filters: the newest that fit."""
+MOST_LOOKED_AT = 20_000
+"""Calls with certain words, or whose turns are looked at, of which those that fit are counted: the newest."""
 SHOWN = (
     CallRow.sid,
     CallRow.direction,
@@ -76,7 +78,7 @@ def count_facets(session: Session, wanted: CallFilter = ALL) -> Mapping[str, Seq
 
 def _count(session: Session, wanted: CallFilter, names: Sequence[str]) -> dict[str, Counter[str]]:
     columns = [getattr(CallRow, name) for name in names]
-    query = _found(session, select(*columns), wanted)
+    query = _found(session, select(*columns), wanted, MOST_LOOKED_AT).where(*_recent(wanted))
     newest = _order(session, wanted, "newest")[0].desc()
     newest_ones = query.order_by(newest).limit(MOST_COUNTED).subquery()
     counted = select(*newest_ones.c, func.count()).group_by(*newest_ones.c)
@@ -91,10 +93,20 @@ def _without(wanted: CallFilter, name: str) -> CallFilter:
     return CallFilter(**{**vars(wanted), name: ""})
 
 
-def _found(session: Session, query: Select[Any], wanted: CallFilter) -> Select[Any]:
-    """Return a query of calls, narrowed to those that fit."""
+def _recent(wanted: CallFilter) -> list[ColumnElement[bool]]:
+    """Return a condition of the newest calls where each call's turns are looked at; words lead to few by themselves."""
+    by_turns = wanted.misses or wanted.unsure is not None or wanted.slow is not None
+    if not by_turns or wanted.words:
+        return []
+    began = select(CallRow.started_at).where(*_within(wanted), *wanted.scope.conditions())
+    last = began.order_by(CallRow.started_at.desc()).offset(MOST_LOOKED_AT).limit(1).scalar_subquery()
+    return [CallRow.started_at > func.coalesce(last, EPOCH)]
+
+
+def _found(session: Session, query: Select[Any], wanted: CallFilter, most: int | None = None) -> Select[Any]:
+    """Return a query of calls, narrowed to those that fit; of those with the words the newest `most`."""
     if wanted.words and wanted.words.terms:
-        query = word_index(session.connection()).narrow(query, wanted.words)
+        query = word_index(session.connection()).narrow(query, wanted.words, most)
     return query.where(*_conditions(session, wanted))
 
 

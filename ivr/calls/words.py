@@ -8,7 +8,18 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any, Protocol
 
-from sqlalchemy import BigInteger, ColumnElement, Connection, Select, column, literal_column, table, text
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    Select,
+    TextClause,
+    column,
+    literal_column,
+    select,
+    table,
+    text,
+)
 
 from ivr.calls.tables import CallRow
 from ivr.calls.terms import BREAK
@@ -29,8 +40,8 @@ class WordIndex(Protocol):
         """Index a call, new or known."""
         ...
 
-    def narrow(self, query: Select[Any], words: Words) -> Select[Any]:
-        """Return a query of calls, of those alone that have the words."""
+    def narrow(self, query: Select[Any], words: Words, most: int | None = None) -> Select[Any]:
+        """Return a query of calls, of those alone that have the words: of the newest `most`, where it is given."""
         ...
 
     @property
@@ -57,15 +68,14 @@ class Fts5:
             {"position": position, "caller": _joined(caller), "hotline": _joined(hotline)},
         )
 
-    def narrow(self, query: Select[Any], words: Words) -> Select[Any]:
+    def narrow(self, query: Select[Any], words: Words, most: int | None = None) -> Select[Any]:
         """Return a query; see WordIndex."""
         quoted = [f'"{term}"' for term in words.terms]
         phrase, near = f'"{" ".join(words.terms)}"', f"NEAR({' '.join(quoted)}, {NEAR})"
         joined = {"all": " AND ".join(quoted), "any": " OR ".join(quoted), "phrase": phrase, "near": near}
         where = "" if words.who == "either" else f"{{{words.who}}} : "
         asked = text(f"{TABLE} MATCH :asked").bindparams(asked=f"{where}({joined[words.how]})")
-        index = table(TABLE, column("rowid"))
-        return query.join_from(index, CallRow, CallRow.position == self.position).where(asked)
+        return _joined_to(query, "rowid", self.position, asked, most)
 
 
 class TsVector:
@@ -83,7 +93,7 @@ class TsVector:
             {"position": position, "words": f"{_literal(caller, 1, 'A')} {_literal(hotline, MOST_TERMS + 10, 'B')}"},
         )
 
-    def narrow(self, query: Select[Any], words: Words) -> Select[Any]:
+    def narrow(self, query: Select[Any], words: Words, most: int | None = None) -> Select[Any]:
         """Return a query; see WordIndex."""
         weight = {"either": "", "caller": ":A", "hotline": ":B"}[words.who]
         quoted = [f"'{term}'{weight}" for term in words.terms]
@@ -91,8 +101,18 @@ class TsVector:
         pairs = [_near(*pair) for pair in pairwise(quoted)] if words.how == "near" else []
         asked = joint.join(pairs or quoted)
         condition = text(f"{TABLE}.words @@ CAST(:asked AS tsquery)").bindparams(asked=asked)
-        index = table(TABLE, column("position"))
-        return query.join_from(index, CallRow, CallRow.position == self.position).where(condition)
+        return _joined_to(query, "position", self.position, condition, most)
+
+
+def _joined_to(
+    query: Select[Any], key: str, position: ColumnElement[int], asked: TextClause, most: int | None
+) -> Select[Any]:
+    """Join calls to the rows of the index that have the words; of at most `most`, the newest, where it is given."""
+    index = table(TABLE, column(key, BigInteger))
+    if most is None:
+        return query.join_from(index, CallRow, CallRow.position == position).where(asked)
+    newest = select(index.c[key]).where(asked).order_by(position.desc()).limit(most)
+    return query.join_from(newest.subquery(TABLE), CallRow, CallRow.position == position)
 
 
 def _near(one: str, other: str) -> str:

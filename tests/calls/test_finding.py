@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select, text, update
 
 from ivr import calls
-from ivr.calls import CallFilter, NewCall, NewUtterance, TurnRecord, Words
+from ivr.calls import CallFilter, NewCall, NewUtterance, TurnRecord, Words, finding
 from ivr.calls.tables import CallRow, TurnRow, UtteranceRow
 from ivr.languages import LANGUAGES
 from ivr.redaction import MASK, Redactors
@@ -143,3 +143,15 @@ def test_a_sensitive_answer_is_not_in_the_index(stored):
         session.execute(update(TurnRow).where(TurnRow.call_sid == "CA0").values(sensitive=True))
     index(stored)
     assert found(stored, words=Words("wedding")) == []
+
+
+@pytest.mark.parametrize(
+    ("wanted", "topics"),
+    [({"words": Words("is my", "any", "caller")}, 1), ({"slow": 0.5}, 1), ({"unsure": 0.9}, 0), ({}, 4)],
+)
+def test_of_many_calls_the_newest_are_looked_at_for_the_counts(indexed, monkeypatch, wanted, topics):
+    monkeypatch.setattr(finding, "MOST_LOOKED_AT", 1)
+    with indexed.writing() as session:
+        session.execute(update(TurnRow).values(answer_ms=900))
+        counts = calls.count_facets(session, CallFilter(**wanted))
+    assert sum(count for _, count in counts["topic"]) == topics

@@ -1,0 +1,23 @@
+"""Pages of accounts, sessions, sign-in, personal data and categories on a phone, by axe's rules."""
+
+import pytest
+
+from tests.console.in_browser import looks, served, signed_in
+from tests.console.test_agents import answered, app  # noqa: F401 - fixtures
+
+pytestmark = pytest.mark.browser
+PATHS = ("/accounts", "/sessions", "/password", "/second-factor", "/personal-data", "/categories", "/calls", "/health")
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_each_page_fits_a_phone_and_breaks_no_rule(browser, app, supervisor, answered, language):  # noqa: F811
+    with served(app) as address:
+        page = signed_in(browser, address, supervisor, viewport={"width": 390, "height": 844}, locale=language)
+        for path in PATHS:
+            assert page.goto(f"{address}{path}").status == 200, path
+            looks(page, f"{path.strip('/')}-{language}")
+        page.context.close()
+        stranger = browser.new_page(viewport={"width": 390, "height": 844}, locale=language)
+        stranger.goto(f"{address}/sign-in")
+        looks(stranger, f"sign-in-{language}")
+        stranger.close()

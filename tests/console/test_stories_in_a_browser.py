@@ -15,7 +15,8 @@ from ivr.review import quality
 from ivr.review.quality import QualityForm, Question
 from ivr.services.repair.demo import add_demo_repairs
 from ivr.storage import Database
-from tests.console.in_browser import looks, served, signed_in
+from tests.chromium import served
+from tests.console.in_browser import looks, signed_in
 from tests.console.test_mending_in_a_browser import check_what_waits
 from tests.line import line_settings
 from tests.review.conftest import REDACTORS

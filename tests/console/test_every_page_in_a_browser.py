@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.console.in_browser import looks, served, signed_in
+from tests.chromium import served
+from tests.console.in_browser import looks, signed_in
 from tests.console.test_agents import answered, app  # noqa: F401 - fixtures
 
 pytestmark = pytest.mark.browser

@@ -12,7 +12,8 @@ from ivr.calls import NewCall, NewUtterance, TurnRecord
 from ivr.review import categories, notes
 from ivr.review.categories import Part, Rule
 from ivr.review.notes import Note
-from tests.console.in_browser import served, signed_in
+from tests.chromium import served
+from tests.console.in_browser import signed_in
 from tests.review.conftest import REDACTORS
 
 pytestmark = pytest.mark.browser

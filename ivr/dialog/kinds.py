@@ -173,5 +173,9 @@ OUTCOME = OneOf(
 
 
 def kind_of(value: Any) -> Plain | None:
-    """Return the plain kind that a sample is of, or None for a value that is nobody's sample."""
-    return next((kind for kind in PLAIN if kind.sample == value and type(kind.sample) is type(value)), None)
+    """Return the plain kind that a sample is of, or None for a value that is nobody's sample.
+
+    A text of which a function has made one by language is names.
+    """
+    sampled = next((kind for kind in PLAIN if kind.sample == value and type(kind.sample) is type(value)), None)
+    return NAMES if sampled is None and _is_names(value) and TEXT.sample in value.values() else sampled

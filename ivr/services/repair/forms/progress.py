@@ -8,6 +8,7 @@ from ivr.callflow.identity import page_of
 from ivr.dialog.instructions import Say
 from ivr.dialog.script import Moves
 from ivr.dialog.values import Slots
+from ivr.services.repair.works import in_languages
 
 STAGES = (
     "registered",
@@ -59,7 +60,7 @@ def tell_progress(slots: Slots) -> Moves:
     known = f"stage_{stage}" if stage in STAGES else "stage_other"
     says = [Say(known, {"model": repair["model"], "since": repair["since"]})]
     if repair["doing"] and stage not in ("cancelled", "quote_declined"):
-        says += [Say(WORK.get(stage, "planned"), {"work": repair["doing"]})]
+        says += [Say(WORK.get(stage, "planned"), {"work": in_languages(repair["doing"])})]
     if repair["promised"] and stage not in FINISHED:
         says += [Say("promised", {"promised": repair["promised"]})]
     centre = "of_centre" if stage in AWAY else "at_centre"

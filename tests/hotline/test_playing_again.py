@@ -27,7 +27,7 @@ pytestmark = [pytest.mark.speech, pytest.mark.thorough]
 
 GRAMMARS = PROJECT / "grammars"
 FIGURES = ("oh", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-PHRASE = Change("phrase", "en", "main_menu", "purple umbrella", like="repair")
+PHRASE = Change("phrase", "en", "main_menu", "testing testing", like="repair")
 PROMPT = Change("prompt", "en", "goodbye", "Thanks for calling {brand}. Bye for now.")
 
 
@@ -44,7 +44,7 @@ def whole_call(caller):
 
 
 def not_understood(caller):
-    caller.says("purple umbrella")
+    caller.says("testing testing")
     caller.presses("1")
     caller.presses(CUSTOMER_ORDER)
     caller.hangs_up()
@@ -88,8 +88,8 @@ def test_a_new_phrase_changes_what_is_heard(played):
     assert Pair(before, after).how == "understood"
     old, new = Pair(before, after).fork
     assert (old.decision, new.decision, new.then) == ("reject", "accept", "repair.number")
-    assert (old.heard, new.heard) != ("purple umbrella", "")
-    assert new.heard == "purple umbrella"
+    assert (old.heard, new.heard) != ("testing testing", "")
+    assert new.heard == "testing testing"
     assert Pair(before, after).is_mended
     assert Pair(*played["CA1"][:2]).how == "same"
 
@@ -108,7 +108,7 @@ def test_decoded_anew_by_itself_it_comes_out_the_same_and_holds_no_words(hotline
     assert text == saved(walks[0] for walks in played.values())
     assert all(Pair(played[call][0], walk).is_identical for call, walk in loaded(text).items())
     assert CUSTOMER_ORDER not in text
-    assert "umbrella" not in text
+    assert "testing testing" not in text
 
 
 def test_nothing_is_left_behind(hotline, played):

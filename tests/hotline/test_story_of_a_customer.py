@@ -44,7 +44,7 @@ REGION = (
 )
 MENU = [{"hear": "For anything else, press 3"}, {"press": "3"}, {"hear": "To cancel a repair"}, {"press": "3"}]
 NEXT_PAGE = [{"hear": "For anything else, press 4"}, {"press": "4"}]
-SENDING_IN = [*NEXT_PAGE, {"hear": "Your data"}, *NEXT_PAGE, {"hear": "Sending in a phone"}, {"press": "2"}]
+SENDING_IN = [*NEXT_PAGE, {"hear": "Sending in a phone"}, {"press": "1"}]
 IMEI_TYPED = [{"hear": "type the I M E I"}, {"press": f"{IMEI}#"}, {"hear": "To have it picked up"}]
 TIME = [{"press": "1"}, {"hear": "For later, press 4"}, {"press": "1"}, {"hear": "to 5:00 PM, press 2"}, {"press": "2"}]
 BOOKS = [*TIME, {"hear": "To book, press 1"}]

@@ -53,6 +53,17 @@ def test_danger_is_understood_in_words_that_were_not_learned(understood_in, lang
     assert (found.ruling.decision != "refuse", first(found)) == (True, "safety")
 
 
+@pytest.mark.parametrize(
+    ("words", "topic"),
+    [
+        ("i have to put off the visit to your shop", "appointment"),
+        ("is there a place where pensioners learn mobile phones", "course"),
+    ],
+)
+def test_what_no_grammar_has_is_offered(understood: Understood, words: str, topic: str) -> None:
+    assert topic in [each.topic for each in understood(words).ruling.likely]
+
+
 @pytest.mark.parametrize("words", ["4 7 2 9 1 6", "my order number is four seven two nine one six", "it's 472916"])
 def test_a_bare_number_is_a_repair_with_its_number(understood: Understood, words: str) -> None:
     found = understood(words)

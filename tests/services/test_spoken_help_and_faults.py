@@ -13,7 +13,7 @@ from ivr.speech import Listening, Speech
 from ivr.speech.confidence.fitting.sounds import noisy
 from ivr.turn.understanding import said
 from tests.callflow.hotline_caller import HotlineCaller
-from tests.intents.conftest import understood  # noqa: F401  (fixture)
+from tests.intents.conftest import understood, understood_in  # noqa: F401  (fixtures)
 from tests.services.fault.conftest import faults, faults_file  # noqa: F401  (fixtures)
 from tests.services.fault.test_fault_call import Bench
 from tests.services.help.conftest import articles, articles_file  # noqa: F401  (fixtures)

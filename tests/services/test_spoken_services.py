@@ -8,7 +8,7 @@ from ivr.outbox import Refused
 from ivr.services import SERVICES, TOPICS, Context, open_sources
 from tests.callflow.hotline_caller import HotlineCaller
 from tests.callflow.shop import Shop
-from tests.intents.conftest import understood  # noqa: F401  (fixture)
+from tests.intents.conftest import understood, understood_in  # noqa: F401  (fixtures)
 from tests.line import CALLER, Clock, line_settings
 from tests.services.test_spoken_help_and_faults import CLEAN, STREET, hotline, speaks  # noqa: F401  (fixtures)
 from tests.services.test_whole_calls_by_keys import database  # noqa: F401  (fixture)

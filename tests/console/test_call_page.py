@@ -133,7 +133,7 @@ def test_a_link_leads_to_its_moment(page):
 
 
 def test_what_decided_a_turn_is_unfolded_with_what_else_it_may_have_been(page):
-    page.get_by_text("Accept at 0.93, answered in 0.6 s").click()
+    page.get_by_text("Accept 0.93, answered in 0.6 s").click()
     shown = page.inner_text("#turn-1 .evidence")
     for part in ("0.70, 0.40", "repair 90 %", "menu universals", "0.6 s, 40 ms of it our turn"):
         assert part in shown, part

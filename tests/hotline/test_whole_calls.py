@@ -49,7 +49,7 @@ CALLS = {
     ),
     "silent": (When("connecting you with an agent", hangs_up=True),),
     "wrong words": (
-        When(f"{WISH}|In a few|say repair|press 1", says="seven purple elephants danced on the roof"),
+        When(f"{WISH}|In a few|say repair|press 1", says="testing testing"),
         When("connecting you with an agent", hangs_up=True),
     ),
     "wrong keys": (

@@ -30,7 +30,7 @@ class StreamEars(VoskEars):
 
     def wait_for(self, method, *given):
         """Let the recogniser work in its own loop, and wait for it here."""
-        return self._done(getattr(self._speech._recognisers["en"], method)(*given))
+        return self._done(getattr(self._speech._recognisers()["en"], method)(*given))
 
 
 class StillRecogniser:

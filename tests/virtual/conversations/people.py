@@ -9,7 +9,7 @@ from tests.virtual.answers import in_words
 ORDER, PHONE, IMEI = (in_words(each) for each in (CUSTOMER_ORDER, CUSTOMER_PHONE[-4:], CUSTOMER_IMEI[-6:]))
 WHOLE_PHONE = in_words(CUSTOMER_PHONE[2:])
 WRONG = "four seven two nine one seven"
-STAGE = r"in repair since|in repair|ready to pick up|pick it up|price for"
+STAGE = r"in repair since|in repair|ready to pick up|pick it up|price for|delivered since"
 AGENT = "connecting you"
 OWN, STRANGER = CUSTOMER_PHONE, "+12025550188"
 

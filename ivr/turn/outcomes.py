@@ -69,12 +69,16 @@ def _given_up(state: CallState, reply: Reply | None, at: datetime) -> Conclusion
     asked = state.awaits or state.form
     misses = state.noinput + state.nomatch
     if state.nomatch or (misses and state.back):
-        return Conclusion("gave_up_at_question", f"{asked}, after {misses} misses")
+        return Conclusion("gave_up_at_question", f"{asked}, after {_times(misses, 'miss', 'misses')}")
     if misses:
-        return Conclusion("said_nothing", f"{asked}, {misses} times asked")
+        return Conclusion("said_nothing", f"{asked}, asked {_times(misses, 'time', 'times')}")
     if reply and reply.prompt_left(at):
         return Conclusion("hung_up_during_prompt", asked)
     return Conclusion("hung_up_at_question", asked) if reply and reply.listen else Conclusion("ended", asked)
+
+
+def _times(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"
 
 
 def _waited(visit: Visit, at: datetime) -> int:

@@ -1,6 +1,7 @@
 """The pages on which supervisors mend the hotline, in a browser: narrow and wide, light and dark, by axe's rules."""
 
 import os
+import re
 import threading
 from datetime import UTC, datetime
 from pathlib import Path
@@ -144,3 +145,4 @@ def test_the_ways_through_the_call_flow(page, address):
     page.goto(f"{address}/coverage")
     looks(page, "coverage")
     assert page.locator("tbody tr").count() > 20
+    assert re.search(r"\d+ stand in a golden transcript", page.locator("main").inner_text())

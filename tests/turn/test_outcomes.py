@@ -48,7 +48,7 @@ def test_who_gave_up_at_a_question(line, ended):
 
 def test_who_said_nothing(line, ended):
     line.rings().streams().is_silent()
-    assert ended() == ("said_nothing", "topic, 1 times asked")
+    assert ended() == ("said_nothing", "topic, asked 1 time")
 
 
 def test_who_hung_up_during_the_first_prompt(line, ended):

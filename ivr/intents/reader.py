@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from functools import partial
+from dataclasses import replace
 from pathlib import Path
 
 from ivr.intents.encoder import encoder
@@ -39,11 +39,15 @@ class TopicReader:
         """Return what callers say at a question that asks for a topic; nothing where they may say anything."""
         return () if question in (OWN_WORDS, DANGER) else self._sentences
 
-    async def read(self, heard: Sequence[Said], question: str, *, doubted: bool = False) -> Read | None:
+    async def read(self, heard: Sequence[Said], question: str) -> Read | None:
         """Return the topics that are meant, likeliest first, and the slots; None where that is nothing."""
         if question in (OWN_WORDS, DANGER):
             return _own_words(await asyncio.to_thread(self._understand, heard[0].text), question)
-        found = await asyncio.to_thread(partial(understand_spoken, self._understand, heard, doubted=doubted))
+        found, doubted = await asyncio.to_thread(understand_spoken, self._understand, heard)
+        read = self._read(found, question)
+        return replace(read, doubted=self._read(doubted, question)) if read else None
+
+    def _read(self, found: Understanding, question: str) -> Read | None:
         ruling, text = found.ruling, found.words
         if ruling.decision == "refuse":
             return None

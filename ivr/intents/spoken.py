@@ -11,6 +11,7 @@ from ivr.speech.open_question import Said
 ACCEPT = 0.84
 """Probability from which a topic that was spoken is taken outright (docs/intents.md)."""
 NEVER = 2.0
+"""More than any probability: for what is doubted."""
 OFFER = 0.04
 """Probability from which a third topic is offered."""
 WORTH_READING = 0.05
@@ -18,15 +19,18 @@ WORTH_READING = 0.05
 MOST_WAYS = 6
 
 
-def understand_spoken(understand: Understander, heard: Sequence[Said], *, doubted: bool = False) -> Understanding:
-    """Return what these ways to hear an utterance, the likeliest first, mean together.
+def understand_spoken(understand: Understander, heard: Sequence[Said]) -> tuple[Understanding, Understanding]:
+    """Return what these ways to hear an utterance, the likeliest first, mean together, and where that is doubted.
 
-    What is `doubted` is never taken outright. A universal counts where it is the likeliest way.
+    What is doubted is never taken outright. A universal counts where it is the likeliest way.
     """
     kept = [said for rank, said in enumerate(heard[:MOST_WAYS]) if rank == 0 or said.share >= WORTH_READING]
     total = sum(said.share for said in kept)
     ways = [(understand(said.text), said.share / total) for said in kept]
-    accept = NEVER if doubted else ACCEPT
+    return _together(ways, ACCEPT), _together(ways, NEVER)
+
+
+def _together(ways: Sequence[tuple[Understanding, float]], accept: float) -> Understanding:
     first = ways[0][0]
     if first.universal:
         return _universal(

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from ivr.calls.tables import CallRow, TurnRow
+from ivr.calls.tables import TurnRow
 from ivr.dialog.script import Field, Script
 from ivr.redaction import MASK
-from ivr.review.coverage import MOST_CALLS
+from ivr.review.coverage import newest
 from ivr.storage import Rows, connection_of
 
 MOST_PHRASES = 100
@@ -66,14 +66,12 @@ class Tested:
 
 def answers(rows: Rows, since: datetime) -> Answers:
     """Return the answers of the newest calls; sensitive ones without words."""
-    newest = select(CallRow.sid).where(CallRow.started_at >= since, CallRow.ended_at.is_not(None))
-    newest = newest.order_by(CallRow.started_at.desc()).limit(MOST_CALLS)
     shown = (TurnRow.form, TurnRow.field, TurnRow.input, TurnRow.decision, TurnRow.heard_redacted, TurnRow.sensitive)
     asked = (TurnRow.field != "", TurnRow.input.in_(("keys", "speech", "silence")))
     given: Counter[Question] = Counter()
     missed: Counter[tuple[Question, str]] = Counter()
     taken: Counter[tuple[Question, str]] = Counter()
-    for turn in connection_of(rows).execute(select(*shown).where(TurnRow.call_sid.in_(newest), *asked)):
+    for turn in connection_of(rows).execute(select(*shown).where(TurnRow.call_sid.in_(newest(since)), *asked)):
         question = (turn.form, turn.field)
         given[question] += 1
         if turn.input == "silence":

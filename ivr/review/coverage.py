@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import groupby, pairwise
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from ivr.calls.tables import CallRow, TurnRow
 from ivr.dialog.check.walk import moves, targets
@@ -53,14 +53,18 @@ def ways(script: Script) -> Mapping[Way, tuple[str, ...]]:
     }
 
 
+def newest(since: datetime) -> Select[str]:
+    """Return a query of the newest calls that are over, by their SID: as many as are counted."""
+    over = select(CallRow.sid).where(CallRow.started_at >= since, CallRow.ended_at.is_not(None))
+    return over.order_by(CallRow.started_at.desc()).limit(MOST_CALLS)
+
+
 def traffic(rows: Rows, script: Script, since: datetime) -> tuple[Mapping[Way, int], int]:
     """Return how many of the newest calls took each way at least once, and how many calls these are.
 
     A turn may take several ways at once: the shortest row of ways between two forms that were asked in counts.
     """
-    newest = select(CallRow.sid).where(CallRow.started_at >= since, CallRow.ended_at.is_not(None))
-    newest = newest.order_by(CallRow.started_at.desc()).limit(MOST_CALLS)
-    turns = select(TurnRow.call_sid, TurnRow.form).where(TurnRow.call_sid.in_(newest), TurnRow.form != "")
+    turns = select(TurnRow.call_sid, TurnRow.form).where(TurnRow.call_sid.in_(newest(since)), TurnRow.form != "")
     found = connection_of(rows).execute(turns.order_by(TurnRow.call_sid, TurnRow.number)).all()
     shortest = _Shortest(script)
     counted: Counter[Way] = Counter()

@@ -1,7 +1,7 @@
 """Understand the answer to an open question: somebody else knows what callers say there, and what it means."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from ivr.languages.language import Language
@@ -35,12 +35,16 @@ class Said:
 
 @dataclass(frozen=True)
 class Read:
-    """What an answer means, as the meaning of which grammar, and how sure that is."""
+    """What an answer means, as the meaning of which grammar, and how sure that is.
+
+    `doubted` is what is made of it where other words than those are far likelier: it is asked back at best.
+    """
 
     meaning: Json
     grammar: str
     confidence: float
     decision: Decision = "accept"
+    doubted: "Read | None" = field(default=None, compare=False)
 
 
 class Reader(Protocol):
@@ -53,11 +57,8 @@ class Reader(Protocol):
         """Return sentences that such answers are made of, in the model's words; none where they may be anything."""
         ...
 
-    async def read(self, heard: Sequence[Said], question: str, *, doubted: bool = False) -> Read | None:
-        """Return what the ways to hear an answer mean, the likeliest first, None where that is nothing.
-
-        What is `doubted` is asked back at best.
-        """
+    async def read(self, heard: Sequence[Said], question: str) -> Read | None:
+        """Return what the ways to hear an answer mean, the likeliest first, None where that is nothing."""
         ...
 
 
@@ -100,7 +101,7 @@ class OpenQuestions:
             anything = await self._pool.hear(Job(clip, None, RIVALS))
             seconds += anything.seconds
             if _is_far(decode, anything):
-                read = await self._reader.read(heard, question, doubted=True)
+                read = read.doubted
             decode = anything if anything.words else decode
         return Answer(with_confidences(decode.words, [decode], numbers), read, seconds) if read else None
 

@@ -120,13 +120,9 @@ def _says(part: Part, text: str) -> bool:
         case "phrase":
             return any(tuple(said[at : at + len(wanted)]) == wanted for at in places[0])
         case "near":
-            within = [any(abs(at - other) <= NEAR + 1 for at in one for other in two) for one, two in _pairs(places)]
+            within = [any(abs(at - other) <= NEAR + 1 for at in one for other in two) for one, two in pairwise(places)]
             return all(places) and all(within)
     return all(places)
-
-
-def _pairs(places: Sequence[list[int]]) -> list[tuple[list[int], list[int]]]:
-    return list(pairwise(places))
 
 
 def dumped(rule: Rule) -> str:

@@ -27,7 +27,10 @@ def lines_of(file):
 
 
 PINS = by_name(lines_of("requirements.in"))
-RANGES = by_name([*PROJECT["dependencies"], *EXTRAS["voices"], *EXTRAS["simulator"], *EXTRAS["tests"]])
+TEST_PINS = by_name(lines_of("tests/requirements.in"))
+ALL_PINS = PINS | TEST_PINS
+RANGES = by_name([*PROJECT["dependencies"], *EXTRAS["voices"], *EXTRAS["simulator"]])
+ALL_RANGES = RANGES | by_name(EXTRAS["tests"])
 
 
 def brought_by(lines):
@@ -60,28 +63,41 @@ def imported_by(*files):
     return found
 
 
-def test_every_package_is_pinned_with_hashes_also_those_that_others_bring():
+@pytest.mark.parametrize("folder", ["", "tests/"])
+def test_every_package_is_pinned_with_hashes_also_those_that_others_bring(folder):
     """A package that requirements.in names and requirements.txt does not have waits for `make pins`."""
-    text = (ROOT / "requirements.txt").read_text()
-    pinned = by_name(lines_of("requirements.txt"))
-    assert {name: str(pin.specifier) for name, pin in PINS.items()}.items() <= {
+    text = (ROOT / f"{folder}requirements.txt").read_text()
+    named, pinned = (by_name(lines_of(f"{folder}requirements.{kind}")) for kind in ("in", "txt"))
+    assert {name: str(pin.specifier) for name, pin in named.items()}.items() <= {
         name: str(pin.specifier) for name, pin in pinned.items()
     }.items()
-    assert brought_by(lines_of("requirements.in")) <= pinned.keys()
+    assert brought_by(lines_of(f"{folder}requirements.in")) <= pinned.keys()
     assert len(pinned) == len(re.findall(r"==\S+.*\\\n +--hash=sha256:[0-9a-f]{64}", text))
+
+
+def test_what_both_lists_pin_has_one_version():
+    here, tests = (by_name(lines_of(file)) for file in ("requirements.txt", "tests/requirements.txt"))
+    both = here.keys() & tests.keys()
+    assert both
+    assert {name for name in both if here[name].specifier != tests[name].specifier} == set()
 
 
 def test_requirements_pin_just_what_the_project_names():
     assert PINS.keys() == RANGES.keys()
+    assert TEST_PINS.keys() == TEST_TOOLS
 
 
-@pytest.mark.parametrize("name", sorted(PINS))
+@pytest.mark.parametrize("name", sorted(ALL_PINS))
 def test_each_pin_is_in_the_range_of_the_project(name):
-    pin, wanted = PINS[name], RANGES[name]
+    pin, wanted = ALL_PINS[name], ALL_RANGES[name]
     (version,) = [one.version for one in pin.specifier]
     assert str(pin.specifier).startswith("==")
     assert wanted.specifier.contains(version)
     assert str(pin.marker) == str(wanted.marker)
+
+
+def test_what_make_setup_installs_holds_no_test_tool():
+    assert by_name(lines_of("requirements.txt")).keys() & TEST_TOOLS == set()
 
 
 @pytest.mark.thorough

@@ -63,6 +63,7 @@ STORIES = {
     "sent in by courier": begins("send_in", IMEI, "1", "1", "1", "1", "1", "2"),
     "handed in": begins("send_in", IMEI, "2", "1", "02139", "1"),
     "sending in changed": at("send_change", "1", "1", "2", "1", "2"),
+    "handed in instead": at("send_change", "4", "1", "02139", "1"),
     "sending in cancelled": at("send_cancel", "2", "1", "2"),
     "link sent again": at("send_link", "3", "2"),
     "fault with a ticket": begins("fault", *"11111113"),

@@ -313,6 +313,16 @@ CHANGED = Effect(
     "send_change",
     add_requests,
 )
+HANDED_IN = Effect(
+    "handed in instead",
+    after(*IDENTIFIED, "4", "1"),
+    column(SendInRow.number, SendInRow.way == "drop_off"),
+    ours,
+    "to a centre",
+    "change_send_in",
+    "send_change",
+    add_requests,
+)
 WITHDRAWN = Effect(
     "sending in cancelled",
     after(*IDENTIFIED, "2", "1"),
@@ -367,6 +377,7 @@ OF_SERVICES = (
     SEAT,
     SENT_IN,
     CHANGED,
+    HANDED_IN,
     WITHDRAWN,
     LINK,
     TICKET,

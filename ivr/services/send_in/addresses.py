@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from pydantic import TypeAdapter
 from sqlalchemy import select, update
 
+from ivr.services.send_in.send_ins import Way
 from ivr.services.send_in.tables import SendInRow, ShipmentRow
 from ivr.services.service import Context
 from ivr.sources.http import BackEnd
@@ -88,7 +89,8 @@ class SqlAddresses:
 
 def _waiting(number: str) -> Any:
     shipped = select(ShipmentRow.way).where(ShipmentRow.send_in_id == SendInRow.id).exists()
-    return select(SendInRow).where(SendInRow.number == number, SendInRow.stage == "booked", ~shipped)
+    waits = (SendInRow.stage == "booked", SendInRow.way == Way.COURIER.value)
+    return select(SendInRow).where(SendInRow.number == number, *waits, ~shipped)
 
 
 def _write(rows: Rows, number: str, address: Json) -> None:

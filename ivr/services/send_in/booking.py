@@ -28,7 +28,7 @@ def open_booking(context: Context) -> Do:
 
 
 def open_changing(context: Context) -> Do:
-    """Return what gives a request another time."""
+    """Return what gives a request another time or way; the link is sent where a courier comes who did not before."""
     return _open(context, "/send-in/change", "send_order", changed)
 
 
@@ -49,7 +49,8 @@ def _open(context: Context, path: str, slot: str, change: Change) -> Do:
         with context.database.writing() as session:
             now = context.now()
             number = str(result["number"]) if result else change(session, context.database.keyring, wanted, key, now)
-            if change is booked and wanted["way"] == Way.COURIER and settings.sms_from:
+            needs_address = change is booked or wanted.get("was") == Way.DROP_OFF
+            if needs_address and wanted["way"] == Way.COURIER and settings.sms_from:
                 send_link(session, number, str(wanted["phone"]), key, now)
         return {"number": number}
 
@@ -82,13 +83,18 @@ def booked(session: Session, keyring: Keyring, wanted: Mapping[str, Any], key: s
 
 
 def changed(session: Session, keyring: Keyring, wanted: Mapping[str, Any], key: str, now: datetime) -> str:
-    """Give a request the seat of another time; the one before is free again. Raise Refused."""
+    """Give a request the seat of another time, or let it be handed in; the seat before is free again. Raise Refused."""
     row = _open_request(session, wanted)
     mine = PickUpSeatRow.send_in_id == row.id
+    if wanted.get("way") == Way.DROP_OFF:
+        session.execute(delete(PickUpSeatRow).where(mine))
+        row.way, row.address = Way.DROP_OFF.value, None
+        return row.number
     wants_same = select(PickUpRow.id).join(PickUpSeatRow).where(mine, PickUpRow.code == str(wanted["pick_up"]))
     if session.scalar(wants_same) is None:
         session.execute(delete(PickUpSeatRow).where(mine))
         _take_seat(session, row.id, str(wanted["pick_up"]), now)
+    row.way = Way.COURIER.value
     return row.number
 
 

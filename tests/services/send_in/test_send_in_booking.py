@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from ivr.outbox import Refused
 from ivr.outbox.tables import OutboxRow
+from ivr.services.send_in.addresses import Address, SqlAddresses
 from ivr.services.send_in.booking import open_booking, open_cancelling, open_changing
 from ivr.services.send_in.sql_send_ins import SqlSendIns
 from ivr.services.send_in.tables import PickUpSeatRow, SendInRow
@@ -100,6 +101,26 @@ def test_a_change_to_a_time_that_is_gone_keeps_the_one_there_is(on_each_database
     with pytest.raises(Refused, match="taken"):
         open_changing(context)({"send_order": {"number": number, "pick_up": "US-3"}}, "CA1:9:changed")
     assert free(context) == ["US-2"]
+
+
+def test_a_request_that_is_handed_in_instead_frees_its_time_and_needs_no_address(on_each_database):
+    context = on_each_database
+    number, addresses = open_booking(context)(order(), "CA1:5:booked")["number"], SqlAddresses(context.database)
+    addresses.keep(number, Address("A", "1 Main St", "", "02114", "Boston"))
+    change, wanted = open_changing(context), {"send_order": {"number": number, "way": "drop_off", "was": "courier"}}
+    assert change(wanted, "CA1:9:changed") == change(wanted, "CA1:9:changed") == {"number": number}
+    found = SqlSendIns(context.database, context.now).find(number, PHONE, "")
+    assert (found.way, found.starts, found.has_address) == ("drop_off", None, False)
+    assert (free(context), addresses.page(number)) == (["US-1", "US-2", "US-3"], None)
+
+
+def test_a_courier_who_comes_instead_takes_a_time_and_the_link_is_sent_once(context):
+    number = open_booking(context)(order("", way="drop_off"), "CA1:5:booked")["number"]
+    change, wanted = open_changing(context), order("US-3", number=number, was="drop_off")
+    assert change(wanted, "CA1:9:changed") == change(wanted, "CA1:9:changed") == {"number": number}
+    (text,) = kept(context, OutboxRow)
+    assert (text.payload["link"]["thing"], text.payload["to"]) == (number, PHONE)
+    assert (free(context), SqlAddresses(context.database).page(number).number) == (["US-1", "US-2"], number)
 
 
 def test_a_cancelled_request_frees_its_time_and_can_be_cancelled_again(context):

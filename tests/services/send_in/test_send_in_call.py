@@ -159,6 +159,43 @@ def test_a_time_is_changed(caller, booked):
     assert (ordered(caller)["number"], ordered(caller)["pick_up"]) == (booked, "US-3")
 
 
+@pytest.mark.parametrize("said", ["i will bring it myself", None])
+def test_who_has_a_courier_may_hand_it_in_instead(caller, booked, said):
+    asks(caller, booked)
+    (caller.says(said) if said else caller.is_silent().presses("4")).presses("1")
+    assert caller.hears("send_to_centre", "ask_place")
+    assert (ordered(caller)["number"], ordered(caller)["way"], "pick_up" in ordered(caller)) == (
+        booked,
+        "drop_off",
+        False,
+    )
+
+
+@pytest.fixture
+def handed_in(context):
+    """The number of a request of somebody who brings the phone."""
+    order = {"imei": IMEI, "model": {"en": "Aurora 5"}, "phone": OWN_PHONE, "country": "US"}
+    return open_booking(context)({"send_order": order | {"way": "drop_off"}}, "CA9:1:b")["number"]
+
+
+@pytest.mark.parametrize("wish", ["have it picked up instead", "courier"])
+def test_who_wanted_to_bring_it_may_have_a_courier_come_and_gets_the_link(caller, handed_in, wish):
+    asks(caller, handed_in)
+    assert caller.hears("send_awaited", "offer_cancel")
+    caller.says(wish).says("one").says("two").presses("1")
+    assert caller.hears("send_changed", "send_link_sent", "send_prepare")
+    assert (ordered(caller)["was"], ordered(caller)["way"], ordered(caller)["pick_up"]) == (
+        "drop_off",
+        "courier",
+        "US-2",
+    )
+
+
+def test_where_no_text_message_comes_an_agent_takes_the_address(caller, handed_in):
+    caller.shop.sources["send_in_phone"] = lambda using: {"to": OWN_PHONE, "why": "landline"}
+    assert asks(caller, handed_in).presses("4").is_transferred_to("agents")
+
+
 def test_a_request_is_cancelled_by_key_only(caller, booked):
     asks(caller, booked).presses("2").says("yes")
     assert caller.shop.done == []
@@ -189,20 +226,28 @@ HEARD = {
         "Sending in a phone.",
         "You can send your Aurora 5 in. Shipping and check cost 89 US dollars.",
         "Booked. Your request number is",
+        "Changed. No courier comes.",
     ),
     "fr": (
         ("Europe/Paris", "FR"),
         "L'envoi d'un téléphone.",
         "Vous pouvez envoyer votre Aurora 5. L'envoi et l'examen coûtent 79 euros.",
         "C'est réservé. Votre numéro de demande est le",
+        "C'est changé. Le coursier ne passe plus.",
     ),
-    "zh": (("Asia/Shanghai", "CN"), "寄修手机。", "您的极光5可以寄修。运费和检测一共199元。", "办好了，您的申请号是"),
+    "zh": (
+        ("Asia/Shanghai", "CN"),
+        "寄修手机。",
+        "您的极光5可以寄修。运费和检测一共199元。",
+        "办好了，您的申请号是",
+        "改好了，快递员不再上门。",
+    ),
 }
 
 
 @pytest.mark.parametrize("language", HEARD)
-def test_a_whole_call_by_keys_in_each_language_books_and_commands_the_link(context, tmp_path, language):
-    (zone, country), topic, told, booked = HEARD[language]
+def test_a_whole_call_by_keys_in_each_language_books_commands_the_link_and_changes(context, tmp_path, language):
+    (zone, country), topic, told, booked, changed = HEARD[language]
     (tmp_path / "here.yaml").write_text(REGION % (language, zone, country), encoding="utf-8")
     settings, database = line_settings(regions=tmp_path, sms_from=HOTLINE, sms_countries="US,FR,CN"), context.database
     clock = Clock()
@@ -218,3 +263,5 @@ def test_a_whole_call_by_keys_in_each_language_books_and_commands_the_link(conte
         assert len(session.scalars(select(PickUpSeatRow)).all()) == len(session.scalars(select(SendInRow)).all()) == 1
         (text,) = session.scalars(select(OutboxRow).where(OutboxRow.kind == "sms"))
     assert (text.payload["to"], text.payload["language"]) == (CALLER, language)
+    line.presses("1").chooses(topic).presses("1").presses("3").presses("4").presses("1")
+    assert changed.replace(" ", "") in line.heard.replace(" ", "")

@@ -1,18 +1,22 @@
-"""Change a request, cancel it, or send the link for the address once more."""
+"""Change when or how the phone comes to us, cancel the request, or send the link for the address once more."""
 
 from typing import Any
 
+from ivr.callflow.identity import region_of, unserved
 from ivr.dialog.instructions import Say
-from ivr.dialog.script import Act, Clear, Decision, Fill, Form, Goto, Moves
+from ivr.dialog.script import Act, Clear, Decision, Fill, Form, Goto, LookUp, Moves
 from ivr.dialog.values import Slots
-from ivr.services.send_in.forms.pick_up import AGAIN, hours, pick_up_items
-from ivr.services.send_in.forms.send_in import courier_time
+from ivr.services.send_in.forms.pick_up import AGAIN, by_courier, hours, pick_up_items
+from ivr.services.send_in.forms.send_in import courier_time, handed_in
 
 NEEDED_MAY: Moves = (Goto("send_request"),)
+WAY_MAY: Moves = (Fill("send_way", "courier"), Fill("send_phone", ""))
+UNREACHED: Moves = (Say("send_no_texts"), Goto("agent"))
 CHANGE_AGAIN = Clear((*AGAIN.slots, "send_reordered", "send_changed", "send_change_told"))
 CHANGED_MAY: Moves = (
-    *(Say(prompt) for prompt in ("send_changed", "send_not_changed", "pick_up_taken", "send_begun")),
-    *(CHANGE_AGAIN, Goto("agent")),
+    *(Say(prompt) for prompt in ("send_changed", "send_link_sent", "send_prepare", "send_to_centre")),
+    *(Say(prompt) for prompt in ("send_not_changed", "pick_up_taken", "send_begun")),
+    *(CHANGE_AGAIN, Goto("agent"), Goto("centres")),
 )
 CANCELLED_MAY: Moves = (*(Say(f"send_{how}") for how in ("cancelled", "not_cancelled", "begun")), Goto("agent"))
 LINKED_MAY: Moves = (Say("send_link_sent"), Say("send_link_not_sent"))
@@ -23,20 +27,51 @@ def needs_request(slots: Slots) -> Moves:
     return () if slots.get("send_request") and slots.get("send_proved") else (Goto("send_request"),)
 
 
+def choose_way(slots: Slots) -> Moves:
+    """Take the way that the caller wishes: a named one, the other one, or that of the request at another time."""
+    request: Any = slots["send_request"]
+    proved: Any = slots["send_proved"]
+    match slots.get("send_wish"):
+        case "courier" | "drop_off" as wish:
+            way = wish
+        case "way":
+            way = "drop_off" if request["way"] == "courier" else "courier"
+        case _:
+            way = "courier"
+    return Fill("send_way", way), Fill("send_phone", proved["phone"])
+
+
+def needs_address(slots: Slots) -> bool:
+    """Tell whether a courier comes now who did not before, so that the customer gets the link for the address."""
+    request: Any = slots["send_request"]
+    return by_courier(slots) and request["way"] != "courier"
+
+
+def check_texts(slots: Slots) -> Moves:
+    """Let an agent take the address where no text message reaches the customer."""
+    to: Any = slots["send_to"]
+    return UNREACHED if to["why"] or region_of(slots).get("sms") is not True else ()
+
+
 def reorder(slots: Slots) -> Moves:
     """Put together what shall be changed."""
     request: Any = slots["send_request"]
-    time: Any = slots["pick_up"]
-    changed = {"number": request["number"], "model": request["model"], "way": "courier", "pick_up": time["id"]}
+    time: Any = slots.get("pick_up")
     proved: Any = slots["send_proved"]
-    return (Fill("send_order", {**changed, "phone": proved["phone"], **hours(time)}),)
+    changed = {"number": request["number"], "model": request["model"], "phone": proved["phone"]}
+    ways = {"way": slots["send_way"], "was": request["way"]}
+    when = {"pick_up": time["id"], **hours(time)} if by_courier(slots) else {}
+    return (Fill("send_order", {**changed, **ways, **when}),)
 
 
 def tell_changed(slots: Slots) -> Moves:
     """Say what came of it."""
     match slots["send_changed"]:
+        case {"status": "done"} if handed_in(slots):
+            return Say("send_to_centre"), *(() if "centres" in unserved(slots) else (Goto("centres"),))
         case {"status": "done"}:
-            return (Say("send_changed", courier_time(slots)),)
+            told = (Say("send_link_sent"), Say("send_prepare")) if needs_address(slots) else ()
+            return Say("send_changed", courier_time(slots)), *told
         case {"status": "refused", "reason": "taken" | "late"}:
             return Say("pick_up_taken"), CHANGE_AGAIN
         case {"status": "refused", "reason": "begun"}:
@@ -76,6 +111,9 @@ CHANGE = Form(
     "send_change",
     (
         Decision("send_change_needs", needs_request, may=NEEDED_MAY),
+        Decision("send_change_way", choose_way, may=WAY_MAY),
+        LookUp("send_to", "send_in_phone", using=("send_phone", "region"), when=needs_address),
+        Decision("send_change_reached", check_texts, may=UNREACHED, when=needs_address),
         *pick_up_items(Goto("anything_else")),
         Decision("send_reordered", reorder, may=(Fill("send_order", {}),)),
         Act(
@@ -86,6 +124,16 @@ CHANGE = Form(
             ask="confirm_courier",
             values=courier_time,
             sms="sms_send_in",
+            when=by_courier,
+        ),
+        Act(
+            "send_changed",
+            "change_send_in",
+            using=("send_order",),
+            confirm="twice",
+            ask="confirm_hand_in",
+            sms="sms_send_in",
+            when=handed_in,
         ),
         Decision("send_change_told", tell_changed, may=CHANGED_MAY, serves="send_in"),
     ),

@@ -22,6 +22,7 @@ TOLD_MAY: Moves = (
     *(Say(prompt) for prompt in ("courier_comes", "send_awaited", "send_address_missing")),
 )
 OFFERS = ("offer_change", "offer_cancel", "offer_link")
+SECOND_BREATH = ("offer_hand_in", "offer_pick_up")
 FOLLOWED_MAY: Moves = tuple(Goto(form) for form in ("send_change", "send_cancel", "send_link", "anything_else"))
 
 
@@ -66,16 +67,20 @@ def can_change(slots: Slots) -> bool:
 
 
 def leave_out(slots: Slots) -> tuple[str, ...]:
-    """Return the offers that only a courier's visit has, where none comes."""
+    """Return the offers that only the other way has."""
     request: Any = slots.get("send_request") or {}
-    return () if request.get("way") == "courier" else ("offer_change", "offer_link")
+    return ("offer_pick_up",) if request.get("way") == "courier" else ("offer_change", "offer_link", "offer_hand_in")
 
 
 def follow(slots: Slots) -> Moves:
-    """Do what the caller wishes."""
-    wish = str(slots["send_wish"])
-    is_offered = f"offer_{wish}" in OFFERS and f"offer_{wish}" not in leave_out(slots)
-    return (Goto(f"send_{wish}" if is_offered else "anything_else"),)
+    """Do what the caller wishes, where it fits the way that the phone comes to us."""
+    request: Any = slots["send_request"]
+    match slots["send_wish"], request["way"]:
+        case ("cancel", _) | ("link", "courier"):
+            return (Goto(f"send_{slots['send_wish']}"),)
+        case ("way" | "courier", _) | ("change" | "drop_off", "courier"):
+            return (Goto("send_change"),)
+    return (Goto("anything_else"),)
 
 
 def _order(parcel: Any) -> int:
@@ -105,7 +110,7 @@ REQUEST = Form(
         Field(
             "send_wish",
             ("send_wish",),
-            (OFFERS,),
+            (OFFERS, SECOND_BREATH),
             when=can_change,
             leaves_out=leave_out,
             misses=2,

@@ -18,7 +18,7 @@ from ivr.outbound.attempts import begin
 from ivr.outbound.tables import CalledPersonRow
 from ivr.outbox import Worker
 from ivr.services import Context, open_sources
-from ivr.services.centres.demo import APPOINTMENT
+from ivr.services.centres.demo import APPOINTMENT, SEAT
 from ivr.services.repair.demo import CUSTOMER_ORDER, CUSTOMER_PHONE
 from ivr.services.send_in.demo import IMEI
 from ivr.services.send_in.tables import SendInRow
@@ -60,6 +60,7 @@ STORIES = {
     "appointment moved": begins("centre_appointment", APPOINTMENT, "1", "1", "1", "1", "2"),
     "appointment cancelled": begins("centre_appointment", APPOINTMENT, "2", "1", "2"),
     "course booked": begins("courses", "02139", "1", "1", "2"),
+    "seat of a course cancelled": begins("centre_appointment", SEAT, "2", "1", "2"),
     "sent in by courier": begins("send_in", IMEI, "1", "1", "1", "1", "1", "2"),
     "handed in": begins("send_in", IMEI, "2", "1", "02139", "1"),
     "sending in changed": at("send_change", "1", "1", "2", "1", "2"),

@@ -31,6 +31,7 @@ from ivr.privacy.words import DO_NOT_RECORD
 from ivr.redaction import Redactors
 from ivr.routing.tables import QueueVisitRow
 from ivr.services.centres.demo import APPOINTMENT as BOOKED
+from ivr.services.centres.demo import SEAT as SEAT_BOOKED
 from ivr.services.centres.demo import add_demo_centres
 from ivr.services.centres.tables import AppointmentRow, CourseSeatRow
 from ivr.services.fault.demo import add_demo_faults
@@ -181,6 +182,11 @@ def called_off(database, _courier):
         return [] if session.scalar(select(AppointmentRow).where(AppointmentRow.number == BOOKED)) else [True]
 
 
+def given_back(database, _courier):
+    with database.reading() as session:
+        return [] if session.scalar(select(CourseSeatRow).where(CourseSeatRow.number == SEAT_BOOKED)) else [True]
+
+
 def sent(_database, courier):
     return courier.ledger
 
@@ -286,11 +292,21 @@ CALLED_OFF = Effect(
 SEAT = Effect(
     "seat of a course",
     after("02139", "1", "1"),
-    column(CourseSeatRow.number),
+    column(CourseSeatRow.number, CourseSeatRow.number != SEAT_BOOKED),
     ours,
     "Your seat is booked",
     "book_course",
     "courses",
+    add_demo_centres,
+)
+SEAT_GIVEN_BACK = Effect(
+    "seat given back",
+    after(SEAT_BOOKED, "2", "1"),
+    given_back,
+    ours,
+    "is cancelled",
+    "cancel_centre",
+    "centre_appointment",
     add_demo_centres,
 )
 SENT_IN = Effect(
@@ -375,6 +391,7 @@ OF_SERVICES = (
     MOVED,
     CALLED_OFF,
     SEAT,
+    SEAT_GIVEN_BACK,
     SENT_IN,
     CHANGED,
     HANDED_IN,

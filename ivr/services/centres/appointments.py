@@ -1,4 +1,4 @@
-"""Find an appointment by its number and phone number, give it another slot, or cancel it."""
+"""Find an appointment, or a seat of a course, by its number and phone number; give it another slot, or cancel it."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from pydantic import TypeAdapter
-from sqlalchemy import delete, select
+from sqlalchemy import delete, null, select
 from sqlalchemy.orm import Session
 
 from ivr.identity.identifiers import factor_of
@@ -16,7 +16,7 @@ from ivr.outbox.handling import Do
 from ivr.page_links import revoke_links
 from ivr.services.centres.booking import clock_of, seat_values, slot_at, take_seat
 from ivr.services.centres.names import Names
-from ivr.services.centres.tables import AppointmentRow, CentreRow
+from ivr.services.centres.tables import AppointmentRow, CentreRow, CourseRow, CourseSeatRow
 from ivr.services.guarding import guarded
 from ivr.services.service import Context
 from ivr.sources import Answer, Source
@@ -25,17 +25,22 @@ from ivr.storage import Database, Json, Keyring
 
 @dataclass(frozen=True)
 class Appointment:
-    """An appointment that is still to come; `starts` is by the centre's own clock, without a zone."""
+    """An appointment that is still to come; `starts` is by the centre's own clock, without a zone.
+
+    A seat of a course is one as well: it has the `title` of the course.
+    """
 
     number: str
     centre: str
     name: Names
     starts: datetime
+    title: Names | None = None
 
     def to_json(self, phone: str) -> dict[str, Json]:
         """Return it as JSON, with the phone number that it was proved with."""
         named: dict[str, Json] = {"number": self.number, "centre": self.centre, "name": dict(self.name)}
-        return named | {"starts": self.starts.isoformat(), "phone": phone}
+        title: Json = dict(self.title) if self.title else None
+        return named | {"starts": self.starts.isoformat(), "phone": phone, "title": title}
 
 
 PAGE = "appointment"
@@ -45,7 +50,7 @@ ANSWER = TypeAdapter(dict[str, Appointment | None])
 
 
 def open_appointments(context: Context) -> Source:
-    """Return the source "appointment": its number and a phone number in, the appointment out, or None.
+    """Return the source "appointment": its number and a phone number in, the appointment or seat out, or None.
 
     The phone is that of the call unless another was given. Wrong tries are counted, as for repairs; past the limits
     nothing is found.
@@ -81,7 +86,7 @@ def open_moving(context: Context) -> Do:
 
 
 def open_cancelling(context: Context) -> Do:
-    """Return what cancels an appointment; one that is gone already stays so."""
+    """Return what cancels an appointment, or gives a seat back; one that is gone already stays so."""
     if post := context.posts("/centres/cancel"):
         return post
 
@@ -90,7 +95,8 @@ def open_cancelling(context: Context) -> Do:
         if not isinstance(proved, dict):
             raise Refused("unknown")
         with context.database.writing() as session:
-            session.execute(delete(AppointmentRow).where(*_mine(context.database.keyring, proved)))
+            for row in (AppointmentRow, CourseSeatRow):
+                session.execute(delete(row).where(*_mine(context.database.keyring, proved, row)))
             revoke_links(session, PAGE, str(proved["number"]), context.now())
         return {"number": str(proved["number"])}
 
@@ -110,13 +116,18 @@ def _finder(context: Context) -> Callable[[str, str, str], Appointment | None]:
 
 
 def _find(database: Database, number: str, phone: str, now: datetime) -> Appointment | None:
-    mine = _mine(database.keyring, {"number": number, "phone": phone})
-    found = select(AppointmentRow.starts, CentreRow.code, CentreRow.name, CentreRow.timezone).join(CentreRow)
+    proved, at = {"number": number, "phone": phone}, (CentreRow.code, CentreRow.name, CentreRow.timezone)
+    slot = select(AppointmentRow.starts, *at, null().label("title")).join(CentreRow)
+    seat = select(CourseRow.starts, *at, CourseRow.title).join(CourseSeatRow).join(CentreRow)
     with database.reading_rows() as rows:
-        row = rows.execute(found.where(*mine, AppointmentRow.starts > now)).first()
+        row = (
+            rows.execute(slot.where(*_mine(database.keyring, proved), AppointmentRow.starts > now)).first()
+            or rows.execute(seat.where(*_mine(database.keyring, proved, CourseSeatRow), CourseRow.starts > now)).first()
+        )
     if row is None:
         return None
-    return Appointment(number, row.code, row.name, row.starts.astimezone(ZoneInfo(row.timezone)).replace(tzinfo=None))
+    starts = row.starts.astimezone(ZoneInfo(row.timezone)).replace(tzinfo=None)
+    return Appointment(number, row.code, row.name, starts, row.title)
 
 
 def _moved(session: Session, keyring: Keyring, wanted: Mapping[str, Any], key: str, now: datetime) -> str:
@@ -136,6 +147,8 @@ def _moved(session: Session, keyring: Keyring, wanted: Mapping[str, Any], key: s
     return number
 
 
-def _mine(keyring: Keyring, proved: Mapping[str, Any]) -> tuple[Any, Any]:
+def _mine(
+    keyring: Keyring, proved: Mapping[str, Any], row: type[AppointmentRow | CourseSeatRow] = AppointmentRow
+) -> tuple[Any, Any]:
     index = keyring.blind_index(str(proved["phone"]))
-    return AppointmentRow.phone_index == index, AppointmentRow.number == str(proved["number"])
+    return row.phone_index == index, row.number == str(proved["number"])

@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from ivr.services.centres.booking import seat_values, take_seat
+from ivr.services.centres.booking import holder, seat_values, take_seat
 from ivr.services.centres.importer import store_centre, store_course, store_place
 from ivr.services.centres.sql_centres import SqlCentres
-from ivr.services.centres.tables import CentreRow, CourseRow
+from ivr.services.centres.tables import CentreRow, CourseRow, CourseSeatRow
 from ivr.sources import Row, import_rows
 from ivr.sources.names import FIRST_LANGUAGE, by_language
 from ivr.storage import Database
@@ -21,7 +21,7 @@ from ivr.storage import Database
 CITIES = Path(__file__).parent / "demo_cities.csv"
 """Cities with their coordinates (of GeoNames, CC BY 4.0), postcodes, phone prefixes, and how many centres they get."""
 
-CUSTOMER_PHONE, APPOINTMENT = "+12025550143", "47291600"
+CUSTOMER_PHONE, APPOINTMENT, SEAT = "+12025550143", "47291600", "47291618"
 FIRST_STEPS = '  service centre:   say "where is the nearest service centre", then Boston or Springfield; 02114'
 BY_KEYS = "  service centre:   press 3, then 6; then 0 2 1 1 4 pound, or 2 6 7 pound, the first letters of Boston"
 
@@ -93,7 +93,7 @@ def add_demo_centres(database: Database, now: datetime) -> None:
 
 
 def _book(database: Database, now: datetime) -> None:
-    """Book an appointment for the customer of the demo, on the second free day of a centre."""
+    """Book for the customer of the demo: the second free day of a centre, and a seat of the first course."""
     taking = select(CentreRow).where(CentreRow.seats > 0, CentreRow.country == "US").order_by(CentreRow.id).limit(1)
     with database.writing() as session:
         centre = session.scalars(taking).one()
@@ -101,6 +101,9 @@ def _book(database: Database, now: datetime) -> None:
         starts = days[1].times[0].replace(tzinfo=ZoneInfo(centre.timezone))
         values = seat_values(database.keyring, centre.id, starts, "demo", CUSTOMER_PHONE, now)
         take_seat(session, centre.seats, values | {"number": APPOINTMENT})
+        course = session.scalars(select(CourseRow).order_by(CourseRow.starts, CourseRow.id).limit(1)).one()
+        whose = holder(database.keyring, "demo", CUSTOMER_PHONE, now) | {"course_id": course.id, "number": SEAT}
+        take_seat(session, course.seats, whose, CourseSeatRow)
 
 
 def demo_courses(centres: Iterator[dict[str, Any]], now: datetime) -> Iterator[dict[str, Any]]:

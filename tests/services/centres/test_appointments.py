@@ -94,7 +94,7 @@ def test_a_wrong_try_is_counted(office):
 def test_a_back_end_is_asked_for_appointments(sqlite_database):
     with rest_stand((200, {"appointment": FOUND})) as stand:
         office = Context(line_settings(look_up_url=stand.url, look_up_token="token"), sqlite_database)
-        assert find(office, "12345678") == FOUND | {"phone": PHONE}
+        assert find(office, "12345678") == FOUND | {"phone": PHONE, "title": None}
     assert [path for path, *_ in stand.requests] == ["/centres/appointment"]
 
 

@@ -1,11 +1,14 @@
 """Whole calls by keys in each language, through the pipeline, with an appointment at the end that is really booked."""
 
+from datetime import UTC, datetime
+
 import pytest
 from sqlalchemy import select
 
 from ivr.hotline.handlers import handlers
 from ivr.outbox import Worker
-from ivr.services.centres.tables import AppointmentRow
+from ivr.services.centres.booking import holder, take_seat
+from ivr.services.centres.tables import AppointmentRow, CentreRow, CourseRow, CourseSeatRow
 from ivr.turn.commands import Outcomes
 from tests.line import CALLER, HOTLINE, Clock, Office, line_settings
 
@@ -40,6 +43,22 @@ HEARD = {
 }
 
 
+NUMBER = "47291618"
+SEAT = {
+    "en": (
+        "An appointment or a course you have booked.",
+        "You have a seat: First steps, Tuesday, December 1st at",
+        "Your seat is cancelled.",
+    ),
+    "fr": (
+        "Un rendez-vous ou un atelier déjà réservé.",
+        "Vous avez une place : Premiers pas, le mardi 1er décembre, à",
+        "Votre place est annulée.",
+    ),
+    "zh": ("已有的预约或课程。", "的手机入门课，在", "您的座位已经取消。"),
+}
+
+
 @pytest.fixture
 def ring(sqlite_database, fill, tmp_path):
     """Rings the hotline of a region on a Sunday; commands are done at once."""
@@ -67,6 +86,26 @@ def test_a_centre_is_told_and_an_appointment_booked_by_keys(ring, sqlite_databas
     line.presses("1").presses("1").hears(booked)
     with sqlite_database.reading() as session:
         assert len(session.scalars(select(AppointmentRow)).all()) == 1
+
+
+@pytest.mark.parametrize("language", SEAT)
+def test_a_seat_of_a_course_is_cancelled_by_keys(ring, sqlite_database, language):
+    line, (topic, seat, cancelled) = ring(language, *HEARD[language][0][:2]), SEAT[language]
+    with sqlite_database.writing() as session:
+        centre = session.scalars(select(CentreRow)).first()
+        starts, titles = (
+            datetime(2026, 12, 1, 15, tzinfo=UTC),
+            {"en": "First steps", "fr": "Premiers pas", "zh": "手机入门课"},
+        )
+        session.add(course := CourseRow(code="first", centre_id=centre.id, title=titles, starts=starts, seats=1))
+        session.flush()
+        whose = holder(sqlite_database.keyring, "CA9:5:course_sent", CALLER, starts) | {"number": NUMBER}
+        take_seat(session, 1, whose | {"course_id": course.id}, CourseSeatRow)
+    line.chooses(topic).presses(NUMBER)
+    assert seat.replace(" ", "") in line.heard.replace(" ", "")
+    line.presses("2").presses("1").hears(cancelled)
+    with sqlite_database.reading() as session:
+        assert not session.scalars(select(CourseSeatRow)).all()
 
 
 @pytest.mark.parametrize("language", HEARD)

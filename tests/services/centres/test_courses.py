@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from ivr.outbox import Refused
+from ivr.services.centres.appointments import open_appointments, open_cancelling
 from ivr.services.centres.course_booking import open_course_booking
 from ivr.services.centres.courses import courses_near, open_courses
 from ivr.services.centres.csv_rows import read_courses
@@ -16,7 +17,7 @@ from ivr.services.service import Context
 from ivr.sources import LookupFailed, import_rows
 from tests.booking import book_at_once
 from tests.callflow.hotline_caller import HotlineCaller
-from tests.callflow.shop import Shop
+from tests.callflow.shop import OWN_PHONE, Shop
 from tests.line import line_settings
 from tests.telephony.rest_stand import rest_stand
 
@@ -110,13 +111,26 @@ class School(Shop):
 
     def __init__(self, office):
         super().__init__()
-        opened = {"places": open_places(office), "courses": open_courses(office)}
+        opened = {
+            "places": open_places(office),
+            "courses": open_courses(office),
+            "appointment": open_appointments(office),
+        }
         self.sources = {name: lambda using, ask=ask: ask(using, "CA1").value for name, ask in opened.items()}
-        self.book = open_course_booking(office)
+        self.book, self.cancel = open_course_booking(office), open_cancelling(office)
+
+    def courses_of_boston(self):
+        return [
+            course["id"]
+            for course in self.sources["courses"](
+                {"centre_at": {"latitude": 42.36, "longitude": -71.06, "country": "US"}}
+            )
+        ]
 
     def do(self, command):
         try:
-            return "done", self.book(command.payload, "CA1:5:course_sent")
+            do = self.cancel if command.kind == "cancel_centre" else self.book
+            return "done", do(command.payload, "CA1:5:course_sent")
         except Refused as refused:
             return "refused", {"reason": refused.reason}
 
@@ -141,6 +155,41 @@ def test_the_last_seat_that_is_gone_meanwhile_leads_to_the_others_by_keys(school
     assert "The last seat has just gone." in "\n".join(caller.transcript)
     assert "Photos, Thursday, December 3rd" in caller.heard
     assert "Your seat is booked: Thursday" in caller.presses("1").presses("1").heard
+
+
+@pytest.fixture
+def seat(school):
+    """The number of the only seat of the first course, booked from the phone of the calls."""
+    return school.book({"course": {"id": "first"}, "caller": OWN_PHONE}, "CA9:5:course_sent")["number"]
+
+
+def test_a_seat_is_cancelled_by_its_number_and_free_again(school, seat):
+    caller = HotlineCaller(school).says("cancel my course").presses(f"{seat}#")
+    assert "You have a seat: First steps, Tuesday, December 1st at 10:00 AM, Riverside." in caller.heard
+    assert not caller.hears("offer_move")
+    caller.says("cancel it").says("yes")
+    assert school.courses_of_boston() == ["photos"]
+    assert caller.says("yes").hears("seat_given_back", "anything_else")
+    assert school.courses_of_boston() == ["first", "photos"]
+
+
+def test_a_seat_that_is_kept_or_of_another_phone_stays(school, seat):
+    assert (
+        HotlineCaller(school).says("cancel my course").presses(f"{seat}#").presses("2").presses("2").hears("seat_kept")
+    )
+    caller = HotlineCaller(school, number="+12025550199").says("cancel my course").presses(f"{seat}#")
+    assert caller.hears("appointment_not_found")
+    assert school.courses_of_boston() == ["photos"]
+
+
+def test_a_seat_has_the_time_of_its_course(school, seat):
+    caller = HotlineCaller(school).says("cancel my course").presses(f"{seat}#").says("another day")
+    assert caller.hears("seat_not_moved", "offer_call_off")
+
+
+def test_who_has_just_booked_a_seat_is_asked_for_no_number(school):
+    caller = HotlineCaller(school).says("do you have a class for beginners").says("boston").presses("1").presses("1")
+    assert "You have a seat: First steps" in caller.says("cancel my course").heard
 
 
 def test_where_no_course_is_near_it_is_said(school):

@@ -1,4 +1,4 @@
-"""Change or cancel an appointment: found by its number and the phone number that it was booked with."""
+"""Change or cancel an appointment, or a seat of a course: found by its number and the phone it was booked with."""
 
 from typing import Any
 
@@ -12,9 +12,11 @@ NUMBER_DIGITS = 8
 FORGET = Clear(("appointment_proved",))
 ASKED_AGAIN = Clear(("appointment_number", "appointment_phone", "appointment", "appointment_found"))
 NOT_FOUND: Moves = (Say("appointment_not_found"), Fill("appointment_elsewhere", True), FORGET, ASKED_AGAIN)
+WISH_AGAIN = Clear(("appointment_wish", "appointment_followed"))
 FOLLOWED_MAY: Moves = tuple(Goto(form) for form in ("centre_booking", "centre_call_off", "anything_else"))
 MOVED = Fill("moving", {})
-CALLED_OFF_MAY: Moves = (Say("called_off"), Say("not_called_off"), FORGET, Goto("agent"))
+SAID = ("called_off", "not_called_off", "seat_given_back", "seat_kept")
+CALLED_OFF_MAY: Moves = (*map(Say, SAID), FORGET, Goto("agent"))
 OFFERS = ("offer_move", "offer_call_off")
 
 
@@ -39,12 +41,31 @@ def check_found(slots: Slots) -> Moves:
 def tell_appointment(slots: Slots) -> Moves:
     """Say where and when the caller is expected."""
     found: Any = slots["appointment"]
-    return (Say("appointment_is", {"name": found["name"], "starts": found["starts"]}),)
+    where = {"name": found["name"], "starts": found["starts"]}
+    return (Say("seat_is", {**where, "title": found["title"]}) if is_seat(slots) else Say("appointment_is", where),)
+
+
+def is_seat(slots: Slots) -> bool:
+    """Tell whether it is a seat of a course."""
+    found: Any = slots.get("appointment")
+    return bool(found and found.get("title"))
+
+
+def is_appointment(slots: Slots) -> bool:
+    """Tell whether it is an appointment at a centre."""
+    return not is_seat(slots)
+
+
+def leave_out(slots: Slots) -> tuple[str, ...]:
+    """Return the offers that don't hold: a course has its own time."""
+    return ("offer_move",) if is_seat(slots) else ()
 
 
 def follow(slots: Slots) -> Moves:
     """Do what the caller wishes."""
     match slots["appointment_wish"]:
+        case "move" if is_seat(slots):
+            return Say("seat_not_moved"), WISH_AGAIN
         case "move":
             return Fill("moving", slots["appointment"]), Goto("centre_booking")
         case "cancel":
@@ -56,9 +77,9 @@ def tell_called_off(slots: Slots) -> Moves:
     """Say what came of it."""
     match slots["call_off"]:
         case {"status": "done"}:
-            return Say("called_off"), FORGET
+            return Say("seat_given_back" if is_seat(slots) else "called_off"), FORGET
         case {"status": "declined"}:
-            return (Say("not_called_off"),)
+            return (Say("seat_kept" if is_seat(slots) else "not_called_off"),)
         case {"status": "refused"}:
             return (Goto("agent"),)
     return ()
@@ -89,16 +110,17 @@ APPOINTMENT = Form(
             using=("appointment_number", "appointment_phone", "appointment_proved", "caller", "region"),
         ),
         Decision("appointment_found", check_found, may=(*NOT_FOUND, Fill("appointment_proved", {}))),
-        Decision("appointment_told", tell_appointment, may=(Say("appointment_is"),), serves="centres"),
+        Decision("appointment_told", tell_appointment, may=(Say("appointment_is"), Say("seat_is")), serves="centres"),
         Field(
             "appointment_wish",
             ("appointment_wish",),
             (OFFERS,),
+            leaves_out=leave_out,
             misses=2,
             last_resort=(Goto("anything_else"),),
             help="appointment_help",
         ),
-        Decision("appointment_followed", follow, may=(MOVED, *FOLLOWED_MAY)),
+        Decision("appointment_followed", follow, may=(MOVED, Say("seat_not_moved"), WISH_AGAIN, *FOLLOWED_MAY)),
     ),
     then="anything_else",
 )
@@ -117,6 +139,16 @@ CALL_OFF = Form(
             confirm="twice",
             ask="confirm_call_off",
             sms="sms_called_off",
+            when=is_appointment,
+        ),
+        Act(
+            "call_off",
+            "cancel_centre",
+            using=("appointment_proved",),
+            confirm="twice",
+            ask="confirm_seat_back",
+            sms="sms_seat_back",
+            when=is_seat,
         ),
         Decision("call_off_told", tell_called_off, may=CALLED_OFF_MAY, serves="centres"),
     ),

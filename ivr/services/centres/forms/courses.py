@@ -15,7 +15,7 @@ AGAIN = Clear(("courses", "courses_found", "course_which", "course_chosen", "cou
 FOUND_MAY: Moves = (Say("no_courses"), Goto("anything_else"), Fill("course_page", 0))
 CHOSEN_MAY: Moves = (Fill("course", {}), Fill("course_page", 0), WHICH_AGAIN, Say("no_such_slot"))
 TOLD_MAY: Moves = (
-    Fill("web_page", {}),
+    *(Fill("web_page", {}), Fill("appointment_proved", {})),
     *(Say(prompt) for prompt in ("course_booked", "course_bring", "course_full", "course_not_booked")),
     *(AGAIN, Goto("agent")),
 )
@@ -59,7 +59,9 @@ def tell_booked(slots: Slots) -> Moves:
             given: dict[str, Any] = {name: clock[name] for name in ("timezone", "minutes") if name in clock}
             about = {**which(slots), **given}
             page = own_page("centres", "appointment", str(number), about)
-            return Say("course_booked", {**which(slots), "number": str(number)}), Say("course_bring"), page
+            caller = slots.get("caller")
+            proved = (Fill("appointment_proved", {"number": str(number), "phone": caller}),) if caller else ()
+            return Say("course_booked", {**which(slots), "number": str(number)}), Say("course_bring"), page, *proved
         case {"status": "refused", "reason": "taken" | "late"}:
             return Say("course_full"), AGAIN
         case {"status": "refused"}:

@@ -37,7 +37,9 @@ CENTRE = Record(
     }
 )
 FREE_DAY = Record({"day": DAY, "times": ListOf(MOMENT)})
-APPOINTMENT = Record({"number": DIGITS, "centre": TEXT, "name": NAMES, "starts": MOMENT, "phone": PHONE})
+APPOINTMENT = Record(
+    {"number": DIGITS, "centre": TEXT, "name": NAMES, "starts": MOMENT, "phone": PHONE, "title": Maybe(NAMES)}
+)
 COURSE = Record({"id": TEXT, "title": NAMES, "name": NAMES, "city": NAMES, "starts": MOMENT})
 SLOTS: dict[str, Kind] = {
     "centre_place": Like(TEXT, ("boston", "near me", "02114")),

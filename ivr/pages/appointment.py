@@ -35,7 +35,8 @@ class AppointmentPage:
         day = format_date(local(shown), "full", locale=link.language)
         when = write("page_appointment_when", day=day, starts=str(shown["starts"]))
         always = {"language": link.language, "t": write, "call": self.door.call_us(write, region), "token": token}
-        told = {"when": when, "where": where(link), "notes": notes(link, write)}
+        title = write("page_course_title" if "title" in shown else "page_appointment_title")
+        told = {"title": title, "when": when, "where": where(link), "notes": notes(link, write)}
         page = render_template("pages/appointment.html", **told, **always)
         return make_response(page)
 

@@ -25,7 +25,7 @@ _STAGES = (
 _FIXED = (
     *("stages_title", "photos_title", "quote_title", "approve", "decline", "confirm", "back", "waiting", "not_done"),
     *("survey_title", "survey_helped", "survey_yes", "survey_no", "survey_rating", "survey_send", "survey_done"),
-    "survey_incomplete",
+    *("survey_incomplete", "look_again", "course_title"),
     *("gone_title", "gone", "over", "failed", "too_fast"),
     *(f"stage_{stage}" for stage in _STAGES),
 )

@@ -1,6 +1,7 @@
 """The pages in a real browser: a phone of 360 px, no script, axe-core's rules, in three languages."""
 
 import os
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from PIL import Image
 from ivr.services.repair.demo import CUSTOMER_ORDER
 from ivr.services.repair.photos import add_photo
 from tests.chromium import chromium, served
-from tests.pages.conftest import WITH_QUOTE, Site
+from tests.pages.conftest import DELIVERED, WITH_QUOTE, Site
 from tests.pages.test_appointment_page import appointment_link
 from tests.pages.test_survey_page import link_of as survey_link
 from tests.pages.test_wishes_and_data_pages import copy_link
@@ -21,6 +22,7 @@ pytestmark = pytest.mark.browser
 PHONE = {"width": 360, "height": 740}
 SHOTS = os.environ.get("PAGES_SHOTS", "")
 """A folder that gets a picture of each page, for people to look at."""
+TITLE = {"en": "Photos with your phone", "fr": "Photos avec votre téléphone", "zh": "手机拍照"}
 
 
 @pytest.fixture(scope="module")
@@ -41,47 +43,73 @@ def a_photo():
     return out.getvalue()
 
 
-def looks(page, name):
+def looks(page, which, name):
     """Prove what a page must be on a phone; axe itself is a script, so it alone may run one."""
     page.wait_for_load_state()
+    assert page.locator("html").get_attribute("lang") == which.partition("-")[0]
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], "it scrolls sideways"
     found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]})
     assert found.violations_count == 0, found.generate_report()
     if SHOTS:
-        page.screenshot(path=Path(SHOTS) / f"{name}.png", full_page=True)
+        page.screenshot(path=Path(SHOTS) / f"{which}-{name}.png", full_page=True)
 
 
 @pytest.mark.parametrize(("scheme", "language"), [("light", "en"), ("light", "fr"), ("light", "zh"), ("dark", "zh")])
 def test_every_page_fits_a_phone_and_meets_axes_rules(site, address, browser, language, scheme):
-    page = browser.new_page(viewport=PHONE, color_scheme=scheme)
-    name = f"{language}-{scheme}"
+    page = browser.new_page(viewport=PHONE, color_scheme=scheme, locale=language)
+    looked = partial(looks, page, f"{language}-{scheme}")
     add_photo(site.database, CUSTOMER_ORDER, a_photo(), site.clock())
     page.goto(f"{address}/p/{site.link(language=language)}")
     page.locator("img").scroll_into_view_if_needed()
     page.wait_for_function("document.querySelector('img').naturalWidth > 0")
-    looks(page, f"{name}-repair")
+    looked("repair")
     page.goto(f"{address}/p/{site.link(WITH_QUOTE, language=language)}")
-    looks(page, f"{name}-quote")
+    looked("quote")
     page.locator("button[value=decline]").click()
-    looks(page, f"{name}-confirm")
+    looked("confirm")
+    page.locator("button").click()
+    looked("quote-waits")
+    site.works()
+    page.reload()
+    looked("quote-answered")
     page.goto(f"{address}/p/s/{survey_link(site, language)}")
-    looks(page, f"{name}-survey")
-    page.goto(f"{address}/p/a/{site.link_to_address(language)}")
-    looks(page, f"{name}-address")
+    looked("survey")
+    sends_as_it_is(page)
+    looked("survey-incomplete")
+    page.locator("[value=yes]").check()
+    page.locator("[value='2']").check()
+    page.locator("button").click()
+    looked("survey-done")
+    token = site.link_to_address(language)
+    page.goto(f"{address}/p/a/{token}")
+    looked("address")
+    sends_as_it_is(page)
+    looked("address-wrong")
+    for field in page.locator("form input").all():
+        field.fill("Ada")
+    page.locator("button").click()
+    looked("address-kept")
+    for name, changes in (("appointment", {}), ("course", {"title": TITLE})):
+        page.goto(f"{address}/p/c/{appointment_link(site, language, **changes)}")
+        looked(name)
+    page.locator("footer a:not(.number)").click()
+    page.locator("input[name=texts]").uncheck()
+    page.locator("button").click()
+    looked("wishes")
+    page.goto(f"{address}/p/d/{copy_link(site, language)}")
+    looked("data")
+    page.goto(f"{address}/p/{site.link(DELIVERED, language=language)}")
+    looked("over")
+    site.clock.passes(86_400)
+    for name, path in (("expired", f"a/{token}"), ("foreign", "A" * 22)):
+        page.goto(f"{address}/p/{path}")
+        looked(name)
+    page.close()
+
+
+def sends_as_it_is(page):
     page.locator("form").evaluate("form => form.noValidate = true")
     page.locator("button").click()
-    looks(page, f"{name}-address-wrong")
-    page.goto(f"{address}/p/c/{appointment_link(site, language)}")
-    looks(page, f"{name}-appointment")
-    page.locator("footer a:not(.number)").click()
-    page.locator("input[name=calls]").uncheck()
-    page.locator("button").click()
-    looks(page, f"{name}-wishes")
-    page.goto(f"{address}/p/d/{copy_link(site, language)}")
-    looks(page, f"{name}-data")
-    page.goto(f"{address}/p/{'A' * 22}")
-    looks(page, f"{name}-gone")
-    page.close()
 
 
 def test_an_address_is_written_and_changed_without_any_script(site, address, browser):

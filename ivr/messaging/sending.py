@@ -20,7 +20,7 @@ from ivr.outbox import Refused
 from ivr.storage import Database, Json, Rows, connection_of
 from ivr.storage.locks import one_at_a_time
 
-TOKEN = re.compile(r"(/p/(?:[acds]/)?)[\w-]{16,}")
+TOKEN = re.compile(r"(/p/(?:[acds]/)?)[\w-]{16,}", re.ASCII)
 LAST_DIGITS = 2
 
 log = structlog.get_logger(__name__)

@@ -82,6 +82,9 @@ GIVEN: Mapping[str, frozenset[str]] = {
 SPELLED = re.compile(r"\b[A-Z](?: [A-Z])+\b")
 """Letters that are said one by one: I M E I."""
 
+ENDS_WITH_LINK = re.compile(r"https?://[!-~]+$")
+"""Phones take signs of any language that follow a link at once for a part of it: a blank ends it."""
+
 ARTICLES: Mapping[str, str] = {"fr": "le "}
 """What stands before a day in the languages that need it: "depuis le 20 nov. 2026"."""
 
@@ -103,7 +106,8 @@ class Writer:
         """Return the prompts as one text with times of a zone; prompts nobody knows, and questions, are left out."""
         catalogue = self._catalogues.get(language, self._default)
         between = " " if catalogue.language.redaction.spaced else ""
-        return between.join(filter(None, (written(catalogue, say, zone) for say in says)))
+        texts = filter(None, (written(catalogue, say, zone) for say in says))
+        return "".join(text + (" " if ENDS_WITH_LINK.search(text) else between) for text in texts).rstrip()
 
 
 def written(catalogue: Catalogue, say: Say, zone: ZoneInfo | None = None) -> str:

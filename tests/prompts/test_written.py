@@ -45,3 +45,11 @@ def test_what_offers_keys_or_is_unknown_is_left_out():
 
 def test_messages_are_never_recorded():
     assert not [stem for stem in CATALOGUES["en"].recordable() if stem.startswith("sms_")]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_blank_ends_a_link_in_every_language(language):
+    link = "https://acme.example/p/AAAAAAAAAAAAAAAAAAAAAA"
+    text = WRITE([Say("sms_link", {"link": link}), Say("sms_stop")], language)
+    assert f"{link} " in text
+    assert text == text.strip()

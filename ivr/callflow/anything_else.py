@@ -27,7 +27,8 @@ def decide(slots: Slots) -> Moves:
     if slots["more"] == texting.TEXT:
         return Fill(texting.OFFERED, True), Recall(texting.RECALLED), Goto(texting.FORM)
     leaving = "survey" if asks_survey(slots) else "goodbye"
-    return Fill(texting.OFFERED, True), Goto("main_menu" if slots["more"] else leaving)
+    offered = (Fill(texting.OFFERED, True),) if texting.offer_text(slots) else ()
+    return *offered, Goto("main_menu" if slots["more"] else leaving)
 
 
 def asks_survey(slots: Slots) -> bool:

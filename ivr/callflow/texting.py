@@ -9,6 +9,8 @@ FORM = "text_answer"
 TEXT = "text"
 """Meaning of "text me that" in the grammar anything_else."""
 RECALLED, OFFERED, SERVED = "recalled", "text_offered", "served"
+KEEPS_NOTHING = frozenset({"thanks"})
+"""Services whose last words tell a caller nothing that is worth having in writing."""
 
 
 def can_text(slots: Slots) -> bool:
@@ -18,4 +20,6 @@ def can_text(slots: Slots) -> bool:
 
 def offer_text(slots: Slots) -> tuple[Say, ...]:
     """Offer a text message when the caller has had an answer for the first time."""
-    return (Say("text_offer"),) if can_text(slots) and slots.get(SERVED) and OFFERED not in slots else ()
+    served = slots.get(SERVED)
+    answered = isinstance(served, list) and bool(served) and served[-1] not in KEEPS_NOTHING
+    return (Say("text_offer"),) if can_text(slots) and answered and OFFERED not in slots else ()

@@ -33,6 +33,7 @@ def test_thanks_are_kept_in_the_callers_own_words(office, line):
     line.says("thank someone", "thank", grammar="feedback").hears("How kind!")
     turn = line.says(WORDS, WORDS, grammar="own_words").hears("in your own voice?").turn
     line.presses("1").hears("We'll pass it on.").hears("Anything else?")
+    assert "as a text" not in line.heard
     (thanks,) = kept(office)
     assert (thanks.words, thanks.may_hear, thanks.call_sid, thanks.turn) == (WORDS, True, line.sid, turn - 1)
 

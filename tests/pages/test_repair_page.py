@@ -146,7 +146,9 @@ def test_declining_says_what_it_costs_first(site):
     token = site.link(WITH_QUOTE)
     assert re.search(r"You decline the price of \$.*\. Declining costs \$", site.answers(token, "decline"))
     site.works()
-    assert "You have declined the quote" in site.sees(token)
+    page = site.sees(token)
+    assert "You have declined the quote" in page
+    assert re.findall(r"It costs (\$\d+)", page) == ["$15"]  # no longer the price
 
 
 def test_an_answer_that_comes_too_late_says_so(site):

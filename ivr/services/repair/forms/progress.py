@@ -70,8 +70,9 @@ def tell_progress(slots: Slots) -> Moves:
 def _cost(repair: Mapping[str, Any]) -> tuple[Say, ...]:
     if repair["stage"] == "quote_pending":
         return ()  # the form quote reads it back
-    if repair["cost"] is None:
+    cost = repair.get("decline_cost") if repair["stage"] == "quote_declined" else repair["cost"]
+    if cost is None:
         return () if repair["stage"] in OVER else (Say("cost_open"),)
-    if not Decimal(repair["cost"]):
+    if not Decimal(cost):
         return (Say("cost_nothing"),)
-    return (Say("cost", {"cost": {"amount": repair["cost"], "currency": repair["currency"]}}),)
+    return (Say("cost", {"cost": {"amount": cost, "currency": repair["currency"]}}),)

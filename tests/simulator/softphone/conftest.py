@@ -38,6 +38,7 @@ class Shop:
         self.requests: list[tuple[str, dict[str, str], str]] = []
         app = Flask("shop")
         app.add_url_rule("/<path:path>", view_func=self._answer, methods=["POST"])
+        app.add_url_rule("/p/<token>", view_func=lambda token: f"<title>Page</title>Your repair, {token}")
         self._server = make_server("127.0.0.1", 0, app, threaded=True)
         self.url = f"http://127.0.0.1:{self._server.port}"
         threading.Thread(target=self._server.serve_forever, daemon=True).start()

@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 import soundfile
 from playwright.sync_api import BrowserContext, expect
+from twilio.rest import Client
 
-from tests.simulator.softphone.conftest import Person
+from tests.simulator.softphone.conftest import TOKEN, Person
 
 pytestmark = pytest.mark.browser
 
@@ -133,3 +134,21 @@ def test_what_was_said_of_an_empty_room_goes_with_its_call(person):
     person.is_told("+12025550199 rings in an empty room")
     person.presses("Escape")
     expect(person.page.locator("#notices")).not_to_contain_text("empty room")
+
+
+def test_a_text_shows_on_the_phone_that_gets_it_and_its_link_opens(person, shop, simulator):
+    person.calls()
+    person.reads("Press one")
+    person.presses("Escape")
+    caller = shop.forms("/voice")[-1]
+    client = Client(caller["AccountSid"], TOKEN)
+    client.api.base_url = simulator.url
+    words = f"Acme: it is ready. More: {shop.url}/p/abc. Reply STOP for no more texts."
+    client.messages.create(to=caller["From"], from_=caller["To"], body=words)
+    person.reads(words, "sms")
+    expect(person.page.locator(".turn[data-kind=sms]").last).to_contain_text("to Caller")
+    with person.page.expect_popup() as opened:
+        person.page.get_by_role("link", name=f"{shop.url}/p/abc").click()
+    expect(opened.value.locator("body")).to_have_text("Your repair, abc")
+    assert opened.value.evaluate("window.opener") is None
+    assert person.errors == []

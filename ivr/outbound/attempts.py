@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from secrets import token_urlsafe
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
 from ivr.outbound.campaigns import campaign_of
 from ivr.outbound.people import set_status
@@ -65,27 +65,51 @@ _PARTS = (
 )
 _FOUND = select(*_PARTS).join(CalledPersonRow, CalledPersonRow.id == CallAttemptRow.person_id)
 
+# Statements made once: to build one and find it among the compiled costs as much as to run it.
+_IS_OPEN = CallAttemptRow.outcome == ""
+_OF_REF = _FOUND.where(CallAttemptRow.ref == bindparam("which"))
+_OF_CALL = _FOUND.where(CallAttemptRow.call_sid == bindparam("which"))
+_CHANGE = update(CallAttemptRow).where(CallAttemptRow.ref == bindparam("which"))
+_ANOTHER_OPEN = (
+    select(CallAttemptRow.id)
+    .where(CallAttemptRow.phone_index == bindparam("number"), _IS_OPEN, CallAttemptRow.ref != bindparam("but"))
+    .limit(1)
+)
+_COUNT_OPEN = select(func.count()).where(_IS_OPEN)
+_COUNT_SINCE = select(func.count()).where(CallAttemptRow.placed_at > bindparam("moment"))
+_OPEN_SINCE = (
+    _FOUND.where(_IS_OPEN, CallAttemptRow.placed_at < bindparam("moment"))
+    .order_by(CallAttemptRow.id)
+    .limit(bindparam("most"))
+)
+_COUNT_TRY = (
+    update(CalledPersonRow)
+    .where(CalledPersonRow.id == bindparam("which"))
+    .values(tries=CalledPersonRow.tries + 1)
+    .returning(CalledPersonRow.tries)
+)
+
 
 def begin(rows: Rows, person: int, phone_index: bytes, now: datetime) -> str:
     """Write down a try that is about to be made; return its ref."""
     ref = token_urlsafe(REF_BYTES)
     row = {"ref": ref, "person_id": person, "phone_index": phone_index, "call_sid": "", "dialled": False}
     values = row | {"answered_by": "", "outcome": "", "placed_at": now, "ended_at": None}
-    connection_of(rows).execute(CallAttemptRow.__table__.insert().values(values))  # type: ignore[attr-defined]
+    connection_of(rows).execute(insert(CallAttemptRow), values)
     set_status(rows, person, "calling", now)
     return ref
 
 
 def find_attempt(rows: Rows, *, ref: str = "", call_sid: str = "") -> Attempt | None:
     """Return a try by its ref, or by its call."""
-    which = CallAttemptRow.ref == ref if ref else CallAttemptRow.call_sid == call_sid
-    row = connection_of(rows).execute(_FOUND.where(which)).mappings().one_or_none()
+    found, which = (_OF_REF, ref) if ref else (_OF_CALL, call_sid)
+    row = connection_of(rows).execute(found, {"which": which}).mappings().one_or_none()
     return Attempt(**row) if row else None
 
 
 def change(rows: Rows, ref: str, **values: Any) -> None:
     """Give a try new values."""
-    connection_of(rows).execute(update(CallAttemptRow).where(CallAttemptRow.ref == ref).values(values))
+    connection_of(rows).execute(_CHANGE, {"which": ref, **values})
 
 
 def answered(rows: Rows, ref: str, call_sid: str, by: str, now: datetime) -> Attempt | None:
@@ -129,25 +153,23 @@ def close(rows: Rows, attempt: Attempt, outcome: str, now: datetime, due_at: dat
 
 def is_being_called(rows: Rows, phone_index: bytes, but: str = "") -> bool:
     """Tell whether another try to this number goes on."""
-    going = (CallAttemptRow.phone_index == phone_index, CallAttemptRow.outcome == "", CallAttemptRow.ref != but)
-    return connection_of(rows).execute(select(CallAttemptRow.id).where(*going).limit(1)).first() is not None
+    return connection_of(rows).execute(_ANOTHER_OPEN, {"number": phone_index, "but": but}).first() is not None
 
 
 def count_open(rows: Rows) -> int:
     """Return how many tries go on."""
-    return connection_of(rows).scalar(select(func.count()).where(CallAttemptRow.outcome == "")) or 0
+    return connection_of(rows).scalar(_COUNT_OPEN) or 0
 
 
 def count_since(rows: Rows, moment: datetime) -> int:
     """Return how many tries were begun after a moment."""
-    return connection_of(rows).scalar(select(func.count()).where(CallAttemptRow.placed_at > moment)) or 0
+    return connection_of(rows).scalar(_COUNT_SINCE, {"moment": moment}) or 0
 
 
 def open_since(rows: Rows, before: datetime, most: int) -> list[Attempt]:
     """Return the oldest tries that go on since before a moment."""
-    old = (CallAttemptRow.outcome == "", CallAttemptRow.placed_at < before)
-    found = _FOUND.where(*old).order_by(CallAttemptRow.id).limit(most)
-    return [Attempt(**row) for row in connection_of(rows).execute(found).mappings()]
+    found = connection_of(rows).execute(_OPEN_SINCE, {"moment": before, "most": most})
+    return [Attempt(**row) for row in found.mappings()]
 
 
 def latest_call(rows: Rows, number: str, since: datetime) -> datetime | None:
@@ -158,5 +180,4 @@ def latest_call(rows: Rows, number: str, since: datetime) -> datetime | None:
 
 
 def _count_try(rows: Rows, person: int) -> int:
-    counted = update(CalledPersonRow).where(CalledPersonRow.id == person).values(tries=CalledPersonRow.tries + 1)
-    return connection_of(rows).execute(counted.returning(CalledPersonRow.tries)).scalar_one()
+    return connection_of(rows).execute(_COUNT_TRY, {"which": person}).scalar_one()

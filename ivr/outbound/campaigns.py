@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import bindparam, func, select, update
 
 from ivr.outbound.tables import CallAttemptRow, CalledPersonRow, CampaignRow
 from ivr.storage import Rows, connection_of
@@ -51,6 +51,12 @@ class Standing:
 
 
 _PARTS = tuple(getattr(CampaignRow, name) for name in Campaign.__dataclass_fields__)
+_RUNNING = select(*_PARTS).where(CampaignRow.status == "running").order_by(CampaignRow.id)
+_OF_PERSON = (
+    select(*_PARTS)
+    .join(CalledPersonRow, CalledPersonRow.campaign_id == CampaignRow.id)
+    .where(CalledPersonRow.id == bindparam("person"))
+)
 
 
 def start(rows: Rows, plan: Plan, by: str, now: datetime) -> int:
@@ -78,15 +84,12 @@ def stop(rows: Rows, name: str) -> bool:
 
 def running(rows: Rows) -> Sequence[Campaign]:
     """Return the campaigns that run."""
-    found = select(*_PARTS).where(CampaignRow.status == "running").order_by(CampaignRow.id)
-    return [Campaign(**row) for row in connection_of(rows).execute(found).mappings()]
+    return [Campaign(**row) for row in connection_of(rows).execute(_RUNNING).mappings()]
 
 
 def campaign_of(rows: Rows, person: int) -> Campaign:
     """Return the campaign that somebody is called in."""
-    found = select(*_PARTS).join(CalledPersonRow, CalledPersonRow.campaign_id == CampaignRow.id)
-    row = connection_of(rows).execute(found.where(CalledPersonRow.id == person)).mappings().one()
-    return Campaign(**row)
+    return Campaign(**connection_of(rows).execute(_OF_PERSON, {"person": person}).mappings().one())
 
 
 def close_if_over(rows: Rows, campaign: Campaign) -> None:

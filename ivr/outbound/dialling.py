@@ -46,21 +46,15 @@ class Dialler:
         ref = str(payload.get("attempt")) if isinstance(payload, dict) else ""
         with self.database.reading_rows() as rows:
             attempt = attempts.find_attempt(rows, ref=ref)
-        if attempt is None or attempt.outcome or attempt.call_sid:
-            return {}
+            if attempt is None or attempt.outcome or attempt.call_sid:
+                return {}
+            reason = self.reasons.get(campaign_of(rows, attempt.person).reason)
         if attempt.dialled:
             return self._again(attempt)
-        reason = self._reason(attempt)
+        holds = reason is not None and reason.still_holds(attempt.about)  # may take a while: outside of a transaction
         with self.database.writing_rows() as rows:
-            region = self._prove(rows, attempt, reason)
+            region = self._prove(rows, attempt, holds)
         return self._dial(attempt, region) if region else {}
-
-    def _reason(self, attempt: Attempt) -> bool:
-        """Tell whether the reason still holds: who knows is asked outside of a transaction, it may take a while."""
-        with self.database.reading_rows() as rows:
-            campaign = campaign_of(rows, attempt.person)
-        known = self.reasons.get(campaign.reason)
-        return known is not None and known.still_holds(attempt.about)
 
     def _prove(self, rows: Rows, attempt: Attempt, holds: bool) -> Region | None:
         """Note that the number is about to be dialled, and return its region; else end the try, and return None."""

@@ -2,12 +2,14 @@
 
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
 from ivr.outbound.tables import DoNotCallRow
 from ivr.storage import Json, Rows, connection_of
 from ivr.storage.binding import keyring_of
 from ivr.storage.conflict import insert_or_update
+
+_FOUND = select(DoNotCallRow.number_index).where(DoNotCallRow.number_index == bindparam("number"))
 
 
 def do_not_call(rows: Rows, number: str, how: str, at: datetime) -> None:
@@ -24,8 +26,7 @@ def may_call_again(rows: Rows, number: str, how: str = "") -> None:
 
 def is_do_not_call(rows: Rows, number: str) -> bool:
     """Tell whether this number is not to be called."""
-    found = select(DoNotCallRow.number_index).where(DoNotCallRow.number_index == _index(rows, number))
-    return connection_of(rows).execute(found).first() is not None
+    return connection_of(rows).execute(_FOUND, {"number": _index(rows, number)}).first() is not None
 
 
 def write_do_not_call(rows: Rows, payload: Json, at: datetime) -> None:

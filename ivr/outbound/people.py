@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import bindparam, update
 
 from ivr.outbound.tables import CalledPersonRow
 from ivr.storage import Database, Rows, connection_of
@@ -26,6 +26,8 @@ from ivr.storage.conflict import insert_new
 
 BATCH = 500
 STATUSES = (*("waiting", "calling", "reached", "message_left", "opted_out", "changed", "given_up", "unreachable"),)
+
+_CHANGE = update(CalledPersonRow).where(CalledPersonRow.id == bindparam("which"))
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ def add_people(database: Database, campaign: int, reason: str, people: Iterable[
 def set_status(rows: Rows, person: int, status: str, now: datetime, due_at: datetime | None = None) -> None:
     """Note how far somebody is."""
     values: dict[str, Any] = {"status": status, "changed_at": now} | ({"due_at": due_at} if due_at else {})
-    connection_of(rows).execute(update(CalledPersonRow).where(CalledPersonRow.id == person).values(values))
+    connection_of(rows).execute(_CHANGE, {"which": person, **values})
 
 
 def _add(rows: Rows, campaign: int, reason: str, person: Person, now: datetime) -> bool:

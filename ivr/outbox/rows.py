@@ -20,6 +20,8 @@ LEASE = timedelta(seconds=30)
 Status = Literal["waiting", "done", "refused", "dead", "dropped"]
 
 _OUTCOME = select(OutboxRow.status, OutboxRow.result).where(OutboxRow.key == bindparam("wanted"))
+_PAYLOAD = select(OutboxRow.payload).where(OutboxRow.id == bindparam("which"))
+_FORGET = update(OutboxRow).where(OutboxRow.id == bindparam("which")).values(payload=None, follow_up=None)
 _IS_DUE = (
     OutboxRow.status == "waiting",
     OutboxRow.due_at <= bindparam("now"),
@@ -123,7 +125,7 @@ def claim(rows: Rows, worker: str, kinds: Collection[str], now: datetime, most: 
 
 def payload_of(rows: Rows, id_: int) -> Json:
     """Return what a command says; raise UnreadableValue."""
-    return connection_of(rows).execute(select(OutboxRow.payload).where(OutboxRow.id == id_)).scalar_one()
+    return connection_of(rows).execute(_PAYLOAD, {"which": id_}).scalar_one()
 
 
 def renew(rows: Rows, worker: str, ids: Collection[int], now: datetime) -> None:
@@ -170,7 +172,7 @@ def _ended(rows: Rows, which: tuple[ColumnElement[bool], ...], ended: Outcome, a
         return False
     if ended.status != "dead":
         _follow_up(rows, row.key, row.call_sid, row.follow_up, ended, at)
-        connection.execute(update(OutboxRow).where(OutboxRow.id == row.id).values(payload=None, follow_up=None))
+        connection.execute(_FORGET, {"which": row.id})
     return True
 
 

@@ -4,7 +4,7 @@ People are busy, don't answer, have machines, hang up, say stop; Twilio's answer
 workers and pacers are killed between any two steps.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from random import Random
@@ -52,7 +52,8 @@ class Company:
     """The telephone company: places calls and tells what becomes of them, when the clock gets there."""
 
     world: "World"
-    calls: list[OneCall] = field(default_factory=list)
+    calls: dict[str, OneCall] = field(default_factory=dict)
+    by_number: dict[str, list[OneCall]] = field(default_factory=lambda: defaultdict(list))
     under_way: list[OneCall] = field(default_factory=list)
 
     def call(self, to, caller_id, ref):
@@ -63,11 +64,11 @@ class Company:
             raise NotCalled(21211)
         if chance.random() < self.world.faults:
             raise TryAgain("no answer: ConnectTimeout")
-        self._place(to, ref)
+        call = self._place(to, ref)
         self.world.may_die()
         if chance.random() < self.world.faults:
             raise TryAgain("no answer: ReadTimeout")
-        return self.calls[-1].sid
+        return call.sid
 
     def _place(self, to, ref):
         now, chance = self.world.now, self.world.chance
@@ -83,15 +84,17 @@ class Company:
         )[0]
         seconds = {"busy": 3, "no-answer": 25}.get(status, chance.randint(20, 90))
         call = OneCall(f"CA{len(self.calls):032x}", to, ref, now, now + seconds * SECOND, status, by)
-        self.calls.append(call)
+        self.calls[call.sid] = call
+        self.by_number[to].append(call)
         self.under_way.append(call)
         self.world.placed(call)
+        return call
 
     def placed(self, to, since):
-        return [Placed(call.sid, call.status) for call in reversed(self.calls) if call.to == to and call.at >= since]
+        return [Placed(call.sid, call.status) for call in reversed(self.by_number[to]) if call.at >= since]
 
     def status(self, sid):
-        call = next(call for call in self.calls if call.sid == sid)
+        call = self.calls[sid]
         return call.status if call.ends_at <= self.world.now else "in-progress"
 
     def goes_on(self):

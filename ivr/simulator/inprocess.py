@@ -1,5 +1,6 @@
 """A scenario against a WSGI app in this process, on a virtual clock: thousands of times faster than life."""
 
+import os
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -8,7 +9,7 @@ from urllib.parse import urlsplit
 
 from ivr.simulator.assembly import assembled
 from ivr.simulator.audio.voice import PacedVoice
-from ivr.simulator.engine.account import Account, Hooks, hooks_of
+from ivr.simulator.engine.account import Account, Hooks, hooks_of, keys_in
 from ivr.simulator.engine.clock import Clock
 from ivr.simulator.engine.events import Event
 from ivr.simulator.engine.exchange import Exchange
@@ -115,6 +116,7 @@ def build(setting: Setting) -> Simulation:
     )
     exchange = assembled(services, Clock(setting.clock), setting.behaviour)
     account = exchange.open_account(SID, setting.token)
+    account.api_keys |= keys_in(os.environ)
     plan.told = lambda number, kind: report(exchange, number, kind)
     People(exchange, plan)
     rest = FaultyRest(exchange, plan)

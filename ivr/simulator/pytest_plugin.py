@@ -7,6 +7,7 @@ def test_hours(twilio_call):
     assert run.result.ok, run.result.problems
 """
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -14,44 +15,31 @@ from typing import Any
 
 import pytest
 
-from ivr.simulator.engine.account import Hook, Hooks
+from ivr.simulator.engine.account import Hook, Hooks, keys_in
 from ivr.simulator.engine.events import Event
 from ivr.simulator.inprocess import TOKEN, Run, Setting, run_scenario
 from ivr.simulator.network import network_exchange
 from ivr.simulator.phone.run import ScenarioRun
 from ivr.simulator.phone.scenario import Scenario
-from ivr.simulator.phone.scenario_file import load, read
+from ivr.simulator.phone.scenario_file import PARTS, load, read
 from ivr.simulator.phone.values import BadScenario, pairs
 from ivr.simulator.virtual import run_alone
 from ivr.simulator.web.wsgi import App
 
 TwilioCall = Callable[..., Run]
-PARTS = (
-    "steps",
-    "agents",
-    "callers",
-    "expect",
-    "stay",
-    "timeout",
-    "callbacks",
-    "variables",
-    "parameters",
-    "media",
-    "taskrouter",
-    "payments",
-)
+_OF_THE_SETTING = frozenset({"clock"})  # a datetime there; a scenario's own counts more
 
 
 @pytest.fixture
 def twilio_call(request: pytest.FixtureRequest) -> TwilioCall:
     """Call an app: a WSGI callable on the virtual clock, a URL on the real one.
 
-    `scenario` is a file beside the test, or give its parts (`steps`, `agents`, `expect` ...) as the file would; both
+    `scenario` is a file beside the test, or give its parts (`steps`, `agents`, `**{"from": "+1..."}`) as it would; both
     take `variables` and `parameters`. What else is given goes to `inprocess.Setting` (a URL: `auth_token`, `method`).
     """
 
     def call(app: App | str, scenario: str = "", auth_token: str = TOKEN, **given: Any) -> Run:
-        parts = {name: given.pop(name) for name in PARTS if name in given}
+        parts = {name: given.pop(name) for name in sorted(PARTS - _OF_THE_SETTING) if name in given}
         wanted = _wanted(request.path.parent, scenario, parts)
         if isinstance(app, str):
             return run_alone(_called(app, wanted, auth_token, **given))
@@ -75,6 +63,7 @@ async def _called(url: str, scenario: Scenario, token: str, method: str = "POST"
     events: list[Event] = []
     exchange.log.sinks.append(events.append)
     account = exchange.open_account(token=token)
+    account.api_keys |= keys_in(os.environ)
     exchange.buy(account, scenario.called, Hooks(Hook(url, method)))
     try:
         result = await ScenarioRun(exchange, account, scenario).run()

@@ -95,6 +95,13 @@ def test_numbers_are_written_in_e164(written, number):
     assert e164(written) == number
 
 
+def test_the_numbers_of_a_scenario_are_told_in_e164(telephone):
+    rest = "from: 202-555-0143\nto: (202) 555-0100\nagents: [{number: 1 202 555 0111, steps: [{say: hello}, hangup]}]"
+    run = telephone.call({"/voice": "<Dial callerId='(202) 555-0100'>202.555.0111</Dial>"}, "- hear: hello", rest=rest)
+    assert run.result.ok, run.result.problems
+    assert [telephone.pages.form("/voice")[each] for each in ("From", "To")] == ["+12025550143", "+12025550100"]
+
+
 def test_a_national_number_is_dialled_and_told_in_e164(telephone):
     telephone.call({"/voice": "<Dial>202-555-0111</Dial>"}, "- hear: hello", rest=AGENT)
     run = dialled(telephone, "+12025550143", "", '<Number statusCallback="/told">202 555 0111</Number>')
@@ -108,6 +115,14 @@ def test_rest_answers_with_e164(telephone):
     def ready(simulation):
         client = Client("AC" + "f" * 32, "12345", http_client=simulation.client)
         made.append(client.calls.create(to="(202) 555-0111", from_="202-555-0100", twiml="<Response/>"))
+        made.append(client.messages.create(to="(202) 555-0111", from_="202-555-0100", body="hello"))
+        made.extend(each.list(to="202 555 0111")[0] for each in (client.calls, client.messages))
+        bought = client.incoming_phone_numbers.create(phone_number="(202) 555-0177")
+        assert bought.phone_number == "+12025550177"
 
-    telephone.call({"/voice": "<Pause/>"}, ready=ready)
-    assert (made[0].to, made[0]._from) == ("+12025550111", "+12025550100")
+    telephone.call({"/voice": '<Sms to="202-555-0111">hi</Sms>'}, ready=ready)
+    assert [(each.to, each.from_ if each.sid.startswith("SM") else each._from) for each in made] == [
+        ("+12025550111", "+12025550100")
+    ] * 4
+
+

@@ -135,8 +135,8 @@ def check(run):
 """
 
 
-def run_in_folder(folder, command):
-    environment = {"PYTHONPATH": f"{Path(__file__).parents[2]}:."}
+def run_in_folder(folder, command, **environment):
+    environment = {"PYTHONPATH": f"{Path(__file__).parents[2]}:.", **environment}
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=60, env=environment)
 
 
@@ -167,6 +167,32 @@ def test_scenario_files_run_against_an_app_in_the_same_process(tmp_path):
     assert done.returncode == 0, done.stdout + done.stderr
     assert "hears    Press one." in done.stdout
     assert 'failures="0"' in (tmp_path / "out.xml").read_text()
+
+
+KEYED = """
+import os
+from twilio.rest import Client
+clients = []
+def ready(simulation):
+    key = os.environ["TWILIO_API_KEY"], os.environ["TWILIO_API_SECRET"]
+    clients.append(Client(*key, simulation.account.sid, http_client=simulation.client))
+def app(environ, start_response):
+    start_response("200 OK", [("Content-Type", "text/xml")])
+    assert "HTTP_X_TWILIO_WEBHOOKS_SIGNATURE_SETTINGS" in environ
+    clients[0].messages.create(to="+12025550143", from_="+12025550100", body="code 1234")
+    return [b"<Response><Dial callerId='+12025550177'>+12025550111</Dial></Response>"]
+"""
+
+
+def test_an_app_in_the_same_process_has_its_api_key_verified_numbers_and_shared_key(tmp_path):
+    (tmp_path / "keyed.py").write_text(KEYED)
+    (tmp_path / "s.yaml").write_text(
+        "steps: [{hear: hello}]\nagents: [{say: hello}]\nexpect: {sms: code 1234, notifications: []}"
+    )
+    command = [sys.executable, "-m", "ivr.simulator", "call", "--app", "keyed:app", "--ready", "keyed:ready"]
+    command += ["--scenario", "s.yaml", "--caller-id", "202-555-0177", "--shared-key", "WK1=secret"]
+    done = run_in_folder(tmp_path, command, TWILIO_API_KEY="SK" + "1" * 32, TWILIO_API_SECRET="secret")
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_fuzz_says_how_fast_it_was(tmp_path):

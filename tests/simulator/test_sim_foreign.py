@@ -89,6 +89,8 @@ def test_files_of_the_scenario_stand_for_addresses_also_when_it_is_sent_to_a_ser
     telephone.pages.documents["/voice"] = DOCUMENT
     run = run_scenario(Setting(telephone.pages), scenario)
     assert run.result.ok, run.result.problems
+    telephone.pages.documents["/voice"] = "<Play>https://cdn.example/sounds/none.wav</Play>"
+    assert codes(run_scenario(Setting(telephone.pages), scenario)) == [11200], "below a mapped folder nobody is asked"
 
 
 @pytest.mark.parametrize(

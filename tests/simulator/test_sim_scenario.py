@@ -224,9 +224,14 @@ def test_the_fixture_takes_files_with_variables_and_parameters_and_includes(twil
         return [f"<Response><Say>Hello {state}.</Say></Response>".encode()]
 
     run = twilio_call(
-        app, steps=[{"hear": "hello ${state}"}], variables={"state": "Ohio"}, parameters={"CallerState": "Ohio"}
+        app,
+        steps=[{"hear": "hello ${state}"}],
+        variables={"state": "Ohio"},
+        parameters={"CallerState": "Ohio"},
+        **{"from": "202-555-0177"},
     )
     assert run.result.ok, run.result.problems
+    assert dict(run.named("webhook")[0].details["form"])["From"] == "+12025550177"
     folder = Path(os.path.relpath(tmp_path, request.path.parent))
     (tmp_path / "greeting.yaml").write_text("[{hear: '${words}'}]")
     (tmp_path / "call.yaml").write_text("variables: {words: nothing}\nsteps: [{include: greeting.yaml}]\n")

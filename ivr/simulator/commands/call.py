@@ -18,6 +18,7 @@ from ivr.simulator.commands.serving import port_for, serving_for
 from ivr.simulator.commands.terminal import Terminal
 from ivr.simulator.engine.account import Account
 from ivr.simulator.engine.exchange import Exchange
+from ivr.simulator.engine.numbers import e164
 from ivr.simulator.engine.services import Recognise
 from ivr.simulator.faults.plan import FaultPlan
 from ivr.simulator.faults.rest import FaultyRest
@@ -89,7 +90,7 @@ def _scenario(options: argparse.Namespace, path: Path) -> Scenario:
         raise Refused(f"--set: NAME=VALUE is wanted, not {' '.join(options.set)}")
     variables = dict(each.split("=", 1) for each in options.set)
     given = {"caller": options.caller, "called": options.called}
-    scenario = replace(load(path, variables), **{name: value for name, value in given.items() if value})
+    scenario = replace(load(path, variables), **{name: e164(value) for name, value in given.items() if value})
     return replace(scenario, media={**shared.mapped(options), **scenario.media})
 
 

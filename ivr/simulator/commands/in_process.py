@@ -2,14 +2,14 @@
 
 import argparse
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from ivr.simulator.commands import junit, report
 from ivr.simulator.commands import options as shared
 from ivr.simulator.faults.plan import FaultOrder
 from ivr.simulator.guards import Refused
-from ivr.simulator.inprocess import TOKEN, Setting, run_scenario
+from ivr.simulator.inprocess import TOKEN, Setting, Simulation, run_scenario
 from ivr.simulator.phone.scenario import Scenario
 
 
@@ -17,8 +17,6 @@ def start(options: argparse.Namespace, scenarios: list[Scenario], faults: FaultO
     """Run each scenario; 0 when all held."""
     if not scenarios:
         raise Refused("--app: a --scenario is wanted; by hand one calls an app at a --url")
-    if options.shared_key:
-        raise Refused("--app: --ready sets a shared key: simulation.account.shared_key = SharedKey(...)")
     setting = _setting(options, faults)
     with report.lines_to(options.json) as lines:
         told = report.Audience(lines, sys.stderr if options.json == "-" else sys.stdout)
@@ -47,5 +45,16 @@ def _setting(options: argparse.Namespace, faults: FaultOrder) -> Setting:
         token=shared.token(options) or TOKEN,
         behaviour=shared.behaviour(options),
         faults=faults,
-        ready=shared.named(options.ready) if options.ready else None,
+        ready=_ready(options),
     )
+
+
+def _ready(options: argparse.Namespace) -> Callable[[Simulation], None]:
+    told = shared.named(options.ready) if options.ready else None
+
+    def ready(simulation: Simulation) -> None:
+        shared.equipped(simulation.account, options)
+        if told is not None:
+            told(simulation)
+
+    return ready

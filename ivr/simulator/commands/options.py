@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ivr.simulator.audio import voice
-from ivr.simulator.engine.account import Account, Hooks, hooks_of
+from ivr.simulator.engine.account import Account, Hooks, hooks_of, keys_in
 from ivr.simulator.engine.delivery import Delivery
 from ivr.simulator.engine.exchange import Exchange
 from ivr.simulator.engine.numbers import e164
@@ -138,13 +138,15 @@ def token(options: argparse.Namespace) -> str:
 
 def account(exchange: Exchange, options: argparse.Namespace) -> Account:
     """Return the account whose token, or shared key, signs."""
-    opened = exchange.open_account(os.environ.get("TWILIO_ACCOUNT_SID", ""), token(options))
+    return equipped(exchange.open_account(os.environ.get("TWILIO_ACCOUNT_SID", ""), token(options)), options)
+
+
+def equipped(opened: Account, options: argparse.Namespace) -> Account:
+    """Return an account with the verified numbers, API key and shared key that are given."""
     sid, _, secret = options.shared_key.partition("=")
     if options.shared_key and not (sid and secret):
         raise Refused(f"--shared-key: ID=SECRET is wanted, not {options.shared_key}")
     opened.verified |= {e164(number) for number in options.caller_id}
-    key, secret_of_key = os.environ.get("TWILIO_API_KEY", ""), os.environ.get("TWILIO_API_SECRET", "")
-    if key and secret_of_key:
-        opened.api_keys[key] = secret_of_key
+    opened.api_keys |= keys_in(os.environ)
     opened.shared_key = SharedKey(sid, secret) if secret else None
     return opened

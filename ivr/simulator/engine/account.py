@@ -72,6 +72,12 @@ class Number:
         return self.application.hooks if self.application else self.hooks
 
 
+def keys_in(environment: Mapping[str, str]) -> dict[str, str]:
+    """Return the API key that an environment names, with its secret: where the app reads it, too."""
+    key, secret = environment.get("TWILIO_API_KEY", ""), environment.get("TWILIO_API_SECRET", "")
+    return {key: secret} if key and secret else {}
+
+
 @dataclass
 class Account:
     """Credentials, the numbers bought with them, those verified as caller IDs, and API keys with their secrets."""

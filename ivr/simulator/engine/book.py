@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from ivr.simulator.engine.call import Call
+from ivr.simulator.engine.numbers import e164
 
 
 class Phone(Protocol):
@@ -38,4 +39,4 @@ class PhoneBook:
 def _dialled(number: str) -> str:
     if number == "*" or ":" in number or any(letter.isalpha() for letter in number):
         return number
-    return "".join(character for character in number if character.isdigit())
+    return "".join(character for character in e164(number) if character.isdigit())

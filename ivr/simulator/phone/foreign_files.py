@@ -10,7 +10,10 @@ _DATA = "data:;base64,"
 
 
 def media(given: Mapping[str, str], folder: Path) -> dict[str, bytes]:
-    """Return the bytes for each address: of a file, or for an address that ends with `/` of every file in a folder."""
+    """Return the bytes for each address: of a file, or for an address that ends with `/` of every file in a folder.
+
+    The address of the folder itself is kept, without bytes: nothing below it is asked for outside.
+    """
     return {address: data for url, place in given.items() for address, data in _files(url, place, folder).items()}
 
 
@@ -29,6 +32,6 @@ def _files(url: str, place: str, folder: Path) -> dict[str, bytes]:
         if not url.endswith("/"):
             return {url: path.read_bytes()}
         found = [each for each in sorted(path.rglob("*")) if each.is_file()]
-        return {url + each.relative_to(path).as_posix(): each.read_bytes() for each in found}
+        return {url: b""} | {url + each.relative_to(path).as_posix(): each.read_bytes() for each in found}
     except OSError as error:
         raise BadScenario(f"media: {url}: {path}: {error.strerror}") from error

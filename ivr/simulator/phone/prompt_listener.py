@@ -50,7 +50,7 @@ class PromptListener:
 
     def since(self, moment: float, till: float = float("inf")) -> Heard:
         """Return what is heard between two moments, with what is still being spoken."""
-        lately = [playing for playing in self._sounds if playing.end / RATE > moment]
+        lately = sorted((playing for playing in self._sounds if playing.end / RATE > moment), key=_began)
         heard = [each for playing in lately for each in _words(playing) if moment < each[1] <= till]
         text = "".join(word + " " for word, _ in heard)
         return Heard(text, tuple(accumulate(len(word) + 1 for word, _ in heard)), tuple(at for _, at in heard))
@@ -142,6 +142,11 @@ class PromptListener:
         if playing not in self._sounds[-20:]:
             self._sounds.append(playing)
         self._changed.set()
+
+
+def _began(playing: Playing) -> int:
+    """Return when a sound began: words of a stream are known later than what was said after them."""
+    return playing.start
 
 
 def _words(playing: Playing) -> list[tuple[str, float]]:

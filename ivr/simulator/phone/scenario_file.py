@@ -19,13 +19,13 @@ from ivr.simulator.phone.values import BadScenario, Lines, flag, items, mapping,
 from ivr.simulator.phone.variables import UnknownVariable, filled
 from ivr.simulator.phone.workers import workspace
 
-_TOP = {"name", "from", "to", "steps", "agents", "callers", "expect", "stay", "timeout"}
-_TOP |= {"variables", "callbacks", "parameters", "clock", "media", "taskrouter", "payments"}
+PARTS = frozenset({"name", "from", "to", "steps", "agents", "callers", "expect", "stay", "timeout"})
+PARTS |= {"variables", "callbacks", "parameters", "clock", "media", "taskrouter", "payments"}
 _FLAGS = {"busy", "no_answer", "failed", "machine"}
 _SECONDS = {"answer_after", "after"}
 _SHORTHAND = ("hear", "press", "say")
 
-__all__ = ["BadScenario", "load", "read"]
+__all__ = ["PARTS", "BadScenario", "load", "read"]
 
 
 def load(path: Path, variables: Mapping[str, str] | None = None) -> Scenario:
@@ -50,7 +50,7 @@ def read(
     lines: Lines | None = None,
 ) -> Scenario:
     """Return the scenario of parsed YAML; files it plays or includes are found from `folder`, places by `lines`."""
-    mapping("scenario", data, _TOP)
+    mapping("scenario", data, PARTS)
     values = {**(data.get("variables") or {}), **(variables or {})}
     try:
         data = filled({key: value for key, value in data.items() if key != "variables"}, values)

@@ -15,6 +15,7 @@ from ivr.simulator.engine.call import Call
 from ivr.simulator.engine.events import Event
 from ivr.simulator.engine.exchange import Exchange
 from ivr.simulator.engine.messages import Message
+from ivr.simulator.engine.numbers import e164
 from ivr.simulator.phone.access_token import read_token
 from ivr.simulator.phone.handset import Handset
 from ivr.simulator.phone.microphone import Microphone
@@ -106,7 +107,7 @@ class PhoneSocket:
         }
 
     def _register(self, order: dict[str, Any]) -> None:
-        number = self._identity(str(order["token"])) if order.get("token") else str(order["number"])
+        number = self._identity(str(order["token"])) if order.get("token") else e164(str(order["number"]))
         self._exchange.book.remove(self._number, self)
         self._number = number
         self._exchange.book.enter(self._number, self)
@@ -130,10 +131,10 @@ class PhoneSocket:
         hooks = self._hooks(order)
         if hooks.voice is None:
             raise ValueError("no app URL to call")
-        called = str(order.get("to") or CALLED)
+        called = e164(str(order.get("to") or CALLED))
         account = self._exchange.account_of(str(order.get("auth_token") or self._account.token))
         self._exchange.buy(account, called, hooks)
-        call = self._exchange.place(account, str(order.get("from") or self._number or CALLER), called)
+        call = self._exchange.place(account, e164(str(order.get("from") or self._number or CALLER)), called)
         call.extra.update({str(name): str(value) for name, value in (order.get("parameters") or {}).items()})
         self._connect(call)
 
@@ -182,10 +183,10 @@ class PhoneSocket:
 
     def _text(self, order: dict[str, Any]) -> None:
         """Send a text message to a number of the app, which it is given where nobody has called it yet."""
-        to = str(order.get("to") or CALLED)
+        to = e164(str(order.get("to") or CALLED))
         if to not in self._account.numbers:
             self._exchange.buy(self._account, to, self._default)
-        sender, now = str(order.get("from") or self._number or CALLER), self._exchange.date()
+        sender, now = e164(str(order.get("from") or self._number or CALLER)), self._exchange.date()
         sid, body = self._exchange.sids.new("SM"), str(order["body"])
         sent = Message(sid, self._account.sid, sender, to, body, now, "received", "inbound")
         receive(self._exchange, self._account, sent)

@@ -8,6 +8,8 @@ from typing import Any
 
 import yaml
 
+from ivr.simulator.engine.numbers import e164
+
 _YES, _NO = frozenset({"true", "yes", "on", "1"}), frozenset({"false", "no", "off", "0"})
 
 
@@ -43,10 +45,10 @@ def pairs(where: str, value: Any) -> dict[str, str]:
 
 
 def number(value: Any, default: str) -> str:
-    """Return a telephone number as text."""
+    """Return a telephone number as Twilio writes it; what is no number (`anonymous`, `client:ann`) stays as it is."""
     if value in (None, ""):
         return default
-    return f"+{value}" if isinstance(value, int) else str(value)
+    return e164(f"+{value}" if isinstance(value, int) else str(value))
 
 
 def seconds(where: str, value: Any) -> float:

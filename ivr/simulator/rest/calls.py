@@ -117,7 +117,7 @@ def shown(call: Call) -> dict[str, Any]:
 
 
 def _narrowed(request: ApiRequest, calls: Iterable[Call]) -> list[Call]:
-    wanted = {"To": request.get("To"), "From": request.get("From"), "Status": request.get("Status")}
+    wanted = {"To": request.number("To"), "From": request.number("From"), "Status": request.get("Status")}
     parent = request.get("ParentCallSid")
     return [
         call

@@ -7,7 +7,6 @@ from urllib.parse import urlsplit
 from ivr.simulator.callbacks.messages import send
 from ivr.simulator.engine.clock import rfc2822
 from ivr.simulator.engine.messages import REFUSED, Message, delivery_to
-from ivr.simulator.engine.numbers import e164
 from ivr.simulator.engine.parties import API_VERSION
 from ivr.simulator.rest.call_fields import hook
 from ivr.simulator.rest.pages import page
@@ -39,7 +38,7 @@ def create(asked: Asked) -> ApiResponse:
 
 
 def _refuse_unreachable(asked: Asked) -> None:
-    to, sender = request_to(asked), asked.request.get("From")
+    to, sender = asked.request.number("To"), asked.request.number("From")
     if to in REFUSED:
         code, words = REFUSED[to]
         raise ApiError(400, code, words.format(to=to))
@@ -47,17 +46,12 @@ def _refuse_unreachable(asked: Asked) -> None:
         raise ApiError(400, *REFUSED_UNSUBSCRIBED)
 
 
-def request_to(asked: Asked) -> str:
-    """Return the number that a message goes to."""
-    return e164(asked.request.get("To"))
-
-
 def _message(asked: Asked) -> Message:
     request, exchange = asked.request, asked.exchange
     service, media = request.get("MessagingServiceSid"), len(request.all("MediaUrl"))
-    parties = asked.account.sid, request.get("From"), request.get("To")
+    parties = asked.account.sid, request.number("From"), request.number("To")
     body, now = request.get("Body"), exchange.date()
-    status, error = delivery_to(request_to(asked))
+    status, error = delivery_to(request.number("To"))
     sid = exchange.sids.new("SM")
     return Message(sid, *parties, body, now, service=service, media=media, status=status, error=error)
 
@@ -84,7 +78,7 @@ def delete(asked: Asked) -> ApiResponse:
 
 def listed(asked: Asked) -> ApiResponse:
     """Return the account's messages, newest first, narrowed by To, From and DateSent."""
-    to, sender = asked.request.get("To"), asked.request.get("From")
+    to, sender = asked.request.number("To"), asked.request.number("From")
     mine = [
         message
         for message in reversed(asked.exchange.messages.values())

@@ -22,7 +22,7 @@ def listed(asked: Asked) -> ApiResponse:
 
 def create(asked: Asked) -> ApiResponse:
     """Buy a number."""
-    wanted = asked.request.get("PhoneNumber")
+    wanted = asked.request.number("PhoneNumber")
     if not wanted.lstrip("+").isdecimal():
         raise ApiError(400, 21421, f"PhoneNumber is invalid: {wanted}")
     number = asked.exchange.buy(asked.account, wanted, Hooks())

@@ -6,6 +6,7 @@ from typing import Any
 
 from ivr.simulator.engine.account import Account
 from ivr.simulator.engine.exchange import Exchange
+from ivr.simulator.engine.numbers import e164
 
 ROOT = "/2010-04-01"
 
@@ -22,6 +23,10 @@ class ApiRequest:
     def get(self, name: str, default: str = "") -> str:
         """Return a field's last value."""
         return next((value for key, value in reversed(self.fields) if key == name), default)
+
+    def number(self, name: str) -> str:
+        """Return a telephone number in E.164, an address of another kind as it is given."""
+        return e164(self.get(name))
 
     def has(self, name: str) -> bool:
         """Say whether a field was given."""

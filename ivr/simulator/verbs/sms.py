@@ -9,6 +9,7 @@
 
 from ivr.simulator.callbacks.messages import send
 from ivr.simulator.engine.messages import Message
+from ivr.simulator.engine.numbers import e164
 from ivr.simulator.engine.steps import Goto, Next
 from ivr.simulator.twiml.document import Verb
 from ivr.simulator.verbs.dial_target import callback
@@ -19,7 +20,7 @@ async def perform(verb: Verb, machine: Machine) -> Next:
     """Send the message."""
     parties = machine.call.parties
     body = verb.text or "".join(part.text for part in verb.nested("Body"))
-    sender, to = verb.get("from") or parties.called, verb.get("to") or parties.caller
+    sender, to = e164(verb.get("from")) or parties.called, e164(verb.get("to")) or parties.caller
     if not body:
         machine.call.notify(14103, "the message has no text", machine.loader.base)
         return None

@@ -41,7 +41,10 @@ class Outside:
         address = urldefrag(url).url
         given = self._mapped.get(address, self._mapped.get(address.partition("?")[0]))
         kind = mimetypes.guess_type(urlsplit(url).path)[0] or "audio/wav"
-        return None if given is None else Response(200, {"content-type": kind}, given)
+        if given is not None and not address.endswith("/"):
+            return Response(200, {"content-type": kind}, given)
+        outside = not any(address.startswith(folder) for folder in self._mapped if folder.endswith("/"))
+        return None if outside else Response(404, {"content-type": "text/plain"}, b"no such file in the mapped folder")
 
 
 def stand_in(request: Request) -> Response | None:

@@ -13,7 +13,7 @@ IdentifierKind = Literal["order", "phone", "imei"]
 
 ORDER = re.compile(r"[A-Z0-9]{4,20}")
 SEPARATORS = re.compile(r"[\s#'._/-]")
-LEAST_DIGITS, MOST_DIGITS = 4, 15
+LEAST_DIGITS, MOST_DIGITS = 4, 18
 """How many digits of an order number callers can give."""
 
 ENDING = 6

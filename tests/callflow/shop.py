@@ -83,4 +83,4 @@ class Shop:
                 is_own = OWN_PHONE.endswith(number) and factor == IMEI[-6:]
                 return [*self.repairs] if is_own and self.agrees(using, "4729") else []
             case _:
-                return [*self.repairs] if number == IMEI and factor in OWN else []
+                return [each for each in self.repairs if each["imei"] == number] if factor in OWN else []

@@ -124,5 +124,3 @@ def test_rest_answers_with_e164(telephone):
     assert [(each.to, each.from_ if each.sid.startswith("SM") else each._from) for each in made] == [
         ("+12025550111", "+12025550100")
     ] * 4
-
-

@@ -107,7 +107,7 @@ def test_unless_another_order_has_them_which_the_import_says(keep, find):
     assert find("1731", "order", "2025550143") == ["1731"]
 
 
-@pytest.mark.parametrize("order", ["AB12", "ABCDEF", "1234567890123456", "123456789012345"])
+@pytest.mark.parametrize("order", ["AB12", "ABCDEF", "1234567890123456789", "123456789012345"])
 def test_an_order_number_that_nobody_can_give_is_noted_and_kept(keep, find, order):
     assert "found by phone number or IMEI only" in keep(order)[0]
     assert find("+12025550143", "phone", "643809") == [order]
@@ -121,12 +121,9 @@ def test_an_order_number_as_long_as_a_phone_number_or_imei_is_found(keep, find, 
     assert find(order, looks_like, "2025550143") == [order]
 
 
-def test_a_meid_is_kept_and_the_import_says_that_callers_can_not_give_it(keep, find):
-    assert "callers can't give a MEID" in keep("472917", imei=("268435460201171954",))[0]
-    assert find("472917", "order", "2025550143") == ["472917"]
-    both = keep("ABCDEF", imei=("268435460201171954",))[0]
-    assert "found by phone number or IMEI only" in both
-    assert "MEID" in both
+def test_a_meid_opens_the_repair_in_the_form_that_keys_can_give(keep, find):
+    assert keep("472917", imei=("268435460201171954",)) == []
+    assert find("268435460201171954", "imei", "2025550143") == find("472917", "order", "2025550143") == ["472917"]
 
 
 @pytest.mark.parametrize("imei", IMEIS)

@@ -75,6 +75,11 @@ def test_the_prompt_coming_back_is_no_wish(speech, run, say, desk):
         ("a b four seven one one zero zero", "471100"),
         ("one seven three one t", "1731"),
         ("my order number is are five five two eight", "5528"),  # what the recogniser hears of R
+        ("my m e i d is a one zero zero zero zero zero zero nine two nine six f two", "270113177609606898"),
+        (
+            "the serial number is alpha one triple zero zero zero zero nine two nine six foxtrot two",
+            "270113177609606898",
+        ),
     ],
 )
 def test_an_order_number_with_letters_is_its_digits(said, digits):

@@ -24,8 +24,6 @@ _ALIKE = (
 )
 TOLD = "order: callers give the digits only, and these are {}; the repair is found by phone number or IMEI only"
 
-MEID = "imei: callers can't give a MEID; the repair is found by order number, with the last digits of the phone number"
-
 SHADOWS = "order: another order has these digits and letters; callers who give the digits hear of this one"
 
 
@@ -37,8 +35,7 @@ def store_repair(session: Session, keyring: Keyring, values: dict[str, Any]) -> 
     insert_or_update(rows, RepairRow, ("order_index",), columns)
     stage = {name: columns[name] for name in ("since", "stage", "centre")}
     insert_new(rows, RepairStageRow, stage | {"repair_id": rows.scalar(_ID, order)})
-    notes = _unreachable(rows, keyring, values["order"]), _unspoken(values["imei"])
-    return Stored(is_new, "; ".join(filter(None, notes)))
+    return Stored(is_new, _unreachable(rows, keyring, values["order"]))
 
 
 def _columns(values: dict[str, Any], keyring: Keyring) -> dict[str, Any]:
@@ -53,11 +50,6 @@ def _columns(values: dict[str, Any], keyring: Keyring) -> dict[str, Any]:
         "imei_2": second,
         "imei_2_index": second and index(second),
     }
-
-
-def _unspoken(imeis: tuple[str, ...]) -> str:
-    """Return what is to be said of a MEID, which is longer than anything callers are asked for; "" without one."""
-    return MEID if any(len(each) > MOST_DIGITS for each in imeis) else ""
 
 
 def _unreachable(rows: Connection, keyring: Keyring, order: str) -> str:

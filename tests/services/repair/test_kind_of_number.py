@@ -18,6 +18,9 @@ from ivr.services.repair.forms.number import kind_of
         ("13800138000", "CN", "phone"),
         ("+12025550143", "FR", "phone"),
         ("356938035643809", "US", "imei"),
+        ("3569380356438012", "US", "imei"),
+        ("270113177609606898", "US", "imei"),
+        ("123456789012345678", "US", "order"),
     ],
 )
 def test_a_number_is_what_it_looks_like_in_its_country(number, country, kind):

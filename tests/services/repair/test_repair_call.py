@@ -32,6 +32,17 @@ def test_a_wrong_second_number_sounds_like_a_wrong_first_one():
     assert first.heard.replace("9 9, 9 9", "4 7, 2 9") == second.heard
 
 
+def test_a_meid_may_be_typed_or_said():
+    shop = Shop(repair("4729", imei="270113177609606898"))
+    assert "in repair" in HotlineCaller(shop).presses("1").presses("270113177609606898#").presses("0143#").heard
+    said = (
+        HotlineCaller(shop)
+        .presses("1")
+        .says("two seven zero one one three one seven seven six zero nine six zero six eight nine eight")
+    )
+    assert "in repair" in said.presses("0143#").heard
+
+
 def test_the_end_of_the_number_called_from_stands_for_all_of_it(caller):
     caller.presses("1").presses("4729#").presses("0143#")
     assert caller.state.slots["factor"] == "+12025550143"

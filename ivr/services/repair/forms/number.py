@@ -11,15 +11,17 @@ from ivr.dialog.instructions import Keys, Say
 from ivr.dialog.script import Clear, Field, Fill, Goto, Identifier, Moves
 from ivr.dialog.values import Json, Slots
 from ivr.identifiers import Shape
+from ivr.identity.imei import normal_imei
 
 OWN, NONE, OTHER = "own", "none", "other"
 """Meanings in the grammars of numbers: "this phone", "I don't have it", and "no" to the phone called from."""
 
-IMEI_DIGITS = 15
+IMEI_DIGITS, MEID_DIGITS = 15, 18
 PHONE_DIGITS = range(10, 15)
 
-NUMBER = Identifier(Shape(least=4, most=IMEI_DIGITS, checked=IMEI_DIGITS))
-"""What every number for a repair looks like: an order number, a phone number, or an IMEI with its check digit."""
+NUMBER = Identifier(Shape(least=4, most=MEID_DIGITS, checked=IMEI_DIGITS))
+"""What every number for a repair looks like: an order number, a phone number, an IMEI with its check digit, an IMEISV
+(16 digits), or a MEID in its decimal form."""
 
 WHOLE_PHONE = Identifier(Shape(least=7, most=IMEI_DIGITS, checked=IMEI_DIGITS))
 """The phone number that the owner gave us; an IMEI does as well."""
@@ -68,7 +70,7 @@ def number(first: str, grammars: tuple[str, ...], **options: object) -> Field:
         identifier=NUMBER,
         echo="number_echo",
         help="number_help",
-        keys=Keys(IMEI_DIGITS, "#"),
+        keys=Keys(MEID_DIGITS, "#"),
         timeout=8.0,
         complete_timeout=0.8,
         incomplete_timeout=BETWEEN_DIGITS,
@@ -145,7 +147,7 @@ def further_order() -> Field:
         identifier=NUMBER,
         when=lambda slots: asks_more(slots) and slots.get("kind") != "order",
         help="number_help",
-        keys=Keys(IMEI_DIGITS, "#"),
+        keys=Keys(MEID_DIGITS, "#"),
         usual_digits=USUAL_DIGITS,
         **ASKING,  # type: ignore[arg-type]
     )
@@ -247,7 +249,7 @@ def kind_of(number: str, country: str = "") -> str:
 
     Without a country every number of a phone number's length is taken for one.
     """
-    if len(number) == IMEI_DIGITS:
+    if len(number) == IMEI_DIGITS or (len(number) > IMEI_DIGITS and normal_imei(number)):
         return "imei"
     is_long = number.startswith("+") or (len(number) in PHONE_DIGITS and number.isdigit())
     return "phone" if is_long and (not country or _is_phone(number, country)) else "order"

@@ -89,8 +89,9 @@ def _scenario(options: argparse.Namespace, path: Path) -> Scenario:
     if any(not each.partition("=")[0] or "=" not in each for each in options.set):
         raise Refused(f"--set: NAME=VALUE is wanted, not {' '.join(options.set)}")
     variables = dict(each.split("=", 1) for each in options.set)
-    given = {"caller": options.caller, "called": options.called}
-    scenario = replace(load(path, variables), **{name: e164(value) for name, value in given.items() if value})
+    scenario = load(path, variables)
+    caller, called = e164(options.caller or scenario.caller), e164(options.called or scenario.called)
+    scenario = replace(scenario, caller=caller, called=called)
     return replace(scenario, media={**shared.mapped(options), **scenario.media})
 
 

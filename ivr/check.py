@@ -23,6 +23,7 @@ from ivr.languages import LANGUAGES
 from ivr.outbound import DO_NOT_CALL
 from ivr.privacy.words import DO_NOT_RECORD
 from ivr.prompts import Catalogue, load_catalogues, telephone, written
+from ivr.prompts.length import MOST, is_long, words
 from ivr.prompts.rewriting import rewritten
 from ivr.prompts.template import BadTemplate, Template, Value, offers, values
 from ivr.regions import BadRegion
@@ -91,8 +92,18 @@ def found_in(catalogues: Mapping[str, Catalogue], grammars: Path = PROJECT / "gr
         misplaced_grammars(grammars, script.languages),
         undeclared(script, SERVICES),
         unfilled(script, SERVICES),
+        long_prompts(catalogues),
     )
     return list(dict.fromkeys(chain(*found)))
+
+
+def long_prompts(catalogues: Mapping[str, Catalogue]) -> Iterator[Problem]:
+    """Yield the prompts that callers wait too long for."""
+    for language, catalogue in catalogues.items():
+        for name, wordings in catalogue.prompts.items():
+            if is_long(name, wordings["text"]):
+                what = f"{words(wordings['text']):.0f} words are said before the caller may answer"
+                yield Problem(name, what, f"Write at most {MOST}, or offer choices.", prompt=name, language=language)
 
 
 def beside() -> list[Problem]:

@@ -26,12 +26,25 @@ NUMBERS = (
     *("calls_per_number", "calls_per_prefix", "calls_withheld"),
 )
 SMS_LIMITS = ("sms_a_day", "sms_a_day_number", "sms_a_day_block")
+SECRETS = ("secret_key", "twilio_auth_token", "photo_key", "look_up_token", "metrics_token")
 WEB, STREAM = ("https", "http"), ("wss", "ws")
 PREFIX = "IVR_"
+MOST = 1_000_000
+"""The largest limit of calls or text messages: beyond it a digit too many was typed."""
 
 
 class BadSettings(ValueError):
     """A setting is wrong; the message is one sentence for each that says what to do."""
+
+
+def _secret(prove: Callable[[str], str]) -> Callable[[SecretStr], SecretStr]:
+    """Return a validator that proves what a secret holds."""
+
+    def validator(value: SecretStr) -> SecretStr:
+        prove(value.get_secret_value())
+        return value
+
+    return validator
 
 
 class Settings(BaseSettings):
@@ -67,7 +80,7 @@ class Settings(BaseSettings):
     media_port: int = Field(8001, ge=1, le=65535, description="port of the media gateway (WebSocket)")
     simulator_port: int = Field(8002, ge=1, le=65535, description="port of the simulator (browser phone and REST)")
     proxies: int = Field(
-        0, ge=0, description="reverse proxies in front of the web server, each of which adds to X-Forwarded-For"
+        0, ge=0, le=16, description="reverse proxies in front of the web server, each of which adds to X-Forwarded-For"
     )
     web_workers: int = Field(2, ge=1, le=64, description="gunicorn worker processes")
     web_threads: int = Field(8, ge=1, le=256, description="threads of each web worker")
@@ -89,10 +102,10 @@ class Settings(BaseSettings):
     sms_countries: str = Field(
         "", description="comma-separated countries (ISO 3166) that get text messages; empty means those of the regions"
     )
-    sms_a_day: int = Field(1000, ge=0, description="text messages in 24 hours, all together")
-    sms_a_day_number: int = Field(5, ge=0, description="text messages in 24 hours to one number")
+    sms_a_day: int = Field(1000, ge=0, le=MOST, description="text messages in 24 hours, all together")
+    sms_a_day_number: int = Field(5, ge=0, le=MOST, description="text messages in 24 hours to one number")
     sms_a_day_block: int = Field(
-        50, ge=0, description="text messages in 24 hours to numbers that differ in their last four digits only"
+        50, ge=0, le=MOST, description="text messages in 24 hours to numbers that differ in their last four digits only"
     )
 
     photo_key: SecretStr = Field(
@@ -102,12 +115,15 @@ class Settings(BaseSettings):
         "", description="number from which people are called where the region has none; empty means none are called"
     )
 
-    calls_per_number: int = Field(50, ge=0, description="most live calls of one number; 0 means any")
+    calls_per_number: int = Field(50, ge=0, le=MOST, description="most live calls of one number; 0 means any")
     calls_per_prefix: int = Field(
-        500, ge=0, description="most live calls of numbers that differ in their last four digits only; 0 means any"
+        500,
+        ge=0,
+        le=MOST,
+        description="most live calls of numbers that differ in their last four digits only; 0 means any",
     )
     calls_withheld: int = Field(
-        500, ge=0, description="most live calls of callers who withhold their number; 0 means any"
+        500, ge=0, le=MOST, description="most live calls of callers who withhold their number; 0 means any"
     )
 
     speech: bool = Field(True, description="off means keypad only")
@@ -120,7 +136,7 @@ class Settings(BaseSettings):
     look_up_token: SecretStr = Field(SecretStr(""), description="bearer token for the HTTP back end")
     map_url: str = Field(
         "https://www.openstreetmap.org/?mlat={latitude}&mlon={longitude}",
-        description="where a map of a service centre is shown, in text messages; empty means no link",
+        description="where a map of a service centre is shown, in text messages; `none` means no link",
     )
     metrics_token: SecretStr = Field(
         SecretStr(""), description="bearer token for /metrics; empty means it answers this machine only"
@@ -133,7 +149,10 @@ class Settings(BaseSettings):
     alert_url: str = Field("", description="address that alerts are posted to as JSON; empty means none")
     log_level: str = Field("INFO", description="lowest level that is logged")
 
+    _text = field_validator("*", mode="before")(read.text)
     _env = field_validator("env", mode="before")(lambda value: value.strip().lower())
+    _brand = field_validator("brand")(read.brand)
+    _voice = field_validator("voice")(read.voice)
     _zone = field_validator("timezone")(read.zone)
     _country = field_validator("region")(read.country)
     _language = field_validator("language")(read.language)
@@ -141,15 +160,21 @@ class Settings(BaseSettings):
     _flag = field_validator("speech", mode="before")(read.flag)
     _number = field_validator(*NUMBERS, *SMS_LIMITS, mode="before")(read.number)
     _web_url = field_validator("public_url", "twilio_api_url", "look_up_url")(lambda url: read.url(url, WEB))
+    _alert_url = field_validator("alert_url")(lambda url: read.url(url, WEB, may_ask=True))
     _stream_url = field_validator("media_url")(lambda url: read.url(url, STREAM))
+    _map_url = field_validator("map_url")(read.map_url)
+    _mail_from = field_validator("mail_from")(read.mail_address)
     _host = field_validator("host")(read.host)
     _database = field_validator("database_url")(read.database)
+    _keys = field_validator("encryption_keys")(_secret(read.keys))
+    _key = field_validator("index_key")(_secret(read.key))
+    _mail_server = field_validator("smtp_url")(_secret(read.mail_server))
+    _plain = field_validator(*SECRETS)(_secret(read.plain_secret))
 
-    @field_validator("encryption_keys", "index_key")
+    @model_validator(mode="before")
     @classmethod
-    def _are_keys(cls, value: SecretStr) -> SecretStr:
-        read.keys(value.get_secret_value())
-        return value
+    def _leave_out_what_is_blank(cls, given: dict[str, Any]) -> dict[str, Any]:
+        return {name: value for name, value in given.items() if not (isinstance(value, str) and value.isspace())}
 
     @field_validator("agent_numbers")
     @classmethod
@@ -213,13 +238,14 @@ def load() -> Settings:
     """
     if not (PROJECT / "grammars").is_dir():
         raise BadSettings(f"{PROJECT} holds no grammars: run from a checkout that `pip install -e .` installed")
-    file = Path(os.environ.get("IVR_DATA") or PROJECT / "var") / "hotline.env"
+    file = Path(os.environ.get("IVR_DATA", "").strip() or PROJECT / "var") / "hotline.env"
     try:
         settings = Settings(_env_file=file)
     except ValidationError as error:
         raise BadSettings("\n".join(_sentence(dict(problem)) for problem in error.errors())) from None
     except (OSError, UnicodeError) as error:
-        raise BadSettings(f"{file} can't be read ({error}): mend or remove it") from None
+        why = error.strerror if isinstance(error, OSError) else error
+        raise BadSettings(f"{read.shown(file)} can't be read ({why}): mend or remove it") from None
     wrong = [*_unreadable(file), *_unknown(file), *_unfit(settings)]
     if wrong:
         raise BadSettings("\n".join(wrong))
@@ -262,6 +288,8 @@ def _unfit(settings: Settings) -> list[str]:
     """Return a sentence for each setting that is written well and can't serve here."""
     wrong = [*_unfit_places(settings), *_same_ports(settings)]
     if settings.env == "production":
+        if "brand" not in settings.model_fields_set:
+            wrong.append(f"IVR_BRAND: callers would hear the made-up name {settings.brand}; write yours")
         return wrong + list(_unsafe(settings)) + _open_to_others(settings.data / "hotline.env")
     if not read.is_here(settings.public_url):
         wrong.append(
@@ -330,4 +358,8 @@ def _sentence(problem: dict[str, Any]) -> str:
     if not problem["loc"]:
         return str(what)
     name = f"{PREFIX}{'_'.join(map(str, problem['loc'])).upper()}"
-    return f"{name}: {what}" if problem["type"] == "value_error" else f"{name}={problem['input']}: {what.lower()}"
+    return (
+        f"{name}: {what}"
+        if problem["type"] == "value_error"
+        else f"{name}={read.shown(problem['input'])}: {what.lower()}"
+    )

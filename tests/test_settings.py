@@ -7,6 +7,8 @@ import pytest
 import ivr.settings
 from ivr.settings import BadSettings, Settings, _open_to_others, load
 
+KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="
+
 
 def agents(written, region="US"):
     return Settings(_env_file=None, agent_numbers=written, region=region).agent_numbers
@@ -83,6 +85,30 @@ def told(tmp_path, monkeypatch):
         ("web_prot", "8000", "did you mean IVR_WEB_PORT?"),
         ("environment", "production", "there is no setting IVR_ENVIRONMENT"),
         ("public_url", "https://hotline.example.com", "set IVR_ENV=production"),
+        ("brand", "x" * 5000, "at most 60 letters"),
+        ("brand", "{brand}", "without brackets"),
+        ("brand", "...", "can't be said"),
+        ("brand", '"Acme"', "its quotes would be part of it"),
+        ("brand", "Ac\nme", "write it in one line"),
+        ("look_up_token", "to\x07ken", "control character"),
+        ("look_up_token", "日本", "no header of a request"),
+        ("voice", "Polly Joanna", "no voice of Twilio"),
+        ("timezone", "x" * 5000, f"{'x' * 60}...'; write"),
+        ("model_path", "x" * 5000, "there is no Vosk model"),
+        ("regions", "x" * 5000, "there is no folder"),
+        ("web_port", "9" * 400, "999..."),
+        ("host", "x" * 5000, "no address to bind to"),
+        ("proxies", "99", "less than or equal to 16"),
+        ("sms_a_day", "9" * 12, "less than or equal to 1000000"),
+        ("encryption_keys", ",,", "make one with"),
+        ("index_key", f"{KEY},{KEY}", "it is one key"),
+        ("database_url", "sqlite://", "names no file"),
+        ("map_url", "https://maps.example.com", "{latitude} and {longitude}"),
+        ("map_url", "https://maps.example.com/{latitude}/{longitude}/{zoom}", "no map"),
+        ("smtp_url", "http://user:secret@mail.example.com", "no mail server"),
+        ("smtp_url", "smtps:user:secret", "no mail server"),
+        ("mail_from", "hotline", "no mail address"),
+        ("alert_url", "chat.example.com", "write one such as https://"),
     ],
 )
 def test_a_mistake_is_one_sentence_that_says_what_to_write(told, name, value, sentence):
@@ -91,6 +117,7 @@ def test_a_mistake_is_one_sentence_that_says_what_to_write(told, name, value, se
     assert f"IVR_{name.upper()}" in said
     assert "\n" not in said
     assert "secret" not in said
+    assert len(said) < 250
 
 
 @pytest.mark.parametrize(
@@ -108,6 +135,13 @@ def test_a_mistake_is_one_sentence_that_says_what_to_write(told, name, value, se
         ("model_path", ""),
         ("public_url", "http://127.0.0.1:8000/"),
         ("database_url", "postgres://user@host/name"),
+        ("regions", "  "),
+        ("brand", "AT&T"),
+        ("brand", "L'Oréal"),
+        ("language", "EN"),
+        ("map_url", "none"),
+        ("alert_url", "https://chat.example.com/hook?key=1"),
+        ("smtp_url", "smtps://user:secret@mail.example.com:465"),
     ],
 )
 def test_what_people_write_is_taken(told, name, value):
@@ -118,9 +152,9 @@ def test_a_line_of_the_file_that_sets_nothing_is_told(told):
     assert "line 2: write NAME=value" in told("# settings\nIVR_ENV production\n")
 
 
-KEY = "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="
 SAFE = {
     "env": "production",
+    "brand": "Aurora",
     "encryption_keys": KEY,
     "index_key": KEY,
     "secret_key": "kJ3v9xQpR7sT2wYzAbCd",
@@ -142,6 +176,7 @@ def test_safe_settings_are_taken_in_production(told):
         ("twilio_auth_token", "a", "no auth token"),
         ("public_url", "http://hotline.example.com", "without encryption"),
         ("media_url", "ws://hotline.example.com/media", "without encryption"),
+        ("brand", "", "callers would hear the made-up name Acme; write yours"),
     ],
 )
 def test_what_is_unsafe_is_refused_in_production(told, name, value, sentence):

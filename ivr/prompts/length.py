@@ -2,10 +2,13 @@
 
 import re
 
+from ivr.prompts.catalogue import READ_ONLY
 from ivr.prompts.template import Template, Text, offers
 
 MOST = 16
 """Words of a prompt that is no list of choices."""
+LONG = ("notice",)
+"""Prompts that law makes longer."""
 CHARACTERS_A_WORD = 2
 """Of Chinese, which writes no spaces."""
 
@@ -20,3 +23,9 @@ def words(template: Template) -> float:
 def is_list(template: Template) -> bool:
     """Tell whether a prompt offers keys or words: a list of choices, which may be longer."""
     return any(offers(template))
+
+
+def is_long(name: str, template: Template) -> bool:
+    """Tell whether callers wait too long for a prompt: not for one that is read, law asks for or offers choices."""
+    may_be = name in LONG or name.startswith(READ_ONLY) or is_list(template)
+    return not may_be and words(template) > MOST

@@ -4,14 +4,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from ivr.prompts.catalogue import WORDINGS, Catalogue
-from ivr.prompts.length import MOST, is_list, words
+from ivr.prompts.length import MOST, is_long
 from ivr.prompts.say_as import SAY_AS
 from ivr.prompts.template import BadTemplate, Template, Value, offers, parse, values
 
 Words = Mapping[tuple[str, str], str]
 """Texts by language and place: the prompt's name, and after a dot its wording where it is not `text`."""
-LONG = ("notice",)
-"""Prompts that law makes longer."""
 
 
 def place(name: str) -> tuple[str, str]:
@@ -45,6 +43,6 @@ def checked(catalogue: Catalogue, name: str, text: str) -> Template:
         raise BadTemplate(f"its values have to stay: {names}")
     if [set(each) for each in offers(new)] != [set(each) for each in offers(known)]:
         raise BadTemplate("the keys in [ ] and the words in quotes have to stay")
-    if not text.strip() or (words(new) > MOST and not is_list(new) and prompt not in LONG):
+    if not text.strip() or is_long(prompt, new):
         raise BadTemplate(f"write one to {MOST} words: callers wait for each")
     return new

@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ivr.setting_values import shown
+
 DOORS = ("order", "account", "lost", "wrong_brand", "really_you")
 """What a region's file may name a door for: topics of calls."""
 
@@ -29,10 +31,10 @@ def read_doors(given: Any, number: Callable[[str], str], bad: Callable[[str], Ex
 
 def _door(topic: str, given: Any, number: Callable[[str], str], bad: Callable[[str], Exception]) -> Door:
     if topic not in DOORS:
-        raise bad(f"doors: there is no {topic!r}; there are {', '.join(DOORS)}")
+        raise bad(f"doors: there is no {shown(topic)}; there are {', '.join(DOORS)}")
     if not isinstance(given, Mapping) or not given or not given.keys() <= {"phone", "web"}:
         raise bad(f"doors: {topic}: write a phone, a web, or both")
     web = str(given.get("web", "")).removeprefix("https://").removeprefix("www.")
     if "web" in given and (len(web) > MOST_LETTERS or not SAYABLE.fullmatch(web)):
-        raise bad(f"doors: {topic}: {web!r} can't be said; write a short address such as acme.example/help")
+        raise bad(f"doors: {topic}: {shown(web)} can't be said; write a short address such as acme.example/help")
     return Door(number(str(given["phone"])) if "phone" in given else "", web)

@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from ivr.regions.read import read_regions, usual_currency
 from ivr.regions.region import BadRegion, Regions, built_in
+from ivr.setting_values import shown
 from ivr.settings import Settings
 
 
@@ -15,7 +16,7 @@ def regions_of(settings: Settings, *, languages: Collection[str], services: Coll
     """
     if settings.language not in languages:
         there = ", ".join(sorted(languages))
-        raise BadRegion(f"IVR_LANGUAGE: there is no language {settings.language!r}; there are {there}")
+        raise BadRegion(f"IVR_LANGUAGE: there is no language {shown(settings.language)}; there are {there}")
     country = settings.region
     default = built_in(
         language=settings.language, timezone=settings.timezone, country=country, currency=usual_currency(country)

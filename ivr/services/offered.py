@@ -1,7 +1,11 @@
-"""Check that what prompts offer means something that the slot may hold, and that a topic's offer leads to the topic."""
+"""Check that what prompts offer means something that the slot may hold, and that a topic's offer leads to the topic.
+
+Words and keys that stand side by side in a prompt have to mean the same, and each wording names its keys in one order.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from ivr.callflow.topics import Topic
@@ -11,7 +15,7 @@ from ivr.dialog.script import Field, Script
 from ivr.dialog.values import Json
 from ivr.prompts import Catalogue
 from ivr.prompts.template import offers
-from ivr.speech.grammar import GrammarError, load, union
+from ivr.speech.grammar import Grammar, GrammarError, load, union
 
 MEND = "Mend the grammar, or the prompt."
 
@@ -45,6 +49,8 @@ def offered(
                         what = f"{offer.said!r} means {value!r}, which the slot {item.slot} does not hold"
                         advice = "Mend the grammar, or declare what the slot holds."
                         yield Problem(where, what, advice, offer.prompt, language)
+            if isinstance(item, Field):
+                yield from _mixed_up(where, item, catalogue, folder)
         for topic in topics:
             for offer in _offers([topic.menu] if topic.menu else [], at_the_menu, catalogue, folder):
                 if (found := _value(offer.meaning, "topic")) not in (None, topic.name):
@@ -53,9 +59,7 @@ def offered(
 
 
 def _offers(prompts: Iterable[str], references: tuple[str, ...], catalogue: Catalogue, folder: Path) -> Iterator[Offer]:
-    try:
-        grammar = union([load(each, folder=folder, language=catalogue.language) for each in references])
-    except GrammarError:
+    if not (grammar := _active(references, catalogue, folder)):
         return
     by_keys = grammar.dtmf()
     for prompt in dict.fromkeys(prompts):
@@ -66,6 +70,38 @@ def _offers(prompts: Iterable[str], references: tuple[str, ...], catalogue: Cata
             for said, meanings in meant:
                 if meanings:
                     yield Offer(said, meanings[0].value, prompt, catalogue.language.code)
+
+
+def _active(references: tuple[str, ...], catalogue: Catalogue, folder: Path) -> Grammar | None:
+    """Return the grammars of a field as one, None where one can't be read."""
+    try:
+        return union([load(each, folder=folder, language=catalogue.language) for each in references])
+    except GrammarError:
+        return None
+
+
+def _mixed_up(where: str, field: Field, catalogue: Catalogue, folder: Path) -> Iterator[Problem]:
+    """Yield a word beside a key that means something else, and wordings that name the keys in another order."""
+    grammar = _active(field.grammars, catalogue, folder)
+    by_keys = grammar.dtmf() if grammar else None
+    if not (grammar and by_keys):
+        return
+    for prompt in dict.fromkeys(asked(field)):
+        wordings = {name: offers(template) for name, template in catalogue.prompts.get(prompt, {}).items()}
+        first = wordings["text"][1] if wordings else ()
+        for name, (words, keys) in wordings.items():
+            problem = partial(Problem, where, advice=MEND, prompt=prompt, language=catalogue.language.code)
+            for said, key in zip(words, keys, strict=True) if len(words) == len(keys) else ():
+                one, other = (_meant(by, each, field.slot) for by, each in ((grammar, said), (by_keys, key)))
+                if one != other and None not in (one, other):
+                    yield problem(f"{said!r} means {one!r} and the key {key} beside it {other!r}")
+            if [key for key in keys if key in first] != [key for key in first if key in keys]:
+                yield problem(f"{prompt} names its keys in another order under {name!r} than under 'text'")
+
+
+def _meant(grammar: Grammar, said: str, slot: str) -> Json:
+    found = grammar.meanings(said)
+    return _value(found[0].value, slot) if found else None
 
 
 def _value(meaning: Json, slot: str) -> Json:

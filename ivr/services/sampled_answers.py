@@ -13,7 +13,7 @@ from ivr.dialog.kinds import Kind, Record
 from ivr.dialog.script import LookUp, Script
 from ivr.services.service import Context, Service
 from ivr.settings import Settings
-from ivr.sources import LookupFailed, Source
+from ivr.sources import Answer, LookupFailed, Source
 from ivr.storage import Database, Json, Keyring, new_key
 
 MOST = 6
@@ -33,7 +33,7 @@ class _NoDatabase(Database):
 
 
 def sampled_answers(script: Script, services: tuple[Service, ...], settings: Settings) -> Iterator[Problem]:
-    """Yield look-ups whose source answers what the slot does not hold."""
+    """Yield look-ups whose source fails, or answers what the slot does not hold."""
     look_ups = [
         (where, item) for where, item in items(script) if isinstance(item, LookUp) and item.slot in script.kinds
     ]
@@ -65,17 +65,24 @@ class _NotNamed(Exception):
 def _asked(where: str, item: LookUp, source: Source, kinds: Mapping[str, Kind]) -> Iterator[Problem]:
     for using in islice(_samples(item, kinds), MOST):
         try:
-            value = source(_Using(using), "CA0").value
+            answer = source(_Using(using), "CA0")
+        except LookupFailed:
+            continue  # it needs a database
         except _NotNamed as slot:
             what = f"the source {item.source} asks for the slot {slot}, which is not named here"
             yield Problem(where, what, "Name it in `using`, or mend the source.")
             return
-        except Exception:
-            continue  # it needs a database, or more than a sample
-        if not kinds[item.slot].accepts(value):
-            what = (
-                f"the source {item.source} answers what the slot {item.slot} does not hold{_lacks(item, value, kinds)}"
-            )
+        except Exception as error:
+            what = f"the source {item.source} fails with {type(error).__name__}: {error}"
+            yield Problem(where, what, "Mend it; what can't be looked up raises LookupFailed.", named=item.source)
+            return
+        if not isinstance(answer, Answer):
+            what = f"the source {item.source} gives {answer!r} back, which is no Answer"
+            yield Problem(where, what, "Return an Answer.", named=item.source)
+            return
+        if not kinds[item.slot].accepts(answer.value):
+            lacks = _lacks(item, answer.value, kinds)
+            what = f"the source {item.source} answers what the slot {item.slot} does not hold{lacks}"
             yield Problem(where, what, "Mend the source, or declare what the slot holds.", named=item.source)
             return
 

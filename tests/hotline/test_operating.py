@@ -44,7 +44,7 @@ class Host:
         self.data = folder / "var"
         self.data.mkdir()
         (self.data / "hotline.env").write_text(
-            f"IVR_ENV=production\nIVR_PUBLIC_URL=https://{NAME}\nIVR_MEDIA_URL=wss://{NAME}/media\nIVR_PROXIES=1\n"
+            f"IVR_ENV=production\nIVR_BRAND=Acme\nIVR_PUBLIC_URL=https://{NAME}\nIVR_MEDIA_URL=wss://{NAME}/media\nIVR_PROXIES=1\n"
             f"IVR_TWILIO_ACCOUNT_SID=AC{'0' * 32}\nIVR_TWILIO_AUTH_TOKEN={TOKEN}\nIVR_SPEECH=false\n"
             f"IVR_WEB_PORT={self.ports['web']}\nIVR_MEDIA_PORT={self.ports['media']}\nIVR_WEB_WORKERS=2\n"
             f"IVR_TWILIO_API_URL=http://127.0.0.1:{self.ports['http']}\n"

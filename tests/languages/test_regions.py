@@ -115,7 +115,13 @@ def test_agents_that_work_around_the_clock_work_at_midnight(read):
         ('["+33 1 23 45 67 89"]', "[12]", "'12' is no telephone number"),
         ("45 67 89", "45 67 89 ext. 5", "is no telephone number; write it as +33123456789"),
         ('["+33 1 23 45 67 89"]', "", "numbers is empty; write a value, or leave the line out"),
-        ('["+33 1 23 45 67 89"]', "[]", "numbers is empty; name one, or leave the line out to serve all others"),
+        ('["+33 1 23 45 67 89"]', "[]", "numbers is empty; write a value, or leave the line out to serve all others"),
+        ('["+33 1 23 45 67 89"]', "{}", "numbers is empty"),
+        ("[repair]", "[]", "services is empty; write a value, or leave the line out to offer all"),
+        ("recording: off", "recording: [off]", "recording is one value; write it without brackets"),
+        ("country: FR", "country: {FR: x}", "country is one value"),
+        ("timezone: Europe/Paris", f"timezone: {'x' * 3000}", f"there is no time zone '{'x' * 60}...'; write"),
+        ("[2026-12-24]", "[]", "closed is empty"),
         ("recording: off", "recording:", "recording is empty; write a value, or leave the line out"),
         ("sat: 09", "fri-sat: 09", "hours: fri stands there twice; write each day once"),
         ("sms: true", "sms: true\n? [a]\n: b", "line 9: a name must be a word"),
@@ -128,6 +134,7 @@ def test_what_is_wrong_is_said_in_one_sentence(read, old, new, sentence):
     assert "france.yaml: " in str(bad.value)
     assert sentence in str(bad.value)
     assert "\n" not in str(bad.value)
+    assert len(str(bad.value)) < 300
 
 
 @pytest.mark.parametrize("name", ["france.yml", "france.YAML"])
@@ -135,6 +142,18 @@ def test_a_file_that_would_not_be_read_is_refused(read, tmp_path, name):
     (tmp_path / name).write_text(FRANCE)
     with pytest.raises(BadRegion, match="it would not be read; name it france"):
         read()
+
+
+def test_a_file_with_a_name_that_calls_cant_keep_is_refused(read):
+    with pytest.raises(BadRegion, match="at most 40 letters"):
+        read(**{"f" * 60: FRANCE})
+    with pytest.raises(BadRegion, match="at most 40 letters"):
+        read(**{".france": FRANCE})
+
+
+def test_a_region_with_numbers_is_not_named_as_the_one_of_all_others(read):
+    with pytest.raises(BadRegion, match="rename the file"):
+        read(default=FRANCE)
 
 
 def test_the_check_speaks_every_language_that_a_region_offers():

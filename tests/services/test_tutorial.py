@@ -92,6 +92,18 @@ MISTAKES = {
     "grammar that is not there": (FORMS, '("centre",)', '("center",)', f"{FORMS}, line"),
     "words that no grammar takes": (PROMPTS, 'say "riverside"', 'say "the river"', f"{PROMPTS}, line 4"),
     "key that no grammar takes": (PROMPTS, "Street, press [2]", "Street, press [5]", f"{PROMPTS}, line 4"),
+    "keys that mean each other's words": (
+        KEYS,
+        '"1" { out = "riverside"; } | "2"',
+        '"2" { out = "riverside"; } | "1"',
+        f"{PROMPTS}, line 4",
+    ),
+    "keys that a wording swaps": (
+        "audio/fr/hours.yaml",
+        "sur le [1]. Pour Harbour Street, sur le [2].\n\n",
+        "sur le [2]. Pour Harbour Street, sur le [1].\n\n",
+        "audio/fr/hours.yaml, line 4",
+    ),
     "no wording for keys": (PROMPTS, "  keys: For Riverside, press [1]. For Harbour Street, press [2].\n", "", PROMPTS),
     "slot that is not declared": (
         FORMS,
@@ -108,6 +120,9 @@ MISTAKES = {
     "grammar that can't be read": (CENTRE, "[the] (", "[the (", f"{CENTRE}, line 7"),
     "no YAML": (PROMPTS, "topic_hours: Opening", 'topic_hours: "Opening', f"{PROMPTS}, line"),
     "answer that is none": (SOURCE, "return Answer(", "return Answer(None and ", f"{FORMS}, line"),
+    "source that can't be asked": (SOURCE, "Json], call_sid: str)", "Json])", f"{FORMS}, line"),
+    "source that gives nothing back": (SOURCE, "return Answer(", "Answer(", f"{FORMS}, line"),
+    "source that fails": (SOURCE, '"harbour": ("Harbour', '"harbor": ("Harbour', f"{FORMS}, line"),
     "slot that the look-up does not name": (SOURCE, 'using["hours_centre"]', 'using["centre"]', f"{FORMS}, line"),
     "source that can't be opened": (SOURCE, "    def ask(", "    opened()\n\n    def ask(", f"{FORMS}, line"),
     "slot of the topic that is misspelt": (TOPIC, "out.topic", "out.topik", f"{TOPIC}, line"),
@@ -141,6 +156,12 @@ MISTAKES = {
         f"{FORMS}, line 12",
     ),
     "column that nobody keeps": (SOURCE, "CENTRES = {", f"{TABLE}CENTRES = {{", SOURCE),
+    "prompt that is too long": (
+        PROMPTS,
+        "{name} is closed today",
+        "{name} is closed today, and I am sorry to say that I do not know when it opens again",
+        f"{PROMPTS}, line 9",
+    ),
     "prompt that is not listed": (FORMS, ', Say("hours_closed"))),', ",)),", f"{FORMS}, line"),
 }
 

@@ -1,6 +1,7 @@
 """Calls that go through every service and every kind of command, for tests of what is the same in all of them.
 
-A step is the name of a method of `Player` and what it is given.
+A step is the name of a method of `Player` and what it is given. Each service has its own in `STORIES` of
+`tests/services/<name>/whole_calls.py`.
 """
 
 import time
@@ -18,8 +19,7 @@ from ivr.outbound.attempts import begin
 from ivr.outbound.tables import CalledPersonRow
 from ivr.outbox import Worker
 from ivr.services import Context, open_sources
-from ivr.services.centres.demo import APPOINTMENT, SEAT
-from ivr.services.repair.demo import CUSTOMER_ORDER, CUSTOMER_PHONE
+from ivr.services.repair.demo import CUSTOMER_PHONE
 from ivr.services.send_in.demo import IMEI
 from ivr.services.send_in.tables import SendInRow
 from ivr.storage import Database
@@ -27,60 +27,17 @@ from ivr.storage.migrate import upgrade
 from ivr.turn.commands import Outcomes
 from ivr.turn.lookups import LookUps
 from tests.line import HOTLINE, Clock, Office, line_settings
+from tests.services.whole_calls import QUOTED, REQUEST, begins, calls
 
 REGION = "languages: [en, fr, zh]\ntimezone: UTC\ncountry: US\nsurvey: true\n"
-REQUEST, OTHER_PHONE, QUOTED = "20461137", "2025550000", "473088"
-NUMBERS = (("presses", REQUEST), ("presses", CUSTOMER_PHONE[2:]))
 SECONDS_A_STEP, LATE_SECONDS = 12, 0.2
-
-
-def begins(form, *keys):
-    return (("begins", form), *(("presses", each) for each in keys))
-
-
-def at(form, *keys):
-    """Begin at a form of sending in that asks whose request it is."""
-    return (*begins(form), *NUMBERS, *(("presses", each) for each in keys))
-
-
-WORDS = "the lady at riverside was patient"
-STORIES = {
-    "repair, then a text": (
-        *begins("repair", CUSTOMER_ORDER, CUSTOMER_PHONE[-4:]),
-        ("is_slow",),
-        ("presses", "3"),
-        ("works",),
-        ("waits",),
-    ),
-    "repair with a wrong number": begins("repair", CUSTOMER_ORDER, OTHER_PHONE, CUSTOMER_ORDER, CUSTOMER_PHONE[2:]),
-    "quote approved": begins("quote", QUOTED, CUSTOMER_PHONE[-4:], "1", "1", "2", "1", "5"),
-    "repair cancelled": begins("cancel_repair", "101178", "2025550100", "1", "2"),
-    "warranty": begins("warranty", IMEI, "82", "2", "1", "4"),
-    "centre booked": begins("centres", "02139", "2", "1", "1", "1", "1", "2"),
-    "appointment moved": begins("centre_appointment", APPOINTMENT, "1", "1", "1", "1", "2"),
-    "appointment cancelled": begins("centre_appointment", APPOINTMENT, "2", "1", "2"),
-    "course booked": begins("courses", "02139", "1", "1", "2"),
-    "seat of a course cancelled": begins("centre_appointment", SEAT, "2", "1", "2"),
-    "sent in by courier": begins("send_in", IMEI, "1", "1", "1", "1", "1", "2"),
-    "handed in": begins("send_in", IMEI, "2", "1", "02139", "1"),
-    "sending in changed": at("send_change", "1", "1", "2", "1", "2"),
-    "handed in instead": at("send_change", "4", "1", "02139", "1"),
-    "sending in cancelled": at("send_cancel", "2", "1", "2"),
-    "link sent again": at("send_link", "3", "2"),
-    "fault with a ticket": begins("fault", *"11111113"),
-    "fault that is mended": begins("fault", *"111122"),
-    "help with the steps": begins("help", *"1112"),
-    "return opened": (*begins("returns", "20261115", "1", "1"), ("is_back_from_the_queue", "bridged")),
-    "thanks": (*begins("thanks", "1"), ("says", WORDS, WORDS, "own_words"), ("presses", "1"), ("presses", "2")),
-    "own data deleted": (*begins("my_data", "3", "1"), ("types_code",), ("presses", "1"), ("presses", "2")),
-    "no recordings": begins("my_data", "1", "1", "2"),
-    "screen": begins("screen", "2876725", "1", "2"),
-    "advice on a lost phone": begins("door_lost", "2", "2", "1", "4"),
-    "survey with a bad score": begins("door_order", "2", "2", "2", "1"),
+SHARED = {
     "called, and stopped": (("is_called", "ready"), ("presses", "3")),
     "called, and told": (("is_called", "quote"), ("presses", "1"), ("presses", QUOTED)),
     "another language": (*begins("main_menu"), ("presses", "9"), ("presses", "2")),
 }
+"""The calls that are of no service."""
+STORIES = calls("STORIES") | SHARED
 
 
 class Player:

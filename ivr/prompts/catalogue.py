@@ -16,7 +16,7 @@ from ivr.prompts.entries import Entry, read_entries
 from ivr.prompts.recordings import EASY, Recording, read_recordings, recordings_folder
 from ivr.prompts.say_as import SAY_AS, near_day
 from ivr.prompts.sentences import sentences
-from ivr.prompts.template import BadTemplate, Template, Value, fixed, parse, values
+from ivr.prompts.template import BadTemplate, Template, Text, Value, fixed, parse, values
 
 UTC = ZoneInfo("UTC")
 WORDINGS = ("text", "easy", "keys")
@@ -152,15 +152,23 @@ def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
 
 def _wordings(entry: Entry) -> dict[str, Template]:
     texts = {"text": entry.value} if isinstance(entry.value, str) else entry.value
-    if not isinstance(texts, dict) or "text" not in texts or not texts.keys() <= set(WORDINGS):
+    if not (
+        isinstance(texts, dict) and {"text"} <= texts.keys() <= set(WORDINGS) and all(map(_is_text, texts.values()))
+    ):
         raise BadTemplate(f"{entry.place}: {entry.name}: write a text, or text with easy and keys below it")
     try:
-        return {wording: _checked(parse(str(text))) for wording, text in texts.items()}
+        return {wording: _checked(parse(text)) for wording, text in texts.items()}
     except BadTemplate as bad:
         raise BadTemplate(f"{entry.place}: {entry.name}: {bad}") from None
 
 
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
 def _checked(template: Template) -> Template:
+    if not any(not isinstance(part, Text) or part.text.strip() for part in template):
+        raise BadTemplate("it has no words; write some, or take it out")
     unknown = [part.say_as for part in template if isinstance(part, Value) and part.say_as not in SAY_AS]
     if unknown:
         raise BadTemplate(f"there is no say-as {unknown[0]!r}; there are {', '.join(SAY_AS)}")

@@ -39,7 +39,7 @@ Part = Text | Value | Offer | Key
 Template = tuple[Part, ...]
 
 _PART = re.compile(r"\{(?P<name>\w+)(?::(?P<say_as>\w+))?\}|\"(?P<offer>[^\"]+)\"|\[(?P<key>[0-9*#])\]")
-_STRAY = re.compile(r'[{}\[\]"]|\d')
+_STRAY = re.compile(r'[{}\[\]"<>]|\d')
 
 
 class BadTemplate(ValueError):
@@ -64,7 +64,8 @@ def parse(text: str) -> Template:
 def _words(text: str) -> list[Part]:
     stray = _STRAY.search(text)
     if stray:
-        raise BadTemplate(f"{stray.group()!r} in {text.strip()!r}: write keys as [1], words to say in double quotes")
+        advice = "write keys as [1], words to say in double quotes, no markup"
+        raise BadTemplate(f"{stray.group()!r} in {text.strip()!r}: {advice}")
     return [Text(text)] if text else []
 
 

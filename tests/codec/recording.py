@@ -1,12 +1,14 @@
-"""Write down what today's code stores after each step of whole calls: `python -m tests.codec.recording FILE`.
+"""Write down what today's code stores after each step of whole calls: `python -m tests.codec.recording VERSION`.
 
-To be run on the code that is about to change what is stored, under the name of the next version. Older files stay: a
-call that began with any of them must go on.
+To be run on the code that is about to change what is stored, under the name of the next version, and for a new service
+under that of the newest (`... recording version_1 hours`). The calls and commands of a service are written beside its
+own tests. Older files stay: a call that began with any of them must go on.
 """
 
 import json
 import sys
 import time
+from collections import ChainMap
 from pathlib import Path
 from shutil import copy
 from tempfile import TemporaryDirectory
@@ -17,6 +19,7 @@ import ivr.hotline.all_tables  # noqa: F401 - the tables join the metadata
 from ivr import logs
 from ivr.calls.tables import CallRow, LookUpRow
 from ivr.outbox.tables import OutboxRow
+from ivr.services import SERVICES
 from ivr.settings import Settings
 from ivr.speech import Recognition, Word
 from ivr.storage import Database, Keyring, new_key
@@ -24,8 +27,10 @@ from ivr.telephony import wire
 from ivr.telephony.token import AgentTicket, RecordingTicket, StreamTicket, Tokens
 from ivr.turn.ending import Ended, LeftQueue, to_json
 from ivr.turn.inputs import Utterance
-from tests.every_service import STORIES, Player, begins, every_table
+from tests.codec.stored import TESTS
+from tests.every_service import SHARED, Player, every_table
 from tests.line import SID, Clock
+from tests.services.whole_calls import begins, own_calls
 from tests.telephony.rest_stand import rest_stand
 
 SLOW = {"slow_look_up": (*begins("repair", "472916", "2025550000"), ("waits",), ("presses", "0"))}
@@ -38,13 +43,13 @@ TICKETS = {
 }
 
 
-def recorded(folder):
-    """Return all that is stored."""
+def recorded(folder, stories):
+    """Return what is stored in these calls, and what the commands are told, by their kinds."""
     keyring = Keyring.from_text(new_key(), new_key())
     tables = every_table(folder / "every.sqlite3", keyring)
     with rest_stand((201, {"sid": "SM" + "1" * 32})) as texts:
         calls, payloads = {}, {}
-        for number, (name, story) in enumerate((STORIES | SLOW).items()):
+        for number, (name, story) in enumerate(stories.items()):
             (here := folder / str(number)).mkdir()
             database = Database(f"sqlite:///{copy(tables, here / 'hotline.sqlite3')}", keyring)
             player = Player(database, here, texts.url)
@@ -52,8 +57,7 @@ def recorded(folder):
             player.works()
             payloads |= player.taken
             database.dispose()
-    told = {"calls": calls, "payloads": payloads, "facts": facts()}
-    return told | {"wire": wire.dump(utterance()), "tokens": tokens()}
+    return calls, payloads
 
 
 def steps(player, story, slow):
@@ -110,8 +114,24 @@ def facts():
     return [to_json(fact) for fact in (LeftQueue(SID, "hangup", 12, now), Ended(SID, "completed", now))]
 
 
+def write(file, names, kinds, **more):
+    """Write the calls of these names and the commands of these kinds."""
+    told = {"calls": {name: calls[name] for name in names}, "payloads": {kind: payloads[kind] for kind in kinds}} | more
+    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    file.write_text(text.replace('{"do"', '\n{"do"') + "\n", encoding="utf-8")
+
+
 if __name__ == "__main__":
     logs.configure(Settings(_env_file=None))
+    version, *only = sys.argv[1:]
+    written = [service for service in SERVICES if not only or service.name in only]
+    stories = dict(ChainMap(*(own_calls(each, "STORIES") for each in written), {} if only else SHARED | SLOW))
     with TemporaryDirectory() as made:
-        told = json.dumps(recorded(Path(made)), ensure_ascii=False, separators=(",", ":"))
-    Path(sys.argv[1]).write_text(told.replace('{"do"', '\n{"do"') + "\n", encoding="utf-8")
+        calls, payloads = recorded(Path(made), stories)
+    for service in written:
+        if own := own_calls(service, "STORIES"):
+            write(TESTS / "services" / service.name / f"{version}.json", own, payloads.keys() & {*service.commands})
+    if not only:
+        others = payloads.keys() - {kind for service in SERVICES for kind in service.commands}
+        beside = {"facts": facts(), "wire": wire.dump(utterance()), "tokens": tokens()}
+        write(TESTS / "codec" / f"{version}.json", SHARED | SLOW, others, **beside)

@@ -3,6 +3,7 @@
 `version_0.json` was written by the code before the codec (commit 7192708). The second factor of a repair was four
 digits then: it was put as it is asked for today (see docs/decisions/0010-guessing.md). `version_1.json` was written by
 commit 152e80b, through every service (courses and appointments that change by a later one); `tests.codec.recording`.
+The calls of a service stand with its own tests.
 """
 
 import copy
@@ -17,7 +18,19 @@ from ivr.calls.tables import CallRow
 from ivr.outbox.tables import OutboxRow
 from tests.line import SID
 
-STORED = {name: json.loads((Path(__file__).parent / f"{name}.json").read_text()) for name in ("version_0", "version_1")}
+TESTS = Path(__file__).parent.parent
+
+
+def read(version):
+    """Return what a version stored: in calls of no service, and in those that stand with the tests of each service."""
+    stored = json.loads((TESTS / "codec" / f"{version}.json").read_text(encoding="utf-8"))
+    for file in sorted((TESTS / "services").glob(f"*/{version}.json")):
+        own = json.loads(file.read_text(encoding="utf-8"))
+        stored |= {each: stored[each] | own[each] for each in own}
+    return stored
+
+
+STORED = {version: read(version) for version in ("version_0", "version_1")}
 OLDEST, NEWEST = STORED["version_0"], STORED["version_1"]
 CALLS = {f"{version}: {name}": steps for version, stored in STORED.items() for name, steps in stored["calls"].items()}
 NAMES_ARE_DATA = frozenset({"slots", "proposed", "denied", "heard", "tries", "said"})

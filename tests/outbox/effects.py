@@ -47,8 +47,9 @@ from ivr.services.survey.tables import SurveyRow
 from ivr.services.thanks.tables import ThanksRow
 from ivr.speech.decoding import Word
 from tests.booking import COMMAND, PATIENT, booking_office, booking_script
-from tests.every_service import NUMBERS, REGION, answers_call, request
+from tests.every_service import REGION, answers_call, request
 from tests.line import HOTLINE, SID, Office, line_settings
+from tests.services.whole_calls import NUMBERS
 
 ORDER = "473088"
 """Of the demo: its quote waits for an answer."""

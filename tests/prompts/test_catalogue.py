@@ -98,7 +98,8 @@ def test_a_prompt_whose_name_stands_twice_is_refused_with_both_places(folder):
 
 
 @pytest.mark.parametrize(
-    "text", ["bad: Press 1.", "bad: {easy: Hello.}", "bad: '{when:never}'", "bad: 3", "bad: {a: {"]
+    "text",
+    ["bad: Press 1.", "bad: {easy: Hello.}", "bad: '{when:never}'", "bad: 3", "bad: {a: {", "bad: ''", "bad: {text: }"],
 )
 def test_a_bad_prompt_is_named(folder, text):
     (folder / "common.yaml").write_text(text)

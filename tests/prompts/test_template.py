@@ -21,7 +21,9 @@ def test_offers_and_values_are_listed():
     assert values(template) == {"cost"}
 
 
-@pytest.mark.parametrize("text", ["Press 1.", "Press [12].", "Say {name", 'Say "yes.', "Say {name:}"])
+@pytest.mark.parametrize(
+    "text", ["Press 1.", "Press [12].", "Say {name", 'Say "yes.', "Say {name:}", "Say <b>yes</b>."]
+)
 def test_what_breaks_the_rules_is_refused(text):
     with pytest.raises(BadTemplate):
         parse(text)

@@ -1,5 +1,7 @@
 """Whole calls of each topic, by keys and spoken: see tests.services.whole_calls."""
 
+from tests.services.whole_calls import begins
+
 BY_KEYS = {
     "order": ("", ("2",), ("anything_else",)),
     "account": ("", ("2",), ("anything_else",)),
@@ -15,3 +17,5 @@ SPOKEN = {
     "wrong_brand": (("my television from another company is broken",), "door_wrong_brand"),
     "really_you": (("i got a message is it really from you",), "door_really_you"),
 }
+
+STORIES = {"advice on a lost phone": begins("door_lost", "2", "2", "1", "4")}

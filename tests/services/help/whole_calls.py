@@ -1,5 +1,7 @@
 """Whole calls of each topic, by keys and spoken: see tests.services.whole_calls."""
 
+from tests.services.whole_calls import begins
+
 BY_KEYS = {
     "help": ("", ("1", "1"), ("offer_another",)),
 }
@@ -7,3 +9,5 @@ BY_KEYS = {
 SPOKEN = {
     "help": (("how do i make the letters bigger",), "help_answer"),
 }
+
+STORIES = {"help with the steps": begins("help", *"1112")}

@@ -1,6 +1,7 @@
 """Whole calls of each topic, by keys and spoken: see tests.services.whole_calls."""
 
 from ivr.services.repair.demo import CUSTOMER_IMEI
+from tests.services.whole_calls import begins
 
 BY_KEYS = {
     "screen": ("", (CUSTOMER_IMEI, "1"), ("price_battery",)),
@@ -9,3 +10,5 @@ BY_KEYS = {
 SPOKEN = {
     "screen": (("i need a new screen", "aurora five"), "ask_part"),
 }
+
+STORIES = {"screen": begins("screen", "2876725", "1", "2")}

@@ -1,6 +1,8 @@
-"""Name the grammars that are active at the main question: its own, those of services with their own, the universals."""
+"""Name the grammars that are active at the main question, and at every question."""
 
+from ivr.dialog.listening import listen
 from ivr.dialog.script import Field
+from ivr.dialog.state import CallState
 from ivr.intents.reader import TopicReader
 from ivr.services import HOTLINE
 
@@ -10,6 +12,18 @@ GRAMMARS = tuple(
     if isinstance(item, Field)
     for grammar in (*item.grammars, *HOTLINE.universals)
 )
+"""The main question's own, those of services with their own, the universals."""
+MET_FIRST = (HOTLINE.menu, "repair")
+"""Forms that most calls go through."""
+
+
+def questions() -> tuple[tuple[str, ...], ...]:
+    """Return the grammars that are active together at each question, those first that most callers meet."""
+    forms = sorted(HOTLINE.forms.values(), key=lambda form: form.name not in MET_FIRST)
+    fields = [item for form in forms for item in form.items if isinstance(item, Field)]
+    asked = [listen(HOTLINE, CallState(), field).grammars for field in fields]
+    confirmed = [listen(HOTLINE, CallState(confirming=True), field).grammars for field in fields]
+    return tuple(dict.fromkeys((*asked, *confirmed)))
 
 
 def open_questions() -> frozenset[str]:

@@ -81,6 +81,10 @@ class OpenQuestions:
         """Return which of these grammars is that of an open question, or nothing."""
         return next((name for name in grammars if name in self._reader.questions), "")
 
+    def jobs(self, clip: bytes, question: str) -> list[Job]:
+        """Return the decodes that an answer may take."""
+        return [self._expected(clip, question), _anything(clip)]
+
     async def hear(self, clip: bytes, question: str, prompt: str) -> Answer | None:
         """Return what the whole clip means as an answer, None where that is nothing.
 
@@ -89,21 +93,29 @@ class OpenQuestions:
         """
         if seconds_of(clip) > LONGEST:
             return None
-        sentences = self._reader.expected(question)
-        phrases = (*sentences[:MOST_EXPECTED], *ordinary_words(self._language)) if sentences else None
-        decode = await self._pool.hear(Job(clip, phrases, WAYS))
+        job = self._expected(clip, question)
+        decode = await self._pool.hear(job)
         if len(decode.words) < FEWEST or is_echo(decode.text, prompt):
             return None
         numbers = self._language.words.numbers
         heard = [Said(each.text, share) for each, share, _ in shares(decode, (), numbers, bonus=0.0)]
         read, seconds = await self._reader.read(heard, question), decode.seconds
-        if read and read.decision == "accept" and sentences:
-            anything = await self._pool.hear(Job(clip, None, RIVALS))
+        if read and read.decision == "accept" and job.phrases:
+            anything = await self._pool.hear(_anything(clip))
             seconds += anything.seconds
             if _is_far(decode, anything):
                 read = read.doubted
             decode = anything if anything.words else decode
         return Answer(with_confidences(decode.words, [decode], numbers), read, seconds) if read else None
+
+    def _expected(self, clip: bytes, question: str) -> Job:
+        sentences = self._reader.expected(question)
+        phrases = (*sentences[:MOST_EXPECTED], *ordinary_words(self._language)) if sentences else None
+        return Job(clip, phrases, WAYS)
+
+
+def _anything(clip: bytes) -> Job:
+    return Job(clip, None, RIVALS)
 
 
 def _is_far(expected: Decode, anything: Decode) -> bool:

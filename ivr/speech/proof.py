@@ -9,7 +9,7 @@ from ivr.offline_voice import NoVoice, offline_voice
 from ivr.speech.audio import resample
 from ivr.speech.decoding import GARBAGE, BadJob, DecodeFailed, Job, Pool
 from ivr.speech.models.cache import cache_folder
-from ivr.speech.mulaw import mulaw_of
+from ivr.speech.mulaw import RATE, mulaw_of
 from ivr.whole_files import write_whole
 
 FIRST, LAST = 1, 6
@@ -25,6 +25,14 @@ def clip(language: Language) -> bytes:
     if not path.exists():
         write_whole(path, _spoken(language))
     return path.read_bytes()
+
+
+def clip_or_silence(language: Language) -> bytes:
+    """Return the known clip, or a second of silence where no voice can say it."""
+    try:
+        return clip(language)
+    except NoVoice:
+        return mulaw_of(np.zeros(RATE))
 
 
 def _spoken_digits(language: Language) -> tuple[str, ...]:

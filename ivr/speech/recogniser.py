@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from ivr.speech.confidence import Model
-from ivr.speech.decoding import Word
+from ivr.speech.decoding import Job, Word
 from ivr.speech.echo import is_echo
 from ivr.speech.listening import Listening
 from ivr.speech.losses import UtteranceLost
@@ -11,7 +11,7 @@ from ivr.speech.open_question import OpenQuestions
 from ivr.speech.reading import best_words, with_confidences
 from ivr.speech.recognition import Decision, Recognition
 from ivr.speech.weighing import Heard, Weighed, Weigher
-from ivr.speech.wording import FreeWordings
+from ivr.speech.wording import FreeWordings, free_job
 
 ASKED_BACK = 0.45
 """Probability that an answer has at most which may as well be another word: it is asked back, not refused."""
@@ -27,6 +27,12 @@ class Recogniser:
     ) -> None:
         self._weigher, self._confidence = weigher, confidence
         self._wordings, self._open_questions = wordings, open_questions
+
+    def jobs(self, clip: bytes, refs: tuple[str, ...]) -> list[Job]:
+        """Return every kind of decode that a clip may take at a question with these grammars. Raises GrammarError."""
+        asked = self._open_questions.asked(refs) if self._open_questions else ""
+        freely = self._open_questions.jobs(clip, asked) if self._open_questions and asked else [free_job(clip)]
+        return self._weigher.jobs(clip, refs) + freely
 
     async def hear(self, clip: bytes, listening: Listening) -> Heard:
         """Return what the grammars make of the clip so far. Raises GrammarError."""

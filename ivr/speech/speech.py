@@ -9,7 +9,7 @@ from ivr.languages.language import Language
 from ivr.speech.decoding.load import Workload
 from ivr.speech.endpoint import PEEK, timeout
 from ivr.speech.health import Health
-from ivr.speech.language_decoders import LanguageDecoders, open_decoders
+from ivr.speech.language_decoders import LanguageDecoders, Questions, open_decoders
 from ivr.speech.listening import Listening
 from ivr.speech.losses import Losses, UtteranceLost
 from ivr.speech.open_question import Reader
@@ -35,23 +35,29 @@ class Speech:
     @classmethod
     @asynccontextmanager
     async def open(
-        cls, models: Models, grammars: Path, decoders: int | None = None, readers: Readers = NO_READERS
+        cls,
+        models: Models,
+        grammars: Path,
+        decoders: int | None = None,
+        readers: Readers = NO_READERS,
+        questions: Questions = (),
     ) -> AsyncIterator["Speech"]:
         """Give speech by these models, each proved by decoding a known clip; a language without one goes by keys.
 
-        `readers` know what answers to open questions mean, by the code of their language.
+        `readers` know what answers to open questions mean, by the code of their language. The first of the `questions`
+        are heard as quickly at once as later on.
         """
         async with AsyncExitStack() as stack:
             opened: dict[str, LanguageDecoders] = {}
             for language, model in models.items():
-                of_language = open_decoders(language, model, grammars, decoders, readers.get(language.code))
+                of_language = open_decoders(language, model, grammars, decoders, readers.get(language.code), questions)
                 opened[language.code] = await stack.enter_async_context(of_language)
             yield cls(opened)
 
-    def use(self, grammars: Path, readers: Readers = NO_READERS) -> None:
+    async def use(self, grammars: Path, readers: Readers = NO_READERS) -> None:
         """Hear with other grammars and readers from the next session on; those that run go on with theirs."""
         for code, decoders in self._languages.items():
-            decoders.use(grammars, readers.get(code))
+            await decoders.use(grammars, readers.get(code))
 
     @property
     def health(self) -> Health:

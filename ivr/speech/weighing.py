@@ -130,6 +130,14 @@ class Weigher:
         self._grammars = ActiveGrammars(grammars, language)
         self._prior = prior
 
+    def jobs(self, clip: bytes, refs: tuple[str, ...]) -> list[Job]:
+        """Return every kind of decode that a clip may take where these grammars are active. Raises GrammarError."""
+        active = self._grammars.active(refs)
+        rivals = [] if active.kind == "sentences" else [_rival_job(clip, active)]
+        alone = [_answers_job(clip, active)] if rivals and active.answers else []
+        checked = [_ordinary_job(clip, active)] if active.agreeing else []
+        return [_job(clip, active), *rivals, *alone, *checked]
+
     async def hear(self, clip: bytes, listening: Listening) -> Heard:
         """Return what the grammars make of the clip; nothing when it can't be decoded. Raises GrammarError."""
         active = self._grammars.active(listening.grammars)
@@ -146,9 +154,7 @@ class Weigher:
         active, answer = weighed.heard.active, weighed.found[0] if weighed.found else None
         if answer is None or len(answer.words) != 1 or answer.words[0].text not in active.agreeing:
             return weighed
-        ordinary = ordinary_words(active.grammar.language)
-        job = Job(weighed.heard.clip, active.answers, ALTERNATIVES, SENTENCES_DECOYS, NAMED, ordinary)
-        decode = await self._decode(job)
+        decode = await self._decode(_ordinary_job(weighed.heard.clip, active))
         same = [each.share for each in readings(active.grammar, [decode], bonus=0.0) if each.value == answer.value]
         return replace(weighed, checked=decode, likely=sum(same))
 
@@ -169,8 +175,7 @@ class Weigher:
         if not _may_answer(heard, found):
             return None
         active = heard.active
-        job = Job(heard.clip, active.answers, ALTERNATIVES, SENTENCES_DECOYS, ANSWERS_NAMED, _others(active))
-        decode = await self._decode(job)
+        decode = await self._decode(_answers_job(heard.clip, active))
         answers = readings(active.grammar, [decode], listening.hints, bonus=0.0)
         if not answers or answers[0].share < LIKELY:
             return None
@@ -191,15 +196,11 @@ class Weigher:
         return replace(decode, hypotheses=spoken) if silent and spoken and has_voice(job.mulaw) else decode
 
     async def _rival(self, heard: Heard) -> Decode:
-        """Return what is heard when it may be anything; nothing when the grammar heard nothing and nobody spoke.
-
-        Where one digit is asked for, "sixty" is no six: words of larger numbers are decoys as well.
-        """
+        """Return what is heard when it may be anything; nothing when the grammar heard nothing and nobody spoke."""
         if heard.active.kind == "sentences":
             return heard.decode
-        counting = tuple(sorted(heard.active.words.counting)) if heard.active.kind == "digits" else ()
-        job = Job(heard.clip, heard.active.phrases, RIVALS, decoys=DECOYS, others=counting)
-        return await self._decode(job) if heard.words or has_voice(heard.clip) else NOTHING
+        spoken = heard.words or has_voice(heard.clip)
+        return await self._decode(_rival_job(heard.clip, heard.active)) if spoken else NOTHING
 
     def _again(self, heard: Heard, found: list[Reading]) -> list[Awaitable[Decode]]:
         """Return what is heard of an unsure clip when the model has adapted to the caller, and as if of other voices.
@@ -237,6 +238,23 @@ def _job(clip: bytes, active: Active) -> Job:
     if active.kind != "sentences":
         return Job(clip, active.phrases, ALTERNATIVES)
     return Job(clip, active.phrases, ALTERNATIVES, SENTENCES_DECOYS, NAMED, _others(active))
+
+
+def _rival_job(clip: bytes, active: Active) -> Job:
+    """Return the decode that may hear anything: where one digit is asked for "sixty" is no six, but a decoy as well."""
+    counting = tuple(sorted(active.words.counting)) if active.kind == "digits" else ()
+    return Job(clip, active.phrases, RIVALS, decoys=DECOYS, others=counting)
+
+
+def _answers_job(clip: bytes, active: Active) -> Job:
+    """Return the decode that may hear nothing but yes, no and decoys."""
+    return Job(clip, active.answers, ALTERNATIVES, SENTENCES_DECOYS, ANSWERS_NAMED, _others(active))
+
+
+def _ordinary_job(clip: bytes, active: Active) -> Job:
+    """Return the decode of yes and no among ordinary words."""
+    ordinary = ordinary_words(active.grammar.language)
+    return Job(clip, active.answers, ALTERNATIVES, SENTENCES_DECOYS, NAMED, ordinary)
 
 
 def _others(active: Active) -> tuple[str, ...]:

@@ -48,11 +48,16 @@ class FreeWordings:
         """Return what the whole clip means under a grammar of free wordings, None for anything else."""
         if seconds_of(clip) > LONGEST:
             return None
-        decode = await self._pool.hear(Job(clip, None))
+        decode = await self._pool.hear(free_job(clip))
         if len(decode.words) < FEWEST or is_echo(decode.text, prompt):
             return None
         meanings = meanings_of(free, [word.text for word in decode.words])
         return Wording(decode.words, meanings[0], decode.seconds) if meanings and meanings[0].weight >= CLEAR else None
+
+
+def free_job(clip: bytes) -> Job:
+    """Return the decode of any words, each with its confidence."""
+    return Job(clip, None)
 
 
 def meanings_of(free: Grammar, words: Sequence[str]) -> list[Meaning]:

@@ -113,6 +113,40 @@ def test_sound_of_any_length_is_decoded(pool, run):
     assert len(run(all_lengths(pool))) == 4
 
 
+def processor_seconds(pid):
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def test_decoders_have_the_recognisers_that_were_made_ready_for_all(decoding, say):
+    free = Job(say("four seven two nine"), None)
+
+    async def first_decodes(pool):
+        await busy_pids(pool)
+        before = {pid: processor_seconds(pid) for pid in pool.pids[1:]}
+        await asyncio.gather(*(pool.decode(free) for _ in range(2)))
+        cold = sum(processor_seconds(pid) - spent for pid, spent in before.items())
+        await pool.warm([free])
+        await asyncio.gather(*(pool.decode(free) for _ in range(2)))
+        assert set(pool.pids[1:]).isdisjoint(before)
+        return cold, sum(processor_seconds(pid) for pid in pool.pids[1:])
+
+    cold, warm = decoding(first_decodes)
+    assert warm < cold / 2
+
+
+def test_a_job_that_ends_the_fork_server_leaves_decoders_that_begin_cold(decoding, say):
+    async def deadly(pool):
+        fork_server, *_ = await busy_pids(pool)
+        with pytest.raises(DecodersUnavailable):
+            await pool.warm([Job(NOISE, DIGITS, alternatives=2**40)])
+        with pytest.raises(BadJob):
+            await pool.warm([Job(NOISE, ())])
+        return (await pool.decode(Job(say("four seven two nine"), DIGITS))).text, fork_server in pool.pids
+
+    assert decoding(deadly) == ("four seven two nine", False)
+
+
 def test_a_decoder_killed_in_the_middle_costs_no_call_anything(decoding, say):
     async def murder(pool):
         _, decoder, _ = await busy_pids(pool)

@@ -22,8 +22,8 @@ class Heard(Speech):
         super().__init__({})
         self.folder = None
 
-    def use(self, grammars, readers):
-        super().use(grammars, readers)
+    async def use(self, grammars, readers):
+        await super().use(grammars, readers)
         self.folder = grammars
 
     def takes(self, words):

@@ -12,7 +12,7 @@ from typing import Self
 
 from ivr import settings
 from ivr.speech.decoding.job import Decode, Job, decode_answer
-from ivr.speech.decoding.wire import LENGTHS, job_frame
+from ivr.speech.decoding.wire import FORK, HERE, LENGTHS, job_frame
 
 LOADING_SECONDS = 60.0
 ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
@@ -46,6 +46,10 @@ class Decoder:
         """End the process at once, whatever it is doing."""
         with contextlib.suppress(ProcessLookupError):
             os.kill(self.pid, signal.SIGKILL)
+        self.leave()
+
+    def leave(self) -> None:
+        """Ask nothing more of it."""
         self._writer.close()
 
 
@@ -78,12 +82,23 @@ class ForkServer:
             raise DecodersUnavailable(f"the model in {model} can't be loaded")
         return fork_server
 
-    async def decoder(self) -> Decoder:
+    async def decoder(self, asked: bytes = FORK) -> Decoder:
         """Return a fresh decoder; raise EOFError or ConnectionError when the fork server is gone."""
         ours, theirs = socket.socketpair()
         with theirs:
-            socket.send_fds(self._control, [b"+"], [theirs.fileno()])
+            socket.send_fds(self._control, [asked], [theirs.fileno()])
         return await Decoder.on(ours)
+
+    async def warm(self, job: Job) -> None:
+        """Decode in the fork server itself: what it made for that is there in every decoder that it forks from now on.
+
+        Only for jobs of our own making: what crashes it ends it. Raises as `Decoder.decode` does.
+        """
+        itself = await self.decoder(HERE)
+        try:
+            await itself.decode(job)
+        finally:
+            itself.leave()
 
     async def close(self) -> None:
         """End the fork server; its decoders end when their sockets close."""

@@ -1,7 +1,8 @@
 """The process that loads the model and forks decoders: `python -m ivr.speech.decoding.fork_server MODEL FD`.
 
 Each socket that comes over the control socket gets a decoder of its own, ready in some ten
-milliseconds for a few megabytes. The fork server stays single-threaded, or its forks could not be trusted.
+milliseconds for a few megabytes, or is served here: decoders forked later begin with what was made for it.
+The fork server stays single-threaded, or its forks could not be trusted.
 It ends when the control socket closes, and a decoder when its own does.
 """
 
@@ -18,7 +19,7 @@ import vosk
 from ivr.speech.decoding.job import BadJob, encode_answer
 from ivr.speech.decoding.loaded import Loaded, load
 from ivr.speech.decoding.recogniser import decode
-from ivr.speech.decoding.wire import LENGTHS, MAX_FRAME, answer_frame, job_of
+from ivr.speech.decoding.wire import HERE, LENGTHS, MAX_FRAME, answer_frame, job_of
 
 NICENESS = 5
 """Decoders yield to the event loop, which must take every frame in time."""
@@ -35,8 +36,12 @@ def main(model_path: str, control_fd: int) -> None:
     gc.freeze()
     with socket.socket(fileno=control_fd) as control:
         control.sendall(b"+")
-        while fds := _next_fds(control):
-            _fork(loaded, socket.socket(fileno=fds[0]), control)
+        while asked := _next(control):
+            what, connection = asked
+            if what == HERE:
+                _warm(loaded, connection)
+            else:
+                _fork(loaded, connection, control)
 
 
 def threads() -> int:
@@ -44,9 +49,16 @@ def threads() -> int:
     return len(os.listdir("/proc/self/task")) if os.path.isdir("/proc/self/task") else 1
 
 
-def _next_fds(control: socket.socket) -> list[int]:
-    _, fds, _, _ = socket.recv_fds(control, 1, 1)
-    return fds
+def _next(control: socket.socket) -> tuple[bytes, socket.socket] | None:
+    what, fds, _, _ = socket.recv_fds(control, 1, 1)
+    return (what, socket.socket(fileno=fds[0])) if fds else None
+
+
+def _warm(loaded: Loaded, connection: socket.socket) -> None:
+    """Decode here what decoders will be asked: a grammar costs most the first time, and forks have its recogniser."""
+    with connection, contextlib.suppress(ConnectionError):
+        serve(loaded, connection)
+    gc.freeze()
 
 
 def _fork(loaded: Loaded, connection: socket.socket, control: socket.socket) -> None:

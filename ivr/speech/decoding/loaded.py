@@ -17,7 +17,7 @@ from ivr.speech.decoding.job import GARBAGE, BadJob, Job, grammar_json
 
 NOISE_WORDS = ("nspc", "[noise]")
 """What models call a noise. It may be heard between the words of any grammar and is left out of the text."""
-MOST_READY = 12
+MOST_READY = 24
 """Recognisers that a decoder keeps; the one unused for longest goes first."""
 MAX_NAMED = 16_000
 """Phrases, each counted as often as it is named, from which on they are named fewer times."""

@@ -8,7 +8,7 @@ answer, or DecodeFailed, by its deadline, and the model is loaded again until it
 import asyncio
 import contextlib
 import os
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -58,6 +58,7 @@ class Pool:
         self._waiting: asyncio.Queue[Waiting] = asyncio.Queue(MAX_WAITING)
         self._decoders: list[Decoder | None] = [None] * decoders
         self._workers = [asyncio.create_task(self._work(place)) for place in range(decoders)]
+        self._cold: set[int] = set()
         self.load = Load()
         self.crashes = self.drops = 0
         self.decoded_at = float("-inf")
@@ -104,6 +105,14 @@ class Pool:
         finally:
             self.load.went(sound)
 
+    async def warm(self, jobs: Iterable[Job]) -> None:
+        """Let all decoders have the recognisers of these jobs from their next clip on, also those that come later.
+
+        Raises BadJob for a bad job, DecodersUnavailable when it can't be done now: then they make their own.
+        """
+        await self._source.warm(jobs)
+        self._cold.update(range(self.decoders))
+
     async def hear(self, job: Job) -> Decode:
         """Return what is heard, nothing when it can't be had; raise BadJob for a bad job."""
         try:
@@ -143,7 +152,7 @@ class Pool:
         """Give the future its result, from a fresh decoder when the first one crashes."""
         for _ in range(TRIES):
             try:
-                decoder = self._decoders[place] = self._decoders[place] or await self._source.decoder()
+                decoder = await self._decoder(place)
                 sound = seconds_of(job.mulaw)
                 with self.load.decoding(sound):
                     decode = await asyncio.wait_for(decoder.decode(job), PATIENCE + sound / 2)
@@ -157,6 +166,16 @@ class Pool:
                 self.decoded_at = asyncio.get_running_loop().time()
                 return _give(future, decode)
         _fail(future, DecodeFailed("its decoder ended twice", "decoder died"))
+
+    async def _decoder(self, place: int) -> Decoder:
+        """Return the decoder of a place: a fresh one where there is none, or one without the recognisers made since."""
+        if place in self._cold:
+            self._cold.remove(place)
+            if decoder := self._decoders[place]:
+                decoder.kill()
+            self._decoders[place] = None
+        decoder = self._decoders[place] = self._decoders[place] or await self._source.decoder()
+        return decoder
 
     def _give_up_on(self, place: int, error: Exception) -> None:
         decoder, self._decoders[place] = self._decoders[place], None

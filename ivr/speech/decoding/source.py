@@ -2,16 +2,19 @@
 
 import asyncio
 import contextlib
+from collections.abc import Iterable
 from pathlib import Path
 
 import structlog
 
 from ivr.pauses import grown
 from ivr.speech.decoding.decoder import Decoder, DecodersUnavailable, ForkServer
+from ivr.speech.decoding.job import Job
 
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 FORK_SECONDS = 5.0
 """A fork server that has not forked by then has stopped: forking takes some ten milliseconds."""
+WARM_SECONDS = 15.0
 CRASHES = (EOFError, OSError)
 """How a decoder or the fork server that has ended, or hangs, shows itself; time-outs and broken pipes are OSErrors."""
 
@@ -56,6 +59,19 @@ class DecoderSource:
             decoder = await self._first_of(await asyncio.shield(self._loading))
         self._failures = 0
         return decoder
+
+    async def warm(self, jobs: Iterable[Job]) -> None:
+        """Let decoders that are forked from now on have the recognisers of these jobs; raise BadJob for a bad one.
+
+        A fork server that is loaded again begins without them: its callers wait already. Raises DecodersUnavailable.
+        """
+        server = await asyncio.shield(self._loading)
+        try:
+            for job in jobs:
+                await asyncio.wait_for(server.warm(job), WARM_SECONDS)
+        except CRASHES as error:
+            await self._replace(server)
+            raise DecodersUnavailable(f"a recogniser can't be made ready ({type(error).__name__})") from None
 
     async def close(self) -> None:
         """End the fork server; its decoders end when their sockets close."""

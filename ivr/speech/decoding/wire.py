@@ -7,6 +7,8 @@ from ivr.speech.decoding.job import Job
 
 LENGTHS = struct.Struct("!II")
 MAX_FRAME = 16 << 20
+FORK, HERE = b"+", b"="
+"""What the fork server does with a socket: fork a decoder for it, or decode for it itself."""
 
 
 def job_frame(job: Job) -> bytes:

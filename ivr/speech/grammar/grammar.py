@@ -36,6 +36,11 @@ class Member:
     name: str
     root: RuleNode
 
+    @cached_property
+    def phrases(self) -> tuple[str, ...]:
+        """Return the phrases for Vosk; finding them takes longest, and the universals are active at every question."""
+        return tuple(phrases.phrases(self.root))
+
 
 def _no_twin() -> "Grammar | None":
     return None
@@ -86,7 +91,7 @@ class Grammar:
 
     @cached_property
     def _phrases(self) -> list[str]:
-        listed = [phrase for member in self.members for phrase in phrases.phrases(member.root)]
+        listed = [phrase for member in self.members for phrase in member.phrases]
         return [*dict.fromkeys(phrase for phrase in listed if phrase != GARBAGE), GARBAGE]
 
     def words(self) -> frozenset[str]:

@@ -11,7 +11,7 @@ import structlog
 from ivr import command, logs
 from ivr.hotline.build import open_edge
 from ivr.hotline.listeners import given
-from ivr.hotline.main_question import GRAMMARS
+from ivr.hotline.main_question import GRAMMARS, questions
 from ivr.hotline.regions import models_of
 from ivr.intents.reader import TopicReader, open_reader
 from ivr.keys import settings_or_exit
@@ -44,7 +44,8 @@ async def run(settings: Settings) -> int:
         {language.code: language for language in heard},
         partial(_readers, heard),
     )
-    async with Speech.open(models, PROJECT / "grammars", settings.decoders or None, readers) as speech:
+    decoders = settings.decoders or None
+    async with Speech.open(models, PROJECT / "grammars", decoders, readers, questions()) as speech:
         await publications.look(speech)
         Thread(target=edge.prompts.follow, daemon=True).start()
         following = asyncio.create_task(publications.follow(speech))

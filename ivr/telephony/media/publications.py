@@ -47,7 +47,7 @@ class Publications:
         if found is None:
             return False
         number, version, folder, readers = found
-        speech.use(folder, readers)
+        await speech.use(folder, readers)
         self._number = number
         log.info("calls are heard with another version", version=version)
         return True

@@ -68,7 +68,7 @@ class Hearing:
             heard = await _soon(self._recogniser.hear(utterance.clip, self._listening))
             if not heard.decode.hypotheses:
                 raise UtteranceLost(heard.decode.lost or "error")
-            limit = timeout(self._listening, heard.continuation, _digits(heard), utterance.longest_pause)
+            limit = timeout(self._listening, heard.continuation, heard.digits, utterance.longest_pause)
             early = heard.continuation.complete
             deciding = asyncio.create_task(self._recogniser.decide(heard, self._listening)) if early else None
             if await utterance.silence_lasts(limit, since=len(heard.clip)) or utterance.discarded:
@@ -94,13 +94,6 @@ class Hearing:
             if heard.text and not utterance.discarded:
                 self._tell(Partial(self._listening.turn, heard.text, spoken))
                 return
-
-
-def _digits(heard: Heard) -> int:
-    """Return how many digits the words so far are, 0 when they are no number."""
-    meanings = heard.active.grammar.meanings(heard.text) if heard.continuation.complete else []
-    value = meanings[0].value if meanings else None
-    return len(value) if isinstance(value, str) and value.isdecimal() else 0
 
 
 async def _soon(work: Awaitable[Result]) -> Result:

@@ -55,6 +55,13 @@ class Heard:
         """Return the words heard, joined."""
         return " ".join(word.text for word in self.words)
 
+    @property
+    def digits(self) -> int:
+        """Return how many digits the words are that the grammar goes on from, 0 when they are no number."""
+        meanings = self.active.grammar.meanings(_fitting(self.decode)) if self.continuation.complete else []
+        value = meanings[0].value if meanings else None
+        return len(value) if isinstance(value, str) and value.isdecimal() else 0
+
 
 @dataclass(frozen=True)
 class Weighed:

@@ -1,8 +1,13 @@
 import pytest
 
+from ivr.languages import ENGLISH
+from ivr.settings import PROJECT
+from ivr.speech.active import ActiveGrammars
+from ivr.speech.decoding import Decode, Hypothesis, Word
 from ivr.speech.endpoint import timeout
 from ivr.speech.grammar import Continuation
 from ivr.speech.listening import Listening
+from ivr.speech.weighing import Heard
 
 LISTENING = Listening(("any",), complete_timeout=0.6, incomplete_timeout=1.4)
 
@@ -38,3 +43,15 @@ def test_a_number_of_usual_length_is_taken_soon():
 def test_who_speaks_slowly_may_go_on_slowly():
     assert timeout(NUMBER, GOES_ON, digits=6, longest_pause=1.2) == pytest.approx(1.92)
     assert timeout(NUMBER, GOES_ON, digits=6, longest_pause=2.0) == 2.5
+
+
+def hypothesis(text, likelihood):
+    return Hypothesis(tuple(Word(word, 0.0, 0.0, 0.0) for word in text.split()), likelihood)
+
+
+def test_the_digits_are_those_of_the_words_that_the_grammar_goes_on_from_not_of_a_longer_reading():
+    active = ActiveGrammars(PROJECT / "grammars", ENGLISH).active(("builtin:digits?maxlength=15", "everywhere"))
+    heard = (hypothesis("three seven two", 251.7), hypothesis("do i seven two", 249.0))
+    continuation = active.grammar.expects("three seven two")
+    assert Heard(b"", active, Decode(heard, 0.0), heard[1].words, continuation).digits == 3
+    assert timeout(NUMBER, continuation, digits=3) == 2.5

@@ -123,8 +123,11 @@ class SpeechSession:
         await self._events.join()  # what was said before may change what is asked
         listening = await self._ask()
         recogniser = self._recognisers.get(listening.language) if listening else None
-        if listening is None or recogniser is None or _too_early(listening):
+        if listening is None or recogniser is None:
             await utterance.pauses(UNWANTED_PAUSE)
+            return
+        if _too_early(listening):
+            await utterance.pauses(UNWANTED_PAUSE, within=listening.prompt_left)  # who goes on speaking then is heard
             return
         utterance.limit(listening.max_speech)
         self._hearing = True

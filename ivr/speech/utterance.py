@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from math import inf
 
 from ivr.speech.mulaw import RATE
 from ivr.speech.voice import FRAME, FRAME_SECONDS
@@ -55,9 +56,10 @@ class Utterance:
         """Return True when there is so much speech, False when the utterance became full before."""
         return await self._until(lambda: self.speech_seconds >= seconds)
 
-    async def pauses(self, seconds: float) -> None:
-        """Return when the caller has been silent so long (or may say no more)."""
-        await self._until(lambda: self.silence >= seconds)
+    async def pauses(self, seconds: float, within: float = inf) -> None:
+        """Return when the caller has been silent so long (or may say no more), or `within` so many seconds of sound."""
+        longest = len(self._sound) + within * RATE
+        await self._until(lambda: self.silence >= seconds or len(self._sound) >= longest)
 
     async def silence_lasts(self, seconds: float, since: int) -> bool:
         """Return True when silence has lasted so long, False as soon as voice came after `since` bytes of sound."""

@@ -211,6 +211,21 @@ def test_without_bargein_speech_over_the_prompt_is_dropped(call, say):
     assert call(unlistened, saying(say("repair status"), 1.0)).events == []
 
 
+def test_who_begins_over_the_prompt_and_goes_on_after_it_is_heard_from_then_on(call, say):
+    early = say("nice weather we are having")
+
+    async def story(caller):
+        caller.listening = dataclasses.replace(MENU, bargein="off", prompt_left=len(early) / RATE - 0.1)
+        await caller.sounds(early[:-2400])
+        caller.listening = MENU
+        await caller.sounds(early[-2400:] + say("repair status"))
+        await caller.waits_for_the_result()
+
+    (heard,) = call(MENU, story).recognitions
+    assert heard.interpretation == "status"
+    assert len(heard.clip) < len(say("repair status")) + RATE
+
+
 def test_a_turn_that_takes_no_speech_hears_none(call, say):
     assert call(None, saying(say("repair status"), 1.0)).events == []
 

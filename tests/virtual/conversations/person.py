@@ -68,10 +68,10 @@ class Person:
     async def _answers_once(self):
         turn = await self._is_asked()
         question = self._question()
-        if question is None:
+        if question is None or self._is_busy:
             await asyncio.sleep(LOOK)
             return
-        if self._is_busy or turn != self._turn():
+        if turn != self._turn():
             return
         await asyncio.sleep(self.somebody.thinks)
         if turn != self._turn() or self._is_busy:

@@ -28,6 +28,8 @@ LIKELY = 0.25
 """Share of the likelihood from which a short answer is taken from a decode of its own."""
 SURELY_YES = 0.4
 """Share from which a yes is one among ordinary words."""
+DIVIDED, RIVALLED = 0.4, 3.0
+"""Share below which a number is one of many, unless the next one has so many times less: a check digit leaves few."""
 HIDDEN = 0.1
 """Part of what means nothing that hides another meaning: of ten wrong numbers one has a right check digit."""
 RIVALS = 3
@@ -85,8 +87,8 @@ class Weighed:
 
     @property
     def in_doubt(self) -> bool:
-        """Return whether an answer of one word is rather an ordinary word that sounds like it."""
-        return self.likely < SURELY_YES
+        """Return whether a yes of one word is rather an ordinary word that sounds like it, or a number another one."""
+        return self.likely < SURELY_YES or self._is_divided
 
     @property
     def kind(self) -> Judged:
@@ -107,6 +109,12 @@ class Weighed:
         reading, heard, known = self.found[0], self.heard, self.heard.active.words
         said, rival = _by_figure(reading.words, known), replace(self.rival, hypotheses=_figures(self.rival, known))
         return evidence(Material(heard.clip, said, reading.share, reading.gap, self._next_share, heard.decode, rival))
+
+    @property
+    def _is_divided(self) -> bool:
+        """Return whether the decodes of a number, in noise mostly, heard many of which none is much likelier."""
+        share = self.found[0].share if self.found else 1.0
+        return self.kind == "digits" and share < DIVIDED and share < RIVALLED * self._next_share
 
     @property
     def _next_share(self) -> float:

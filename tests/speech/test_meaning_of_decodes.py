@@ -71,6 +71,16 @@ def test_a_right_check_digit_that_hardly_anything_speaks_for_is_in_doubt():
     assert unsure < 0 < sure
 
 
+def test_a_number_heard_in_many_ways_is_in_doubt_unless_the_others_fail_a_check_digit():
+    digits, imei = load("builtin:digits"), load("builtin:imei")
+    right, wrong = "four nine oh one five four two oh three two three seven five one eight", "four " * 15
+    ways = [f"four seven two nine one {last}" for last in ("six", "eight", "two", "five")]
+    many = heard(*((words, 90.0 - at / 2) for at, words in enumerate(ways)))
+    assert weighed(digits, many).in_doubt
+    assert not weighed(digits, heard((ways[0], 90.0), (ways[1], 87.0))).in_doubt
+    assert not weighed(imei, heard((right, 90.0), (wrong, 91.5))).in_doubt
+
+
 def test_words_that_many_decodes_hear_are_understood_once():
     asked = []
 

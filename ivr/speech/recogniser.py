@@ -88,7 +88,9 @@ class Recogniser:
         if evidence is None:
             return 0.0
         probability = self._confidence.probability(evidence, weighed.kind) * weighed.found[0].clarity
-        return min(probability, ASKED_BACK) if weighed.in_doubt else probability
+        if weighed.in_doubt:
+            return min(probability, ASKED_BACK)
+        return max(probability, ASKED_BACK) if weighed.may_be_no else probability
 
 
 def _said_freely(refused: Recognition, words: tuple[Word, ...], seconds: float) -> Recognition:

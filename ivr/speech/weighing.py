@@ -28,6 +28,8 @@ LIKELY = 0.25
 """Share of the likelihood from which a short answer is taken from a decode of its own."""
 SURELY_YES = 0.4
 """Share from which a yes is one among ordinary words."""
+MAY_BE_NO = 0.15
+"""Share from which a no is asked back rather than refused: a wrong one costs no more than the question again."""
 DIVIDED, RIVALLED = 0.4, 3.0
 """Share below which a number is one of many, unless the next one has so many times less: a check digit leaves few."""
 HIDDEN = 0.1
@@ -109,6 +111,14 @@ class Weighed:
         reading, heard, known = self.found[0], self.heard, self.heard.active.words
         said, rival = _by_figure(reading.words, known), replace(self.rival, hypotheses=_figures(self.rival, known))
         return evidence(Material(heard.clip, said, reading.share, reading.gap, self._next_share, heard.decode, rival))
+
+    @property
+    def may_be_no(self) -> bool:
+        """Return whether one word says no, though another word of the grammar such as "now" may have been said."""
+        if not self.found or len(self.found[0].words) != 1 or self.found[0].share < MAY_BE_NO:
+            return False
+        active = self.heard.active
+        return self.found[0].words[0].text in set(active.answers) - active.agreeing
 
     @property
     def _is_divided(self) -> bool:

@@ -81,6 +81,16 @@ def test_a_number_heard_in_many_ways_is_in_doubt_unless_the_others_fail_a_check_
     assert not weighed(imei, heard((right, 90.0), (wrong, 91.5))).in_doubt
 
 
+@pytest.mark.parametrize(
+    ("said", "share_of_it", "may_be"), [("no", 88.0, True), ("no", 80.0, False), ("yes", 88.0, False)]
+)
+def test_a_no_that_another_word_hides_is_asked_back(said, share_of_it, may_be):
+    grammar = load("builtin:boolean")
+    whole = weighed(grammar, heard(("now", 90.0), (said, share_of_it)))
+    active = replace(whole.heard.active, answers=("no", "yes"), agreeing=frozenset(("yes",)))
+    assert replace(whole, heard=replace(whole.heard, active=active)).may_be_no is may_be
+
+
 def test_words_that_many_decodes_hear_are_understood_once():
     asked = []
 

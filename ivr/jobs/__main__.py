@@ -1,7 +1,6 @@
 """Do what is due after calls: `python -m ivr.jobs`."""
 
 import asyncio
-import os
 import signal
 from collections.abc import Mapping, Sequence
 from contextlib import AsyncExitStack
@@ -33,7 +32,8 @@ log = structlog.get_logger("ivr.jobs")
 DECOYS = 400
 """Words beside which digits are listened for; with a quarter of them speech without a digit sounds like some."""
 NICENESS = 10
-"""Calls come first: this process and its decoder take what they leave."""
+"""Calls come first: the decoders take what they leave. This process itself does not, for it writes into the database: on
+busy cores one that yields would keep the writers of live calls waiting while it has the lock."""
 
 
 async def run(settings: Settings) -> None:
@@ -70,7 +70,7 @@ async def _work(settings: Settings, database: Database, redactors: Redactors, st
         log.info("no speech model: calls are not transcribed")
         return
     async with AsyncExitStack() as stack:
-        opened = {code: open_pool(model, 1, patient=True) for code, model in found.items()}
+        opened = {code: open_pool(model, 1, patient=True, niceness=NICENESS) for code, model in found.items()}
         pools = {code: await stack.enter_async_context(pool) for code, pool in opened.items()}
         log.info("calls are transcribed when they are over", languages=", ".join(pools))
         ready = lambda: any(pool.ready for pool in pools.values())  # noqa: E731
@@ -109,7 +109,6 @@ def main() -> int:
     """Read the settings and run."""
     settings = settings_or_exit()
     logs.configure(settings)
-    os.nice(NICENESS)
     asyncio.run(run(settings))
     return 0
 

@@ -10,6 +10,8 @@ from ivr.storage import Database, Json
 
 MOST_ATTEMPTS = 2
 LONGEST_SECONDS = 1800
+NICENESS = 10
+"""Calls come first."""
 Run = Callable[[int], int]
 """Checks a version; returns the exit code of the process: below 0 it broke."""
 GOOD, NOT_GOOD = 0, 1
@@ -17,7 +19,7 @@ GOOD, NOT_GOOD = 0, 1
 
 def run(number: int) -> int:
     """Check a version in a child process."""
-    command = [sys.executable, "-m", "ivr.review", "check", str(number)]
+    command = ["nice", "-n", str(NICENESS), sys.executable, "-m", "ivr.review", "check", str(number)]
     try:
         return subprocess.run(command, check=False, timeout=LONGEST_SECONDS).returncode
     except subprocess.TimeoutExpired:

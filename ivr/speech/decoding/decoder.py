@@ -65,11 +65,15 @@ class ForkServer:
         return self._process.pid
 
     @classmethod
-    async def open(cls, model: Path) -> Self:
-        """Start the process and return when it has loaded the model; raise DecodersUnavailable when it can't."""
+    async def open(cls, model: Path, niceness: int = 0) -> Self:
+        """Start the process, so much nicer than we are, and return when it has loaded the model.
+
+        Raises DecodersUnavailable when it can't.
+        """
         ours, theirs = socket.socketpair()
         with theirs:
-            command = (sys.executable, "-m", "ivr.speech.decoding.fork_server", str(model), str(theirs.fileno()))
+            nice = ("nice", "-n", str(niceness)) if niceness else ()
+            command = (*nice, sys.executable, "-m", "ivr.speech.decoding.fork_server", str(model), str(theirs.fileno()))
             process = await asyncio.create_subprocess_exec(*command, pass_fds=(theirs.fileno(),), env=_environment())
         fork_server = cls(process, ours)
         ready = False

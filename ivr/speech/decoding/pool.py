@@ -53,8 +53,8 @@ class DecodeFailed(Exception):
 class Pool:
     """Decoders for many calls; made by `open_pool`."""
 
-    def __init__(self, model: Path, decoders: int) -> None:
-        self._source = DecoderSource(model)
+    def __init__(self, model: Path, decoders: int, niceness: int = 0) -> None:
+        self._source = DecoderSource(model, niceness)
         self._waiting: asyncio.Queue[Waiting] = asyncio.Queue(MAX_WAITING)
         self._decoders: list[Decoder | None] = [None] * decoders
         self._workers = [asyncio.create_task(self._work(place)) for place in range(decoders)]
@@ -196,13 +196,15 @@ def _fail(future: asyncio.Future[Decode], error: Exception) -> None:
 
 
 @asynccontextmanager
-async def open_pool(model: Path, decoders: int | None = None, *, patient: bool = False) -> AsyncIterator[Pool]:
-    """Load the model and give a pool of decoders, by default one a core.
+async def open_pool(
+    model: Path, decoders: int | None = None, *, patient: bool = False, niceness: int = 0
+) -> AsyncIterator[Pool]:
+    """Load the model and give a pool of decoders, by default one a core, that yield to who is less nice.
 
     Raises DecodersUnavailable when it can't be loaded; a `patient` pool is given all the same, and begins to decode
     when it can.
     """
-    pool = Pool(model, decoders or os.cpu_count() or 1)
+    pool = Pool(model, decoders or os.cpu_count() or 1, niceness)
     try:
         with contextlib.suppress(*([DecodersUnavailable] if patient else [])):
             await pool.opened()

@@ -24,8 +24,8 @@ log = structlog.get_logger(__name__)
 class DecoderSource:
     """Forks decoders; where the model can't be loaded it says so at once, and goes on trying."""
 
-    def __init__(self, model: Path) -> None:
-        self._model = model
+    def __init__(self, model: Path, niceness: int = 0) -> None:
+        self._model, self._niceness = model, niceness
         self._server: ForkServer | None = None
         self._failures = 0
         self._later: asyncio.TimerHandle | None = None
@@ -120,7 +120,7 @@ class DecoderSource:
 
     async def _loaded(self) -> ForkServer:
         try:
-            server = await ForkServer.open(self._model)
+            server = await ForkServer.open(self._model, self._niceness)
         except (DecodersUnavailable, OSError) as error:
             if not self._closed:
                 self._load_later()

@@ -32,8 +32,8 @@ log = structlog.get_logger("ivr.jobs")
 DECOYS = 400
 """Words beside which digits are listened for; with a quarter of them speech without a digit sounds like some."""
 NICENESS = 10
-"""Calls come first: the decoders take what they leave. This process itself does not, for it writes into the database: on
-busy cores one that yields would keep the writers of live calls waiting while it has the lock."""
+"""Calls come first: the decoders take what they leave. This process itself yields to nobody: it writes into the
+database, and on busy cores would keep the writers of live calls waiting while it has the lock."""
 
 
 async def run(settings: Settings) -> None:

@@ -16,10 +16,11 @@ LATIN = re.compile(r"[A-Za-z][A-Za-z'-]*|\d+")
 TYPED_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:[.点]\w+)*", re.ASCII)
 FIGURES = "零〇一二两三四五六七八九十百千万幺0-9"
 SPOKEN_MAIL = re.compile(
-    rf"[A-Za-z0-9_.\-{FIGURES}点]+\s*(?:at|艾特|圈a|@)\s*[A-Za-z0-9\-{FIGURES}]+\s*(?:(?:点|\.)\s*(?:com|cn|net|org)\s*)*",
+    rf"(?:[A-Za-z0-9_.\-{FIGURES}点]|下划线|横[杠线]|减号)+\s*(?:at|艾特|圈a|@)"
+    rf"\s*(?:[A-Za-z0-9\-{FIGURES}]+|[^\W\d_a-zA-Z]{{2}}(?=点))\s*(?:(?:点|\.)\s*(?:com|cn|net|org)\s*)*",
     re.I,
 )
-DATE = re.compile(rf"(?:[{FIGURES}]+年)?(?:农历)?[{FIGURES}]+月(?:[{FIGURES}]+[日号]?)?|[{FIGURES}]{{2,4}}年")
+DATE = re.compile(rf"(?:[{FIGURES}]+年)?(?:农历)?[{FIGURES}]+月(?:初?[{FIGURES}]+[日号]?)?|[{FIGURES}]{{2,4}}年")
 ADDRESS = re.compile(
     rf"[^\W\da-zA-Z在住址到是去{FIGURES}]{{2,3}}(?:路|街|大道|巷|弄|村|小区|花园)[{FIGURES}]+(?:号楼?|栋|弄|单元|室|层|座|[{FIGURES}])*"
 )
@@ -29,8 +30,16 @@ PLACE = re.compile(
     r"([^\W\da-zA-Z在住到是的了我你他她个那这们么没不有给就]{2,8}(?:路|街|大道|巷|弄|胡同|小区|新区|花园|苑|村|屯|庄|镇|县|乡))"
 )
 """A place by what it is: where nobody knows its name it is masked by its last character, elsewhere as here."""
-EMPLOYER = re.compile(r"在([^\W\da-zA-Z在的了我你他她个那这们么没不有就]{2,10}?)(?:上班|工作|打工|实习|上学|读书|当)")
-AGE = re.compile(rf"(?:今年|年纪|年龄|都|快)([{FIGURES}]{{2,4}})(?!月|号|天|块|年|点|个|次|分)|([{FIGURES}]{{2,4}})岁")
+EMPLOYER = re.compile(
+    r"在([^\W\da-zA-Z在的了我你他她个那这们么没不有就]{2,10}?)(?:上班|工作|打工|实习|上学|读书|当|教|念)"
+)
+AGE = re.compile(
+    rf"(?:今年|年纪|年龄|都|快|满|就)([{FIGURES}]{{2,4}})(?!月|号|天|块|年|点|个|次|分|几|多|块|楼|[{FIGURES}])|([{FIGURES}]{{2,4}})岁|[我他她]([{FIGURES}]{{2,4}})了"
+)
+BORN = re.compile(rf"是([^，,。是]{{0,3}}[{FIGURES}][^，,。是]{{1,12}}?)(?:出生|生的)")
+"""A day of birth that is told by another: 是八八年圣诞节第二天出生的."""
+NEAR = re.compile(r"[去在到]([^\W\da-zA-Z在的了我你他她个那这们么没不有就]{2,6})那(?:家|边|个|儿|里)")
+SCHOOL = re.compile(rf"([{FIGURES}]+[中小])(?=教|读|上|当|念|学|门口|$)")
 CHILD = re.compile(r"([^\W\da-zA-Z])\1(?=妈|爸|奶奶|爷爷|姥姥|外婆)")
 """A child by its pet name, after whom its parents are called."""
 SURE_FIGURES = 3
@@ -67,7 +76,7 @@ class Characters:
         self._mark_spans(marked, self._numbers.spans(text))
         if any(cue in text for cue in self._of("born")):
             self._mark_spans(marked, (found.span() for found in DATE.finditer(text)))
-        for pattern in (PLACE, EMPLOYER, AGE, CHILD):
+        for pattern in (PLACE, EMPLOYER, AGE, CHILD, BORN, NEAR, SCHOOL):
             self._mark_groups(marked, pattern)
         self._mark_after(marked, "number follows", 8, "number", self._is_figure)
         self._mark_after(marked, "secret follows", 14, "secret", self._is_content)
@@ -207,6 +216,11 @@ class Characters:
     def _is_single(self, word: str) -> bool:
         return len(word) == 1 and self._is_content(word) and not self._is_figure(word)
 
+    def _is_inside_a_name(self, marked: Marked, at: int) -> bool:
+        """Tell whether this is the small word within a name: 家 in 林家豪."""
+        inside = marked.words[at] in self._of("inside names")
+        return inside and marked.why.get(at - 1) in NAMED and marked.why.get(at + 1) in NAMED
+
     def _begins_a_name(self, marked: Marked, at: int, after: str | None) -> bool:
         family = at > 0 and marked.words[at - 1] in self._of("families")
         return after in NAMED and (family or self._is_surname(marked.words[at]))
@@ -233,5 +247,7 @@ class Characters:
                     continue
                 if before in ("place", "unknown") and (word in self._of("address parts") or self._is_figure(word)):
                     marked.mark([at], "place")
-                elif self._is_single(word) and (before in NAMED or self._begins_a_name(marked, at, after)):
+                elif self._is_inside_a_name(marked, at) or (
+                    self._is_single(word) and (before in NAMED or self._begins_a_name(marked, at, after))
+                ):
                     marked.mark([at], "name")

@@ -1,6 +1,7 @@
 """Mask names that are also common words: after "my name is", beside another name, before "speaking"."""
 
 import re
+from collections.abc import Iterator
 
 from ivr.redaction.spaced import SpacedWords, bare
 from ivr.redaction.tokens import Marked
@@ -11,6 +12,10 @@ NAMES = ("name", "unknown", "place")
 """Why a word is masked that may be a part of a name."""
 SURE, LONGEST = 2, 4
 """Words after "my name is" that are masked whatever they are, and those that are when they look like a name."""
+
+
+NEAR_WORK = 4
+"""How far from what somebody does the word stands behind which the place is named."""
 
 
 class Names:
@@ -29,6 +34,8 @@ class Names:
         for part, sure in (("name follows", SURE), ("title", 1), ("company follows", LONGEST)):
             for start in self._words.phrases(part).ends(marked.words):
                 self._mark_name(marked, start, sure)
+        for start in self._workplaces(marked):
+            self._mark_name(marked, start, LONGEST)
         for start in self._words.phrases("name is").ends(marked.words):
             after = self._words.after_is(marked, start)
             if after is not None and after > start + 1:
@@ -38,6 +45,21 @@ class Names:
         self._mark_neighbours(marked)
         self._mark_links(marked)
         self._mark_titles(marked)
+
+    def _workplaces(self, marked: Marked) -> Iterator[int]:
+        """Yield where the name of a place may begin at which somebody works or learns: "i teach year four at ..."."""
+        work, before = self._words.words("occupations"), self._words.words("before a workplace")
+        articles = self._words.words("articles")
+        for at, word in enumerate(marked.words):
+            if word in work:
+                near = marked.run(at + 1, NEAR_WORK, lambda i: marked.words[i] not in work)
+                found = next((i + 1 for i in near if marked.words[i] in before), len(marked.words))
+                if found < len(marked.words) and marked.words[found] in articles:
+                    found += 1
+                    named = marked.run(found, SURE, lambda i: self._knows(marked.words[i]))
+                    found = found if len(named) == SURE else len(marked.words)
+                if found < len(marked.words) and self._knows(marked.words[found]):
+                    yield found
 
     def _mark_titles(self, marked: Marked) -> None:
         """Mask "Mister" with the name that follows, and "Town" after a name: both are parts of it."""
@@ -68,6 +90,8 @@ class Names:
 
         def goes_on(at: int) -> bool:
             word = marked.words[at]
+            if at == start and word in self._first & self._stop:
+                return True
             if word in self._stop or (at == start and self._words.is_state(marked, at)):
                 return self._is_particle(marked, at, at > start) or (sure == LONGEST and joins(at))
             return at < start + sure or marked.is_unknown(at) or bare(word) in self._first | self._last
@@ -99,6 +123,9 @@ class Names:
         for part in ("name may follow", "people"):
             for start in self._words.phrases(part).ends(marked.words):
                 may_be = start < len(marked.words) and bare(marked.words[start]) in self._first
+                named = marked.is_unknown(start + 1) and start not in marked.ends
+                if part == "name may follow" and named and marked.words[start - 1] in self._words.words("being"):
+                    marked.mark([start] if self._knows(marked.words[start]) else [], "name")
                 if may_be and not (self._helps(marked, start) if part == "people" else self._is_verb(marked, start)):
                     self._mark_name(marked, start, 1)
         after = self._words.phrases("name before")
@@ -144,6 +171,8 @@ class Names:
         if marked.words[at] not in self._verbs:
             return False
         before = marked.words[at - 1] if at else ""
+        if before in self._words.words("being") and marked.words[at] in self._words.words("helping verbs"):
+            return False  # "this is may": nobody helps out there
         if marked.words[at] in self._words.words("dates") and before in self._words.words("before a date"):
             return True
         follows = marked.words[at + 1] if at + 1 < len(marked.words) else ""

@@ -6,6 +6,8 @@ from ivr.redaction.spaced import SpacedWords, bare
 from ivr.redaction.tokens import Marked
 
 NO_NUMBER = ("a", "i", "à", "y")
+LONGEST_REST = 3
+"""Words behind an address, at the end of a sentence, that are its town: "eleven maple close little snoring"."""
 LONGEST_PLACE, LONGEST_NAME, LONGEST_NUMBER = 3, 4, 6
 
 
@@ -31,9 +33,12 @@ class Places:
         for start in self._words.phrases("place follows").ends(marked.words):
             if start < len(marked.words) and not self._words.is_state(marked, start):
                 marked.mark(marked.run(start, LONGEST_PLACE, lambda at: self._is_content(marked, at)), "place")
+        for start in self._words.phrases("corner of").ends(marked.words):
+            self._mark_corner(marked, start)
         for end in self._words.phrases("door").ends(marked.words):
             number = marked.run(end, LONGEST_NUMBER, lambda at: self._is_code(marked, at))
             marked.mark([*number, end - 1] if number else [], "place")
+        self._mark_rests(marked)
         self._mark_towns(marked)
         self._mark_organisations(marked)
 
@@ -59,6 +64,21 @@ class Places:
         if name and self._is_content(marked, name[0]) and sure:
             marked.mark([at, *number, *links, *name], "place")
 
+    def _mark_corner(self, marked: Marked, start: int) -> None:
+        """Mask "fifth and main": two streets by their names alone."""
+        one = marked.run(start, 2, lambda at: self._is_content(marked, at))
+        link = max(one, default=start) + 1
+        two = marked.run(link + 1, 1, lambda at: self._is_content(marked, at))
+        if one and two and link < len(marked.words) and marked.words[link] in self._words.words("links of numbers"):
+            marked.mark([*one, link, *two], "place")
+
+    def _mark_rests(self, marked: Marked) -> None:
+        for at, word in enumerate(marked.words):
+            address = word in self._sure and at in marked.why
+            rest = marked.run(at + 1, LONGEST_REST + 1, lambda i: self._is_content(marked, i)) if address else []
+            if rest and len(rest) <= LONGEST_REST and (rest[-1] + 1 == len(marked.words) or rest[-1] in marked.ends):
+                marked.mark(rest, "place")
+
     def _goes_on(self, marked: Marked, at: int) -> bool:
         """Tell whether a word belongs to a street's name: "des ormes", and not "en mars" behind it."""
         if marked.words[at] in self._links:
@@ -66,8 +86,14 @@ class Places:
         return self._is_content(marked, at) and marked.words[at] not in self._dates
 
     def _street_number(self, marked: Marked, last: int) -> Sequence[int]:
+        """Return a number up to here: "forty two", "forty two a"."""
         return marked.run_back(
-            last, LONGEST_NUMBER, lambda i: self._is_code(marked, i) and marked.words[i] not in NO_NUMBER
+            last,
+            LONGEST_NUMBER,
+            lambda i: (
+                self._is_code(marked, i)
+                and (marked.words[i] not in NO_NUMBER or (i > 0 and self._words.is_number(marked.words[i - 1])))
+            ),
         )
 
     def _mark_towns(self, marked: Marked) -> None:

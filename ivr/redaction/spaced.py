@@ -96,8 +96,16 @@ class SpacedWords:
     def _spared(self, marked: Marked) -> Set[int]:
         phrases, spared = self.phrases("harmless phrases"), set[int]()
         for at in range(len(marked.words)):
-            spared.update(range(at, at + phrases.at(marked.words, at)))
+            phrase = range(at, at + phrases.at(marked.words, at))
+            if not self._is_within_a_code(marked, phrase):
+                spared.update(phrase)
         return spared
+
+    def _is_within_a_code(self, marked: Marked, phrase: range) -> bool:
+        """Tell whether these are letters beside figures: "c d" in "three one two c d" is nothing to play."""
+        letters = all(len(marked.words[at]) == 1 for at in phrase)
+        figures = [at for at, word in enumerate(marked.words) if self.is_number(word)] if letters else []
+        return any({start, start + 1} <= set(figures) for start in (phrase.start - 2, phrase.stop))
 
 
 def bare(word: str) -> str:

@@ -42,6 +42,19 @@ SAYS = {
         ("r as in romeo seven seven", MASK),
         ("Write to jane.roe+x@example.com please", f"Write to {MASK} please"),
         ("it's Kowalski's phone", f"it's {MASK} phone"),
+        ("this is may i rang this morning", f"this is {MASK} i rang this morning"),
+        ("this may be the battery", None),
+        ("i teach year four at holy cross primary", f"i teach year four at {MASK}"),
+        ("i work at the office", None),
+        ("my instagram is the real danny b", f"my instagram is {MASK}"),
+        ("the pin is my wife's birthday so please write it down", f"the pin is {MASK} so please write it down"),
+        ("the plate is golf bravo sixty two lima", f"the plate is {MASK}"),
+        ("i was born the day after christmas nineteen eighty eight", f"i was born {MASK}"),
+        ("i live at forty two a acacia rise", f"i live at {MASK}"),
+        ("the house on the corner of fifth and main", f"the house on the corner of {MASK}"),
+        ("since i had cancer i can't type", f"since i had {MASK} i can't type"),
+        ("the postcode is b s six seven q r", f"the postcode is {MASK}"),
+        ("the q r code does not work", None),
     ],
     "fr": [
         ("je m'appelle rose fontaine et l'écran est cassé", f"je m'appelle {MASK} et l'écran est cassé"),
@@ -55,6 +68,9 @@ SAYS = {
         ("il chauffe au point de ne plus tenir", None),
         ("il y a deux semaines, trois fois, cinq ans", None),
         ("mon mot de passe ne marche pas", None),
+        ("d'habitude c'est à côté du café de la paix", f"d'habitude c'est à côté du {MASK}"),
+        ("je suis né le neuf septembre cinquante trois", f"je suis né {MASK}"),
+        ("j'ai essayé de l'éteindre et de le rallumer", None),
     ],
     "zh": [
         ("我叫李明我的手机坏了", f"我叫{MASK}我的手机坏了"),
@@ -68,6 +84,9 @@ SAYS = {
         ("密码是小白兔", f"密码是{MASK}"),
         ("我的密码不对", None),
         ("两个星期前打过三次", None),
+        ("我儿子是自闭症", f"我儿子是{MASK}"),
+        ("这边是林家豪", f"这边是{MASK}"),
+        ("我一般去五道口那家店", f"我一般去{MASK}那家店"),
     ],
 }
 
@@ -81,11 +100,13 @@ MEASURED = {
     "unseen": ({"en": 0.987, "fr": 0.995, "zh": 0.993}, 0.05),
     "later": ({"en": 0.97, "fr": 0.99, "zh": 1.0}, 0.05),
     "third": ({"en": 0.97, "fr": 0.98, "zh": 0.99}, 0.03),
-    "fourth": ({"en": 0.89, "fr": 0.9, "zh": 1.0}, 0.05),
+    "fourth": ({"en": 0.89, "fr": 0.97, "zh": 1.0}, 0.05),
+    "fifth": ({"en": 0.96, "fr": 0.97, "zh": 0.95}, 0.05),
+    "sixth": ({"en": 0.83, "fr": 0.8, "zh": 0.87}, 0.06),
 }
 """By set of sentences it was not built with: the share of what is personal that is hidden at least, and of other words
 that is masked at most. Those of another writer are `later`, long ones spoken without a plan `third`, and short ones of
-family, work and places `fourth`."""
+family, work and places `fourth`; those of `fifth` and `sixth` have names of common words, illnesses and accounts."""
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

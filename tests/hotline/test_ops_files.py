@@ -1,13 +1,19 @@
 """The files for operators are what their programs take: systemd, nginx, Caddy, and a container's build."""
 
+import os
 import re
 import shutil
+import signal
+import socket
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from getpass import getuser
 from pathlib import Path
 
 import pytest
+import requests
 
 from ivr.hotline.web import create_app
 from ivr.settings import PROJECT, Settings
@@ -93,6 +99,42 @@ def test_a_unit_runs_each_process_that_the_procfile_has_but_the_simulator():
         worker = re.fullmatch(r"-m ivr\.([\w.]+)", module)
         direct = any(line.endswith(module) for line in started)
         assert direct or (worker and f"hotline-worker@{worker[1]}.service" in target) or name == "simulator"
+
+
+HELD = """
+import os, sys
+os.dup2(int(sys.argv[1]), 3)
+os.environ["LISTEN_PID"] = str(os.getpid())
+os.execv(sys.executable, [sys.executable, *sys.argv[2:]])
+"""
+"""Starts a program as systemd does with a socket unit: the socket is its third file, and the process is named."""
+
+
+@pytest.mark.soak
+def test_a_web_that_is_killed_under_systemd_refuses_nobody(tmp_path, keys):
+    """systemd ends all of a unit when its main process dies; the socket unit keeps the port."""
+    unit = (OPS / "systemd/hotline-web.service").read_text()
+    command = re.search(r"^ExecStart=\S+python (.+)$", unit, re.MULTILINE)[1].split()
+    environment = os.environ | {"LISTEN_FDS": "1", "IVR_DATA": str(tmp_path), "IVR_SPEECH": "false"}
+    environment |= {"IVR_ENCRYPTION_KEYS": keys[0], "IVR_INDEX_KEY": keys[1], "IVR_SECRET_KEY": "x" * 40}
+
+    def start(listener):
+        held = [sys.executable, "-c", HELD, str(listener.fileno()), *command]
+        return subprocess.Popen(held, cwd=PROJECT, env=environment, pass_fds=[listener.fileno()], process_group=0)
+
+    with socket.create_server(("127.0.0.1", 0)) as listener, ThreadPoolExecutor(1) as asking:
+        ask = partial(requests.get, f"http://127.0.0.1:{listener.getsockname()[1]}/static/none", timeout=60)
+        first = start(listener)
+        before = ask()
+        os.killpg(first.pid, signal.SIGKILL)
+        first.wait()
+        meanwhile = asking.submit(ask)
+        second = start(listener)
+        try:
+            assert (before.status_code, meanwhile.result().status_code) == (404, 404)
+        finally:
+            second.terminate()
+            second.wait(30)
 
 
 def test_a_stop_waits_longer_than_the_process_does():

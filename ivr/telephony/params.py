@@ -74,7 +74,12 @@ def _one(name: str, values: list[str]) -> str:
 
 
 def _keeps_its_borders(name: str, form: MultiDict[str, str]) -> None:
-    """Refuse a parameter that has one of ours in its name or value; sorted by name, it would stand right behind."""
+    """Refuse a parameter that has one of ours in its name or value; sorted by name, it would stand right behind.
+
+    Or one of ours cut in two within its name: `Digi=ts1`.
+    """
+    if name not in KNOWN and any(_is_cut(name, value) for value in form.getlist(name)):
+        raise BadParameterError(name)
     if not (ANY_MOVED.match(name) or any(map(ANY_MOVED.search, form.getlist(name)))):
         return
     for ours, moved in MOVED.items():
@@ -82,3 +87,7 @@ def _keeps_its_borders(name: str, form: MultiDict[str, str]) -> None:
         behind = ours not in form and name < ours and any(map(moved.search, form.getlist(name)))
         if longer or behind:
             raise BadParameterError(ours)
+
+
+def _is_cut(name: str, value: str) -> bool:
+    return any(ours.startswith(name) and moved.match(name + value) for ours, moved in MOVED.items())

@@ -71,6 +71,8 @@ class Tokens(Generic[Ticket]):
 
     def read(self, token: str) -> Ticket:
         """Return the ticket; raise BadTokenError for a forged or old one."""
+        if not token.isascii():  # JSON may bring half a character, which no encoding takes
+            raise BadTokenError("not ASCII")
         try:
             told: object = self._serializer.loads(token, max_age=self._life)
             if isinstance(told, list):  # as code before version 1 made them

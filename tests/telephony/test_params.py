@@ -45,6 +45,9 @@ def test_callers_come_in_many_forms(caller):
 @pytest.mark.parametrize(
     "moved",
     [
+        ("Digi", "ts1"),
+        ("D", "igits12"),
+        ("T", "o+12025550100"),
         ("Digits1Direction", "inbound"),
         ("Digits12", "Directioninbound"),
         ("CallerZip", "94105Digits1"),
@@ -66,6 +69,7 @@ def test_a_parameter_moved_over_a_border_is_refused(moved):
     "field",
     [
         ("ToCity", "BOSTON"),
+        ("T", "oday"),
         ("FromZip", ""),
         ("Token", "abc"),
         ("CallerName", "TOM DIGITS"),

@@ -30,7 +30,9 @@ def test_an_old_token_is_refused():
         late.read(tokens().make(TICKET))
 
 
-@pytest.mark.parametrize("token", ["", "x", "a.b.c", tokens("another").make(TICKET), tokens().make(TICKET) + "0"])
+@pytest.mark.parametrize(
+    "token", ["", "x", "a.b.c", "\ud800", tokens("another").make(TICKET), tokens().make(TICKET) + "0"]
+)
 def test_a_forged_token_is_refused(token):
     with pytest.raises(BadTokenError):
         tokens().read(token)

@@ -8,7 +8,7 @@ from flask_login import current_user, login_user
 
 from ivr.console.accounts import Supervisor, has_password
 from ivr.console.desk import desk
-from ivr.console.sessions import open_session
+from ivr.console.sessions import end_session, open_session
 from ivr.console.throttle import OF_SESSION, take_try
 
 log = structlog.get_logger(__name__)
@@ -16,8 +16,10 @@ WRONG = "That is not your password, or there were too many tries: wait 15 minute
 
 
 def enter(supervisor: Supervisor) -> None:
-    """Begin a session in this browser."""
+    """Begin a session in this browser, and end the one it had."""
     with desk().database.writing() as rows:
+        if current_user.is_authenticated:
+            end_session(rows, current_user.id, current_user.session)
         opened = open_session(rows, supervisor, request.user_agent.string, desk().now())
     session.clear()
     session.permanent = True

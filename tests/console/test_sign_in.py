@@ -58,6 +58,15 @@ def test_a_short_password_is_refused_with_advice(stranger, one_time_password):
     )
 
 
+def test_each_sign_in_opens_a_session_of_its_own_and_ends_the_one_before(app, administrator):
+    before = administrator.client.get_cookie("session").value
+    administrator.signs_in("admin", OWN)
+    assert "No calls yet" in administrator.sees("/calls")
+    thief = Browser(app.test_client())
+    thief.client.set_cookie("session", before)
+    assert "Sign in" in thief.sees("/calls")
+
+
 def test_a_new_password_ends_other_sessions(app, administrator):
     other = Browser(app.test_client())
     other.signs_in("admin", OWN)
@@ -254,7 +263,10 @@ def test_there_is_one_first_administrator(sqlite_database, one_time_password, no
 
 def test_pages_bring_their_own_protection(stranger):
     headers = stranger.opens("/sign-in").headers
-    assert "script-src 'self'" in headers["Content-Security-Policy"]
+    assert {"script-src 'self'", "frame-ancestors 'none'"} <= set(headers["Content-Security-Policy"].split("; "))
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["Content-Type"] == "text/html; charset=utf-8"
     assert headers["Cache-Control"] == "no-store"
     assert headers["X-Frame-Options"] == "DENY"
 

@@ -69,6 +69,13 @@ def test_nginx_takes_its_file(certificate, tmp_path):
     assert "[warn]" not in done.stderr
 
 
+def test_the_proxies_speak_no_old_tls():
+    """TLS 1.2 and 1.3: nginx is told so, and Caddy has it from the start."""
+    spoken = re.findall(r"^\s*ssl_protocols\s+(.*);", (OPS / "proxy/nginx.conf").read_text(), re.MULTILINE)
+    assert spoken == ["TLSv1.2 TLSv1.3"]
+    assert not re.search(r"tls1|protocols|ciphers", (OPS / "proxy/Caddyfile").read_text())
+
+
 def test_caddy_takes_its_file():
     command = [program("caddy"), "adapt", "--config", OPS / "proxy/Caddyfile", "--validate"]
     done = subprocess.run(command, capture_output=True, text=True, env={"HOME": "/tmp"})

@@ -141,6 +141,27 @@ def test_what_is_too_long_is_refused_before_it_is_read(port, request_, status):
         assert status in answer(client)
 
 
+@pytest.mark.parametrize(
+    "doubt",
+    [
+        b"Content-Length: 6\r\nContent-Length: 7\r\n",
+        b"Content-Length: 6\r\nTransfer-Encoding: chunked\r\n",
+        b"Transfer-Encoding: chunked\r\nContent-Length: 6\r\n",
+        b"Content-Length: 6, 6\r\n",
+        b"Content-Length: +6\r\n",
+        b"Content-Length : 6\r\n",
+        b"Content-Length: 6\r\n Content-Length: 0\r\n",
+    ],
+)
+def test_a_request_whose_end_is_in_doubt_is_refused(port, doubt):
+    """What a proxy and we might end at two places could hide a second request."""
+    with connected(port) as client:
+        client.sendall(HEAD + doubt + b"\r\nabcdef" + HEAD + LENGTH + b"hidden")
+        answered = answer(client)
+        assert answered.startswith(b"HTTP/1.1 4")
+        assert b"hidden" not in answered
+
+
 def test_a_request_is_whole_with_its_last_byte():
     whole = HEAD + LENGTH + b"abcdef"
     assert [at for at in range(len(whole) + 1) if is_whole(whole[:at])] == [len(whole)]

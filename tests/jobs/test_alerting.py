@@ -72,6 +72,12 @@ def test_a_mail_says_it_in_a_sentence():
     ).replace("\r\n", " ")
 
 
+def test_no_header_of_a_mail_can_be_added_from_outside():
+    told = Told(*list(vars(TOLD).values())[:-1], "ada@example.com\r\nBcc: eve@example.com")
+    with pytest.raises(ValueError, match="linefeed"):
+        mail(settings(smtp_url="smtp://127.0.0.1:1"), told)
+
+
 def test_a_webhook_gets_json_with_a_key_by_which_it_knows_it_again():
     with running(HTTPServer(("127.0.0.1", 0), WebServer)) as server:
         known = settings(alert_url=f"http://127.0.0.1:{server.server_address[1]}/hook")

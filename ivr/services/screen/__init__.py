@@ -15,7 +15,7 @@ SERVICE = Service(
     name="screen",
     summary="the screen protection plan, and prices of other parts",
     forms=(SCREEN,),
-    topics=(Topic("screen", SCREEN.name, "confirm_screen"),),
+    topics=(Topic("screen", SCREEN.name, "confirm_screen", grammar="screen_topics"),),
     slots=SLOTS,
     uses=("device", "region"),
     sources={"models": open_models, "part_prices": open_prices},

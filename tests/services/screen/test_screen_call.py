@@ -41,6 +41,13 @@ def test_a_screen_in_the_plan_by_voice(caller):
     assert caller.says("no thanks").hears("anything_else")
 
 
+@pytest.mark.parametrize(
+    "words", ["how much would a new battery cost", "what's the price of a charging port for the aurora five"]
+)
+def test_who_asks_for_the_price_of_a_part_is_asked_for_the_model(caller, words):
+    assert caller.says(words).hears("ask_model")
+
+
 def test_a_screen_by_keys_only(caller):
     caller.presses("9").chooses("screen").presses("2876725#")
     assert TOLD in caller.heard

@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import structlog
+from babel.numbers import format_decimal
 from flask import Blueprint, Flask, Response, abort, flash, redirect, render_template, request, url_for
 from flask_bootstrap import Bootstrap5  # type: ignore[import-untyped]
 from flask_login import LoginManager, current_user
@@ -41,7 +42,8 @@ from ivr.console.desk import Desk, desk
 from ivr.console.roles import CONSOLE, may, needs_second_factor
 from ivr.console.security import cookie_name, protect
 from ivr.console.sessions import LONGEST, by_token, note_use
-from ivr.console.wording import add_wording
+from ivr.console.told import reason
+from ivr.console.wording import add_wording, chosen, gettext
 from ivr.redaction import mask_number
 from ivr.storage import DatabaseBusy
 
@@ -61,6 +63,9 @@ MENU = (
 )
 """Blueprint, route and name of each page in the menu; everybody sees what they may open."""
 NO_SECOND_FACTOR = "Values in clear and accounts need a second factor: set up an authenticator app first."
+
+
+BUSY = "The database does not answer. Try again in a minute; /health says how it is."
 
 
 class RowNumber(IntegerConverter):
@@ -103,9 +108,7 @@ def add_console(app: Flask, desk: Desk) -> CSRFProtect:
 
 
 def _busy(_: DatabaseBusy) -> Response:
-    return Response(
-        "The database does not answer. Try again in a minute; /health says how it is.\n", 503, mimetype="text/plain"
-    )
+    return Response(gettext(BUSY) + "\n", 503, mimetype="text/plain")
 
 
 def _remember(app: Flask, desk: Desk) -> None:
@@ -140,7 +143,7 @@ def _remember(app: Flask, desk: Desk) -> None:
             log.warning("page refused", by=current_user.id, role=current_user.role, route=request.endpoint)
             return render_template("console/forbidden.html"), 403
         if production and not current_user.second_factor and needs_second_factor(request.endpoint):
-            flash(NO_SECOND_FACTOR, "warning")
+            flash(gettext(NO_SECOND_FACTOR), "warning")
             return redirect(url_for("second_factor.page"), 303)
         return None
 
@@ -176,8 +179,10 @@ def _add_filters(app: Flask, desk: Desk) -> None:
 
     @app.template_filter("figure")
     def figure(value: float | None, unit: str) -> str:
-        digits = 1 if unit in ("s", "of 5") else 0
-        return "–" if value is None else f"{value:,.{digits}f} {unit if unit != 'calls' else ''}".strip()
+        if value is None:
+            return "–"
+        number = format_decimal(value, "#,##0.0" if unit in ("s", "of 5") else "#,##0", chosen())
+        return f"{number} {gettext(unit) if unit != 'calls' else ''}".strip()
 
     @app.template_filter("seconds")
     def seconds(milliseconds: int) -> str:
@@ -188,3 +193,4 @@ def _add_filters(app: Flask, desk: Desk) -> None:
     app.jinja_env.globals["outcomes"] = OUTCOMES
     app.jinja_env.globals["may"] = may_open
     app.jinja_env.globals["menu"] = MENU
+    app.jinja_env.globals["reason"] = reason

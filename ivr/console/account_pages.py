@@ -29,11 +29,12 @@ from ivr.console.redirects import go
 from ivr.console.roles import MEANINGS, ROLES
 from ivr.console.second_factor import remove
 from ivr.console.second_factor_pages import ask_for_code
+from ivr.console.wording import gettext, refusal
 from ivr.review import audit
 
 log = structlog.get_logger(__name__)
 blueprint = Blueprint("accounts", __name__)
-NO_INVITATION = "This invitation was used, or is more than three days old: ask an administrator for a new one.\n"
+NO_INVITATION = "This invitation was used, or is more than three days old: ask an administrator for a new one."
 
 
 @blueprint.get("/accounts")
@@ -54,7 +55,7 @@ def invite_somebody() -> tuple[str, int] | str:
         if secret:
             audit.note(rows, current_user.name, "invite", f"{name}, {form.role.data}", desk().now())
     if secret is None:
-        flash("There is an account with that name.", "danger")
+        flash(gettext("There is an account with that name."), "danger")
         return _page(form), 409
     log.info("account made", by=current_user.id, role=form.role.data)
     return _page(InviteForm(formdata=None), name, _link(secret))
@@ -93,7 +94,7 @@ def change_scope(number: int) -> Response:
     scope = Scope(listed(form.regions.data or ""), listed(form.queues.data or ""))
     with desk().database.writing() as rows:
         if not set_scope(rows, number, scope):
-            flash("Administrators see all calls: give another role first.", "danger")
+            flash(gettext("Administrators see all calls: give another role first."), "danger")
             return _back()
         seen = f"account {number}: {', '.join((*scope.regions, *scope.queues)) or 'all calls'}"
         audit.note(rows, current_user.name, "scope", seen, desk().now())
@@ -155,7 +156,7 @@ def invitation(secret: str) -> Response | str:
     with desk().database.reading() as rows:
         guest = invited(rows, secret, desk().now())
     if guest is None:
-        abort(Response(NO_INVITATION, 404, mimetype="text/plain"))
+        abort(Response(gettext(NO_INVITATION) + "\n", 404, mimetype="text/plain"))
     form = InvitationForm(known=(guest.name, desk().settings.brand))
     if not form.validate_on_submit():
         return render_template("console/invitation.html", form=form, name=guest.name)
@@ -171,20 +172,20 @@ def invitation(secret: str) -> Response | str:
 @blueprint.errorhandler(LastAdministrator)
 def last_administrator(error: LastAdministrator) -> Response:
     """Say why not."""
-    flash(str(error), "danger")
+    flash(refusal(error), "danger")
     return _back()
 
 
 @blueprint.errorhandler(NoResultFound)
 def no_account(_: NoResultFound) -> Response:
     """Say that there is no such account."""
-    return Response("There is no such account.\n", 404, mimetype="text/plain")
+    return Response(gettext("There is no such account.") + "\n", 404, mimetype="text/plain")
 
 
 def _page(form: InviteForm, name: str = "", link: str = "") -> str:
     with desk().database.reading() as rows:
         known, phones = accounts(rows), numbers(rows)
-    roles = [(role, f"{role}: {MEANINGS[role]}") for role in ROLES]
+    roles = [(role, f"{gettext(role)}: {gettext(MEANINGS[role])}") for role in ROLES]
     return render_template(
         "console/accounts.html",
         accounts=known,

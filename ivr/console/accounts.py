@@ -13,6 +13,7 @@ from ivr.calls import WHOLE, Scope
 from ivr.console.passwords import fits, hashed, is_outdated
 from ivr.console.roles import Role
 from ivr.console.tables import ConsoleSessionRow, SupervisorRow
+from ivr.refusals import Refusal
 
 INVITED_FOR = timedelta(days=3)
 ADMINISTRATOR: Role = "administrator"
@@ -51,7 +52,7 @@ class Account:
     answers_at: bytes | None = None
 
 
-class LastAdministrator(ValueError):
+class LastAdministrator(Refusal):
     """Say that nobody would be left to keep the accounts."""
 
 

@@ -2,13 +2,13 @@
 
 from flask import Blueprint, Response, flash, render_template, url_for
 from flask_login import current_user
-from flask_wtf import FlaskForm
 from wtforms import BooleanField, FloatField, IntegerField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from ivr.console.desk import desk
 from ivr.console.forms import refuse_forged
 from ivr.console.redirects import go
+from ivr.console.wording import TranslatedForm, gettext, refusal
 from ivr.review import alerts
 from ivr.review.alerts import BadAlert, Band
 from ivr.review.figures import NAMES
@@ -17,7 +17,7 @@ blueprint = Blueprint("alerts", __name__)
 MOST = 1_000_000
 
 
-class BandForm(FlaskForm):  # type: ignore[misc]
+class BandForm(TranslatedForm):
     """Ask for a figure, its band and who is told."""
 
     figure = SelectField("Figure", choices=NAMES)  # type: ignore[arg-type]
@@ -50,9 +50,10 @@ def add() -> Response | tuple[str, int]:
         with desk().database.writing() as session:
             alerts.add(session, form.band(), current_user.name, desk().now())
     except BadAlert as bad:
-        flash(str(bad), "danger")
+        flash(refusal(bad), "danger")
         return _page(form), 400
-    flash(f"{form.figure.data} is watched: it is looked at each minute.", "success")
+    figure = gettext(form.figure.data)
+    flash(gettext("%(figure)s is watched: it is looked at each minute.", figure=figure), "success")
     return go(url_for("alerts.listing"))
 
 

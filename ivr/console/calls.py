@@ -25,7 +25,7 @@ from ivr.console.sound import note_heard
 from ivr.console.texts import shown_texts
 from ivr.console.told import told, waits
 from ivr.console.wav import wav_response
-from ivr.console.wording import translated
+from ivr.console.wording import gettext
 from ivr.review import audit, categories, notes, quality
 from ivr.review.parts import heard_by_all
 from ivr.storage import UnreadableValue
@@ -45,7 +45,7 @@ def home() -> Response:
 def listing() -> str:
     """List the calls that fit, with counts beside the filters."""
     with desk().database.reading() as session:
-        form = translated(read_filters(session))
+        form = read_filters(session)
         kept = {name: value for name, value in request.args.items() if name in form.data and narrows(name, value)}
         page, facets = Page((), ""), dict[str, Sequence[tuple[str, int]]]()
         if form.validate():
@@ -98,7 +98,7 @@ def transcript(sid: str) -> str:
         call=call,
         lines=lines,
         told=told(call, turns),
-        waits=waits(turns, visits, names),
+        waits=waits(turns, visits, names, ZoneInfo(desk().settings.timezone)),
         revealed=revealed,
         readers=readers,
         forms=forms,
@@ -121,7 +121,8 @@ def reveal_call(sid: str) -> Response:
     if not form.validate_on_submit():
         if "csrf_token" in form.errors:
             abort(400)
-        flash(f"Say why in {SHORTEST_REASON} to {LONGEST_REASON} letters: it is kept with the call.", "danger")
+        letters = {"shortest": SHORTEST_REASON, "longest": LONGEST_REASON}
+        flash(gettext("Say why in %(shortest)s to %(longest)s letters: it is kept with the call.", **letters), "danger")
         return go(url_for("calls.transcript", sid=sid))
     with desk().database.writing() as session:
         if calls.load(session, sid) is None:
@@ -153,4 +154,5 @@ def _utterance(session: Session, id_: int) -> Utterance | None:
     try:
         return calls.utterance(session, id_)
     except UnreadableValue:
-        abort(Response("This sound can't be read: it was damaged, or its key is gone.\n", 410, mimetype="text/plain"))
+        gone = gettext("This sound can't be read: it was damaged, or its key is gone.")
+        abort(Response(f"{gone}\n", 410, mimetype="text/plain"))

@@ -8,6 +8,7 @@ from ivr.console.desk import desk
 from ivr.console.filters import HOW
 from ivr.console.forms import refuse_forged
 from ivr.console.redirects import go
+from ivr.console.wording import gettext, refusal
 from ivr.review import categories
 from ivr.review.categories import KINDS, MOST_PARTS, BadRule, Part, Rule
 from ivr.review.categories.store import LONGEST_NAME, MOST_COUNTED
@@ -32,9 +33,9 @@ def add() -> Response | tuple[str, int]:
             number = categories.add(session, name, rule, current_user.name, desk().now())
             categories.catch_up(session)
     except BadRule as bad:
-        flash(str(bad), "danger")
+        flash(refusal(bad), "danger")
         return _page(rule, name), 400
-    flash(f"{name} is kept: the newest calls were looked at, older ones follow.", "success")
+    flash(gettext("%(name)s is kept: the newest calls were looked at, older ones follow.", name=name), "success")
     return go(url_for("categories.listing", _anchor=f"category-{number}"))
 
 

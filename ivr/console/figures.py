@@ -5,6 +5,7 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from babel.dates import get_day_names
 from flask import Blueprint, render_template, request
 from flask_login import current_user
 from sqlalchemy.orm import Session
@@ -12,6 +13,8 @@ from sqlalchemy.orm import Session
 from ivr import review
 from ivr.calls import OUTCOMES
 from ivr.console.desk import desk
+from ivr.console.wording import chosen as language
+from ivr.console.wording import gettext, named
 from ivr.review import alerts, bands, figures
 from ivr.review.figures import Span
 from ivr.storage import Rows
@@ -20,7 +23,6 @@ blueprint = Blueprint("figures", __name__)
 PERIODS = {"day": 1, "week": 7, "fortnight": 14, "month": 30}
 TITLES = {"day": "yesterday", "week": "last 7 days", "fortnight": "last 14 days", "month": "last 30 days"}
 MOST_VERSIONS = 8
-DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 @blueprint.get("/figures")
@@ -60,12 +62,15 @@ def page() -> str:
 
 def _spans(session: Session) -> dict[str, tuple[str, Span]]:
     """Return the periods that may be looked at: the last days, and those in which a version was in use."""
-    found = {name: (title, _span(PERIODS[name])) for name, title in TITLES.items()}
+    found = {name: (gettext(title), _span(PERIODS[name])) for name, title in TITLES.items()}
     now = desk().now()
     for publication, until in review.in_use(session, MOST_VERSIONS):
-        name = f"version {publication.version}" if publication.version else "the files alone"
         span = Span(publication.at or now, until or now, current_user.scope)
-        title = f"{name} in use, {_day(span.since)} to {_day(span.until)}"
+        days = {"number": publication.version, "since": _day(span.since), "until": _day(span.until)}
+        if publication.version:
+            title = gettext("version %(number)s in use, %(since)s to %(until)s", **days)
+        else:
+            title = gettext("the files alone in use, %(since)s to %(until)s", **days)
         found[f"use-{publication.number}"] = (title, span)
     return found
 
@@ -89,14 +94,14 @@ def _day(at: datetime) -> str:
 
 def _grid(counted: Mapping[datetime, int]) -> list[tuple[str, list[int]]]:
     """Return how many calls came in each hour of each weekday, in the zone that the pages show."""
-    zone, days = ZoneInfo(desk().settings.timezone), [[0] * 24 for _ in DAYS]
+    zone, days = ZoneInfo(desk().settings.timezone), [[0] * 24 for _ in range(7)]
     for at, count in counted.items():
         local = at.astimezone(zone)
         days[local.weekday()][local.hour] += count
-    return list(zip(DAYS, days, strict=True))
+    names = get_day_names("abbreviated", locale=language())
+    return [(names[number], counts) for number, counts in enumerate(days)]
 
 
 def _names(value: str, column: str = "") -> str:
     """Return a stored name as people read it; a topic may have the name of an outcome."""
-    known = OUTCOMES.get(value) if column == "outcome" else None
-    return known or value.replace("_", " ") or "not known"
+    return named(value, column) or gettext("not known")

@@ -6,7 +6,6 @@ from zoneinfo import ZoneInfo
 
 from flask import request
 from flask_login import current_user
-from flask_wtf import FlaskForm
 from sqlalchemy.orm import Session
 from wtforms import BooleanField, DateField, FloatField, IntegerField, SelectField, StringField
 from wtforms.validators import Length, NumberRange, Optional, ValidationError
@@ -14,6 +13,7 @@ from wtforms.validators import Length, NumberRange, Optional, ValidationError
 from ivr.calls import OUTCOMES, CallFilter, How, Sort, Who, Words
 from ivr.console.agents import agents
 from ivr.console.desk import desk
+from ivr.console.wording import TranslatedForm, gettext
 from ivr.identity.identifiers import normal
 from ivr.review import categories
 from ivr.review.notes import LONGEST_LABEL
@@ -35,11 +35,12 @@ MARKED = {"": "any or not", "any": "judged", "low": "less than 80 points", "disp
 SORTS = {"newest": "newest first", "oldest": "oldest first", "longest": "longest first"}
 assert (set(HOW), set(WHO), set(SORTS)) == tuple(set(get_args(kind)) for kind in (How, Who, Sort))
 LAST_FOUR = 4
+NO_NUMBER = "Give a whole number, such as +1 202 555 0143, its last four digits, or a word such as anonymous."
 MINUTE, EVENING = 60, time(17)
 FACETS = {"outcome": "Outcome", "service": "Service", "topic": "Topic", "language": "Language", "region": "Region"}
 
 
-class FilterForm(FlaskForm):  # type: ignore[misc]
+class FilterForm(TranslatedForm):
     """Narrow the list of calls; a GET form, so it needs no token."""
 
     class Meta:
@@ -81,18 +82,18 @@ class FilterForm(FlaskForm):  # type: ignore[misc]
     @property
     def advice(self) -> list[str]:
         """Return what to do about what was typed; nothing when all is well."""
-        days, minutes = "Give a day like 2026-11-29.", "Give whole minutes, up to 1440."
+        days, minutes = gettext("Give a day like 2026-11-29."), gettext("Give whole minutes, up to 1440.")
         said = {"day": days, "until": days, "shortest": minutes, "longest": minutes}
-        said |= {"unsure": "Give a confidence from 0 to 1, such as 0.5.", "slow": "Give seconds, up to 600."}
+        said |= {"unsure": gettext("Give a confidence from 0 to 1, such as 0.5.")}
+        said |= {"slow": gettext("Give seconds, up to 600."), "status": gettext("Choose a status from the list.")}
         chosen = ("how", "who", "outcome", "when", "sort", "agent", "marked", "category")
-        lists = {name: "Choose from the list." for name in chosen}
-        said |= {"status": "Choose a status from the list."} | lists
+        said |= {name: gettext("Choose from the list.") for name in chosen}
         return [said.get(name, errors[0]) for name, errors in self.errors.items()]
 
     def validate_day(self, field: DateField) -> None:
         """Take days that have a next one, in any zone."""
         if field.data and field.data.year not in YEARS:
-            raise ValidationError("Give a day from 1970-01-01 to 2199-12-31.")
+            raise ValidationError(gettext("Give a day from 1970-01-01 to 2199-12-31."))
 
     validate_until = validate_day
 
@@ -104,9 +105,7 @@ class FilterForm(FlaskForm):  # type: ignore[misc]
             return
         self.caller = typed if typed.isalpha() else normal(typed, "phone", desk().settings.region) or ""
         if not self.caller:
-            raise ValidationError(
-                "Give a whole number, such as +1 202 555 0143, its last four digits, or a word such as anonymous."
-            )
+            raise ValidationError(gettext(NO_NUMBER))
 
     @property
     def order(self) -> Sort:
@@ -117,8 +116,8 @@ class FilterForm(FlaskForm):  # type: ignore[misc]
 def read_filters(session: Session) -> FilterForm:
     """Return the form of a request, with the agents and categories that one may choose from."""
     form = FilterForm(request.args)
-    form.agent.choices = [("", "anybody"), *agents(session).items()]
-    form.category.choices = [("", ANY), *((str(id_), name) for id_, name in categories.names(session).items())]
+    form.agent.choices = [("", gettext("anybody")), *agents(session).items()]
+    form.category.choices = [("", gettext(ANY)), *((str(id_), name) for id_, name in categories.names(session).items())]
     return form
 
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from flask import abort
-from flask_wtf import FlaskForm
 from wtforms import (
     DateField,
     DecimalField,
@@ -20,13 +19,14 @@ from wtforms.widgets import HiddenInput
 
 from ivr.console.passwords import LONGEST, SHORTEST, weakness
 from ivr.console.roles import ROLES
+from ivr.console.wording import TranslatedForm, named
 from ivr.outbound import Plan
 from ivr.review.notes import LONGEST_LABEL, LONGEST_NOTE
 
 SHORTEST_REASON, LONGEST_REASON = 5, 200
 
 
-class SignInForm(FlaskForm):  # type: ignore[misc]
+class SignInForm(TranslatedForm):
     """Ask for name and password."""
 
     name = StringField("Name", [InputRequired(), Length(max=64)], render_kw={"autocomplete": "username"})
@@ -35,7 +35,7 @@ class SignInForm(FlaskForm):  # type: ignore[misc]
     )
 
 
-class InvitationForm(FlaskForm):  # type: ignore[misc]
+class InvitationForm(TranslatedForm):
     """Ask for a new password, twice; `known` are words that are too easy in it."""
 
     password = PasswordField(
@@ -69,7 +69,7 @@ class PasswordForm(InvitationForm):
     )
 
 
-class CodeForm(FlaskForm):  # type: ignore[misc]
+class CodeForm(TranslatedForm):
     """Ask for a code of the authenticator app, or a recovery code."""
 
     code = StringField(
@@ -79,7 +79,7 @@ class CodeForm(FlaskForm):  # type: ignore[misc]
     )
 
 
-class ProofForm(FlaskForm):  # type: ignore[misc]
+class ProofForm(TranslatedForm):
     """Ask for the password once more."""
 
     current = PasswordField(
@@ -97,56 +97,56 @@ class SetUpForm(ProofForm):
     )
 
 
-class InviteForm(FlaskForm):  # type: ignore[misc]
+class InviteForm(TranslatedForm):
     """Ask for the name and the role of somebody who will be invited."""
 
     name = StringField("Name", [InputRequired(), Length(max=64), Regexp(r"\s*[^\s\x00-\x1f].*")])
     role = SelectField("Role", choices=ROLES)  # type: ignore[arg-type]
 
 
-class RoleForm(FlaskForm):  # type: ignore[misc]
+class RoleForm(TranslatedForm):
     """Ask for another role."""
 
     role = SelectField("Role", choices=ROLES)  # type: ignore[arg-type]
 
 
-class ScopeForm(FlaskForm):  # type: ignore[misc]
+class ScopeForm(TranslatedForm):
     """Ask which calls somebody may see: names of regions and queues, with commas between; nothing means all."""
 
     regions = StringField("Regions", [Length(max=255)])
     queues = StringField("Queues", [Length(max=255)])
 
 
-class NoteForm(FlaskForm):  # type: ignore[misc]
+class NoteForm(TranslatedForm):
     """Ask for a note at a moment of a call, in seconds of its sound."""
 
     text = TextAreaField("Note", [InputRequired(), Length(max=LONGEST_NOTE)])
     moment = FloatField("At", [NumberRange(0, 100_000)], default=0.0, widget=HiddenInput())
 
 
-class LabelForm(FlaskForm):  # type: ignore[misc]
+class LabelForm(TranslatedForm):
     """Ask for a label."""
 
     label = StringField("Label", [InputRequired(), Length(max=LONGEST_LABEL), Regexp(r"\s*[^\s\x00-\x1f].*")])
 
 
-class PressForm(FlaskForm):  # type: ignore[misc]
+class PressForm(TranslatedForm):
     """Carry nothing but the token, for buttons."""
 
 
-class RevealForm(FlaskForm):  # type: ignore[misc]
+class RevealForm(TranslatedForm):
     """Ask why a call is to be seen and heard in clear."""
 
     reason = StringField("Why do you need to?", [InputRequired(), Length(min=SHORTEST_REASON, max=LONGEST_REASON)])
 
 
-class NumberForm(FlaskForm):  # type: ignore[misc]
+class NumberForm(TranslatedForm):
     """Ask for somebody's phone number."""
 
     number = StringField("Phone number", [InputRequired(), Length(max=40)], render_kw={"autocomplete": "off"})
 
 
-class EraseForm(FlaskForm):  # type: ignore[misc]
+class EraseForm(TranslatedForm):
     """Ask for a word that nobody writes by mistake."""
 
     word = StringField(
@@ -156,7 +156,7 @@ class EraseForm(FlaskForm):  # type: ignore[misc]
     )
 
 
-class HoldForm(FlaskForm):  # type: ignore[misc]
+class HoldForm(TranslatedForm):
     """Ask why somebody's data must be kept, and until when."""
 
     reason = StringField("Why it must be kept", [InputRequired(), Length(max=LONGEST_REASON)])
@@ -169,7 +169,7 @@ def refuse_forged() -> None:
         abort(400)
 
 
-class CampaignForm(FlaskForm):  # type: ignore[misc]
+class CampaignForm(TranslatedForm):
     """Ask for the reason, the region and the pace of a campaign."""
 
     reason = SelectField("Why", [InputRequired()])
@@ -180,7 +180,10 @@ class CampaignForm(FlaskForm):  # type: ignore[misc]
 
     def __init__(self, reasons: Sequence[str], regions: Sequence[str]) -> None:
         super().__init__()
-        self.reason.choices, self.region.choices = [(one, one) for one in reasons], [(one, one) for one in regions]
+        self.reason.choices, self.region.choices = (
+            [(one, named(one)) for one in reasons],
+            [(one, one) for one in regions],
+        )
 
     def plan(self) -> Plan:
         """Return what was asked for; the form must be valid."""

@@ -1,6 +1,7 @@
 """Tell, to people and to machines, whether the hotline works."""
 
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Literal
 
@@ -13,6 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from ivr import process_status
 from ivr.console.desk import Desk, desk
 from ivr.console.kept import Kept
+from ivr.console.wording import gettext
 from ivr.identity.alarm import recent_tries
 from ivr.outbox import letters
 from ivr.privacy.purging import newest_purge
@@ -22,14 +24,29 @@ blueprint = Blueprint("health", __name__)
 GATEWAY_SECONDS = 1.0
 MODEL, GATEWAY, DECODERS = "speech model", "media gateway", "decoders"
 SPEECH = (GATEWAY, DECODERS)
+COUNTS = {
+    "decoders": "%(number)s at work",
+    "crashes": "%(number)s crashes survived",
+    "drops": "%(number)s pieces of sound dropped",
+}
 KEPT, KEPT_SECONDS = "health", 1.0
 """Whoever asks within a second of another gets the same answer: many who ask must not slow down the calls."""
 PURGED_WITHIN = timedelta(hours=25)
 CLOCK_ADVICE = (
-    "the clock went on by more than 25 hours since the last purge, or was set; if it is right, run "
+    "nothing is purged: the clock went on by more than 25 hours since the last purge, or was set; if it is right, run "
     "`python -m ivr.privacy purge --clock-is-right` and start the jobs process again"
 )
+KEYS_ONLY = "works by keys only"
 SIGNS = {"ok": "works", "degraded": "works in part", "down": "does not work"}
+
+
+Note = tuple[str, Mapping[str, object]]
+"""A text, and the values where its `%(name)s` stand."""
+
+
+def note(text: str, /, **values: object) -> Note:
+    """Return a text that the page says in the language of who reads."""
+    return text, values
 
 
 @dataclass(frozen=True)
@@ -38,7 +55,12 @@ class Part:
 
     name: str
     ok: bool
-    detail: str
+    notes: tuple[Note, ...]
+
+    @property
+    def detail(self) -> str:
+        """Return the notes in English, for machines."""
+        return "; ".join(text % values for text, values in self.notes)
 
 
 @blueprint.get("/health")
@@ -47,11 +69,19 @@ def health() -> Response:
     parts: list[Part] = current_app.extensions[KEPT].get(lambda: _parts(desk()), KEPT_SECONDS)
     status, hears = _status(parts), _hears(parts)
     code = 503 if status == "down" else 200
-    sign = SIGNS[status] if hears or status == "down" else "works by keys only"
+    sign = SIGNS[status] if hears or status == "down" else KEYS_ONLY
     if request.accept_mimetypes.best_match(["application/json", "text/html"]) == "text/html":
-        return make_response(render_template("console/health.html", parts=parts, status=status, sign=sign), code)
-    answer = {"status": status, "mode": "speech" if hears else "keypad", "parts": [asdict(p) for p in parts]}
+        page = render_template("console/health.html", parts=parts, status=status, sign=sign, titled=_titled)
+        return make_response(page, code)
+    told = [{"name": part.name, "ok": part.ok, "detail": part.detail} for part in parts]
+    answer = {"status": status, "mode": "speech" if hears else "keypad", "parts": told}
     return make_response(jsonify(answer), code)
+
+
+def _titled(part: Part) -> str:
+    """Return the name of a part in the language of this request; a speech model's ends with its language."""
+    code = part.name.removeprefix(MODEL) if part.name.startswith(MODEL) else ""
+    return gettext(part.name.removesuffix(code)) + code
 
 
 @blueprint.record_once
@@ -82,28 +112,31 @@ def _database(desk: Desk) -> Part:
         with desk.database.reading() as session:
             revision = session.scalar(text("SELECT version_num FROM alembic_version"))
     except (SQLAlchemyError, DatabaseBusy) as error:
-        return Part("database", False, f"can't be read: {type(error).__name__}")
-    return Part("database", True, f"{desk.database.engine.dialect.name}, tables {revision}")
+        return Part("database", False, (note("can't be read: %(error)s", error=type(error).__name__),))
+    dialect = desk.database.engine.dialect.name
+    return Part("database", True, (note("%(dialect)s, tables %(revision)s", dialect=dialect, revision=revision),))
 
 
 def _outbox(desk: Desk) -> Part:
     """Tell what waits to be done; dead letters, and commands that no worker takes, are faults."""
     with desk.database.reading_rows() as rows:
         found = letters.count(rows, desk.now())
-    detail = f"{found.waiting} commands wait"
+    notes = [note("%(number)s commands wait", number=found.waiting)]
     if found.overdue:
-        detail += f"; {found.overdue} for more than a minute: is `python -m ivr.outbox` running?"
+        notes += [note("%(number)s for more than a minute: is `python -m ivr.outbox` running?", number=found.overdue)]
     if found.dead:
-        detail += f"; {found.dead} were not done: `python -m ivr.outbox list` says what to do"
-    return Part("outbox", not (found.dead or found.overdue), detail)
+        notes += [note("%(number)s were not done: `python -m ivr.outbox list` says what to do", number=found.dead)]
+    return Part("outbox", not (found.dead or found.overdue), tuple(notes))
 
 
 def _tries(desk: Desk) -> Part:
     """Tell whether more tries to get at records fail than owners' mistakes explain."""
     with desk.database.reading_rows() as rows:
         tries = recent_tries(rows, desk.now())
-    detail = f"{tries.failed} of {tries.made} tries to get at a record failed in the last five minutes"
-    return Part("guessing", not tries.alarming, detail + ": somebody may be guessing" * tries.alarming)
+    counts = {"failed": tries.failed, "made": tries.made}
+    notes = [note("%(failed)s of %(made)s tries to get at a record failed in the last five minutes", **counts)]
+    notes += [note("somebody may be guessing")] * tries.alarming
+    return Part("guessing", not tries.alarming, tuple(notes))
 
 
 def _retention(desk: Desk) -> Part:
@@ -111,13 +144,14 @@ def _retention(desk: Desk) -> Part:
     with desk.database.reading_rows() as rows:
         newest = newest_purge(rows)
     if newest is None:
-        return Part("retention", True, "nothing was purged yet: the jobs process does it every hour")
+        return Part("retention", True, (note("nothing was purged yet: the jobs process does it every hour"),))
     if newest.doubt:
-        return Part("retention", False, f"nothing is purged: {CLOCK_ADVICE}")
+        return Part("retention", False, (note(CLOCK_ADVICE),))
     at = f"{newest.at:%Y-%m-%d %H:%M} UTC"
     if desk.now() - newest.at > PURGED_WITHIN:
-        return Part("retention", False, f"the last purge was at {at}: does the jobs process run?")
-    return Part("retention", True, f"purged at {at}: {newest.people} people, {newest.rows} rows")
+        return Part("retention", False, (note("the last purge was at %(at)s: does the jobs process run?", at=at),))
+    counts = {"people": newest.people, "rows": newest.rows}
+    return Part("retention", True, (note("purged at %(at)s: %(people)s people, %(rows)s rows", at=at, **counts),))
 
 
 def _processes(desk: Desk) -> list[Part]:
@@ -126,8 +160,8 @@ def _processes(desk: Desk) -> list[Part]:
     if not statuses:
         return []
     failing = [status for status in statuses if not status.ok]
-    detail = "; ".join(status.detail for status in failing or statuses)
-    return [Part("processes", not failing, detail)]
+    notes = (note("%(detail)s", detail=status.detail) for status in failing or statuses)
+    return [Part("processes", not failing, tuple(notes))]
 
 
 def _models(told: dict[str, Any]) -> list[Part]:
@@ -135,15 +169,15 @@ def _models(told: dict[str, Any]) -> list[Part]:
     each: dict[str, Any] = {f"{MODEL} {code}": one for code, one in (told.get("languages") or {}).items()}
     found = each or {MODEL: told}
     return [
-        Part(name, bool(one.get("ok")), str(one.get("detail") or one.get("model") or "none"))
+        Part(name, bool(one.get("ok")), (note("%(detail)s", detail=one.get("detail") or one.get("model") or "–"),))
         for name, one in found.items()
     ]
 
 
-def _lost(by_reason: dict[str, int]) -> str:
+def _lost(by_reason: dict[str, int]) -> tuple[Note, ...]:
     """Return how many utterances nobody understood since the gateway began, and why."""
-    reasons = ", ".join(f"{count} {reason}" for reason, count in sorted(by_reason.items()))
-    return f"{sum(by_reason.values())} lost" + (f" ({reasons})" if reasons else "")
+    reasons = [note("%(detail)s", detail=f"{count} {reason}") for reason, count in sorted(by_reason.items())]
+    return note("%(number)s lost", number=sum(by_reason.values())), *reasons
 
 
 def gateway(desk: Desk) -> dict[str, Any] | None:
@@ -160,13 +194,12 @@ def gateway(desk: Desk) -> dict[str, Any] | None:
 def _speech(desk: Desk) -> list[Part]:
     told = gateway(desk)
     if told is None:
-        return [Part(GATEWAY, False, "does not answer: callers use their keys")]
-    counts = {"decoders": "at work", "crashes": "crashes survived", "drops": "pieces of sound dropped"}
-    detail = ", ".join(f"{told[name]} {words}" for name, words in counts.items() if name in told)
+        return [Part(GATEWAY, False, (note("does not answer: callers use their keys"),))]
+    counts = [note(text, number=told[name]) for name, text in COUNTS.items() if name in told]
     streams, free = told.get("streams", 0), told.get("free", 0)
     return [
-        Part(GATEWAY, True, f"{streams} live streams, room for {free} more"),
+        Part(GATEWAY, True, (note("%(streams)s live streams, room for %(free)s more", streams=streams, free=free),)),
         *_models(told),
-        Part(DECODERS, bool(told.get("decoders")), detail),
+        Part(DECODERS, bool(told.get("decoders")), tuple(counts)),
         Part("utterances", True, _lost(told.get("lost") or {})),
     ]

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from ivr import codec
 from ivr.calls import Evidence, Turn
+from ivr.console.wording import named
 from ivr.redaction import MASK, Redactor, Redactors
 from ivr.storage import UNREADABLE, Json
 
@@ -56,7 +57,7 @@ def line(turn: Turn, redactors: Redactors, language: str, *, revealed: bool) -> 
     return Line(
         number=turn.number,
         at=turn.at,
-        place=" / ".join(name for name in (turn.form, turn.field) if name),
+        place=" / ".join(named(name) for name in (turn.form, turn.field) if name),
         prompt=turn.prompt if revealed else _copy(turn.prompt, turn.prompt_redacted, redactor),
         did=SAYS.get(turn.input, turn.input),
         heard=_shown(turn, turn.heard, turn.heard_redacted, hidden, redactor),

@@ -6,14 +6,13 @@ from typing import Any
 import structlog
 from flask import Blueprint, Response, abort, flash, render_template, request, url_for
 from flask_login import current_user
-from flask_wtf import FlaskForm
 from wtforms import SelectField, StringField
 from wtforms.validators import Length, Optional
 
 from ivr import review
 from ivr.console.desk import desk
 from ivr.console.redirects import go
-from ivr.console.wording import translated
+from ivr.console.wording import TranslatedForm, gettext, named
 from ivr.redaction import MASK
 
 log = structlog.get_logger(__name__)
@@ -24,7 +23,7 @@ KINDS = [("", "both"), *review.KINDS.items()]
 STATES = {"open": "not labelled", "labelled": "labelled", "outside": "outside", "all": "all"}
 
 
-class MissFilterForm(FlaskForm):  # type: ignore[misc]
+class MissFilterForm(TranslatedForm):
     """Narrow the list; a GET form, so it needs no token."""
 
     class Meta:
@@ -39,7 +38,7 @@ class MissFilterForm(FlaskForm):  # type: ignore[misc]
     question = StringField("Question", [Optional(), Length(max=64)])
 
 
-class MeaningForm(FlaskForm):  # type: ignore[misc]
+class MeaningForm(TranslatedForm):
     """Ask what a group means."""
 
     label = StringField("It means", [Length(max=64)])
@@ -66,7 +65,7 @@ def listing() -> str:
         languages, questions = review.choices(session)
     return render_template(
         "console/misses.html",
-        form=translated(form),
+        form=form,
         found=found,
         page=page,
         pages=-(-found.total // review.PAGE),
@@ -90,8 +89,12 @@ def label(number: int) -> Response:
     with desk().database.writing() as session:
         if not review.label(session, number, form.label.data, current_user.name, desk().now()):
             abort(404)
-    said = {"": "The label is gone.", review.OUTSIDE: "Marked as outside: no wish for this hotline."}
-    flash(said.get(form.label.data, f"Labelled: {form.label.data.replace('_', ' ')}."), "success")
+    if not form.label.data:
+        flash(gettext("The label is gone."), "success")
+    elif form.label.data == review.OUTSIDE:
+        flash(gettext("Marked as outside: no wish for this hotline."), "success")
+    else:
+        flash(gettext("Labelled: %(label)s.", label=named(form.label.data)), "success")
     return go(url_for("misses.listing", **_asked()))
 
 

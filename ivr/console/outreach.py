@@ -12,6 +12,8 @@ from ivr import outbound
 from ivr.console.desk import desk
 from ivr.console.forms import CampaignForm, PressForm, refuse_forged
 from ivr.console.redirects import go
+from ivr.console.wording import gettext, refusal
+from ivr.refusals import Refusal
 
 LONGEST_NOTE, LONGEST_NAME = 1000, 200
 FIRST_YEAR, LAST_YEAR = 2000, 9998
@@ -55,7 +57,7 @@ class Year:
 
 @dataclass(frozen=True)
 class Outreach:
-    """What the pages work with. `start` returns how many people are new, and raises ValueError with a sentence."""
+    """What the pages work with. `start` returns how many people are new, and raises a Refusal."""
 
     reasons: Sequence[str]
     regions: Sequence[str]
@@ -81,9 +83,9 @@ def start_campaign() -> Response:
     plan = form.plan()
     try:
         added = _outreach().start(plan, current_user.name)
-        flash(f"{plan.name}: it runs, {added} people added.", "success")
-    except ValueError as why:
-        flash(str(why), "warning")
+        flash(gettext("%(name)s: it runs; people added: %(added)s.", name=plan.name, added=added), "success")
+    except Refusal as why:
+        flash(refusal(why), "warning")
     return _to("outreach.campaigns")
 
 
@@ -94,7 +96,10 @@ def stop_campaign() -> Response:
     name = request.form.get("name", "")
     with desk().database.writing_rows() as rows:
         stopped = outbound.stop(rows, name)
-    flash(f"{name}: stopped." if stopped else "That campaign does not run.", "success" if stopped else "warning")
+    if stopped:
+        flash(gettext("%(name)s: stopped.", name=name), "success")
+    else:
+        flash(gettext("That campaign does not run."), "warning")
     return _to("outreach.campaigns")
 
 
@@ -113,9 +118,9 @@ def finish_task() -> Response:
     refuse_forged()
     note = request.form.get("note", "").strip()[:LONGEST_NOTE]
     if not note:
-        flash("Write in a few words what was done.", "warning")
+        flash(gettext("Write in a few words what was done."), "warning")
     elif not _outreach().finish(request.form.get("key", ""), note, current_user.name):
-        flash("That task is done already.", "warning")
+        flash(gettext("That task is done already."), "warning")
     return _to("outreach.tasks")
 
 
@@ -136,7 +141,10 @@ def name_staff() -> Response:
     refuse_forged()
     staff, centre = (request.form.get(name, "").strip()[:LONGEST_NAME] for name in ("staff", "centre"))
     known = _outreach().name_staff(request.form.get("key", ""), staff, centre, current_user.name)
-    flash("It is noted." if known else "There are no such thanks.", "success" if known else "warning")
+    if known:
+        flash(gettext("It is noted."), "success")
+    else:
+        flash(gettext("There are no such thanks."), "warning")
     return _to("outreach.thanks")
 
 

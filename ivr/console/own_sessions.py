@@ -8,7 +8,7 @@ from ivr.console.desk import desk
 from ivr.console.forms import PressForm, refuse_forged
 from ivr.console.redirects import go
 from ivr.console.sessions import end_session, sessions_of
-from ivr.console.wording import LANGUAGES
+from ivr.console.wording import LANGUAGES, gettext
 
 blueprint = Blueprint("own_sessions", __name__)
 
@@ -27,7 +27,7 @@ def end(number: int) -> Response:
     refuse_forged()
     with desk().database.writing() as rows:
         end_session(rows, current_user.id, number)
-    flash("The session is ended.", "success")
+    flash(gettext("The session is ended."), "success")
     return go(url_for("own_sessions.listing"))
 
 

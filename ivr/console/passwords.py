@@ -15,6 +15,7 @@ SHORTEST, LONGEST = 12, 200
 STRONG = 4
 """Of zxcvbn's scores from 0 to 4: more than 10**10 guesses."""
 
+SHORT = f"Use {SHORTEST} characters or more: a few words in a row do."
 EASY = "That is too easy to guess. Add another word or two; uncommon words are better."
 
 LOOKED_AT = 72
@@ -57,7 +58,7 @@ def weakness(password: str, known: Iterable[str] = ()) -> str:
     a second look: they hide known words from it.
     """
     if len(password) < SHORTEST:
-        return f"Use {SHORTEST} characters or more: a few words in a row do."
+        return SHORT
     from zxcvbn import zxcvbn  # type: ignore[import-untyped]  # its lists of words are large, and rarely needed
 
     words = [word for word in known if word]

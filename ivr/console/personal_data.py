@@ -14,6 +14,7 @@ from flask_login import current_user
 from ivr.console.desk import desk
 from ivr.console.forms import EraseForm, HoldForm, NumberForm
 from ivr.console.redirects import go
+from ivr.console.wording import gettext, refusal
 from ivr.identity.identifiers import normal
 from ivr.privacy.erased_list import ErasedList
 from ivr.privacy.erasing import Held, OnThePhone, Receipt, count_person, erase, hold_on
@@ -22,6 +23,7 @@ from ivr.privacy.holds import hold, holds, release
 from ivr.privacy.people import person_of
 from ivr.privacy.purging import newest_purge
 from ivr.privacy.receipts import receipt, receipts
+from ivr.refusals import Refusal
 from ivr.review import audit
 
 blueprint = Blueprint("personal_data", __name__)
@@ -70,8 +72,12 @@ def erase_person() -> Response | str:
         return _person(number, subject, form, HoldForm())
     try:
         done = erase(desk().database, ErasedList(desk().settings.data), subject, desk().now())
-    except (Held, OnThePhone) as why:
-        flash(f"Nothing was erased: {why}.", "danger")
+    except Held as why:
+        day = f"{why.until:%Y-%m-%d}"
+        flash(gettext("Nothing was erased: the data are held until %(day)s.", day=day), "danger")
+        return _person(number, subject, EraseForm(formdata=None), HoldForm())
+    except OnThePhone:
+        flash(gettext("Nothing was erased: the person is in a call; try again when it is over."), "danger")
         return _person(number, subject, EraseForm(formdata=None), HoldForm())
     with desk().database.writing() as session:
         audit.note(session, current_user.name, "erased a person's data", done.number, desk().now())
@@ -92,10 +98,10 @@ def hold_person() -> Response | str:
         with desk().database.writing() as session:
             hold(session, subject, form.reason.data or "", until, current_user.name, desk().now())
             audit.note(session, current_user.name, "held a person's data", f"until {until:%Y-%m-%d}", desk().now())
-    except ValueError as why:
-        flash(f"Nothing is held: {why}.", "danger")
+    except Refusal as why:
+        flash(refusal(why), "danger")
         return _person(number, subject, EraseForm(), form)
-    flash(f"Held until {until:%Y-%m-%d}.", "success")
+    flash(gettext("Held until %(day)s.", day=f"{until:%Y-%m-%d}"), "success")
     return _person(number, subject, EraseForm(formdata=None), HoldForm(formdata=None))
 
 
@@ -106,7 +112,7 @@ def release_person() -> Response | str:
     with desk().database.writing() as session:
         if release(session, subject):
             audit.note(session, current_user.name, "released a person's data", "", desk().now())
-    flash("The hold is over.", "success")
+    flash(gettext("The hold is over."), "success")
     return _person(number, subject, EraseForm(formdata=None), HoldForm(formdata=None))
 
 
@@ -137,7 +143,7 @@ def _asked() -> tuple[str, bytes]:
         abort(400)
     number = normal(form.number.data or "", "phone", desk().settings.region)
     if number is None:
-        flash("That is no phone number; write it as +12025550143.", "danger")
+        flash(gettext("That is no phone number; write it as +12025550143."), "danger")
         abort(go(url_for("personal_data.page")))
     return number, desk().database.keyring.blind_index(number)
 

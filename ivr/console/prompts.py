@@ -4,12 +4,12 @@ from functools import cache
 from threading import Lock
 
 from flask import Blueprint, Response, abort, render_template, request
-from flask_wtf import FlaskForm
 from wtforms import StringField
 from wtforms.validators import Length
 
 from ivr import review
 from ivr.console.desk import desk
+from ivr.console.wording import LANGUAGES, TranslatedForm
 from ivr.offline_voice import NoVoice, OfflineVoice, offline_voice
 from ivr.prompts import Catalogue
 from ivr.prompts.catalogue import READ_ONLY
@@ -26,7 +26,7 @@ MOST = 100
 _speaking = Lock()
 
 
-class SearchForm(FlaskForm):  # type: ignore[misc]
+class SearchForm(TranslatedForm):
     """Narrow the list; a GET form, so it needs no token."""
 
     class Meta:
@@ -52,7 +52,7 @@ def listing(language: str) -> str:
         "console/prompts.html",
         form=form,
         language=language,
-        languages=sorted(review.catalogues()),
+        languages={code: LANGUAGES.get(code, code) for code in sorted(review.catalogues())},
         prompts=list(found.items())[:MOST],
         total=len(found),
         length=len,
@@ -72,6 +72,7 @@ def prompt(language: str, name: str) -> str:
     return render_template(
         "console/prompt.html",
         language=language,
+        language_name=LANGUAGES.get(language, language),
         name=name,
         text=text,
         tried=tried,

@@ -1,11 +1,12 @@
 """What supervisors change in the hotline's words: drafts, their checks, publishing, and taking back."""
 
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
+from typing import Any
 
 import structlog
 from flask import Blueprint, Response, abort, flash, render_template, request, url_for
 from flask_login import current_user
-from flask_wtf import FlaskForm
 from sqlalchemy.orm import Session
 from wtforms import BooleanField, SelectField, StringField
 from wtforms.validators import DataRequired, Length
@@ -14,18 +15,21 @@ from ivr import review
 from ivr.console.desk import desk
 from ivr.console.forms import refuse_forged
 from ivr.console.redirects import go
+from ivr.console.wording import LANGUAGES as TITLES
+from ivr.console.wording import TranslatedForm, gettext, named, refusal
 from ivr.languages import LANGUAGES
 
 log = structlog.get_logger(__name__)
 blueprint = Blueprint("publishing", __name__)
+STATUSES = {"checking": "being checked", "ready": "ready", "failed": "not good"}
 KINDS = [("sentence", "sentence"), ("phrase", "phrase"), ("prompt", "prompt")]
 
 
-class ChangeForm(FlaskForm):  # type: ignore[misc]
+class ChangeForm(TranslatedForm):
     """Ask for a sentence of a topic, a phrase of a grammar, or other words of a prompt."""
 
     kind = SelectField("Kind", choices=KINDS)
-    language = SelectField("Language", choices=[(code, code) for code in LANGUAGES])
+    language = SelectField("Language", choices=[(code, TITLES.get(code, code)) for code in LANGUAGES])
     target = StringField("Topic, grammar or prompt", [DataRequired("Choose what it means."), Length(max=64)])
     text = StringField("Words", [DataRequired("Write the words."), Length(max=600)])
     like = StringField("Means the same as", [Length(max=200)])
@@ -50,14 +54,14 @@ def add() -> Response | tuple[str, int]:
     try:
         change = review.checked(given, desk().redactors, LANGUAGES)
     except review.BadChange as bad:
-        flash(str(bad), "danger")
+        flash(refusal(bad), "danger")
         return _page(form), 400
     group, now = request.args.get("group", 0, int), desk().now()
     with desk().database.writing() as session:
         review.add(session, change, current_user.name, now)
         if group:
             review.label(session, group, change.target, current_user.name, now)
-    flash(f"Kept for the next version: {review.described(change)}.", "success")
+    flash(gettext("Kept for the next version: %(change)s.", change=_described(change)), "success")
     return _to("misses.listing") if group else _to("publishing.listing")
 
 
@@ -75,7 +79,7 @@ def check() -> Response:
     with _pressed() as session:
         number = review.start_check(session, current_user.name, desk().now())
     if number is None:
-        flash("Nothing waits to be checked.", "warning")
+        flash(gettext("Nothing waits to be checked."), "warning")
         return _to("publishing.listing")
     return go(url_for("publishing.version", number=number))
 
@@ -86,7 +90,15 @@ def version(number: int) -> str:
     with desk().database.reading() as session:
         found = review.version(session, number) or abort(404)
         now = review.published(session)
-    return render_template("console/version.html", version=found, published=now, hows=review.HOWS)
+    return render_template(
+        "console/version.html",
+        version=found,
+        published=now,
+        hows=review.HOWS,
+        statuses=STATUSES,
+        described=_described,
+        taken=_taken,
+    )
 
 
 @blueprint.post("/versions/<int:number>/publish")
@@ -96,10 +108,12 @@ def publish(number: int) -> Response:
         with _pressed() as session:
             review.publish(session, number, current_user.name, desk().now())
     except review.NotPublished as why:
-        flash(str(why), "danger")
+        flash(refusal(why), "danger")
         return go(url_for("publishing.version", number=number))
     log.info("version published", version=number, by=current_user.id)
-    flash(f"Version {number} is in use: new calls are heard with it in a few seconds.", "success")
+    flash(
+        gettext("Version %(number)s is in use: new calls are heard with it in a few seconds.", number=number), "success"
+    )
     return _to("publishing.listing")
 
 
@@ -110,11 +124,13 @@ def take_back() -> Response:
         with _pressed() as session:
             now = review.take_back(session, current_user.name, desk().now())
     except review.NotPublished as why:
-        flash(str(why), "danger")
+        flash(refusal(why), "danger")
         return _to("publishing.listing")
     log.info("version taken back", version=now.version, by=current_user.id)
-    used = f"Version {now.version} is" if now.version else "The files alone are"
-    flash(f"{used} in use again.", "success")
+    if now.version:
+        flash(gettext("Version %(number)s is in use again.", number=now.version), "success")
+    else:
+        flash(gettext("The files alone are in use again."), "success")
     return _to("publishing.listing")
 
 
@@ -131,10 +147,31 @@ def _page(form: ChangeForm) -> str:
         published=now,
         content=content,
         entries=entries,
-        described=review.described,
+        described=_described,
+        statuses=STATUSES,
         topics=review.topics(),
         grammars=review.grammars(),
     )
+
+
+def _described(change: review.Change) -> str:
+    """Return a change in words."""
+    known = {"kind": gettext(change.kind), "text": change.text, "language": change.language, "target": change.target}
+    if change.removes:
+        return gettext("take away: %(kind)s “%(text)s” (%(language)s, %(target)s)", **known)
+    if change.like:
+        return gettext("add: %(kind)s “%(text)s” like “%(like)s” (%(language)s, %(target)s)", like=change.like, **known)
+    return gettext("add: %(kind)s “%(text)s” (%(language)s, %(target)s)", **known)
+
+
+def _taken(outcome: str | Mapping[str, Any]) -> str:
+    """Return what is made of a wording, in words; versions that were checked long ago have it as a sentence."""
+    if isinstance(outcome, str):
+        return outcome
+    topics = ", ".join(named(topic) for topic in outcome["topics"])
+    if outcome["decision"] == "accept":
+        return gettext("goes to %(topics)s", topics=topics)
+    return gettext("offers %(topics)s", topics=topics) if topics else gettext("not understood")
 
 
 def _pressed() -> AbstractContextManager[Session]:

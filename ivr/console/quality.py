@@ -16,6 +16,7 @@ from ivr.console.desk import desk
 from ivr.console.forms import refuse_forged
 from ivr.console.redirects import go
 from ivr.console.roles import may
+from ivr.console.wording import gettext, refusal
 from ivr.review import quality
 from ivr.review.quality import BadForm, Given, Mark, QualityForm, Question
 from ivr.review.quality.form import AUTOMATIC, MOST_QUESTIONS
@@ -39,7 +40,7 @@ def listing() -> str:
     if not may(current_user.role, "quality.edit"):  # nobody judges a call by what another gave it
         mine = {(mark.call_sid, mark.form.number) for mark in given if mark.who == current_user.name}
         given = [mark for mark in given if (mark.call_sid, mark.form.number) in mine]
-    return render_template("console/quality.html", forms=known, marks=given, samples=quality.SAMPLES)
+    return render_template("console/quality.html", forms=known, marks=given, samples=_samples())
 
 
 @blueprint.get("/quality/sample")
@@ -55,7 +56,7 @@ def sample() -> str:
         who, number = current_user.name, form.number
         draw = partial(quality.draw, session, kind, count, now - SINCE, scope=current_user.scope)
         found = [call for sid in draw(form=number, who=who, seed=seed) if (call := calls.load(session, sid))]
-    return render_template("console/quality_sample.html", form=form, calls=found, kind=quality.SAMPLES[kind][0])
+    return render_template("console/quality_sample.html", form=form, calls=found, kind=_samples()[kind])
 
 
 @blueprint.get("/quality/forms/<int:number>/calls/<sid>")
@@ -81,9 +82,12 @@ def give(number: int, sid: str) -> Response | tuple[str, int]:
             mark = Mark(sid, form, current_user.name, agent, desk().now(), None, given)
             points = quality.give(session, mark).score
     except BadForm as bad:
-        flash(str(bad), "danger")
+        flash(refusal(bad), "danger")
         return _judge_page(form, sid, given, agent), 400
-    flash("Kept: nothing of the form applies to this call." if points is None else f"Kept: {points} points.", "success")
+    if points is None:
+        flash(gettext("Kept: nothing of the form applies to this call."), "success")
+    else:
+        flash(gettext("Kept: %(points)s points.", points=points), "success")
     return go(url_for("quality.listing"))
 
 
@@ -104,9 +108,10 @@ def save() -> Response | tuple[str, int]:
         with desk().database.writing() as session:
             saved = quality.save_form(session, form, current_user.name, desk().now())
     except BadForm as bad:
-        flash(str(bad), "danger")
+        flash(refusal(bad), "danger")
         return _edit_page(form), 400
-    flash(f"Kept: {saved.name}, version {saved.version}.", "success")
+    kept = {"name": saved.name, "version": saved.version}
+    flash(gettext("Kept: %(name)s, version %(version)s.", **kept), "success")
     return go(url_for("quality.listing"))
 
 
@@ -130,8 +135,13 @@ def reply() -> Response:
             if not quality.answer(session, key, current_user.name, state, text, desk().now()):
                 abort(404)
     except BadForm as bad:
-        flash(str(bad), "danger")
+        flash(refusal(bad), "danger")
     return go(url_for("quality.own"))
+
+
+def _samples() -> dict[str, str]:
+    """Return the kinds of samples with their titles."""
+    return {kind: title for kind, (title, _) in quality.SAMPLES.items()}
 
 
 def _judged(session: Session, number: int, sid: str) -> tuple[QualityForm, tuple[Given, ...]]:

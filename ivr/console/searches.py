@@ -14,6 +14,7 @@ from ivr.console.filters import FilterForm
 from ivr.console.forms import refuse_forged
 from ivr.console.redirects import go
 from ivr.console.tables import SavedSearchRow
+from ivr.console.wording import gettext
 
 blueprint = Blueprint("searches", __name__)
 MOST, LONGEST_NAME, LONGEST_QUERY = 50, 60, 1000
@@ -42,7 +43,7 @@ def keep() -> Response:
     refuse_forged()
     name, query = request.form.get("name", "").strip()[:LONGEST_NAME], _cleaned(request.form.get("query", ""))
     if not name or not query:
-        flash("Give the search a name. A caller's number is not kept.", "danger")
+        flash(gettext("Give the search a name. A caller's number is not kept."), "danger")
         return go(url_for("calls.listing"))
     values = {"supervisor_id": current_user.id, "name": name, "query": query}
     with desk().database.writing() as session:

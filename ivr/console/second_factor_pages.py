@@ -16,6 +16,7 @@ from ivr.console.forms import CodeForm, ProofForm, SetUpForm
 from ivr.console.known_browsers import remember_browser
 from ivr.console.redirects import go
 from ivr.console.throttle import OF_CODES, take_back, take_try
+from ivr.console.wording import gettext
 
 log = structlog.get_logger(__name__)
 blueprint = Blueprint("second_factor", __name__)
@@ -40,7 +41,7 @@ def code() -> Response | tuple[str, int] | str:
     if not form.validate_on_submit():
         return render_template("console/code.html", form=form)
     if not _accepted(half, form.code.data or ""):
-        flash(WRONG_CODE, "danger")
+        flash(gettext(WRONG_CODE), "danger")
         return render_template("console/code.html", form=CodeForm(formdata=MultiDict())), 401
     with desk().database.reading() as rows:
         supervisor = by_id(rows, half)
@@ -59,7 +60,7 @@ def page() -> tuple[str, int] | str:
         return _offer(form, secret)
     step = second_factor.step_of(secret, form.code.data or "", desk().now())
     if step is None or not proves(form.current.data or ""):
-        flash(WRONG if step else WRONG_CODE, "danger")
+        flash(gettext(WRONG if step else WRONG_CODE), "danger")
         return _offer(form, secret), 401
     with desk().database.writing() as rows:
         codes = second_factor.set_up(rows, current_user.id, session.pop("new second factor"), step)
@@ -75,9 +76,9 @@ def remove() -> Response:
         with desk().database.writing() as rows:
             second_factor.remove(rows, current_user.id)
         log.info("second factor removed", by=current_user.id)
-        flash("You sign in with your password alone again.", "warning")
+        flash(gettext("You sign in with your password alone again."), "warning")
     else:
-        flash(WRONG, "danger")
+        flash(gettext(WRONG), "danger")
     return go(url_for("second_factor.page"))
 
 

@@ -14,7 +14,7 @@ from ivr.console.redirects import go
 from ivr.console.second_factor_pages import ask_for_code
 from ivr.console.sessions import end_session
 from ivr.console.throttle import limits, take_back, take_try
-from ivr.console.wording import translated
+from ivr.console.wording import gettext
 
 log = structlog.get_logger(__name__)
 blueprint = Blueprint("sign_in", __name__)
@@ -27,11 +27,11 @@ def sign_in() -> Response | tuple[str, int] | str:
     """Let in who knows a name's password."""
     form = SignInForm()
     if not form.validate_on_submit():
-        return render_template("console/sign_in.html", form=translated(form))
+        return render_template("console/sign_in.html", form=form)
     supervisor = _known(form.name.data or "", form.password.data or "")
     if supervisor is None:
-        flash(FAILED, "danger")
-        return render_template("console/sign_in.html", form=translated(form)), 401
+        flash(gettext(FAILED), "danger")
+        return render_template("console/sign_in.html", form=form), 401
     next_page = ours(request.args.get("next", ""))
     if supervisor.second_factor:
         return ask_for_code(supervisor, next_page)
@@ -56,20 +56,20 @@ def password() -> Response | tuple[str, int] | str:
     if not form.validate_on_submit():
         return render_template("console/password.html", form=form)
     if not proves(form.current.data or ""):
-        flash(WRONG, "danger")
+        flash(gettext(WRONG), "danger")
         return render_template("console/password.html", form=form), 401
     with desk().database.writing() as rows:
         supervisor = change_password(rows, current_user.id, form.password.data or "")
     (desk().settings.data / "first-password").unlink(missing_ok=True)
     enter(supervisor)
-    flash("Your password is changed.", "success")
+    flash(gettext("Your password is changed."), "success")
     return go(url_for("calls.home"))
 
 
 @blueprint.app_errorhandler(TooManySignIns)
 def too_many(_: TooManySignIns) -> Response:
     """Ask to come back: hashing passwords may not keep Twilio waiting."""
-    return Response(f"{BUSY}\n", 503, {"Retry-After": "5"}, mimetype="text/plain")
+    return Response(gettext(BUSY) + "\n", 503, {"Retry-After": "5"}, mimetype="text/plain")
 
 
 def _known(name: str, password: str) -> Supervisor | None:

@@ -8,11 +8,13 @@ from flask.typing import ResponseReturnValue
 
 from ivr.console.desk import desk
 from ivr.console.forms import PressForm, refuse_forged
+from ivr.console.wording import gettext
 from ivr.identity.identifiers import normal
 from ivr.privacy.requests import PAGE, requests
 from ivr.privacy.wishes import WISHES, set_wish, wishes_of
 
 LABELS = {"texts": "Text messages", "calls": "Calls that we make", "recordings": "Recordings of what they say"}
+STATUSES = {"waiting": "waiting", "done": "done", "held": "held back"}
 HOW = "console"
 """How we know of a wish that was set here."""
 
@@ -49,7 +51,7 @@ def change() -> ResponseReturnValue:
         for wish, is_on in wishes_of(rows, number).items():
             if (wish in request.form) != is_on:
                 set_wish(rows, number, wish, not is_on, HOW, desk().now())
-    flash("It is kept, and counts from now on.", "success")
+    flash(gettext("It is kept, and counts from now on."), "success")
     return _page(number)
 
 
@@ -57,7 +59,7 @@ def _number() -> str:
     """Return the number that was given, "" with a flash when it is none."""
     number = normal(request.form.get("number", ""), "phone", desk().settings.region)
     if number is None:
-        flash("That is no phone number; write it as +12025550143.", "warning")
+        flash(gettext("That is no phone number; write it as +12025550143."), "warning")
     return number or ""
 
 
@@ -65,5 +67,6 @@ def _page(number: str, page: int = 0) -> str:
     with desk().database.reading_rows() as rows:
         wishes = wishes_of(rows, number) if number else {}
         asked = requests(rows, page)
-    told = {"number": number, "wishes": wishes, "asked": asked, "page": page, "pages": -(-asked.total // PAGE)}
-    return render_template("console/wishes.html", all=WISHES, labels=LABELS, press=PressForm(), **told)
+    known = {"number": number, "wishes": wishes, "labels": LABELS, "all": WISHES, "request_statuses": STATUSES}
+    pages = -(-asked.total // PAGE)
+    return render_template("console/wishes.html", asked=asked, page=page, pages=pages, press=PressForm(), **known)

@@ -12,6 +12,7 @@ from ivr.outbound import Dialler, Plan, Reasons
 from ivr.outbound.line import Line
 from ivr.outbound.pacer import Pacer
 from ivr.outbox.worker import now_in_utc
+from ivr.refusals import Refusal
 from ivr.regions import Region, Regions
 from ivr.services import SERVICES, Context
 from ivr.settings import Settings
@@ -20,7 +21,7 @@ from ivr.telephony.live_call import rest_client
 from ivr.telephony.urls import AGAIN
 
 
-class CannotStart(ValueError):
+class CannotStart(Refusal):
     """Say in a sentence why a campaign can't be started."""
 
 
@@ -40,9 +41,11 @@ class Outbound:
         """Start a campaign with all who have its reason now; return how many are new in it. Raises CannotStart."""
         region = next((one for one in self.regions.all if one.name == plan.region), None)
         if region is None:
-            raise CannotStart(f"There is no region {plan.region}; take one of {', '.join(self.region_names)}.")
+            names = ", ".join(self.region_names)
+            raise CannotStart("There is no region %(region)s; take one of %(names)s.", region=plan.region, names=names)
         if plan.reason not in self.reasons:
-            raise CannotStart(f"There is no reason {plan.reason}; take one of {', '.join(self.reasons)}.")
+            names = ", ".join(self.reasons)
+            raise CannotStart("There is no reason %(reason)s; take one of %(names)s.", reason=plan.reason, names=names)
         if not self.number(region):
             raise CannotStart("There is no number to call from: set IVR_CALLS_FROM, or give the region a number.")
         now = self.clock()

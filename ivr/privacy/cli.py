@@ -16,6 +16,7 @@ from ivr.privacy.people import person_of
 from ivr.privacy.purging import CLOCK, purge
 from ivr.privacy.requests import PAGE, requests
 from ivr.privacy.wishes import WISHES, set_wish, wishes_of
+from ivr.refusals import Refusal
 from ivr.settings import Settings
 from ivr.storage import Database
 
@@ -35,7 +36,7 @@ def main(arguments: Sequence[str], settings: Settings, database: Database) -> in
     except BadArgument as error:
         print(error, file=sys.stderr)
         return WRONG
-    except (Held, OnThePhone, ValueError) as error:
+    except (Held, OnThePhone, Refusal, ValueError) as error:
         print(f"nothing was done: {error}", file=sys.stderr)
         return REFUSED
 

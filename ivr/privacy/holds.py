@@ -6,16 +6,21 @@ from datetime import datetime
 from sqlalchemy import delete, select
 
 from ivr.privacy.tables import LegalHoldRow
+from ivr.refusals import Refusal
 from ivr.storage import Rows, connection_of
 from ivr.storage.conflict import insert_or_update
 
 
+class BadHold(Refusal):
+    """Say what a hold lacks."""
+
+
 def hold(rows: Rows, subject: bytes, reason: str, until: datetime, by: str, at: datetime) -> None:
-    """Hold a person's data; a hold that stands is replaced. Raises ValueError for one without reason or end."""
+    """Hold a person's data; a hold that stands is replaced. Raises BadHold."""
     if not reason.strip():
-        raise ValueError("give the reason of the hold")
+        raise BadHold("Give the reason of the hold.")
     if until <= at:
-        raise ValueError("give a day in the future until which it stands")
+        raise BadHold("Give a day in the future until which it stands.")
     row = {"subject": subject, "reason": reason.strip(), "until": until, "by": by, "at": at}
     insert_or_update(rows, LegalHoldRow, ("subject",), row)
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from ivr import codec
 from ivr.outbox import enqueue
+from ivr.refusals import Refusal
 from ivr.review import audit, figures
 from ivr.review.figures import CALLS, NAMES, Figure, Span
 from ivr.review.tables import AlertRow
@@ -19,7 +20,7 @@ MAIL, POST = "mail_alert", "post_alert"
 LONGEST_HOURS = 24 * 31
 
 
-class BadAlert(Exception):
+class BadAlert(Refusal):
     """Say what is wrong with an alert, and what to do."""
 
 
@@ -47,7 +48,7 @@ class Band:
         if self.figure not in NAMES:
             raise BadAlert("Choose a figure from the list.")
         if not 0 < self.hours <= LONGEST_HOURS:
-            raise BadAlert(f"Give 1 to {LONGEST_HOURS} hours.")
+            raise BadAlert("Give 1 to %(most)s hours.", most=LONGEST_HOURS)
         if self.lowest is None and self.highest is None:
             raise BadAlert("Give the lowest or the highest value that is well.")
         if self.lowest is not None and self.highest is not None and self.lowest > self.highest:

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -132,7 +132,7 @@ def _grammar_problems(
     """Return what lint finds in the changed grammars and did not find before, and which of them break a decoder."""
     problems: list[str] = []
     for code, name in sorted({(each.language, each.target) for each in changes if each.kind == "phrase"}):
-        tell(f"grammar {name} ({code})")
+        tell("grammars")
         language, model = hotline.languages[code], hotline.speech.get(code)
         old, new = (_lint(folder / code / f"{name}.gram", language, model) for folder in (before, after))
         problems += sorted(new - old)
@@ -198,7 +198,7 @@ def _understanders(
     language, shared = hotline.languages[code], Remembering(hotline.encoder)
     made = []
     for folder in (before, after):
-        tell(f"learning the topics ({code})")
+        tell("learning the topics")
         path = models.train(hotline.database, code, folder)
         made.append(understander(language, folder, store.load(path), shared, hotline.active))
     return made[0], made[1]
@@ -215,8 +215,8 @@ def _difference(
         "kind": change.kind,
         "target": change.target,
         "removes": change.removes,
-        "before": str(replaying.outcome(old(change.text))),
-        "after": str(replaying.outcome(new(change.text))),
+        "before": asdict(replaying.outcome(old(change.text))),
+        "after": asdict(replaying.outcome(new(change.text))),
         "said_by": len(saying),
         "calls": len({each.call for each in recent}),
         "collisions": [{"text": each.text, "means": each.means} for each in near],
@@ -259,8 +259,8 @@ def _row(walked: Walked) -> dict[str, Any]:
         "call": said.call,
         "turn": said.turn,
         "how": walked.how,
-        "before": str(walked.before),
-        "after": str(walked.after),
+        "before": asdict(walked.before),
+        "after": asdict(walked.after),
         "mended": walked.is_mended,
         "broken": walked.is_broken,
     }

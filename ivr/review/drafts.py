@@ -13,6 +13,7 @@ from ivr.languages.language import Languages
 from ivr.prompts import rewriting
 from ivr.prompts.template import BadTemplate
 from ivr.redaction import Redactors
+from ivr.refusals import Refusal
 from ivr.review import audit
 from ivr.review.content import Change, dumped, loaded
 from ivr.review.folder import meaning_of
@@ -25,7 +26,7 @@ LONGEST = 200
 _PLAIN = re.compile(r"[^\[\]{}()<>|;#@\"/\\\n\r\t\x00-\x1f]+")
 
 
-class BadChange(Exception):
+class BadChange(Refusal):
     """Say what is wrong with a change, and what to do."""
 
 
@@ -76,16 +77,16 @@ def checked(change: Change, redactors: Redactors, languages: Languages, grammars
         return _prompt(change)
     text = " ".join(change.text.lower().split())
     if not text or len(text) > LONGEST or not _PLAIN.fullmatch(text):
-        raise BadChange(f"Write words alone, up to {LONGEST} letters, without brackets and signs.")
+        raise BadChange("Write words alone, up to %(most)s letters, without brackets and signs.", most=LONGEST)
     if change.language not in languages:
-        raise BadChange(f"There is no language {change.language}.")
+        raise BadChange("There is no language %(language)s.", language=change.language)
     redactor = redactors.of(change.language)
     if spans := redactor.spans(text):
         found = ", ".join(text[start:end] for start, end in spans)
-        raise BadChange(f"This may be personal: {found}. Write the sentence without it.")
+        raise BadChange("This may be personal: %(found)s. Write the sentence without it.", found=found)
     plain = Change(change.kind, change.language, change.target, text, change.like.lower().strip(), change.removes)
     if change.kind == "sentence" and change.target not in topics(grammars):
-        raise BadChange(f"There is no topic {change.target}.")
+        raise BadChange("There is no topic %(topic)s.", topic=change.target)
     if change.kind == "phrase":
         _refuse_unfit(plain, languages, grammars)
     return plain
@@ -101,7 +102,7 @@ def _refuse_unfit(change: Change, languages: Languages, grammars: Path) -> None:
 def _prompt(change: Change) -> Change:
     catalogue = catalogues().get(change.language)
     if catalogue is None:
-        raise BadChange(f"There are no prompts in {change.language}.")
+        raise BadChange("There are no prompts in %(language)s.", language=change.language)
     text = " ".join(change.text.split())
     try:
         rewriting.checked(catalogue, change.target, text)

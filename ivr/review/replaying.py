@@ -53,11 +53,6 @@ class Outcome:
     decision: str
     topics: tuple[str, ...]
 
-    def __str__(self) -> str:
-        """Return it as a supervisor reads it."""
-        names = ", ".join(topic.replace("_", " ") for topic in self.topics)
-        return {"accept": f"goes to {names}", "offer": f"offers {names}"}.get(self.decision, "not understood")
-
     def worth(self, truth: str) -> int:
         """Return 2 where it goes to what was meant, 1 where it offers that, else 0; any topic will do for no truth."""
         wanted = {truth, *labels(truth)}

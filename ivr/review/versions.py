@@ -10,6 +10,7 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from ivr.outbox import enqueue
+from ivr.refusals import Refusal
 from ivr.review import audit
 from ivr.review.content import Content, dumped, loaded, merged
 from ivr.review.drafts import described, drafts
@@ -23,7 +24,7 @@ CHECK = "check_version"
 Status = Literal["checking", "ready", "failed"]
 
 
-class NotPublished(Exception):
+class NotPublished(Refusal):
     """Say why a version was not put to use, and what to do."""
 
 
@@ -98,7 +99,9 @@ def publish(session: Session, number: int, who: str, at: datetime) -> Publicatio
         raise NotPublished("This version was not found good: look at what its checks say.")
     if row.base != now.version:
         raise NotPublished(
-            f"{now.who} has published version {now.version} meanwhile: check yours again, on top of that one."
+            "%(who)s has published version %(version)s meanwhile: check yours again, on top of that one.",
+            who=now.who,
+            version=now.version,
         )
     session.execute(delete(DraftRow).where(DraftRow.id.in_(json.loads(row.drafts))))
     return _put_to_use(session, now.number + 1, number, who, at, "publish")

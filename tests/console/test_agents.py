@@ -1,5 +1,7 @@
 """Calls name the agent who answered: by the account that answers at the number."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import insert, select
 
@@ -26,8 +28,9 @@ def answered(sqlite_database, a_call, now):
     """The call of a_call, which the agent at the first number answered; return what stands for that number."""
     with sqlite_database.writing() as session:
         agent = routing.agent_index(session, NUMBERS[0])
-        visit = {"call_sid": "CA1", "queue": "agents-1", "topic": "", "joined_at": now, "left_at": now, "agent": agent}
-        session.execute(insert(QueueVisitRow).values(**visit, result="bridged", waited_seconds=7))
+        visit = {"call_sid": "CA1", "queue": "agents-1", "topic": "", "joined_at": now, "agent": agent}
+        visit |= {"result": "bridged", "waited_seconds": 7, "left_at": now + timedelta(seconds=72)}
+        session.execute(insert(QueueVisitRow).values(**visit))
     return agent.hex()
 
 
@@ -38,7 +41,9 @@ def bobs_phone(supervisor, somebody, agent):
 
 
 def test_an_agent_without_an_account_is_named_by_two_digits(supervisor, answered):
-    assert "talked to ••• 98" in supervisor.sees("/calls/CA1")
+    page = supervisor.sees("/calls/CA1")
+    assert "talked to ••• 98. The talk: " in page
+    assert ", 1:05 min." in page
 
 
 def test_an_agent_with_an_account_is_named_on_the_call_and_in_the_list(supervisor, somebody, answered, sqlite_database):

@@ -39,7 +39,7 @@ def test_each_figure_stands_with_its_formula_and_the_period_before(supervisor, a
 
 def test_a_band_leads_to_its_calls(supervisor, a_few_calls):
     page = supervisor.sees("/figures")
-    band = re.search(r'<a href="(/calls\?[^"]+)" aria-label="1 calls: repairs to transferred', page)
+    band = re.search(r'<a href="(/calls\?[^"]+)" aria-label="1 call: repairs → transferred', page)
     assert band
     listed = supervisor.sees(band[1].replace("&amp;", "&"))
     assert listed.count("stretched-link") == 1

@@ -33,7 +33,7 @@ def task(sqlite_database, now):
 
 
 def test_a_campaign_is_started_watched_and_stopped(supervisor, sqlite_database, now):
-    assert "ready default: it runs, 0 people added." in supervisor.sends("/campaigns", **PLAN).text
+    assert "ready default: it runs; people added: 0." in supervisor.sends("/campaigns", **PLAN).text
     with sqlite_database.reading_rows() as rows:
         campaign = standings(rows)[0].campaign
     assert (campaign.per_second, campaign.at_once, campaign.tries) == (0.5, 4, 2)

@@ -72,13 +72,13 @@ def test_what_is_held_is_not_erased_until_it_is_released(supervisor, a_call, sql
     until = (datetime.now(UTC) + timedelta(days=9)).date()
     assert "Held until" in asks(supervisor, "hold", reason="court, file 12", until=str(until)).text
     assert "court, file 12" in supervisor.sees("/personal-data")
-    assert "Nothing was erased: held until" in asks(supervisor, "erase", word="ERASE").text
+    assert "Nothing was erased: the data are held until" in asks(supervisor, "erase", word="ERASE").text
     asks(supervisor, "release")
     assert "Receipt" in asks(supervisor, "erase", word="ERASE").text
 
 
 def test_a_hold_in_the_past_is_told(supervisor, a_call):
-    assert "give a day in the future" in asks(supervisor, "hold", reason="court", until="2001-01-01").text
+    assert "Give a day in the future" in asks(supervisor, "hold", reason="court", until="2001-01-01").text
 
 
 def test_a_number_that_is_none_is_told(supervisor):

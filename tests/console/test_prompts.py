@@ -59,15 +59,16 @@ def test_what_is_published_is_said_by_processes_that_run(app, supervisor, publis
     assert prompts.look()
     assert not prompts.look()
     assert prompts._speak(Say("goodbye"), "en").spoken.text == SAID
-    assert f'In use: <span class="text-body text-break" lang="en">{NEW}' in supervisor.sees("/prompts/en/goodbye")
-    assert "Version 1" in supervisor.sees("/prompts/en/goodbye")
+    page = supervisor.sees("/prompts/en/goodbye")
+    assert f'In use, in English: <span class="text-body text-break" lang="en">{NEW}' in page
+    assert "Version 1" in page
     supervisor.sends("/changes/take-back", "/changes")
     assert prompts.look()
     assert prompts._speak(Say("goodbye"), "en").spoken.text != SAID
 
 
 def test_it_says_how_long_other_words_take(supervisor):
-    assert "These words: about 2" in supervisor.sees(f"/prompts/en/goodbye?text={NEW}")
+    assert "These words take about 2" in supervisor.sees(f"/prompts/en/goodbye?text={NEW}")
 
 
 @pytest.mark.skipif(not is_installed("fr"), reason="no voice")

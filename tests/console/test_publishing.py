@@ -27,8 +27,8 @@ REPORT = {
         {
             "text": "mend",
             "removes": False,
-            "before": "not understood",
-            "after": "goes to repair",
+            "before": {"decision": "refuse", "topics": []},
+            "after": {"decision": "accept", "topics": ["repair"]},
             "said_by": 41,
             "calls": 900,
             "collisions": [{"text": "amend", "means": "order"}],
@@ -108,7 +108,7 @@ def test_from_draft_to_use_and_back(supervisor, sqlite_database):
     finished(sqlite_database, 1)
     page = supervisor.sees("/versions/1")
     for said in (
-        "Mends <strong>37</strong> of the last 30 days",
+        "Mends 37 of the last 30 days",
         "41 of 900 calls",
         "Collides with “amend”",
         "900 times",
@@ -122,7 +122,7 @@ def test_from_draft_to_use_and_back(supervisor, sqlite_database):
         assert review.published(session).who == "admin"
     page = supervisor.sends("/changes/take-back", "/changes").text
     assert "The files alone are in use again" in page
-    assert "publish, version 1" in page
+    assert 'publish, <span lang="en">version 1<' in page
 
 
 def test_what_failed_says_why_and_has_no_button(supervisor, sqlite_database):

@@ -65,7 +65,7 @@ def test_a_reviewer_sees_what_others_gave_only_after_judging(form, somebody):
     assert "40.0" not in bob.sees("/quality")
     bob.sends("/quality/forms/1/calls/CA9", **{"answer-0": "no", "comment-0": "was not", "agent": ""})
     page = bob.sees("/quality")
-    assert "their points are 40.0 apart" in page
+    assert "Their points are 40.0 apart" in page
     assert "0 % of 1 pair" in page
 
 

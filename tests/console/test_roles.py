@@ -12,7 +12,7 @@ def routes(app):
     return {rule.endpoint: rule for rule in app.url_map.iter_rules()}
 
 
-def path_of(rule):
+def path_of(rule, **other):
     values = {
         "sid": "CA1",
         "number": "99",
@@ -20,6 +20,7 @@ def path_of(rule):
         "name": "goodbye",
         "filename": "console.css",
         "secret": "made-up",
+        **other,
     }
     return re.sub(r"<(?:[a-z]+:)?([a-z_]+)>", lambda name: values[name[1]], rule.rule)
 

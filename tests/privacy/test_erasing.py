@@ -12,7 +12,7 @@ from ivr.messaging.tables import TextMessageRow
 from ivr.outbox.tables import OutboxRow
 from ivr.privacy.erasing import Held, OnThePhone, count_person, erase
 from ivr.privacy.exporting import export
-from ivr.privacy.holds import hold, release
+from ivr.privacy.holds import BadHold, hold, release
 from ivr.privacy.people import Person, person_of, rows_of
 from ivr.storage import Base
 
@@ -110,7 +110,7 @@ def test_a_hold_that_is_ended_holds_nothing(two_people, erased, at, subject):
 
 @pytest.mark.parametrize(("reason", "days"), [("  ", 1), ("a court asked", 0)])
 def test_a_hold_needs_a_reason_and_an_end(two_people, at, subject, reason, days):
-    with two_people.writing() as session, pytest.raises(ValueError, match="give"):
+    with two_people.writing() as session, pytest.raises(BadHold, match="Give"):
         hold(session, subject(ANNA), reason, at + timedelta(days=days), "admin", at)
 
 

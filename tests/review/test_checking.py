@@ -57,7 +57,7 @@ def test_the_report_says_what_it_mends_and_what_it_changes(hotline, past, now):
     assert (report["utterances"], report["misses"], report["mended"], report["broken"]) == (5, 2, 2, 0)
     (difference,) = report["difference"]
     assert (difference["said_by"], difference["calls"]) == (2, 3)
-    assert difference["after"] == "goes to repair"
+    assert difference["after"] == {"decision": "accept", "topics": ["repair"]}
     assert {row["call"] for row in report["rows"]} == {"CA0001", "CA0002"}
     assert not report["identical"]
     assert report["pace"] >= 0
@@ -119,4 +119,3 @@ def test_playing_again_tells_same_other_understood_and_refused(now):
     assert [each.is_broken for each in walked] == [False, True, False, True]
     sums = replaying.figures(walked)
     assert (sums["mended"], sums["broken"], sums["broken_calls"], sums["understood_before"]) == (1, 2, 2, 3)
-    assert [str(each) for each in (go, offer, none)] == ["goes to repair", "offers return, centre", "not understood"]

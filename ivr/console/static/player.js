@@ -14,6 +14,7 @@ function open(root) {
   const [seek, clock, speed, state] = ["seek", "clock", "speed", "state"].map(find);
   const sound = new Audio();
   const ended = new AbortController();
+  const says = JSON.parse(root.dataset.says);
   let parts = [], words = [], length = 0, now = null, frame = 0;
 
   const on = (target, event, act) => target.addEventListener(event, act, { signal: ended.signal });
@@ -25,7 +26,7 @@ function open(root) {
   };
   const play = () => {
     ready();
-    if (sound.paused) sound.play().catch(() => { state.textContent = "The sound can't be played."; });
+    if (sound.paused) sound.play().catch(() => { state.textContent = says.silent; });
     else sound.pause();
   };
   const turn = (by) => {
@@ -40,7 +41,7 @@ function open(root) {
   const link = async () => {
     const url = `${location.origin}${location.pathname}#t=${sound.currentTime.toFixed(1)}`;
     history.replaceState(null, "", url);
-    await navigator.clipboard?.writeText(url).then(() => { state.textContent = "The link is copied."; }, () => {});
+    await navigator.clipboard?.writeText(url).then(() => { state.textContent = says.copied; }, () => {});
   };
   const acts = {
     play, link, back: () => go(sound.currentTime - STEP), on: () => go(sound.currentTime + STEP),
@@ -77,11 +78,11 @@ function open(root) {
 
   for (const event of ["play", "pause", "seeked", "ended"]) {
     on(sound, event, () => {
-      root.querySelector('[data-do="play"]').textContent = sound.paused ? "Play" : "Pause";
+      root.querySelector('[data-do="play"]').textContent = sound.paused ? says.play : says.pause;
       follow();
     });
   }
-  on(sound, "error", () => { state.textContent = "The sound can't be had. Load the page again."; });
+  on(sound, "error", () => { state.textContent = says.lost; });
   on(seek, "input", () => go(Number(seek.value)));
   on(speed, "change", () => { sound.playbackRate = Number(speed.value); });
   on(root, "click", (event) => acts[event.target.closest("[data-do]")?.dataset.do]?.());
@@ -100,9 +101,9 @@ function open(root) {
     length = Math.max(0, ...parts.map((part) => part.end));
     seek.max = length;
     words = parts.flatMap(put);
-    draw(find("lanes"), parts, length);
+    draw(find("lanes"), parts, length, says);
     if (!toHash()) follow();
-  }, () => { state.textContent = "Where the words are in the sound can't be had. Load the page again."; });
+  }, () => { state.textContent = says.unplaced; });
 
   return () => { ended.abort(); sound.pause(); };
 }
@@ -128,7 +129,7 @@ function put(part) {
   return shown;
 }
 
-function draw(lanes, parts, length) {
+function draw(lanes, parts, length, says) {
   for (const part of parts) {
     if (!LANES[part.kind]) continue;
     const [top, height] = LANES[part.kind];
@@ -137,6 +138,11 @@ function draw(lanes, parts, length) {
     const wide = part.kind === "keys" ? 4 : ((part.end - part.start || 1) / (length || 1)) * 1000;
     const place = { x: left, y: top, width: Math.max(2, wide), height, class: `lane-${part.kind}` };
     for (const [name, value] of Object.entries(place)) block.setAttribute(name, value);
+    if (says[part.kind]) {
+      const title = document.createElementNS("http://www.w3.org/2000/svg", "title");
+      title.textContent = `${says[part.kind]}, ${time(part.seconds)}`;
+      block.append(title);
+    }
     lanes.append(block);
   }
 }

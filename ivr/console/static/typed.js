@@ -31,8 +31,8 @@ if (lost) {
     }
     if (form) {
       for (let around = form.closest("details"); around; around = around.parentElement.closest("details")) around.open = true;
-      const note = Object.assign(document.createElement("div"), { className: "alert alert-info", textContent:
-        "Your session had ended. What you typed is here again: look at it, and send it once more." });
+      const note = document.createElement("div");
+      Object.assign(note, { className: "alert alert-info", textContent: document.body.dataset.typedAgain });
       note.setAttribute("role", "alert");
       form.before(note);
     }

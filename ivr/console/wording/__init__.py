@@ -15,8 +15,10 @@ from babel.support import Translations
 from flask import Flask, has_request_context, request
 from flask_login import current_user
 from flask_wtf import FlaskForm
+from wtforms.i18n import get_builtin_gnu_translations
 
 from ivr.calls import OUTCOMES
+from ivr.refusals import Refusal
 
 FOLDER = Path(__file__).parent
 ENGLISH = "en"
@@ -41,12 +43,25 @@ def catalog(language: str) -> NullTranslations:
     with (FOLDER / f"{language}.po").open("rb") as file:
         write_mo(made, read_po(file, locale=language))
     made.seek(0)
-    return Translations(made)
+    found = Translations(made)
+    found.add_fallback(get_builtin_gnu_translations([language]))
+    return found
 
 
-def gettext(text: str) -> str:
-    """Return a text in the language of this request."""
-    return catalog(chosen()).gettext(text) if text else ""
+def gettext(text: str, /, **values: Any) -> str:
+    """Return a text in the language of this request, with values where its `%(name)s` stand."""
+    said = catalog(chosen()).gettext(text) if text else ""
+    return said % values if values else said
+
+
+def ngettext(one: str, many: str, num: int, /, **values: Any) -> str:
+    """Return the text for this number, which stands in it as `%(num)s`, in the language of this request."""
+    return catalog(chosen()).ngettext(one, many, num) % ({"num": num} | values)
+
+
+def refusal(why: Refusal) -> str:
+    """Return why something was not done, in the language of this request."""
+    return gettext(why.text, **why.values)
 
 
 def named(value: str, column: str = "") -> str:
@@ -55,13 +70,29 @@ def named(value: str, column: str = "") -> str:
     return gettext(known or value.replace("_", " "))
 
 
-def translated(form: FlaskForm) -> FlaskForm:
-    """Give a form's labels and choices in the language of this request."""
-    for field in form:
-        field.label.text = gettext(field.label.text)
-        if getattr(field, "choices", None):
-            field.choices = [(value, gettext(title)) for value, title in map(_pair, field.choices)]
-    return form
+class TranslatedForm(FlaskForm):  # type: ignore[misc]
+    """A form in the language of this request: labels, choices, and what is said of wrong values."""
+
+    class Meta:
+        """Have the validators' own messages translated."""
+
+        def get_translations(self, _: FlaskForm) -> NullTranslations:
+            """Return the catalog that holds them."""
+            return catalog(chosen())
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self:
+            field.label.text = gettext(field.label.text)
+            if getattr(field, "choices", None):
+                field.choices = [(value, gettext(title)) for value, title in map(_pair, field.choices)]
+
+    def validate(self, *args: Any, **kwargs: Any) -> bool:
+        """Tell whether all values are right; `errors` of each field say why not."""
+        is_right = bool(super().validate(*args, **kwargs))
+        for field in self:
+            field.errors = [gettext(error) for error in field.errors]
+        return is_right
 
 
 def _pair(choice: Any) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from ivr import codec
 from ivr.calls import OUTCOMES, How
 from ivr.calls.terms import BREAK, terms
 from ivr.calls.words import NEAR
+from ivr.refusals import Refusal
 
 Kind = Literal["caller", "hotline", "silence", "outcome"]
 KINDS: Mapping[Kind, str] = {
@@ -22,7 +23,7 @@ MOST_PARTS, LONGEST_TEXT, MOST_SILENCES = 4, 200, 10
 SILENCE = "silence"
 
 
-class BadRule(Exception):
+class BadRule(Refusal):
     """Say what is wrong with a rule, and what to do."""
 
 
@@ -46,7 +47,7 @@ class Part:
         if self.kind == "outcome" and self.text not in OUTCOMES:
             raise BadRule("Choose an outcome from the list.")
         if self.kind == SILENCE and not (self.text.isdecimal() and 0 < int(self.text) <= MOST_SILENCES):
-            raise BadRule(f"Give how many silences in a row, 1 to {MOST_SILENCES}.")
+            raise BadRule("Give how many silences in a row, 1 to %(most)s.", most=MOST_SILENCES)
         if self.kind in ("caller", "hotline") and not self.terms:
             raise BadRule("Give words to look for.")
 
@@ -61,7 +62,7 @@ class Rule:
     def refuse_unfit(self) -> None:
         """Raise BadRule where no call can be looked at by it."""
         if not 0 < len(self.parts) <= MOST_PARTS:
-            raise BadRule(f"Say 1 to {MOST_PARTS} things that happen.")
+            raise BadRule("Say 1 to %(most)s things that happen.", most=MOST_PARTS)
         for part in self.parts:
             part.refuse_unfit()
 

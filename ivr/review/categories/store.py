@@ -50,7 +50,7 @@ def add(session: Session, name: str, rule: Rule, who: str, now: datetime) -> int
     if session.scalar(select(CategoryRow.id).where(CategoryRow.name == name)) is not None:
         raise BadRule("There is a category with that name.")
     if (session.scalar(select(func.count()).select_from(CategoryRow)) or 0) >= MOST:
-        raise BadRule(f"There are {MOST} categories: drop one first.")
+        raise BadRule("There are %(most)s categories: drop one first.", most=MOST)
     row = CategoryRow(name=name, rule=dumped(rule), who=who, at=now, before=2**62)
     session.add(row)
     session.flush()

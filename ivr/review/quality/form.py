@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import Literal, TypeVar, get_args
 
 from ivr import codec
+from ivr.refusals import Refusal
 
 Answer = Literal["yes", "partly", "no", "na"]
 ANSWERS: tuple[Answer, ...] = get_args(Answer)
@@ -25,7 +26,7 @@ WHOLE, MOST_QUESTIONS = 100, 20
 Each = TypeVar("Each")
 
 
-class BadForm(Exception):
+class BadForm(Refusal):
     """Say what is wrong with a form or with the answers to one, and what to do."""
 
 
@@ -55,12 +56,14 @@ class QualityForm:
         if not self.name.strip():
             raise BadForm("Give the form a name.")
         if not 0 < len(self.questions) <= MOST_QUESTIONS:
-            raise BadForm(f"Ask 1 to {MOST_QUESTIONS} questions.")
+            raise BadForm("Ask 1 to %(most)s questions.", most=MOST_QUESTIONS)
         if any(not question.text.strip() or question.weight <= 0 for question in self.questions):
             raise BadForm("Give each question its words and a weight above 0.")
         total = sum(question.weight for question in self.questions)
         if total != WHOLE:
-            raise BadForm(f"The weights sum to {total}: change them so that they sum to {WHOLE}.")
+            raise BadForm(
+                "The weights sum to %(total)s: change them so that they sum to %(whole)s.", total=total, whole=WHOLE
+            )
 
 
 @dataclass(frozen=True)
@@ -77,12 +80,12 @@ def refuse_incomplete(form: QualityForm, given: Sequence[Given]) -> None:
         raise BadForm("Answer each question.")
     for number, (question, each) in enumerate(zip(form.questions, given, strict=True), start=1):
         if each.answer not in ANSWERS:
-            raise BadForm(f"Answer question {number}: {question.text}")
+            raise BadForm("Answer question %(number)s: %(text)s", number=number, text=question.text)
         if each.answer == "na" and not (question.may_be_na or question.automatic):
-            raise BadForm(f"Question {number} applies to each call: {question.text}")
+            raise BadForm("Question %(number)s applies to each call: %(text)s", number=number, text=question.text)
         below = question.comment == "below" and each.answer in ("partly", "no")
         if (below or question.comment == "always") and not each.comment.strip():
-            raise BadForm(f"Write a comment on question {number}: {question.text}")
+            raise BadForm("Write a comment on question %(number)s: %(text)s", number=number, text=question.text)
 
 
 def score(form: QualityForm, given: Sequence[Given]) -> float | None:

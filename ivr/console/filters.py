@@ -159,13 +159,18 @@ def wanted(form: FilterForm, now: datetime) -> CallFilter:
 
 def _span(form: FilterForm, today: date) -> tuple[datetime | None, datetime | None]:
     """Return when calls began: of a preset, or from the first day to the last; one day alone is that day."""
-    if form.when.data == "evening":
-        return _at(today - timedelta(days=1), EVENING), _midnight(today)
-    back = {"today": (0, 0), "yesterday": (1, 1), "week": (6, 0), "month": (29, 0)}.get(form.when.data or ANY)
-    if back:
-        return _midnight(today - timedelta(days=back[0])), _midnight(today - timedelta(days=back[1] - 1))
+    if form.when.data in PRESETS and form.when.data != ANY:
+        return preset(form.when.data, today)
     first, last = form.day.data, form.until.data or form.day.data
     return _midnight(first) if first else None, _midnight(last + timedelta(days=1)) if last else None
+
+
+def preset(name: str, today: date) -> tuple[datetime, datetime]:
+    """Return from when to before when a preset but "any" goes; days are those of the zone that the pages show."""
+    if name == "evening":
+        return _at(today - timedelta(days=1), EVENING), _midnight(today)
+    first, last = {"today": (0, 0), "yesterday": (1, 1), "week": (6, 0), "month": (29, 0)}[name]
+    return _midnight(today - timedelta(days=first)), _midnight(today - timedelta(days=last - 1))
 
 
 def _midnight(day: date) -> datetime:

@@ -1,7 +1,8 @@
 """What was not understood: groups of utterances that are alike, the most frequent first, and what they mean."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import structlog
 from flask import Blueprint, Response, abort, flash, render_template, request, url_for
@@ -10,6 +11,7 @@ from wtforms import SelectField, StringField
 from wtforms.validators import Length, Optional
 
 from ivr import review
+from ivr.console import filters
 from ivr.console.desk import desk
 from ivr.console.redirects import go
 from ivr.console.wording import TranslatedForm, gettext, named
@@ -19,6 +21,7 @@ log = structlog.get_logger(__name__)
 blueprint = Blueprint("misses", __name__)
 
 DAYS = {"7": "last 7 days", "1": "last 24 hours", "30": "last 30 days"}
+PRESETS = {name: filters.PRESETS[name] for name in ("today", "yesterday", "evening")}
 KINDS = [("", "both"), *review.KINDS.items()]
 STATES = {"open": "not labelled", "labelled": "labelled", "outside": "outside", "all": "all"}
 
@@ -31,7 +34,7 @@ class MissFilterForm(TranslatedForm):
 
         csrf = False
 
-    days = SelectField("When", [Optional()], choices=list(DAYS.items()))
+    days = SelectField("When", [Optional()], choices=list((DAYS | PRESETS).items()))
     kind = SelectField("How", [Optional()], choices=KINDS)
     state = SelectField("Label", [Optional()], choices=list(STATES.items()))
     language = StringField("Language", [Optional(), Length(max=64)])
@@ -50,10 +53,10 @@ def listing() -> str:
     form, page = MissFilterForm(request.args), request.args.get("page", 0, int)
     if not form.validate() or not 0 <= page < 10_000:
         abort(400)
-    now = desk().now()
+    since, until = _span(form.days.data or "7", desk().now())
     wanted = review.Wanted(
-        since=now - timedelta(days=int(form.days.data or 7)),
-        until=now,
+        since=since,
+        until=until,
         language=form.language.data or "",
         question=form.question.data or "",
         kind=form.kind.data or "",
@@ -96,6 +99,12 @@ def label(number: int) -> Response:
     else:
         flash(gettext("Labelled: %(label)s.", label=named(form.label.data)), "success")
     return go(url_for("misses.listing", **_asked()))
+
+
+def _span(chosen: str, now: datetime) -> tuple[datetime, datetime]:
+    if chosen in PRESETS:
+        return filters.preset(chosen, now.astimezone(ZoneInfo(desk().settings.timezone)).date())
+    return now - timedelta(days=int(chosen)), now
 
 
 def _asked() -> dict[str, Any]:

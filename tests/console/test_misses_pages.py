@@ -1,6 +1,6 @@
 """The page of what was not understood."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -53,6 +53,18 @@ def test_a_list_that_makes_no_sense_is_refused(supervisor, missed, query):
 def test_a_label_that_is_no_topic_is_refused(supervisor, missed):
     assert supervisor.sends("/misses/1/label", "/misses", label="<script>").status_code == 400
     assert supervisor.sends("/misses/999/label", "/misses", label="repair").status_code == 404
+
+
+def test_what_was_missed_yesterday_evening_is_one_link_from_its_calls(supervisor, sqlite_database):
+    evening = (datetime.now(UTC) - timedelta(days=1)).replace(hour=18)
+    past = Past(sqlite_database, evening)
+    past.call(refused("can you mend my phone"), HANGS_UP)
+    past.looked_through()
+    link = 'href="/misses?days=evening"'
+    assert link in supervisor.sees("/calls?when=evening")
+    assert link not in supervisor.sees("/calls?outcome=answered")
+    assert "can you mend my phone" in supervisor.sees("/misses?days=evening")
+    assert "can you mend my phone" not in supervisor.sees("/misses?days=today")
 
 
 def test_nothing_missed_says_so(supervisor):

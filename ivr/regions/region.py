@@ -70,11 +70,13 @@ class Region:
 
     def opens(self, at: datetime) -> datetime | None:
         """Return when agents work again, None where they do now, or won't within weeks."""
+        if self.is_open(at):
+            return None
         here = at.astimezone(self.zone)
         days = [here.date() + timedelta(days=ahead) for ahead in range(LOOK_AHEAD_DAYS)]
         open_days = [day for day in days if day.weekday() in self.hours and not self.is_day_off(day)]
         moments = [datetime.combine(day, self.hours[day.weekday()][0], self.zone) for day in open_days]
-        return None if self.is_open(at) else next((moment for moment in moments if moment > here), None)
+        return next((moment for moment in moments if moment > here), None)
 
     def is_day_off(self, day: date) -> bool:
         """Tell whether a day is a public holiday, or one of the region's own days off."""

@@ -121,7 +121,8 @@ def _even_time(seconds: float) -> Iterator[None]:
     try:
         yield
     finally:
-        time.sleep(max(0.0, started + seconds - time.monotonic()))
+        if (left := started + seconds - time.monotonic()) > 0:  # no sleep of zero: it gives the core away
+            time.sleep(left)
 
 
 def _repair(row: Row[Any]) -> Repair:

@@ -28,6 +28,7 @@ limit_request_line, limit_request_fields, limit_request_field_size = 4094, 64, 8
 timeout = 30
 graceful_timeout = 10  # a webhook is answered within four seconds
 keepalive = 15
+control_socket_disable = True  # nobody uses it, and its folder may be read only
 accesslog = None  # addresses of webhooks say nothing, forms would say too much
 logconfig_dict = logs.config(_settings)
 

@@ -1,11 +1,13 @@
 """Prepare what is missing and start all processes of the hotline."""
 
 import sys
+from contextlib import ExitStack
 from time import monotonic
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from ivr import logs
+from ivr.hotline.alone import DataTaken, alone
 from ivr.hotline.ports import PortTaken, check_ports
 from ivr.hotline.prepare import prepare
 from ivr.hotline.processes import run
@@ -26,12 +28,18 @@ WRONG_SETTINGS = 2
 
 def start() -> int:
     """Prepare what is missing, start all processes, say where to go; return the exit code."""
+    with ExitStack() as held:
+        return _started(held)
+
+
+def _started(held: ExitStack) -> int:
     began = monotonic()
     try:
         settings = settings_with_keys()
         regions = open_regions(settings)
         refuse_gaps(load_catalogues(PROJECT / "audio", LANGUAGES, brand=settings.brand), regions.languages)
         check_ports(settings)
+        held.enter_context(alone(settings.data))
         logs.configure(settings)
         database = open_database(settings)
         prepared = prepare(settings, database)
@@ -39,7 +47,7 @@ def start() -> int:
         hears = any(models_of(settings, regions).values())
     except (BadSettings, BadRegion, BadTemplate) as error:
         return _refuse(str(error), WRONG_SETTINGS)
-    except (PortTaken, ValueError, OSError) as error:
+    except (PortTaken, DataTaken, ValueError, OSError) as error:
         return _refuse(str(error))
     except SQLAlchemyError as error:
         return _refuse(f"the database can't be used ({cause_of(error)}); is IVR_DATABASE_URL right?")

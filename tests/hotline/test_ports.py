@@ -1,7 +1,9 @@
 import socket
+from pathlib import Path
 
 import pytest
 
+from ivr.hotline.alone import DataTaken, alone
 from ivr.hotline.ports import PortTaken, check_ports
 from ivr.settings import Settings
 from tests.ports import free_port
@@ -22,3 +24,15 @@ def test_a_taken_port_names_its_setting(name):
         taken = settings(**{f"{name}_port": other.getsockname()[1]})
         with pytest.raises(PortTaken, match=f"IVR_{name.upper()}_PORT="):
             check_ports(taken)
+
+
+def test_a_second_hotline_with_the_same_data_is_refused_until_the_first_is_over(tmp_path):
+    with alone(tmp_path), pytest.raises(DataTaken, match="IVR_DATA="), alone(tmp_path):
+        pass
+    with alone(tmp_path):
+        assert (tmp_path / "launcher.lock").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_folder_that_nothing_can_be_written_in_is_nobodys():
+    with alone(Path("/proc/none")), alone(Path("/proc/none")):
+        pass

@@ -193,7 +193,7 @@ def test_who_wanted_to_bring_it_may_have_a_courier_come_and_gets_the_link(caller
 
 def test_where_no_text_message_comes_an_agent_takes_the_address(caller, handed_in):
     caller.shop.sources["send_in_phone"] = lambda using: {"to": OWN_PHONE, "why": "landline"}
-    assert asks(caller, handed_in).presses("4").is_transferred_to("agents")
+    assert asks(caller, handed_in).presses("5").is_transferred_to("agents")
 
 
 def test_a_request_is_cancelled_by_key_only(caller, booked):

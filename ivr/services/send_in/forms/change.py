@@ -28,16 +28,9 @@ def needs_request(slots: Slots) -> Moves:
 
 
 def choose_way(slots: Slots) -> Moves:
-    """Take the way that the caller wishes: a named one, the other one, or that of the request at another time."""
-    request: Any = slots["send_request"]
+    """Take the way that the caller wishes; who wishes another time wants a courier."""
     proved: Any = slots["send_proved"]
-    match slots.get("send_wish"):
-        case "courier" | "drop_off" as wish:
-            way = wish
-        case "way":
-            way = "drop_off" if request["way"] == "courier" else "courier"
-        case _:
-            way = "courier"
+    way = "drop_off" if slots.get("send_wish") == "drop_off" else "courier"
     return Fill("send_way", way), Fill("send_phone", proved["phone"])
 
 

@@ -78,7 +78,7 @@ def follow(slots: Slots) -> Moves:
     match slots["send_wish"], request["way"]:
         case ("cancel", _) | ("link", "courier"):
             return (Goto(f"send_{slots['send_wish']}"),)
-        case ("way" | "courier", _) | ("change" | "drop_off", "courier"):
+        case ("courier", _) | ("change" | "drop_off", "courier"):
             return (Goto("send_change"),)
     return (Goto("anything_else"),)
 

@@ -72,5 +72,5 @@ SLOTS: dict[str, Kind] = {
             }
         )
     ),
-    "send_wish": OneOf(("change", "cancel", "link", "way", "courier", "drop_off", "done")),
+    "send_wish": OneOf(("change", "cancel", "link", "courier", "drop_off", "done")),
 }

@@ -23,8 +23,10 @@ from ivr.speech.wording import FreeWordings
 PROOF_SECONDS = 20.0
 """How often a known clip is decoded, unless callers' clips were meanwhile."""
 ANSWER_SECONDS = 15.0
-MET_FIRST = 6
-"""Questions whose recognisers are made before anybody is heard; of the others the grammars are read meanwhile."""
+MET_FIRST, MET_SOON = 1, 8
+"""Questions whose recognisers are made before anybody is heard, and those made until a first caller gets to them."""
+SOON_SECONDS = 5.0
+"""When the latter are made: before it a start is busy enough, and no caller has heard welcome and question out."""
 
 Questions = Sequence[tuple[str, ...]]
 """The grammars of each question, those first that most callers meet."""
@@ -69,12 +71,14 @@ class LanguageDecoders:
         """Recognise with other grammars from now on."""
         self._grammars, self._reader = grammars, reader
         if self._recogniser and self.pool:
-            self._recogniser = await self._warm(self.pool)
+            self._recogniser = await self._ready(self.pool, self._questions[:MET_SOON])
 
     async def watch(self, pool: Pool) -> None:
-        """Read the grammars that few callers meet, then prove the decoders again and again."""
+        """Make ready for the questions after the first, then prove the decoders again and again."""
         if self._recogniser:
-            await self._jobs(self._recogniser, self._questions[MET_FIRST:])
+            await asyncio.sleep(SOON_SECONDS)
+            await self._warm(pool, self._recogniser, self._questions[MET_FIRST:MET_SOON])
+            await self._jobs(self._recogniser, self._questions[MET_SOON:])
         while True:
             await asyncio.sleep(PROOF_SECONDS)
             if self._problem or pool.idle_seconds > PROOF_SECONDS:
@@ -86,7 +90,7 @@ class LanguageDecoders:
         try:
             problem = await self._found(pool)
             if not problem and self._recogniser is None:
-                self._recogniser = await self._warm(pool)
+                self._recogniser = await self._ready(pool, self._questions[:MET_FIRST])
             self._problem = problem
         except Exception as error:
             log.exception("the proof of a model broke")
@@ -96,17 +100,21 @@ class LanguageDecoders:
         if before and not self._problem:
             log.info("speech works", language=self._language.code)
 
-    async def _warm(self, pool: Pool) -> Recogniser:
-        """Return a recogniser whose first callers are heard as quickly as later ones.
+    async def _ready(self, pool: Pool, questions: Questions) -> Recogniser:
+        """Return a recogniser whose first callers are heard at these questions as quickly as later ones."""
+        recogniser = self._make(pool, self._grammars, self._reader)
+        await self._warm(pool, recogniser, questions)
+        return recogniser
+
+    async def _warm(self, pool: Pool, recogniser: Recogniser, questions: Questions) -> None:
+        """Let decoders have what these questions need.
 
         The first clip under a grammar takes three times as long as the next, and one without a grammar seven times.
         """
-        recogniser = self._make(pool, self._grammars, self._reader)
         try:
-            await pool.warm(await self._jobs(recogniser, self._questions[:MET_FIRST]))
+            await pool.warm(await self._jobs(recogniser, questions))
         except (BadJob, DecodersUnavailable) as error:
             log.warning("decoders begin cold", language=self._language.code, error=str(error))
-        return recogniser
 
     async def _jobs(self, recogniser: Recogniser, questions: Questions) -> list[Job]:
         """Return the decodes of the known clip at these questions, once their grammars are read."""

@@ -184,7 +184,7 @@ def test_a_language_that_lacks_a_prompt_is_no_sound_region():
             {"IVR_TIMEZONE": "Mars"},
             "IVR_TIMEZONE: there is no time zone 'Mars'; write an IANA name such as Europe/Paris",
         ),
-        ({"IVR_WEB_PORT": "99999"}, "IVR_WEB_PORT=99999: input should be less than or equal to 65535"),
+        ({"IVR_WEB_PORT": "99999"}, "IVR_WEB_PORT='99999': input should be less than or equal to 65535"),
         ({"IVR_MEDIA_PORT": "many"}, "IVR_MEDIA_PORT: 'many' is no whole number; write digits only"),
         ({"IVR_REGION": "Mars"}, "IVR_REGION: there is no country 'Mars'"),
         ({"IVR_LANGUAGE": "tlh"}, "IVR_LANGUAGE: there is no language 'tlh'"),

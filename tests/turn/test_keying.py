@@ -38,7 +38,7 @@ def test_the_four_digits_that_are_asked_for_are_taken_after_a_short_pause(office
 def test_half_a_number_waits_in_silence_for_the_rest(asked):
     half = asked.types(CUSTOMER_ORDER[:3])
     assert half.heard == ""
-    assert half.document.find("Gather").get("numDigits") == "12"
+    assert half.document.find("Gather").get("numDigits") == "15"
     half.presses(CUSTOMER_ORDER[3:]).hears("phone number")
 
 

@@ -34,7 +34,8 @@ def looked(database, at):
 
 def told(database):
     with database.reading() as session:
-        return [(row.kind, codec.load(Told, row.payload)) for row in session.scalars(select(OutboxRow))]
+        rows = session.scalars(select(OutboxRow).order_by(OutboxRow.id))
+        return [(row.kind, codec.load(Told, row.payload)) for row in rows]
 
 
 def test_it_is_told_when_it_leaves_and_when_it_is_back(database, now):

@@ -42,25 +42,25 @@ def offered(
     for language in script.languages:
         catalogue, folder = catalogues[language], grammars / language
         for where, item in items(script):
-            if isinstance(item, Field) and (kind := script.kinds.get(item.slot)):
-                for offer in _offers(asked(item), item.grammars, catalogue, folder):
+            if not isinstance(item, Field) or not (grammar := _active(item.grammars, catalogue, folder)):
+                continue
+            if kind := script.kinds.get(item.slot):
+                for offer in _offers(asked(item), grammar, catalogue):
                     value = _value(offer.meaning, item.slot)
                     if value is not None and not kind.accepts(value):
                         what = f"{offer.said!r} means {value!r}, which the slot {item.slot} does not hold"
                         advice = "Mend the grammar, or declare what the slot holds."
                         yield Problem(where, what, advice, offer.prompt, language)
-            if isinstance(item, Field):
-                yield from _mixed_up(where, item, catalogue, folder)
+            yield from _mixed_up(where, item, grammar, catalogue)
+        menu = _active(at_the_menu, catalogue, folder)
         for topic in topics:
-            for offer in _offers([topic.menu] if topic.menu else [], at_the_menu, catalogue, folder):
+            for offer in _offers([topic.menu], menu, catalogue) if topic.menu and menu else ():
                 if (found := _value(offer.meaning, "topic")) not in (None, topic.name):
                     what = f"{offer.said!r} means the topic {found!r} instead of {topic.name!r}"
                     yield Problem(topic.form, what, MEND, offer.prompt, language)
 
 
-def _offers(prompts: Iterable[str], references: tuple[str, ...], catalogue: Catalogue, folder: Path) -> Iterator[Offer]:
-    if not (grammar := _active(references, catalogue, folder)):
-        return
+def _offers(prompts: Iterable[str], grammar: Grammar, catalogue: Catalogue) -> Iterator[Offer]:
     by_keys = grammar.dtmf()
     for prompt in dict.fromkeys(prompts):
         for template in catalogue.prompts.get(prompt, {}).values():
@@ -80,11 +80,9 @@ def _active(references: tuple[str, ...], catalogue: Catalogue, folder: Path) -> 
         return None
 
 
-def _mixed_up(where: str, field: Field, catalogue: Catalogue, folder: Path) -> Iterator[Problem]:
+def _mixed_up(where: str, field: Field, grammar: Grammar, catalogue: Catalogue) -> Iterator[Problem]:
     """Yield a word beside a key that means something else, and wordings that name the keys in another order."""
-    grammar = _active(field.grammars, catalogue, folder)
-    by_keys = grammar.dtmf() if grammar else None
-    if not (grammar and by_keys):
+    if not (by_keys := grammar.dtmf()):
         return
     for prompt in dict.fromkeys(asked(field)):
         wordings = {name: offers(template) for name, template in catalogue.prompts.get(prompt, {}).items()}

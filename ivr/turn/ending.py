@@ -16,6 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from ivr import calls, codec, routing
 from ivr.calls import Call, TurnRecord
 from ivr.dialog.script import Act
+from ivr.logs import about_call
 from ivr.outbox.rows import key_of
 from ivr.sources import AnswerWithdrawn
 from ivr.storage import DatabaseBusy, Json, Rows, connection_of
@@ -89,6 +90,7 @@ def hang_up(context: TurnContext, call_sid: str, status: str, at: datetime) -> N
         call = calls.load(rows, call_sid)
         if call is None or call.ended_at is not None:
             return
+        about_call(call_sid, call.turn)
         here = scene(call, at, hears=context.hears)
         calls.close(rows, call_sid, status, at, _record(context, here, status))
         calls.want_transcripts(rows, at, call_sid)

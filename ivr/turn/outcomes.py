@@ -6,6 +6,8 @@ Who hung up before they were asked how it was is asked by a text message.
 from dataclasses import dataclass
 from datetime import datetime
 
+import structlog
+
 from ivr import calls, routing
 from ivr.callflow.agent import OUT_OF_HOURS
 from ivr.calls import Call
@@ -24,6 +26,8 @@ HUNG_UP = frozenset({"", "hangup"})
 WERE_ASKED = frozenset({"survey", "goodbye"})
 """Forms at which a caller has been asked, or has said that all is well."""
 
+log = structlog.get_logger(__name__)
+
 
 @dataclass(frozen=True)
 class Conclusion:
@@ -41,6 +45,7 @@ def conclude(rows: Rows, call: Call, at: datetime) -> None:
     """Write down what became of a call that is over; may be repeated when more is known."""
     concluded = outcome_of(call, routing.last_visit(rows, call.sid), at)
     calls.set_outcome(rows, call.sid, concluded.outcome, concluded.reason, verified_by(call.state))
+    log.info("what became of a call", outcome=concluded.outcome, reason=concluded.reason)
 
 
 def outcome_of(call: Call, visit: Visit | None, at: datetime) -> Conclusion:

@@ -20,6 +20,16 @@ def test_who_heard_about_their_repair_was_answered_by_it(line, ended):
     assert ended() == ("answered", "repair")
 
 
+def test_one_line_of_the_log_says_what_became_of_a_call_without_anything_personal(line, ended, caplog):
+    caplog.set_level("INFO")
+    line.rings().presses("1").presses(CUSTOMER_ORDER).presses(CUSTOMER_PHONE[-4:]).hears("in repair")
+    ended()
+    [told] = [entry.msg for entry in caplog.records if "outcome" in entry.msg]
+    assert (told["call_sid"], told["turn"]) == (line.call.sid, line.call.turn - 1)
+    assert (told["outcome"], told["reason"]) == ("answered", "repair")
+    assert not any(secret in str(told) for secret in (CUSTOMER_ORDER, CUSTOMER_PHONE[2:]))
+
+
 def test_who_talked_to_an_agent_was_transferred(line, ended):
     line.rings().presses("0").is_back_from_the_queue("bridged", seconds=14)
     assert ended() == ("transferred", "waited 14 s")

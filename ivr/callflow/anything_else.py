@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from ivr.callflow import texting
 from ivr.callflow.agent import OUT_OF_HOURS
 from ivr.callflow.identity import region_of, unserved
-from ivr.callflow.main_menu import topic_grammars
+from ivr.callflow.main_menu import brought, topic_grammars
 from ivr.callflow.own_words import SAID
 from ivr.callflow.topics import Topic
 from ivr.dialog.costs import Costs
@@ -60,7 +60,7 @@ def _form(name: str, topics: Sequence[Topic], last_resort: Moves = ()) -> Form:
         "more",
         ("anything_else", *topic_grammars(topics)),
         ("anything_else", "anything_else_again"),
-        also=("topic", "number"),
+        also=("topic", "number", *brought(topics)),
         keeps=SAID,
         implied=True,
         read_back={"False": "confirm_goodbye", texting.TEXT: "confirm_text"},

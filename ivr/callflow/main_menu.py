@@ -32,6 +32,11 @@ def topic_grammars(topics: Sequence[Topic]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(topic.grammar for topic in topics if topic.grammar))
 
 
+def brought(topics: Sequence[Topic]) -> tuple[str, ...]:
+    """Return the slots that a sentence which names a topic may fill beside it."""
+    return tuple(dict.fromkeys(slot for topic in topics for slot in topic.brings))
+
+
 def _offers(topics: Sequence[Topic], keys: str) -> tuple[str, ...]:
     offered = [topic for topic in topics if topic.key and topic.key in keys]
     return tuple(topic.menu for topic in sorted(offered, key=lambda topic: topic.key))
@@ -65,7 +70,7 @@ def _menu(
         ("main_menu", *topic_grammars(topics)),
         prompts,
         by_keys=by_keys,
-        also=("number",),
+        also=("number", *brought(topics)),
         keeps=SAID,
         read_back={topic.name: topic.read_back for topic in topics},
         corrections=("main_menu", *topic_grammars(topics)),

@@ -11,7 +11,7 @@ class Topic:
     `name` is its meaning; `read_back` the prompt that asks a doubtful one back. `menu` is the prompt that offers it by
     its `key`: 1 and 2 stand in the main menu, 4 to 6 under "something else". One without a key stands on a page after
     those, and its key is its place there; the prompt `topic_` and its name offers it. What callers say and press for it
-    stands in `grammar`, or in the grammar main_menu.
+    stands in `grammar`, or in the grammar main_menu; `brings` are slots of its form that the same sentence may fill.
     """
 
     name: str
@@ -20,6 +20,7 @@ class Topic:
     key: str = ""
     menu: str = ""
     grammar: str = ""
+    brings: tuple[str, ...] = ()
 
 
 FOR_AGENTS = (
@@ -49,7 +50,7 @@ IN_OWN_WORDS = (
 )
 """Topics that are found in the caller's own words only; they go to an agent too, who is told the topic."""
 
-COMMONEST = ("fault", "help", "return", "send_in", "screen", "appointment", "my_data", "course")
+COMMONEST = ("fault", "help", "return", "send_in", "screen", "part_price", "appointment", "my_data", "course")
 """Topics without a key as the wishes of 269 owners of phones rank them; those not named follow."""
 
 SAFETY = "safety"

@@ -6,6 +6,7 @@ NOTHING = "nothing"
 FINER = {
     "appointment": ("centre",),
     "course": ("help",),
+    "part_price": ("repair",),
     "quote": ("repair",),
     "cancel_repair": ("repair",),
     "safety": ("fault",),

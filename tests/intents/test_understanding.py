@@ -57,11 +57,41 @@ def test_danger_is_understood_in_words_that_were_not_learned(understood_in, lang
     ("words", "topic"),
     [
         ("i have to put off the visit to your shop", "appointment"),
+        ("i signed up for a lesson but something came up", "appointment"),
+        ("can i come by on friday instead", "appointment"),
+        ("we're moving to japan will my warranty still work there", "warranty"),
+        ("can i pay to get longer protection", "warranty"),
+        ("it's an apple phone can you fix it", "wrong_brand"),
         ("is there a place where pensioners learn mobile phones", "course"),
     ],
 )
 def test_what_no_grammar_has_is_offered(understood: Understood, words: str, topic: str) -> None:
     assert topic in [each.topic for each in understood(words).ruling.likely]
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "topic"),
+    [
+        (FRENCH, "annulez ma place au cours de photo", "appointment"),
+        (FRENCH, "je me suis inscrite à un atelier mais j'ai un empêchement", "appointment"),
+        (FRENCH, "décalez ma visite à un autre jour", "appointment"),
+        (FRENCH, "combien vous prenez pour une nouvelle batterie", "part_price"),
+        (FRENCH, "ça coûte cher de changer le micro", "part_price"),
+        (FRENCH, "est ce que mon téléphone est couvert au canada", "warranty"),
+        (FRENCH, "le coursier passe quand chercher mon téléphone", "send_in"),
+        (FRENCH, "j'ai changé d'avis sur le téléphone que j'ai acheté", "return"),
+        (CHINESE, "我报了摄影课来不了了帮我取消", "appointment"),
+        (CHINESE, "换一块电池你们收多少钱", "part_price"),
+        (CHINESE, "充电口坏了换一个得花多少", "part_price"),
+        (CHINESE, "我手机还有哪些权益没用", "warranty"),
+        (CHINESE, "我想周五过来看看还有位置吗", "centre"),
+        (CHINESE, "我买的手机不想要了", "return"),
+        (CHINESE, "我的手机不是你们牌子的", "wrong_brand"),
+    ],
+)
+def test_wishes_of_a_service_are_first_in_each_language(understood_in, language: Language, words: str, topic: str):
+    found = understood_in(language)(words)
+    assert (found.ruling.decision != "refuse", first(found)) == (True, topic)
 
 
 @pytest.mark.parametrize("words", ["4 7 2 9 1 6", "my order number is four seven two nine one six", "it's 472916"])

@@ -3,7 +3,7 @@
 from ivr.callflow.topics import Topic
 from ivr.services.screen.csv_rows import read_prices
 from ivr.services.screen.demo import BY_KEYS, FIRST_STEPS, add_demo_prices
-from ivr.services.screen.forms import SCREEN
+from ivr.services.screen.forms import PART_PRICE, SCREEN
 from ivr.services.screen.forms.slots import SLOTS
 from ivr.services.screen.importer import store_price
 from ivr.services.screen.source import open_models, open_prices
@@ -14,8 +14,11 @@ from ivr.sources import Importer
 SERVICE = Service(
     name="screen",
     summary="the screen protection plan, and prices of other parts",
-    forms=(SCREEN,),
-    topics=(Topic("screen", SCREEN.name, "confirm_screen", grammar="screen_topics"),),
+    forms=(SCREEN, PART_PRICE),
+    topics=(
+        Topic("screen", SCREEN.name, "confirm_screen", grammar="screen_topics"),
+        Topic("part_price", PART_PRICE.name, "confirm_part_price", grammar="screen_topics", brings=("part_wanted",)),
+    ),
     slots=SLOTS,
     uses=("device", "region"),
     sources={"models": open_models, "part_prices": open_prices},

@@ -42,10 +42,27 @@ def test_a_screen_in_the_plan_by_voice(caller):
 
 
 @pytest.mark.parametrize(
-    "words", ["how much would a new battery cost", "what's the price of a charging port for the aurora five"]
+    ("words", "told"),
+    [
+        ("how much would you charge me for a fresh battery", "A battery costs 79 US dollars"),
+        ("what would a replacement battery set me back", "A battery costs 79 US dollars"),
+        ("what does it cost to swap the charging socket", "I have no price of that."),
+    ],
 )
-def test_who_asks_for_the_price_of_a_part_is_asked_for_the_model(caller, words):
-    assert caller.says(words).hears("ask_model")
+def test_a_part_that_is_named_at_once_is_told_after_the_model(caller, words, told):
+    caller.says(words).hears("ask_model")
+    assert caller.says("aurora five").heard.startswith(told)
+    assert caller.says("no thanks").hears("ways", "topic_send_in")
+
+
+def test_a_part_that_is_not_named_is_asked_for(caller):
+    caller.wishes("what do spare parts cost", "part_price").says("aurora five")
+    assert "For the price of a part, say battery, camera or charging port." in caller.heard
+    assert "A battery costs 79 US dollars" in caller.says("what about the battery").heard
+
+
+def test_the_price_of_a_screen_is_told_as_before(caller):
+    assert TOLD in caller.says("how much would a new screen be").says("aurora five").heard
 
 
 def test_a_screen_by_keys_only(caller):

@@ -19,6 +19,7 @@ SHARED: dict[str, Kind] = {
     "identity": Record({"service": TEXT, "number": DIGITS, "kind": TEXT, "factor": DIGITS}),
     "device": Record({"imei": DIGITS, "model": TEXT}),
     "web_page": Record({"service": TEXT, "thing": TEXT}),
+    "texted": TEXT,
     "region": Record(
         {
             "country": COUNTRY,
@@ -36,7 +37,8 @@ SHARED: dict[str, Kind] = {
 }
 """All shared slots and what they hold: the numbers by which the caller has shown a record of a service to be theirs
 (asked with them, a source finds it again), the device that the call is about (of a record that was shown to be theirs,
-or one whose IMEI they gave), what the page of the last answer is about, and what the call's region is like."""
+or one whose IMEI they gave), what the page of the last answer is about, which
+service has sent its answer as a text already, and what the call's region is like."""
 
 
 def region_of(slots: Mapping[str, Json]) -> Mapping[str, Any]:

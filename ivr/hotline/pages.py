@@ -10,6 +10,7 @@ from ivr.pages.pace import Pace
 from ivr.services import Context
 from ivr.services.repair.history import open_progress
 from ivr.services.send_in.addresses import open_addresses
+from ivr.services.send_in.source import open_send_ins
 from ivr.settings import Settings
 from ivr.storage import Database
 
@@ -23,4 +24,5 @@ def open_pages(
     look = open_progress(context)
     write = open_writer(settings, regions)
     hotline = settings.sms_from if settings.sms_from.startswith("+") else ""
-    return Pages(database, regions, write, look, hotline, clock, Pace(), open_addresses(context))
+    requests = open_addresses(context), open_send_ins(context)
+    return Pages(database, regions, write, look, hotline, clock, Pace(), *requests)

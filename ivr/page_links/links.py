@@ -17,7 +17,7 @@ TOKEN_BYTES = 16
 LIVES = {
     "repair": timedelta(days=30),
     "survey": timedelta(days=30),
-    "send_in": timedelta(hours=24),
+    "send_in": timedelta(days=30),
     "my_data": timedelta(days=7),
     "appointment": timedelta(days=60),
 }

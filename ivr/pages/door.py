@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Protocol
+from typing import NoReturn, Protocol
 
 from ivr.page_links import Link
 from ivr.regions import Region
@@ -24,6 +24,10 @@ class Door(Protocol):
 
     def open(self, token: str, *purposes: str) -> tuple[Link, Region]:
         """Return an open link to a page of one of these purposes, of any where none is named; raise Gone."""
+        ...
+
+    def refuse(self, prompt: str, language: str, region: Region, status: int = 404) -> NoReturn:
+        """Say why a link shows nothing: raise Gone."""
         ...
 
     def writes(self, language: str, region: Region) -> Callable[..., str]:

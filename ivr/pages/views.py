@@ -14,11 +14,11 @@ from ivr.dialog.instructions import Say
 from ivr.languages import LANGUAGES
 from ivr.outbox import Outcome, enqueue, outcome
 from ivr.page_links import Link, language_of, look_at, open_link, revoke_links
-from ivr.pages.address import AddressForm
 from ivr.pages.appointment import AppointmentPage
 from ivr.pages.data import DataPage
 from ivr.pages.pace import Pace
 from ivr.pages.repair import RepairPage, confirming, is_over, outcome_told, repair_page
+from ivr.pages.send_in import SendInPage
 from ivr.pages.survey import SurveyPage
 from ivr.pages.wishes import WishesPage
 from ivr.prompts.written import Writer
@@ -27,6 +27,7 @@ from ivr.services.repair.history import Look, Progress, quote_payload
 from ivr.services.repair.photos import photo
 from ivr.services.repair.repairs import Repair
 from ivr.services.send_in.addresses import Addresses
+from ivr.services.send_in.send_ins import SendIns
 from ivr.sources import LookupFailed
 from ivr.storage import Database, UnreadableValue
 
@@ -77,6 +78,7 @@ class Pages:
     clock: Callable[[], datetime]
     pace: Pace
     addresses: Addresses
+    send_ins: SendIns
 
     def blueprint(self) -> Blueprint:
         """Return the routes. A link is the only key, so no forged form can do more than its owner."""
@@ -91,7 +93,7 @@ class Pages:
         pages.add_url_rule("/<token>/answer", "answer", self.answer, methods=["POST"])
         pages.add_app_template_filter(dialled)
         pages.context_processor(lambda: {"wishes_token": g.get("wishes_token", "")})
-        for page in (SurveyPage(self), AddressForm(self), DataPage(self), WishesPage(self), AppointmentPage(self)):
+        for page in (SurveyPage(self), SendInPage(self), DataPage(self), WishesPage(self), AppointmentPage(self)):
             page.add_to(pages)
         return pages
 
@@ -105,7 +107,7 @@ class Pages:
     def photo(self, token: str, name: str) -> Response:
         """Show a photo of the repair that a link opens; it is no use of the link."""
         if "\0" in name:  # PostgreSQL takes it in no text
-            self._refuse("page_gone", "", self.regions.default)
+            self.refuse("page_gone", "", self.regions.default)
         with self.database.reading_rows() as rows:
             try:
                 link = look_at(rows, token, self.clock())
@@ -113,7 +115,7 @@ class Pages:
             except UnreadableValue:
                 found = None
         if found is None:
-            self._refuse("page_gone", "", self.regions.default)
+            self.refuse("page_gone", "", self.regions.default)
         return Response(found, content_type="image/jpeg")
 
     def confirm(self, token: str) -> Response:
@@ -160,7 +162,7 @@ class Pages:
                 link = None
             language = link.language if link else language_of(rows, token)
         if link is None or (link.purpose not in purposes if purposes else not link.to):
-            self._refuse("page_gone", language, self.regions.default)
+            self.refuse("page_gone", language, self.regions.default)
         g.wishes_token = token if link.to else ""
         return link, self.regions.of_name(link.region)
 
@@ -170,14 +172,15 @@ class Pages:
         language = link.language
         progress = self.look(link.thing, link.identity, region.country)
         if progress is None:
-            self._refuse("page_gone", language, region)
+            self.refuse("page_gone", language, region)
         if is_over(progress.repair):
             with self.database.writing_rows() as rows:
                 revoke_links(rows, link.purpose, link.thing, now)
-            self._refuse("page_over", language, region, 410)
+            self.refuse("page_over", language, region, 410)
         return Opened(link, progress, self.writes(language, region))
 
-    def _refuse(self, prompt: str, language: str, region: Region, status: int = 404) -> NoReturn:
+    def refuse(self, prompt: str, language: str, region: Region, status: int = 404) -> NoReturn:
+        """Say kindly why a link shows nothing, with the number to call."""
         raise Gone(prompt, language, region, status)
 
     def writes(self, language: str, region: Region) -> Callable[..., str]:

@@ -30,7 +30,7 @@ _FIXED = (
     *(f"stage_{stage}" for stage in _STAGES),
 )
 _ADDRESS = (
-    *("title", "kept", "wrong", "send", "over", "country", "is_missing", "is_long"),
+    *("title", "why", "private", "kept", "wrong", "send", "over", "country", "is_missing", "is_long"),
     *("name", "street", "more", "postcode", "city"),
 )
 _WISHES = ("title", "texts", "calls", "recordings", "texts_off", "save", "saved")
@@ -44,7 +44,9 @@ PAGES: Mapping[str, frozenset[str]] = {
     "page_confirm_decline": frozenset({"cost", "decline_cost"}),
     "page_call": frozenset({"hotline"}),
     **{f"page_address_{name}": frozenset[str]() for name in _ADDRESS},
-    "page_address_why": frozenset({"number"}),
+    "page_send_in_title": frozenset({"model"}),
+    "page_send_in_number": frozenset({"number"}),
+    "page_send_in_cancelled": frozenset(),
     **{f"page_wishes_{name}": frozenset[str]() for name in _WISHES},
     "page_wishes_what": frozenset({"ending"}),
     **{f"page_data_{name}": frozenset[str]() for name in ("title", "care", "download")},
@@ -69,7 +71,7 @@ GIVEN: Mapping[str, frozenset[str]] = {
     "sms_data_held": frozenset({"number", "until"}),
     "sms_frame": frozenset({"text"}),
     "sms_link": frozenset({"link"}),
-    "sms_send_in_address": frozenset({"number"}),
+    **{f"sms_send_in_{name}": frozenset({"number"}) for name in ("address", "page")},
     "sms_not_done": frozenset(),
     "sms_stop": frozenset(),
     "sms_stopped": frozenset(),

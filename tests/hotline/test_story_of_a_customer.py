@@ -1,7 +1,7 @@
 """One customer's whole story, through the simulator on the virtual clock.
 
-A phone is sent in: booked by keys, the address on the page that a text leads to, the parcel's scan by another call;
-then we call, because it is ready; the customer rates that call 2 of 5, and somebody gets a task.
+A phone is sent in: booked by keys, the address on the page that a text leads to, the parcel's scan on that page and
+by another call; then we call, because it is ready; the customer rates that call 2 of 5, and somebody sees the task.
 """
 
 import asyncio
@@ -12,13 +12,17 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, update
 from twilio.rest import Client
 
+from ivr.console.accounts import add_administrator, supervisor
+from ivr.console.sessions import open_session
+from ivr.console.tables import SupervisorRow
 from ivr.hotline.handlers import handlers
 from ivr.hotline.outbound import open_outbound
 from ivr.hotline.pages import open_pages
 from ivr.hotline.texts import open_messenger
+from ivr.hotline.web import create_app
 from ivr.outbound import KIND, Plan
 from ivr.outbox import Worker
 from ivr.services.repair.importer import store_repair
@@ -35,6 +39,7 @@ from ivr.simulator.phone.scenario_file import read
 from ivr.sources import import_rows
 from ivr.telephony.web import add_telephony
 from ivr.turn.commands import Outcomes
+from tests.console.browser import Browser
 from tests.line import HOTLINE, TOKEN, Office, line_settings
 
 PHONE, MONDAY = "+12025550171", datetime(2026, 11, 23, 15, tzinfo=UTC)
@@ -48,7 +53,13 @@ SENDING_IN = [*NEXT_PAGE, {"hear": "Sending in a phone"}, {"press": "1"}]
 IMEI_TYPED = [{"hear": "type the I M E I"}, {"press": f"{IMEI}#"}, {"hear": "To have it picked up"}]
 TIME = [{"press": "1"}, {"hear": "For later, press 4"}, {"press": "1"}, {"hear": "to 5:00 PM, press 2"}, {"press": "2"}]
 BOOKS = [*TIME, {"hear": "To book, press 1"}]
-BOOKED = [{"press": "1"}, {"hear": "Your request number is"}, {"hear": "text with a link"}, "hangup"]
+BOOKED = [
+    {"press": "1"},
+    {"hear": "Your request number is"},
+    {"hear": "text with a link"},
+    {"hear": "Anything else"},
+    "hangup",
+]
 ANSWERS = [{"say": "hello"}, {"hear": "about a repair"}, {"hear": "to hear the news"}, {"press": "1"}]
 RATES = [{"hear": "Anything else"}, {"press": "2"}, {"hear": "help"}, {"press": "1"}, {"hear": "five"}, {"press": "2"}]
 
@@ -103,10 +114,12 @@ class World:
             await asyncio.sleep(0.5)
 
     async def _story(self):
-        await self.calls(*MENU, *SENDING_IN, *IMEI_TYPED, *BOOKS, *BOOKED)
+        booking = await self.calls(*MENU, *SENDING_IN, *IMEI_TYPED, *BOOKS, *BOOKED)
+        assert "as a text" not in booking.heard  # one was just sent
         await asyncio.sleep(5)
         self.writes_the_address()
         self.parcel_is_scanned()
+        self.page_then = self.phone.get(self.path).text
         own = [{"hear": "type the I M E I"}, {"press": f"{IMEI}#"}, {"hear": "press 3"}, {"press": "3"}]
         scan = [{"hear": "phone number"}, {"press": f"{PHONE[2:]}#"}, {"hear": "on its way to us"}, "hangup"]
         await self.calls(*MENU, *SENDING_IN, *own, *scan)
@@ -117,6 +130,7 @@ class World:
         scenario = read({"from": PHONE, "to": HOTLINE, "steps": list(steps)}, Path())
         result = await ScenarioRun(self.simulation.exchange, self.simulation.account, scenario).run()
         assert result.ok, (*result.problems, *result.then, result.heard)
+        return result
 
     async def is_called(self):
         """Let the repair be ready, and us call; return the phone that rang."""
@@ -140,11 +154,11 @@ class World:
 
     def writes_the_address(self):
         """Open the link of the text on the phone, and fill in the form."""
-        (path,) = re.findall(re.escape(self.settings.web_base) + r"(/p/a/[\w-]+)", " ".join(self.texts))
-        browser = self.app.test_client()
-        assert "Your address for the courier" in browser.get(path).text
+        (self.path,) = re.findall(re.escape(self.settings.web_base) + r"(/p/a/[\w-]+)", " ".join(self.texts))
+        self.phone = self.app.test_client()
+        assert "The courier needs your address." in self.phone.get(self.path).text
         address = {"name": "Ada Example", "street": "12 River Street", "city": "Boston", "postcode": "02101"}
-        self.page = browser.post(path, data=address, follow_redirects=True).text
+        self.page = self.phone.post(self.path, data=address, follow_redirects=True).text
 
     def parcel_is_scanned(self):
         """Bring in what the courier says, as operators do."""
@@ -162,6 +176,9 @@ class World:
             store_repair(session, self.database.keyring, values)
 
 
+TASK = {"en": "low score", "fr": "mauvaise note", "zh": "低分"}
+"""Why there is a task, on the console's page in each language."""
+
 pytestmark = pytest.mark.thorough
 
 
@@ -176,7 +193,26 @@ def story(sqlite_database, tmp_path):
 def test_from_the_booking_to_the_task(story):
     world, phone = story
     assert "12 River Street" in world.page
+    assert "Your Aurora 5 is on its way to us with Swift." in world.page_then
     assert not phone.failures, phone.failures
     with world.database.reading_rows() as rows:
         (task,) = follow_ups(rows)
     assert task.why == "low_score"
+    seen_by = signed_in(world)
+    for language, words in TASK.items():
+        page = seen_by.opens("/tasks", **{"Accept-Language": language}).text
+        assert words in page
+        assert f"/calls/{task.call_sid}" in page
+
+
+def signed_in(world):
+    """Return a browser in which the administrator has signed in to the console."""
+    app = create_app(world.settings, world.database)
+    with world.database.writing() as session:
+        add_administrator(session, MONDAY)
+        session.execute(update(SupervisorRow).values(must_change=False))
+        who = supervisor(session.scalars(select(SupervisorRow)).one())
+        token = open_session(session, who, "a browser", datetime.now(UTC)).token
+    browser = Browser(app.test_client())
+    browser.remembers(token)
+    return browser

@@ -10,8 +10,10 @@ from ivr.page_links import LinkOrder, make_link
 from ivr.services.repair.demo import CUSTOMER_ORDER, CUSTOMER_PHONE, add_demo_repairs
 from ivr.services.send_in.booking import open_booking
 from ivr.services.send_in.demo import add_demo_send_ins
+from ivr.services.send_in.importer import store_shipment
 from ivr.services.send_in.sql_send_ins import SqlSendIns
 from ivr.services.service import Context
+from ivr.sources import Row, import_rows
 from tests.line import HOTLINE, Clock, line_settings
 
 IDENTITY = {"service": "repair", "number": CUSTOMER_ORDER, "kind": "order", "factor": CUSTOMER_PHONE[2:]}
@@ -35,8 +37,8 @@ class Site:
         with self.database.writing_rows() as rows:
             return make_link(rows, LinkOrder("repair", order, identity, language, "default", "CA1"), self.clock())
 
-    def link_to_address(self, language="en"):
-        """Return a link to the page for the address of a request that waits for its courier."""
+    def link_to_send_in(self, language="en", *, shown=True):
+        """Return a link to the page of a request that waits for its courier; links once did not say whose phone."""
         order = {"imei": "490154203237518", "model": {"en": "Aurora 5"}, "phone": CUSTOMER_PHONE, "country": "US"}
         add_demo_send_ins(self.database, self.clock())
         context = Context(self.settings, self.database, self.clock)
@@ -46,7 +48,19 @@ class Site:
         )
         self.request = booked["number"]
         with self.database.writing_rows() as rows:
-            return make_link(rows, LinkOrder("send_in", self.request, {}, language, "default", "CA1"), self.clock())
+            return make_link(
+                rows,
+                LinkOrder(
+                    "send_in", self.request, {"phone": CUSTOMER_PHONE} if shown else {}, language, "default", "CA1"
+                ),
+                self.clock(),
+            )
+
+    def scans(self, way, scan, place="", expected=""):
+        """Let the carrier note something about the parcel."""
+        parcel = {"request": self.request, "carrier": "Swift Parcel", "way": way, "scan": scan, "place": place}
+        when = {"scanned_at": self.clock(), "expected": expected or None}
+        assert not import_rows(self.database, store_shipment, [Row(parcel | when)]).bad
 
     def opens(self, token):
         return self.client.get(f"/p/{token}")

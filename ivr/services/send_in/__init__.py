@@ -20,7 +20,7 @@ SERVICE = Service(
     forms=(SEND_IN, REQUEST, CHANGE, CANCEL, LINK),
     topics=(Topic("send_in", SEND_IN.name, "confirm_send_in"),),
     slots=SLOTS,
-    uses=("device", "region"),
+    uses=("device", "region", "web_page", "texted"),
     sources={
         "send_in_terms": open_terms,
         "pick_ups": open_pick_ups,

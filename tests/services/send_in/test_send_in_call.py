@@ -9,6 +9,8 @@ from ivr.hotline.handlers import handlers
 from ivr.outbox import Worker
 from ivr.outbox.tables import OutboxRow
 from ivr.services.reach import reach_of
+from ivr.services.send_in.address_link import open_link
+from ivr.services.send_in.addresses import SqlAddresses, read_address
 from ivr.services.send_in.booking import open_booking
 from ivr.services.send_in.source import open_pick_ups, open_requests, open_terms
 from ivr.services.send_in.tables import PickUpSeatRow, SendInRow
@@ -64,6 +66,8 @@ def test_a_courier_is_booked_by_voice(caller):
     caller.says("yes").says("yes")
     assert "Booked. Your request number is 1 2 3 4, 5 6 7 8. I've sent you a text with a link." in caller.heard
     assert (ordered(caller)["pick_up"], ordered(caller)["phone"]) == ("US-2", OWN_PHONE)
+    assert caller.hears("anything_else")
+    assert "as a text" not in caller.heard  # one was just sent
 
 
 def test_one_spoken_yes_books_nothing(caller):
@@ -76,6 +80,13 @@ def test_a_phone_that_was_named_before_is_not_asked_for_again(caller):
     caller.says("send in my phone")
     assert "Is it about your Aurora 5?" in caller.heard
     assert "You can send your Aurora 5 in." in caller.says("yes").heard
+
+
+def test_where_a_parcel_is_may_be_texted_and_leads_to_its_page(caller, context, booked, bring_in):
+    bring_in(context.database, "shipments", f"{SHIPMENTS}{booked},to_us,Swift,collected,,2026-11-21T15:00,\n")
+    assert "To get this as a text" in asks(caller, booked).heard
+    page = {"service": "send_in", "thing": booked, "purpose": "send_in", "about": {"phone": OWN_PHONE}}
+    assert caller.state.slots["web_page"] == page
 
 
 def test_who_hands_it_in_hears_where(caller):
@@ -205,6 +216,17 @@ def test_a_request_is_cancelled_by_key_only(caller, booked):
 def test_the_link_is_sent_again(caller, booked):
     assert asks(caller, booked).says("send me the link").hears("send_link_sent")
     assert caller.shop.done[-1].kind == "text_send_in"
+    assert "as a text" not in caller.heard
+
+
+def test_who_gave_the_address_hears_that_it_can_be_changed_and_is_not_asked_for_it_again(caller, context, booked):
+    written = read_address({"name": "Ada", "street": "1 Main Street", "city": "Boston"})[0]
+    assert SqlAddresses(context.database).keep(booked, written)
+    assert asks(caller, booked).says("send me the link").hears("send_link_sent_again")
+    open_link(context)(caller.shop.done[-1].payload, "CA1:9:link")
+    with context.database.reading() as session:
+        texts = [row.payload["says"] for row in session.scalars(select(OutboxRow).where(OutboxRow.kind == "sms"))]
+    assert texts[-1] == [["sms_send_in_page", {"number": booked}]]
 
 
 def test_strangers_find_nothing_three_times_then_an_agent(caller, booked):

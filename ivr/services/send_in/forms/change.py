@@ -3,6 +3,7 @@
 from typing import Any
 
 from ivr.callflow.identity import region_of, unserved
+from ivr.callflow.texting import texted
 from ivr.dialog.instructions import Say
 from ivr.dialog.script import Act, Clear, Decision, Fill, Form, Goto, LookUp, Moves
 from ivr.dialog.values import Slots
@@ -16,10 +17,10 @@ CHANGE_AGAIN = Clear((*AGAIN.slots, "send_reordered", "send_changed", "send_chan
 CHANGED_MAY: Moves = (
     *(Say(prompt) for prompt in ("send_changed", "send_link_sent", "send_prepare", "send_to_centre")),
     *(Say(prompt) for prompt in ("send_not_changed", "pick_up_taken", "send_begun")),
-    *(CHANGE_AGAIN, Goto("agent"), Goto("centres")),
+    *(CHANGE_AGAIN, Goto("agent"), Goto("centres"), texted("send_in")),
 )
 CANCELLED_MAY: Moves = (*(Say(f"send_{how}") for how in ("cancelled", "not_cancelled", "begun")), Goto("agent"))
-LINKED_MAY: Moves = (Say("send_link_sent"), Say("send_link_not_sent"))
+LINKED_MAY: Moves = (*(Say(f"send_link_{how}") for how in ("sent", "sent_again", "not_sent")), texted("send_in"))
 
 
 def needs_request(slots: Slots) -> Moves:
@@ -63,7 +64,7 @@ def tell_changed(slots: Slots) -> Moves:
         case {"status": "done"} if handed_in(slots):
             return Say("send_to_centre"), *(() if "centres" in unserved(slots) else (Goto("centres"),))
         case {"status": "done"}:
-            told = (Say("send_link_sent"), Say("send_prepare")) if needs_address(slots) else ()
+            told = (Say("send_link_sent"), Say("send_prepare"), texted("send_in")) if needs_address(slots) else ()
             return Say("send_changed", courier_time(slots)), *told
         case {"status": "refused", "reason": "taken" | "late"}:
             return Say("pick_up_taken"), CHANGE_AGAIN
@@ -94,7 +95,8 @@ def tell_linked(slots: Slots) -> Moves:
     """Say whether the link is on its way."""
     match slots["send_linked"]:
         case {"status": "done"}:
-            return (Say("send_link_sent"),)
+            request: Any = slots.get("send_request") or {}
+            return Say("send_link_sent_again" if request.get("has_address") else "send_link_sent"), texted("send_in")
         case {"status": "refused"}:
             return (Say("send_link_not_sent"),)
     return ()
@@ -145,7 +147,7 @@ LINK = Form(
     "send_link",
     (
         Decision("send_link_needs", needs_request, may=NEEDED_MAY),
-        Act("send_linked", "text_send_in", using=("send_proved",), matters=False),
+        Act("send_linked", "text_send_in", using=("send_proved", "send_request"), matters=False),
         Decision("send_link_told", tell_linked, may=LINKED_MAY),
     ),
     then="anything_else",

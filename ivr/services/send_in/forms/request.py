@@ -3,7 +3,7 @@
 from typing import Any
 
 from ivr.callflow.asking_numbers import number_field
-from ivr.callflow.identity import device
+from ivr.callflow.identity import device, own_page
 from ivr.dialog.instructions import Say
 from ivr.dialog.script import Clear, Decision, Field, Fill, Form, Goto, Identifier, LookUp, Moves
 from ivr.dialog.values import Slots
@@ -20,6 +20,7 @@ TOLD_MAY: Moves = (
     *(Say(f"parcel_{way}_{scan}") for way in WAYS for scan in (*SCANS, "other")),
     *(Say(prompt) for prompt in ("parcel_scanned", "parcel_scanned_in", "parcel_expected", "send_cancelled_before")),
     *(Say(prompt) for prompt in ("courier_comes", "send_awaited", "send_address_missing")),
+    Fill("web_page", {}),
 )
 OFFERS = ("offer_change", "offer_cancel", "offer_link")
 SECOND_BREATH = ("offer_hand_in", "offer_pick_up")
@@ -58,6 +59,14 @@ def tell_request(slots: Slots) -> Moves:
     if request["starts"] and request["ends"]:
         return Say("courier_comes", {"starts": request["starts"], "ends": request["ends"]}), *missing
     return Say("send_awaited", {"model": request["model"]}), *missing
+
+
+def tell_with_page(slots: Slots) -> Moves:
+    """Say where the parcel is, and keep for the call that a text message may lead to the request's page."""
+    request: Any = slots["send_request"]
+    proved: Any = slots["send_proved"]
+    page = own_page("send_in", "send_in", str(request["number"]), {"phone": str(proved["phone"])})
+    return (*tell_request(slots), *(() if request["stage"] == "cancelled" else (page,)))
 
 
 def can_change(slots: Slots) -> bool:
@@ -106,7 +115,7 @@ REQUEST = Form(
         number_field("send_proof", "send", ASKED_PROOF, PHONE, usual_digits=(10,), when=needs_number),
         LookUp("send_request", "send_in", using=("send_number", "send_proof", "send_proved", "caller", "region")),
         Decision("send_found", check_found, may=(*NOT_FOUND, Fill("send_proved", {}))),
-        Decision("send_request_told", tell_request, may=TOLD_MAY, serves="send_in"),
+        Decision("send_request_told", tell_with_page, may=TOLD_MAY, serves="send_in"),
         Field(
             "send_wish",
             ("send_wish",),

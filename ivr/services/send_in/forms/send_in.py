@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from ivr.callflow.asking_numbers import number_field
-from ivr.callflow.identity import region_of, unserved
+from ivr.callflow.identity import own_page, region_of, unserved
+from ivr.callflow.texting import texted
 from ivr.dialog.instructions import Say
 from ivr.dialog.script import Act, Clear, Decision, Field, Fill, Form, Goto, Identifier, LookUp, Moves
 from ivr.dialog.values import Json, Slots
@@ -21,6 +22,7 @@ REACHED_MAY: Moves = (Say("send_phone_wrong"), Say("send_phone_unreached"), PHON
 TOLD_MAY: Moves = (
     *(Say(prompt) for prompt in ("send_in_booked", "send_link_sent", "send_prepare", "send_bring", "send_not_booked")),
     *(Say("pick_up_taken"), BOOK_AGAIN, Goto("agent"), Goto("centres"), Fill("send_proved", {})),
+    *(Fill("web_page", {}), texted("send_in")),
 )
 
 
@@ -84,11 +86,12 @@ def tell_booked(slots: Slots) -> Moves:
     match slots["send_booked"]:
         case {"status": "done", "result": {"number": number}}:
             proved = Fill("send_proved", {"number": str(number), "phone": ordered["phone"]})
+            page = own_page("send_in", "send_in", str(number), {"phone": ordered["phone"]})
             told = Say("send_in_booked", {"number": str(number)})
             if by_courier(slots):
-                return proved, told, Say("send_link_sent"), Say("send_prepare")
+                return proved, page, told, Say("send_link_sent"), Say("send_prepare"), texted("send_in")
             finds = () if "centres" in unserved(slots) else (Goto("centres"),)
-            return proved, told, Say("send_bring"), *finds
+            return proved, page, told, Say("send_bring"), *finds
         case {"status": "refused", "reason": "taken" | "late"}:
             return Say("pick_up_taken"), BOOK_AGAIN
         case {"status": "refused"}:

@@ -28,11 +28,16 @@ from ivr.prompts.rewriting import rewritten
 from ivr.prompts.template import BadTemplate, Template, Value, offers, values
 from ivr.regions import BadRegion
 from ivr.services import HOTLINE, SERVICES
+from ivr.services.declared import declared
 from ivr.services.keeping import unkept
 from ivr.services.meanings import meanings
 from ivr.services.offered import offered
+from ivr.services.own_code import own_code
+from ivr.services.own_language import own_language
+from ivr.services.own_tests import own_tests
 from ivr.services.places import place
 from ivr.services.sampled_answers import sampled_answers
+from ivr.services.topic_overlaps import topic_overlaps
 from ivr.services.topic_words import misplaced_grammars, topic_words
 from ivr.services.using import undeclared, unfilled
 from ivr.settings import PROJECT, BadSettings, Settings
@@ -88,10 +93,13 @@ def found_in(catalogues: Mapping[str, Catalogue], grammars: Path = PROJECT / "gr
         check(script, inventory(catalogues, grammars)),
         offered(script, topics, catalogues, grammars),
         topic_words(topics, script.languages, grammars),
+        topic_overlaps(topics, script.languages, grammars),
         meanings(script, topics, grammars),
         misplaced_grammars(grammars, script.languages),
         undeclared(script, SERVICES),
         unfilled(script, SERVICES),
+        declared(script, SERVICES),
+        own_language(catalogues, grammars),
         long_prompts(catalogues),
     )
     return list(dict.fromkeys(chain(*found)))
@@ -111,6 +119,8 @@ def beside() -> list[Problem]:
     return [
         *sampled_answers(HOTLINE, SERVICES, settings.load_or_exit()),
         *unkept(SERVICES),
+        *own_code(SERVICES, PROJECT),
+        *own_tests(SERVICES, PROJECT),
         *strange_folders(PROJECT, LANGUAGES),
     ]
 

@@ -15,10 +15,10 @@ from ivr.callflow.identity import SHARED
 from ivr.callflow.main_menu import menus
 from ivr.callflow.own_words import SAID
 from ivr.callflow.topics import Topic
-from ivr.callflow.ways import OFFERED, ways
+from ivr.callflow.ways import OFFERED, can_be_offered, ways
 from ivr.callflow.welcome import WELCOME
 from ivr.callflow.which_model import MODEL_SLOTS
-from ivr.dialog.kinds import FLAG, LANGUAGE, PHONE, TEXT, Kind, ListOf, Maybe, OneOf
+from ivr.dialog.kinds import FLAG, LANGUAGE, PHONE, TEXT, Kind, Like, ListOf, Maybe, OneOf, Record
 from ivr.dialog.languages import BY_KEYS, OTHERS
 from ivr.dialog.script import Form, Script
 
@@ -41,7 +41,7 @@ FRAME: dict[str, Kind] = {
     "more": OneOf((True, False, texting.TEXT)),
     "served": ListOf(TEXT),
     texting.OFFERED: FLAG,
-    texting.RECALLED: OneOf(({"language": "en", "says": [["cost_nothing", {}]]},)),
+    texting.RECALLED: Like(Record({"language": LANGUAGE}), ({"language": "en", "says": [["cost_nothing", {}]]},)),
     OUT_OF_HOURS: FLAG,
     "wish": OneOf(tuple(WISHES)),
     "queue_result": OneOf((*GONE, *SERVED, "leave", "queue-full", "error")),
@@ -64,7 +64,7 @@ def hotline(forms: Sequence[Form], topics: Sequence[Topic], kinds: Mapping[str, 
         outbound=OUTBOUND if any(form.name == OUTBOUND for form in forms) else "",
         universals=("everywhere",),
         yes_no=("builtin:boolean?y=1;n=2",),
-        kinds={**FRAME, **SHARED, **(kinds or {})},
+        kinds={**FRAME, **SHARED, OFFERED: can_be_offered(topics), **(kinds or {})},
     )
 
 

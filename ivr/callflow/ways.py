@@ -1,10 +1,13 @@
 """Offer the services that follow from an answer, each before its key: a centre, say, after a refused warranty."""
 
+from collections.abc import Iterable
+
 from ivr.callflow import offering
 from ivr.callflow.identity import unserved
 from ivr.callflow.paging import listed
 from ivr.callflow.topics import Topic
 from ivr.dialog.instructions import Say
+from ivr.dialog.kinds import Kind, Like, ListOf, OneOf
 from ivr.dialog.script import Decision, Field, Fill, Form, Goto, Moves, Propose
 from ivr.dialog.values import Slots
 
@@ -21,6 +24,12 @@ LEAD_MAY: Moves = (Fill(OFFERED, []), Goto(FORM))
 def lead(*topics: str) -> Moves:
     """Return the moves that offer up to three topics; those that the call's region does not serve are left out."""
     return Fill(OFFERED, [*topics]), Goto(FORM)
+
+
+def can_be_offered(topics: Iterable[Topic]) -> Kind:
+    """Return what `lead` may name: topics that there are, and "agent"."""
+    names = (*(topic.name for topic in topics), AGENT)
+    return Like(ListOf(OneOf(names)), ([names[0]], [*names[:2]], []))
 
 
 def ways(topics: tuple[Topic, ...]) -> Form:

@@ -17,7 +17,10 @@ def greet(slots: Slots) -> Moves:
     return *opening, Fill("noticed", NOTICE)
 
 
-GREET_MAY: Moves = (Say("welcome"), Say("language_offer"), Say("language_by_keys"), Say("notice"))
+GREET_MAY: Moves = (
+    *(Say(prompt) for prompt in ("welcome", "language_offer", "language_by_keys", "notice")),
+    Fill("noticed", NOTICE),
+)
 
 
 def asks_consent(slots: Slots) -> bool:

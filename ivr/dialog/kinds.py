@@ -155,7 +155,7 @@ COUNTRY = Plain("country", "FR", frozenset({"country"}), _is_text)
 LANGUAGE = Plain("language", "fr", frozenset(), _is_text)
 NAMES = Plain("names", {"en": "Riverside"}, frozenset({"name", "address"}), _is_names)
 """A name or an address by language."""
-FIRST = OneOf((0,))
+FIRST = Like(COUNT, (0,))
 """A place in a list; the first one is always there."""
 FLAG = OneOf((True, False))
 

@@ -1,6 +1,7 @@
 """Check that all that a grammar can mean is something that its slot may hold, and at the main question a topic."""
 
 from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from ivr.callflow.topics import IN_OWN_WORDS, Topic, all_topics
@@ -11,7 +12,12 @@ from ivr.dialog.script import Field, Script
 from ivr.dialog.values import Json
 from ivr.languages import LANGUAGES
 from ivr.speech.grammar import Grammar, GrammarError, load
+from ivr.speech.grammar.words import split_keys
 
+ALL = 2000
+"""Sentences of the grammar that is active at every question: more than it has."""
+OWN = ("cancel", "back", "repeat")
+"""Universals whose words a question may give a meaning of its own: "cancel" an appointment."""
 MOST = 60
 """Sentences that are tried of one grammar: long lists (of places, say) are not gone through to their end."""
 
@@ -45,13 +51,32 @@ def _of_grammar(
         both = [each for each in (grammar, grammar.dtmf()) if each]
     except GrammarError:
         return
+    everywhere = _everywhere(folder)
     for each in both:
         for said in each.covering()[:MOST]:
+            if each.mode == "dtmf" and field.keys.max_digits and len(split_keys(said)) > field.keys.max_digits:
+                what = f"the keys {said} are more than it waits for"
+                yield Problem(where, what, "Write keys=Keys(...) with as many, and the key that ends them.")
+            if each.mode == "voice" and said in everywhere and _universal(said, folder) not in OWN:
+                what = f"{said!r} is what callers may say everywhere, and here it means something else"
+                yield Problem(where, what, "Take it out of the grammar.", place=_place(each, said, folder))
             for meaning in each.meanings(said)[:1]:
                 if (wrong := _wrong(script, field, meaning.value, known)) is not None:
                     what = f"{said!r} means {wrong!r}, which the slot {field.slot} does not hold"
                     advice = "Mend the tag, or declare what the slot holds."
                     yield Problem(where, what, advice, place=_place(each, wrong, folder))
+
+
+@lru_cache
+def _everywhere(folder: Path) -> frozenset[str]:
+    """Return what may be said at every question of a language."""
+    return frozenset(load("everywhere", folder=folder, language=LANGUAGES[folder.name]).sentences(ALL))
+
+
+def _universal(said: str, folder: Path) -> Json:
+    """Return what words mean at every question."""
+    grammar = load("everywhere", folder=folder, language=LANGUAGES[folder.name])
+    return next((meaning.value for meaning in grammar.meanings(said)), None)
 
 
 def _wrong(script: Script, field: Field, meaning: Json, known: Collection[str]) -> Json:

@@ -12,6 +12,7 @@ from ivr.speech.grammar.files import find_file, free_name
 MEANS = re.compile(r"""\btopic\s*=\s*["'](\w+)["']""")
 DECLARES = re.compile(r"language\s+([\w-]+)")
 MEND = "Write the name of the topic there."
+GRAMMAR = "Write a grammar for it in the service's folder, and name it as the topic's `grammar`."
 
 
 def topic_words(topics: Iterable[Topic], languages: Iterable[str], grammars: Path) -> Iterator[Problem]:
@@ -31,8 +32,11 @@ def topic_words(topics: Iterable[Topic], languages: Iterable[str], grammars: Pat
             for name, place in meant.items():
                 if name not in known:
                     yield Problem(where, f"there is no topic {name!r}", MEND, place=_shown(place, grammars))
-            for topic in owned if meant and grammar != "main_menu" else ():
-                if topic.name not in meant:
+            for topic in owned if meant else ():
+                if topic.name not in meant and grammar == "main_menu" and topic.name not in IN_OWN_WORDS:
+                    what = f"no words lead to the topic {topic.name!r} in {language}"
+                    yield Problem(topic.form, what, GRAMMAR, named=topic.name)
+                elif topic.name not in meant and grammar != "main_menu":
                     what = f"nothing in the grammar {grammar} ({language}) means the topic {topic.name!r}"
                     yield Problem(topic.form, what, MEND, place=_shown(next(iter(meant.values())), grammars))
 

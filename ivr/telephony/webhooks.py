@@ -21,7 +21,7 @@ from ivr.telephony.agents import gave_pin, gives_pin, is_asked_for_pin, note_age
 from ivr.telephony.edge import Edge
 from ivr.telephony.signed import read_parameters, refuse_strangers
 from ivr.telephony.withheld import caller_of
-from ivr.turn import Ended, LeftQueue, language_and_stream, note, note_stream, stored, take, write
+from ivr.turn import Ended, QueueVisitEnded, language_and_stream, note, note_stream, stored, take, write
 from ivr.turn.ending import DATABASE_ERRORS
 from ivr.turn.inputs import Broken, Continue, Digits, Input, QueueLeft, Ring, Silence
 
@@ -140,7 +140,7 @@ class Webhooks:
             return answer
         except DATABASE_ERRORS:
             with suppress(*DATABASE_ERRORS):
-                note(context, LeftQueue(sid, left.result, left.seconds, context.clock()))
+                note(context, QueueVisitEnded(sid, left.result, left.seconds, context.clock()))
             if over:
                 note(context, Ended(sid, "completed", context.clock()))
             raise

@@ -3,7 +3,7 @@
 from ivr.turn.answer import listen_on, listening
 from ivr.turn.commit import stored
 from ivr.turn.context import TurnContext
-from ivr.turn.ending import Ended, LeftQueue, note, play, write
+from ivr.turn.ending import Ended, QueueVisitEnded, note, play, write
 from ivr.turn.pipeline import take
 from ivr.turn.reply import Document, Reply
 from ivr.turn.streams import asked, keep_message, keep_utterance, language_and_stream, note_stream, open_stream
@@ -11,7 +11,7 @@ from ivr.turn.streams import asked, keep_message, keep_utterance, language_and_s
 __all__ = [
     "Document",
     "Ended",
-    "LeftQueue",
+    "QueueVisitEnded",
     "Reply",
     "TurnContext",
     "asked",

@@ -2,7 +2,7 @@
 
 Ending needs nothing of what is stored with the call to be readable. What is told beyond the end itself (what was heard
 last, what became of the call, who is promised a message) is written where it can be made out. What the database can't
-take goes to the journal, as `Ended` and `LeftQueue`, and is written in order when it can.
+take goes to the journal, as `Ended` and `QueueVisitEnded`, and is written in order when it can.
 """
 
 from collections.abc import Callable
@@ -41,7 +41,7 @@ class Ended:
 
 
 @dataclass(frozen=True)
-class LeftQueue:
+class QueueVisitEnded:
     """Say how a wait in the queue ended, in Twilio's word, after how many seconds where that is known."""
 
     call_sid: str
@@ -50,8 +50,8 @@ class LeftQueue:
     at: datetime
 
 
-Fact = Ended | LeftQueue
-KINDS: dict[str, type[Ended] | type[LeftQueue]] = {"ended": Ended, "left_queue": LeftQueue}
+Fact = Ended | QueueVisitEnded
+KINDS: dict[str, type[Ended] | type[QueueVisitEnded]] = {"ended": Ended, "left_queue": QueueVisitEnded}
 
 
 def note(context: TurnContext, fact: Fact) -> None:
@@ -77,7 +77,7 @@ def write(context: TurnContext, fact: Fact) -> None:
     match fact:
         case Ended(call_sid, status, at):
             hang_up(context, call_sid, status, at)
-        case LeftQueue():
+        case QueueVisitEnded():
             _leave(context, fact)
 
 
@@ -100,7 +100,7 @@ def hang_up(context: TurnContext, call_sid: str, status: str, at: datetime) -> N
         _if_possible(rows, lambda: ask_later(context, rows, call, here.state, at))
 
 
-def _leave(context: TurnContext, left: LeftQueue) -> None:
+def _leave(context: TurnContext, left: QueueVisitEnded) -> None:
     with context.database.writing_rows() as rows:
         routing.leave(rows, left.call_sid, left.result, left.seconds, left.at)
         call = calls.load(rows, left.call_sid)

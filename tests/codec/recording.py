@@ -25,7 +25,7 @@ from ivr.speech import Recognition, Word
 from ivr.storage import Database, Keyring, new_key
 from ivr.telephony import wire
 from ivr.telephony.token import AgentTicket, RecordingTicket, StreamTicket, Tokens
-from ivr.turn.ending import Ended, LeftQueue, to_json
+from ivr.turn.ending import Ended, QueueVisitEnded, to_json
 from ivr.turn.inputs import Utterance
 from tests.codec.stored import TESTS
 from tests.every_service import SHARED, Player, every_table
@@ -111,7 +111,7 @@ def tokens():
 def facts():
     """Return what waits in the journal."""
     now = Clock()()
-    return [to_json(fact) for fact in (LeftQueue(SID, "hangup", 12, now), Ended(SID, "completed", now))]
+    return [to_json(fact) for fact in (QueueVisitEnded(SID, "hangup", 12, now), Ended(SID, "completed", now))]
 
 
 def write(file, names, kinds, **more):

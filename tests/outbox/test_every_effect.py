@@ -14,15 +14,14 @@ from ivr.hotline.build import writers
 from ivr.hotline.handlers import handlers
 from ivr.outbound import KIND as OUTBOUND
 from ivr.outbox import Worker
-from ivr.services.my_data.carrying_out import CARRY_OUT, FORGET
 from tests.line import HOTLINE, line_settings
 from tests.outbox.dying import WEB_STEPS, WORKER_STEPS
-from tests.outbox.effects import EFFECTS, LEAVING, OFTEN, TRANSCRIPT
+from tests.outbox.effects import EFFECTS, LEAVING, OFTEN, of_services
 from tests.outbox.working import working
 
 SECONDS = 90.0
-ELSEWHERE = {OUTBOUND, "prove_data", "request_data", CARRY_OUT, FORGET, FORGET_COPIES}
-"""Commands that other tests let come twice: tests/outbound/test_campaigns.py, services/my_data, telephony."""
+ELSEWHERE = {OUTBOUND, FORGET_COPIES, *of_services("ELSEWHERE")}
+"""Commands that other tests let come twice: tests/outbound/test_campaigns.py, telephony, the services' own."""
 
 
 class Scene:
@@ -59,11 +58,9 @@ class Scene:
         assert len(self.effect.done(self.database, self.courier)) == 1
 
     def _is_told(self):
-        if self.effect is TRANSCRIPT:
-            return None not in self.effect.done(self.database, self.courier)
         if "One moment" in self.line.heard:
             self.line.waits()
-        return self.effect.hears in self.line.heard and self.effect.done(self.database, self.courier)
+        return self.effect.hears in self.line.heard and self.effect.is_told(self.database, self.courier)
 
 
 @pytest.fixture

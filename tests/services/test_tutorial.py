@@ -94,6 +94,10 @@ class HourRow(Base):
 
 """
 SLOT = '    "hours_centre": OneOf(("riverside", "harbour")),\n'
+CALLS = "tests/services/hours/whole_calls.py"
+CLOSED = 'return (Say("hours_closed", {"name": hours["name"]}),)'
+AND = CLOSED.replace("return", "from ivr.dialog.script import Clear, Fill, Goto\n        return").replace(",)", ", %s)")
+FIELD = '        Field("hours_centre", ("centre",), ("ask_centre",)),\n'
 FORMS, PROMPTS, INIT = "ivr/services/hours/forms.py", "audio/en/hours.yaml", "ivr/services/hours/__init__.py"
 MISTAKES = {
     "wrong value for a placeholder": (FORMS, '"opens": Maybe(MOMENT)', '"opens": Maybe(TEXT)', f"{PROMPTS}, line 8"),
@@ -173,6 +177,78 @@ MISTAKES = {
         f"{PROMPTS}, line 9",
     ),
     "prompt that is not listed": (FORMS, ', Say("hours_closed"))),', ",)),", f"{FORMS}, line"),
+    "topic without a grammar": (INIT, ', grammar="hours_topic"', "", f"{INIT}, line"),
+    "phrase of another topic": (TOPIC, "[the] opening", 'warranty { out.topic = "hours"; } | [the] opening', TOPIC),
+    "prompt of another language": (
+        "audio/fr/hours.yaml",
+        "Le centre {name} est fermé aujourd'hui.",
+        "The centre {name} is closed today.",
+        "audio/fr/hours.yaml, line 9",
+    ),
+    "no Chinese": ("audio/zh/hours.yaml", "营业时间。\n\n", "Opening hours.\n\n", "audio/zh/hours.yaml, line 2"),
+    "grammar of another language's words": (
+        "grammars/fr/hours/hours_topic.gram",
+        """[les] horaires ["d'ouverture"] (des centres | du centre)""",
+        "[the] opening (hours | times) of the center",
+        "grammars/fr/hours/hours_topic.gram, line 1",
+    ),
+    "value that a language leaves out": (
+        "audio/fr/hours.yaml",
+        "ouvert de {opens:time} à {closes:time}",
+        "ouvert",
+        "audio/fr/hours.yaml, line 8",
+    ),
+    "empty summary": (INIT, "opening hours of the service centres", "", f"{INIT}, line 10"),
+    "import of another service": (
+        SOURCE,
+        "from ivr.sources",
+        "from ivr.services.repair import SERVICE\nfrom ivr.sources",
+        SOURCE,
+    ),
+    "form that reads the clock": (
+        FORMS,
+        'hours["opens"] and',
+        '__import__("datetime").datetime.now() and hours["opens"] and',
+        f"{FORMS}, line",
+    ),
+    "form that throws dice": (
+        FORMS,
+        "from typing import Any",
+        "import random\nfrom typing import Any",
+        f"{FORMS}, line 3",
+    ),
+    "two items that fill one slot": (FORMS, '"hours_told"', '"hours"', f"{FORMS}, line"),
+    "item that comes too early": (
+        FORMS,
+        FIELD,
+        '        LookUp("hours", "centre_hours", using=("hours_centre",)),\n' + FIELD,
+        f"{FORMS}, line",
+    ),
+    "turn without end": (
+        FORMS,
+        CLOSED,
+        AND % 'Clear(("hours", "hours_told"))',
+        f"{FORMS}, line",
+    ),
+    "way that is not listed": (FORMS, CLOSED, AND % 'Goto("centres")', f"{FORMS}, line"),
+    "value that the slot lacks": (
+        FORMS,
+        CLOSED,
+        AND % 'Fill("hours_centre", "north")',
+        f"{FORMS}, line",
+    ),
+    "form after which the call ends": (FORMS, '    then="anything_else",\n', "", f"{FORMS}, line"),
+    "keys that are more than one": (KEYS, '"1" {', '"1" "1" {', f"{FORMS}, line"),
+    "word that is taken everywhere": (CENTRE, "(riverside {", "(agent | riverside {", f"{CENTRE}, line"),
+    "source that nothing asks": (INIT, "open_hours}", 'open_hours, "old": open_hours}', f"{INIT}, line"),
+    "shared slot that there is not": (INIT, "slots=SLOTS,", 'slots=SLOTS,\n    uses=("regions",),', f"{INIT}, line"),
+    "topic without a call": (CALLS, 'BY_KEYS = {"hours"', 'BY_KEYS = {"hour"', f"{CALLS}, line"),
+    "command that no effect tries": (
+        INIT,
+        "slots=SLOTS,",
+        'slots=SLOTS,\n    commands={"close": open_hours},',
+        "tests/services/hours/effects.py, line 1",
+    ),
 }
 
 
@@ -185,6 +261,10 @@ FEW = {
     "grammar that can't be read",
     "wrong value for a placeholder",
     "source that is not there",
+    "prompt of another language",
+    "import of another service",
+    "turn without end",
+    "topic without a call",
 }
 """One of each kind: the others go with the slow tests."""
 

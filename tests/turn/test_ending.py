@@ -9,7 +9,7 @@ from ivr.calls.tables import CallRow
 from ivr.codec import Unreadable
 from ivr.routing.tables import QueueVisitRow
 from ivr.storage import DatabaseBusy
-from ivr.turn import Ended, LeftQueue, note, play, write
+from ivr.turn import Ended, QueueVisitEnded, note, play, write
 from ivr.turn.ending import from_json
 
 ENDED = "completed"
@@ -27,14 +27,14 @@ def visits(database):
 
 def test_how_a_call_left_the_queue_counts_when_it_comes_after_the_end(line, turns, clock):
     line.rings().presses("0").hangs_up()
-    write(turns, LeftQueue(line.sid, "hangup", 40, clock()))
+    write(turns, QueueVisitEnded(line.sid, "hangup", 40, clock()))
     assert visits(turns.database) == [("hangup", 40)]
     assert line.call.outcome == "gave_up_waiting"
 
 
 def test_a_call_that_leaves_the_queue_while_it_goes_on_is_not_concluded(line, turns, clock):
     line.rings().presses("0")
-    write(turns, LeftQueue(line.sid, "leave", None, clock()))
+    write(turns, QueueVisitEnded(line.sid, "leave", None, clock()))
     assert visits(turns.database) == [("leave", None)]
     assert not line.call.ended_at
 

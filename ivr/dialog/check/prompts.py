@@ -1,6 +1,6 @@
 """Check that every prompt named has its words in a language, the values it needs, and that none is left over."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from ivr.dialog.check.inventory import Inventory, Problem, Wording
@@ -22,6 +22,24 @@ def prompts(script: Script, inventory: Inventory, language: str) -> Iterator[Pro
         for wording, words in there.get(prompt, {}).items():
             place = Problem(where, f"{prompt} ({wording}, {language})", "", prompt, language)
             yield from _missing(place, words, given)
+
+
+def alike(script: Script, inventory: Inventory) -> Iterator[Problem]:
+    """Yield prompts that tell or offer less in a language than in the script's first one."""
+    first, *others = script.languages
+    for language in others:
+        for prompt, wordings in inventory.prompts.get(language, {}).items():
+            model = inventory.prompts.get(first, {}).get(prompt, {})
+            for name in wordings.keys() & model.keys():
+                for what, lacks in _lacking(wordings[name], model[name]).items():
+                    told = f"{prompt} ({name}, {language}) lacks the {what} {', '.join(lacks)} that it has in {first}"
+                    yield Problem(f"{language} prompts", told, "Say it there too.", prompt, language)
+
+
+def _lacking(wording: Wording, model: Wording) -> Mapping[str, list[str]]:
+    """Return the values and the keys that a wording lacks."""
+    values, keys = sorted(model.values - wording.values), sorted({*model.keys} - {*wording.keys})
+    return {what: lacks for what, lacks in (("value", values), ("key", keys)) if lacks}
 
 
 def _given(script: Script) -> Iterator[tuple[str, str, frozenset[str]]]:

@@ -8,7 +8,22 @@ from ivr.dialog.check.reads import Watched
 from ivr.dialog.check.walk import all_moves, asked, items, own_prompts, read_backs
 from ivr.dialog.instructions import Hangup, Say, Transfer
 from ivr.dialog.kinds import COUNT, MONEY, OUTCOME, Kind, kind_of
-from ivr.dialog.script import Act, Clear, Decision, Field, Fill, Form, Goto, Item, LookUp, Propose, Script
+from ivr.dialog.script import (
+    Act,
+    Clear,
+    Decision,
+    Field,
+    Fill,
+    Form,
+    Goto,
+    Item,
+    LookUp,
+    Move,
+    Propose,
+    Recall,
+    Script,
+    Send,
+)
 from ivr.dialog.values import Json, Slots
 
 
@@ -17,10 +32,10 @@ def values(script: Script, inventory: Inventory, languages: tuple[str, ...]) -> 
     if not script.kinds:
         return
     yield from _undeclared(script)
-    every = list(_sampled(script))
+    every = list(sampled(script))
     yield from _misspelt(script)
     for form in script.forms.values():
-        for where, found in _answers(form, every):
+        for where, found in _answers(form, every, script.kinds):
             if isinstance(found, Problem):
                 yield found
             else:
@@ -36,11 +51,11 @@ class Sample:
     varied: str = ""
 
 
-def _answers(form: Form, every: list[Sample]) -> Iterator[tuple[str, Say | Problem]]:
+def _answers(form: Form, every: list[Sample], kinds: Mapping[str, Kind]) -> Iterator[tuple[str, Say | Problem]]:
     """Yield all that the items of a form may say; what a decision leads away from reaches no later item."""
     for item in form.items:
         where = f"{form.name}.{item.slot}"
-        yield from ((where, found) for found in _unique(where, item, every))
+        yield from ((where, found) for found in _unique(where, item, every, kinds))
         if isinstance(item, Decision):
             every = _left_over(item, every)
 
@@ -50,13 +65,14 @@ def _left_over(item: Decision, every: list[Sample]) -> list[Sample]:
     if not every:
         return []
     read = Watched(every[0].plain)
-    plainly = _leads_away(item, read)
+    plainly = leads_away(item, read)
     return [
-        sample for sample in every if not (_leads_away(item, sample.slots) if sample.varied in read.names else plainly)
+        sample for sample in every if not (leads_away(item, sample.slots) if sample.varied in read.names else plainly)
     ]
 
 
-def _leads_away(item: Decision, slots: Slots) -> bool:
+def leads_away(item: Decision, slots: Slots) -> bool:
+    """Tell whether a decision does not go on with the next item of its form."""
     try:
         moves = item.function(slots) if item.when(slots) else ()
     except Exception:
@@ -84,10 +100,10 @@ def _misspelt(script: Script) -> Iterator[Problem]:
 
 def read_by(script: Script) -> Iterator[tuple[str, set[str]]]:
     """Yield each item's place and the slots that its functions read when all are filled plainly."""
-    plain = next(_sampled(script))
+    plain = next(sampled(script))
     for where, item in items(script):
         read = Watched(plain.slots)
-        list(_answered(where, item, read, _listed(item)))
+        list(_answered(where, item, read, script.kinds))
         using = item.using if isinstance(item, LookUp | Act) else ()
         yield where, read.names | set(using)
 
@@ -105,7 +121,7 @@ def _named_slots(script: Script) -> Iterator[tuple[str, str]]:
                 yield from ((where, slot) for slot in slots)
 
 
-def _sampled(script: Script) -> Iterator[Sample]:
+def sampled(script: Script) -> Iterator[Sample]:
     """Yield slots that are all filled plainly, then with each other sample in turn."""
     acts = {item.slot: OUTCOME for _, item in items(script) if isinstance(item, Act)}
     kinds: Mapping[str, Kind] = {**acts, **script.kinds}
@@ -115,19 +131,19 @@ def _sampled(script: Script) -> Iterator[Sample]:
         yield from (Sample({**plain, slot: sample}, plain, slot) for sample in kind.samples[1:])
 
 
-def _unique(where: str, item: Item, every: list[Sample]) -> Iterator[Say | Problem]:
+def _unique(where: str, item: Item, every: list[Sample], kinds: Mapping[str, Kind]) -> Iterator[Say | Problem]:
     """Yield what an item may say, once each.
 
     It is pure: a sample that differs only in a slot that it does not read on plain slots brings what those bring.
     """
     if not every:
         return
-    read, allowed = Watched(every[0].plain), _listed(item)
-    plainly = list(_answered(where, item, read, allowed))
+    read = Watched(every[0].plain)
+    plainly = list(_answered(where, item, read, kinds))
     seen: set[str] = set()
     for sample in every:
         varies = sample.varied in read.names
-        for found in _answered(where, item, sample.slots, allowed) if varies else plainly:
+        for found in _answered(where, item, sample.slots, kinds) if varies else plainly:
             key = repr(found)
             if key not in seen:
                 seen.add(key)
@@ -136,27 +152,45 @@ def _unique(where: str, item: Item, every: list[Sample]) -> Iterator[Say | Probl
             plainly = []
 
 
-def _answered(where: str, item: Item, slots: Slots, allowed: set[str]) -> Iterator[Say | Problem]:
+def _answered(where: str, item: Item, slots: Slots, kinds: Mapping[str, Kind]) -> Iterator[Say | Problem]:
     try:
         if not item.when(slots):
             return
-        says = list(_says(item, slots))
+        answers = list(_moves(item, slots))
     except Exception as error:
         what = f"it breaks on a value that its slots may hold: {type(error).__name__}: {error}"
         yield Problem(where, what, "Handle that value, or declare the kinds of the slots as they are.")
         return
-    for say in says:
-        if say.prompt in allowed:
-            yield say
-        else:
-            name = "may" if isinstance(item, Decision) else "may_say"
-            yield Problem(where, f"it says {say.prompt}, which it does not list", f"Add it to {name}.", say.prompt)
+    allowed, name = _listed(item), "may" if isinstance(item, Decision) else "may_say"
+    for move in answers:
+        match move:
+            case Say(prompt) if prompt in allowed:
+                yield move
+            case Say(prompt):
+                yield Problem(where, f"it says {prompt}, which it does not list", f"Add it to {name}.", prompt)
+            case Fill(slot, value) if slot in kinds and not kinds[slot].accepts(value):
+                what = f"it fills the slot {slot} with {value!r}, which that does not hold"
+                yield Problem(where, what, "Fill in another value, or declare what the slot holds.")
+            case _ if isinstance(item, Decision) and not any(_covers(each, move) for each in item.may):
+                yield Problem(where, f"it answers {move}, which it does not list", "Add it to may.")
 
 
-def _says(item: Item, slots: Slots) -> Iterator[Say]:
+def _covers(listed: Move, move: Move) -> bool:
+    """Tell whether a move that is listed stands for one that is made; values may differ."""
+    match listed, move:
+        case (Clear(some), Clear(slots)):
+            return {*some} >= {*slots}
+        case (Fill(one), Fill(other)) | (Propose(one), Propose(other)) | (Recall(one), Recall(other)):
+            return one == other
+        case (Goto(one), Goto(other)) | (Send(one), Send(other)) | (Transfer(one), Transfer(other)):
+            return one == other
+    return type(listed) is type(move) is Hangup
+
+
+def _moves(item: Item, slots: Slots) -> Iterator[Move]:
     match item:
         case Decision(function=function):
-            yield from (move for move in function(slots) if isinstance(move, Say))
+            yield from function(slots)
         case Field():
             yield from item.before(slots)
             yield from (Say(prompt, item.values(slots)) for prompt in own_prompts(item))

@@ -65,7 +65,12 @@ REPAIR_NEWS = Form(
     "repair_news",
     (
         Decision(
-            "noticed", greet, may=(Say("news_greeting"), Say("language_offer"), Say("language_by_keys"), Say("notice"))
+            "noticed",
+            greet,
+            may=(
+                *(Say(prompt) for prompt in ("news_greeting", "language_offer", "language_by_keys", "notice")),
+                Fill("noticed", NOTICE),
+            ),
         ),
         CONSENT,
         LookUp("news", "repair_news", using=("caller",), tries=9),

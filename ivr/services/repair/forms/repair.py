@@ -51,7 +51,7 @@ def check_found(slots: Slots) -> Moves:
     if slots["factor"] == KNOWN:
         return (Fill("page", 0),)
     number, kind, factor = (str(slots[name]) for name in ("number", "kind", "factor"))
-    return Fill("page", 0), Fill("own", {}), identified("repair", number, kind, factor)
+    return Fill("page", 0), Fill("own", {"repairs": []}), identified("repair", number, kind, factor)
 
 
 FOUND_MAY: Moves = (

@@ -11,7 +11,8 @@ TIMES = ("pick_up_times", "pick_up_page", "pick_up_time", "pick_up_chosen", "pic
 AGAIN = Clear(("pick_ups", "pick_ups_found", "pick_up_day", "pick_up_day_chosen", *TIMES))
 DAY_AGAIN, TIME_AGAIN = Clear(("pick_up_day", "pick_up_day_chosen")), Clear(("pick_up_time", "pick_up_chosen"))
 DAY_MAY: Moves = (Fill("pick_up_times", []), Fill("pick_up_page", 0), DAY_AGAIN, Say("no_such_pick_up"))
-TIME_MAY: Moves = (Fill("pick_up", {}), TIME_AGAIN, Say("no_such_pick_up"))
+BOTH_AGAIN = Clear((*DAY_AGAIN.slots, *TIME_AGAIN.slots))
+TIME_MAY: Moves = (Fill("pick_up", {}), BOTH_AGAIN, Say("no_such_pick_up"))
 
 
 def by_courier(slots: Slots) -> bool:
@@ -47,12 +48,12 @@ def list_times(slots: Slots) -> tuple[Say, ...]:
 
 
 def choose_time(slots: Slots) -> Moves:
-    """Take the time."""
+    """Take the time; a day that has none is asked again."""
     times = listed(slots, "pick_up_times")
     key = place(slots, "pick_up_time") if len(times) > 1 else 1
     if 0 < key <= min(BREATH, len(times)):
         return (Fill("pick_up", times[key - 1]),)
-    return Say("no_such_pick_up"), TIME_AGAIN
+    return Say("no_such_pick_up"), TIME_AGAIN if times else BOTH_AGAIN
 
 
 def hours(time: Any) -> dict[str, Any]:

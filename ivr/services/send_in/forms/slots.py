@@ -53,7 +53,7 @@ SLOTS: dict[str, Kind] = {
     "pick_up_times": ListOf(TIME),
     "pick_up_time": CHOICE,
     "pick_up": TIME,
-    "send_order": Record({"way": OneOf(("courier", "drop_off")), "model": NAMES, "phone": PHONE}),
+    "send_order": Record({"way": Like(TEXT, ("courier", "drop_off")), "model": NAMES, "phone": PHONE}),
     "send_number": DIGITS,
     "send_proof": DIGITS,
     "send_proved": Record({"number": DIGITS, "phone": PHONE}),

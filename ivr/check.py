@@ -6,17 +6,20 @@ Exit code 0 when nothing is wrong, 1 with one problem a line: file, line, what i
 import argparse
 import gc
 import json
+import os
 import sys
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
+from multiprocessing import get_context
 from pathlib import Path
 
 from ivr import settings
 from ivr.callflow.agent import QUEUE
 from ivr.command import run
-from ivr.dialog.check import BrokenGrammar, Inventory, Problem, Wording, check
+from ivr.dialog.check import BrokenGrammar, Inventory, Problem, Wording, in_language, itself
 from ivr.dialog.script import Script
 from ivr.hotline.regions import open_regions
 from ivr.languages import LANGUAGES
@@ -83,26 +86,67 @@ def inventory(catalogues: Mapping[str, Catalogue], grammars: Path = PROJECT / "g
 
 def problems() -> list[Problem]:
     """Return what is wrong with the hotline's call flow, in every language that a region offers."""
-    return [*found_in(load_catalogues(PROJECT / "audio", LANGUAGES, brand="")), *beside()]
+    return found_by(parts(load_catalogues(PROJECT / "audio", LANGUAGES, brand="")))
 
 
-def found_in(catalogues: Mapping[str, Catalogue], grammars: Path = PROJECT / "grammars") -> list[Problem]:
-    """Return what is wrong with the call flow when it is spoken by these prompts and understood by these grammars."""
-    script, topics = _spoken(), [topic for service in SERVICES for topic in service.topics]
+Part = Callable[[], list[Problem]]
+
+
+def parts(catalogues: Mapping[str, Catalogue], grammars: Path = PROJECT / "grammars") -> list[Part]:
+    """Return what finds the problems of a call flow that is spoken by these prompts and understood by these grammars.
+
+    The parts know nothing of each other: one for each language, the longest first, and one for the rest.
+    """
+    script, known = _spoken(), inventory(catalogues, grammars)
+    of_languages = (partial(_in_language, script, known, catalogues, grammars, each) for each in script.languages)
+    return [*of_languages, partial(_in_all, script, known, catalogues, grammars)]
+
+
+def _in_language(
+    script: Script, known: Inventory, catalogues: Mapping[str, Catalogue], grammars: Path, language: str
+) -> list[Problem]:
+    topics, one = [topic for service in SERVICES for topic in service.topics], replace(script, languages=(language,))
     found = (
-        check(script, inventory(catalogues, grammars)),
-        offered(script, topics, catalogues, grammars),
-        topic_words(topics, script.languages, grammars),
-        topic_overlaps(topics, script.languages, grammars),
-        meanings(script, topics, grammars),
-        misplaced_grammars(grammars, script.languages),
+        in_language(script, known, language),
+        offered(one, topics, catalogues, grammars),
+        topic_words(topics, one.languages, grammars),
+        topic_overlaps(topics, one.languages, grammars),
+        meanings(one, topics, grammars),
+        misplaced_grammars(grammars, one.languages),
+    )
+    return list(chain(*found))
+
+
+def _in_all(script: Script, known: Inventory, catalogues: Mapping[str, Catalogue], grammars: Path) -> list[Problem]:
+    found = (
+        itself(script, known),
         undeclared(script, SERVICES),
         unfilled(script, SERVICES),
         declared(script, SERVICES),
         own_language(catalogues, grammars),
         long_prompts(catalogues),
+        beside(),
     )
-    return list(dict.fromkeys(chain(*found)))
+    return list(chain(*found))
+
+
+_at_once: list[Part] = []
+"""What forked processes do; they have it from the process that they are forked from."""
+
+
+def found_by(every: list[Part], processes: int = 1) -> list[Problem]:
+    """Return what the parts find, the last one's first; as many of them at once as there shall be processes."""
+    if processes == 1:
+        found = [part() for part in every]
+    else:
+        _at_once[:] = every
+        with ProcessPoolExecutor(processes, get_context("fork")) as pool:
+            found = list(pool.map(_done, range(len(every))))
+    return list(dict.fromkeys(chain(*reversed(found))))
+
+
+def _done(part: int) -> list[Problem]:
+    return _at_once[part]()
 
 
 def long_prompts(catalogues: Mapping[str, Catalogue]) -> Iterator[Problem]:
@@ -194,7 +238,7 @@ def main() -> int:
         catalogues = load_catalogues(PROJECT / "audio", LANGUAGES, brand="")
         texts = {(language, name): text for language, name, text in options.prompts}
         catalogues = rewritten(catalogues, texts)
-        found = [*found_in(catalogues, options.grammars), *beside()]
+        found = found_by(parts(catalogues, options.grammars), len(os.sched_getaffinity(0)))
     except (BadSettings, BadRegion) as wrong:
         print(wrong, file=sys.stderr)
         return 2

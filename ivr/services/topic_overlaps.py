@@ -8,7 +8,7 @@ from ivr.dialog.check import Problem
 from ivr.languages import LANGUAGES
 from ivr.speech.grammar import Grammar, GrammarError, Meaning, load, union
 
-MOST = 60
+MOST = 30
 """Sentences that are tried of one grammar."""
 
 
@@ -20,10 +20,11 @@ def topic_overlaps(topics: Iterable[Topic], languages: Iterable[str], grammars: 
         if not there:
             continue
         every = union([*there.values()])
-        for name, grammar in there.items():
+        for name in sorted(owners.keys() & there.keys()):
+            grammar = there[name]
             for said in dict.fromkeys((*grammar.covering()[:MOST], *grammar.sentences(MOST))):
                 found = [each for each in every.meanings(said) if _topic(each)]
-                if len({_topic(each) for each in found}) > 1 and name in owners:
+                if len({_topic(each) for each in found}) > 1:
                     other = next(each for each in found if each.grammar != name)
                     what = (
                         f"{said!r} means the topic {_topic(other)!r} too, in the grammar {other.grammar} ({language})"

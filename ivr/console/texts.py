@@ -16,6 +16,7 @@ REASONS = {
     "unreachable": "the phone could not be reached",
     "blocked": "the network or the phone blocked it",
     "filtered": "the network took it for spam",
+    "sender": "our account or number at Twilio needs mending",
 }
 
 

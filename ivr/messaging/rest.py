@@ -7,6 +7,7 @@ from requests import RequestException
 from twilio.base.exceptions import TwilioException, TwilioRestException
 from twilio.rest import Client
 
+from ivr.messaging.twilio_errors import NOT_NOW as CODES_NOT_NOW
 from ivr.outbox import TryAgain
 
 NOT_NOW = frozenset({401, 403, 408, 425, 429})
@@ -44,7 +45,7 @@ class Line:
         try:
             return str(self._client.messages.create(to=to, body=body, status_callback=callback, **self._from).sid)
         except TwilioRestException as error:
-            if 400 <= error.status < 500 and error.status not in NOT_NOW:
+            if 400 <= error.status < 500 and error.status not in NOT_NOW and error.code not in CODES_NOT_NOW:
                 raise NotTaken(error.code or error.status) from None
             raise TryAgain(f"HTTP {error.status}, code {error.code}") from None
         except (TwilioException, RequestException) as error:

@@ -6,13 +6,14 @@ from datetime import datetime
 from secrets import token_urlsafe
 from typing import Any
 
+import structlog
 from sqlalchemy import select, update
 
 from ivr.identifiers import block_of
 from ivr.messaging.opt_outs import BY_TWILIO, index_of, opt_out
 from ivr.messaging.order import Order
 from ivr.messaging.tables import TextMessageRow
-from ivr.messaging.twilio_errors import OPTED_OUT, reason_of
+from ivr.messaging.twilio_errors import OPTED_OUT, is_ours, reason_of
 from ivr.storage import Rows, connection_of
 from ivr.storage.conflict import insert_new
 
@@ -20,6 +21,8 @@ SENDING, REFUSED = "sending", "refused"
 PROGRESS = ("sending", "accepted", "scheduled", "queued", "sent", "delivered", "read")
 FAILED = frozenset({"undelivered", "failed", "canceled", "refused"})
 REF_BYTES = 16
+
+log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True)
@@ -115,6 +118,8 @@ def note_status(rows: Rows, ref: str, sid: str, status: str, error: int | None, 
     change(rows, ref, at, sid=sid, status=status, error=error, reason=reason_of(error))
     if error == OPTED_OUT:
         opt_out(rows, row.to, BY_TWILIO, at)
+    if is_ours(error):
+        log.error("no text message comes through: our account or number at Twilio needs mending", code=error)
     return True
 
 

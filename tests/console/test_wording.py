@@ -29,6 +29,7 @@ from ivr.console import (
     roles,
     second_factor_pages,
     sign_in,
+    texts,
     told,
     wishes,
 )
@@ -83,6 +84,7 @@ SHOWN = {
     *health.SIGNS.values(),
     *health.COUNTS.values(),
     *(said if len(said) > 1 else said[0] for said in told.REASONS.values()),
+    *texts.REASONS.values(),
     "its state could not be read",
     *(health.MODEL, health.GATEWAY, health.DECODERS, health.CLOCK_ADVICE, health.KEYS_ONLY),
     *(

@@ -56,6 +56,86 @@ def test_words_are_understood_however_they_are_written(body, wish, language):
     assert WORDS.wish(body)[:2] == (wish, language)
 
 
+STOPS = (
+    "STOP please",
+    "Please STOP",
+    "stop!!! 🛑",
+    "🛑 STOP",
+    "S.T.O.P",
+    "s t o p",
+    "Stopp",
+    "ok stop",
+    "STOP STOP STOP",
+    "stop it",
+    "dont text me anymore",
+    "don't contact me",
+    "remove me from your list",
+    "take me off this list",
+    "unsubscribe me",
+    "please unsubscribe",
+    "I want to stop receiving texts",
+    "leave me alone",
+    "stop calling me",
+    "Stop texting me",
+    "Arretez svp",
+    "arrête",
+    "arrêtez les sms",
+    "svp stop",
+    "plus de sms svp",
+    "ne m'envoyez plus de sms",
+    "je ne veux plus recevoir de sms",
+    "merci d'arrêter",
+    "laissez-moi tranquille",
+    "ARRÊTEZ",
+    "请退订",
+    "我要退订",
+    "TD 谢谢",
+    "请停止",
+    "别再发短信",
+    "拒收",
+    "不要再给我发短信",
+    "别打扰我",
+    "退订！🙏",
+    "ＳＴＯＰ",
+)
+"""What people write who want no more messages, beside the words they are told."""
+GOES_ON = (
+    "don't stop",
+    "please don't stop sending me these",
+    "non-stop",
+    "stopped working",
+    "can I stop by the centre",
+    "end of the week?",
+    "cancel my appointment",
+    "arrêt de bus",
+    "取消预约",
+    "停止维修",
+    "stopping by at 5",
+    "TD bank",
+    "n'arrêtez pas la réparation",
+    "who is this",
+    "thank you",
+    "ok",
+    "谢谢",
+    "请",
+    "please",
+    "我的手机修好了吗",
+    "merci",
+    "when does my repair end",
+)
+"""What they write who want something else."""
+
+
+@pytest.mark.parametrize("body", STOPS)
+def test_a_stop_in_other_words_is_a_stop(body):
+    assert WORDS.wish(body)[0] == "stop"
+
+
+@pytest.mark.parametrize("body", GOES_ON)
+def test_what_only_sounds_like_a_stop_is_none(body):
+    assert WORDS.wish(body)[0] == ""
+
+
 @pytest.mark.parametrize("content", [None, "", "stop: [a]", "stop: a\nstart: b\nhelp: c", "stop: [\n"])
 def test_a_bad_file_of_words_is_refused_by_name(tmp_path, content):
     (tmp_path / "en").mkdir()

@@ -6,7 +6,7 @@ import pytest
 
 from ivr.messaging import rows as texts
 from ivr.outbound import is_do_not_call
-from ivr.outbox import FollowUp, Handler, Refused, Worker, enqueue, promise
+from ivr.outbox import FollowUp, Handler, Refused, TryAgain, Worker, enqueue, promise
 from tests.messaging.texting import PHONE
 
 KEY = "CA1:1:sms"
@@ -99,6 +99,57 @@ def test_twilios_refusals_become_reasons_and_are_kept(texts_with, to, reason):
 
 
 refusals = []
+
+
+@pytest.mark.parametrize("to", ["+15005550005", "+15005550007"])
+def test_a_refusal_that_is_about_our_sender_is_tried_again(texts_with, to):
+    """21611: our queue at Twilio is full; 21606: our number sends no messages. Neither is about the caller."""
+
+    def act(world):
+        for _ in range(2):
+            with pytest.raises(TryAgain):
+                world.sends(to=to)
+
+    world = texts_with().lives(act)
+    assert [(row.status, row.reason) for row in world.rows] == [("sending", "")]
+
+
+@pytest.mark.parametrize(
+    ("to", "error", "reason", "another"),
+    [
+        ("+15005550011", 30001, "unreachable", "sent"),
+        ("+15005550012", 30002, "sender", "sent"),
+        ("+15005550013", 30003, "unreachable", "sent"),
+        ("+15005550014", 30004, "blocked", "sent"),
+        ("+15005550015", 30005, "unreachable", "sent"),
+        ("+15005550016", 30006, "landline", "landline"),
+        ("+15005550017", 30007, "filtered", "sent"),
+        ("+15005550018", 30008, "unreachable", "sent"),
+        ("+15005550034", 30034, "sender", "sent"),
+    ],
+)
+def test_what_is_not_delivered_is_kept_with_its_reason_and_not_sent_again_by_itself(
+    texts_with, to, error, reason, another
+):
+    """Twilio took it, and the carrier tried for hours: a second one might be a second one. Another command is sent, but
+    not to a landline."""
+    world = texts_with().lives(lambda world: world.sends(to=to))
+    assert [(row.status, row.reason, row.error) for row in world.rows] == [("undelivered", reason, error)]
+    world.lives(lambda world: world.sends(to=to))
+    assert len(world.sent) == 1
+    world.lives(lambda world: results.append(result(lambda: world.sends("CA2:1:sms", to=to))))
+    assert (results.pop(), len(world.sent)) == (another, 2 if another == "sent" else 1)
+
+
+results = []
+
+
+def result(act):
+    try:
+        act()
+    except Refused as refused:
+        return refused.reason
+    return "sent"
 
 
 @pytest.mark.parametrize(

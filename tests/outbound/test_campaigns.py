@@ -47,10 +47,10 @@ def test_no_more_calls_go_on_at_once_than_allowed(sqlite_database):
 
 
 @pytest.mark.soak
-def test_a_large_campaign(sqlite_database, capsys):
+def test_a_large_campaign(database, capsys):
     """20,000 people with faults and kills, some six days of virtual time; CAMPAIGN_PEOPLE makes it smaller."""
     people = int(os.environ.get("CAMPAIGN_PEOPLE", "20000"))
-    world = World(sqlite_database, people, seed=4, faults=0.03, killed=0.005).lives(days=12)
+    world = World(database, people, seed=4, faults=0.03, killed=0.005).lives(days=12)
     standing = check(world, people)
     with capsys.disabled():
         print(f"\n{world.now:%a %H:%M} people {dict(standing.people)} attempts {dict(standing.attempts)}")

@@ -7,7 +7,7 @@ from ivr.dialog.events import Acted, Event, Filled, NoMatch, Universal
 from ivr.dialog.instructions import Await, Hangup, Listen, LookUpRequest, Say, Transfer
 from ivr.languages import ENGLISH
 from ivr.prompts import Catalogue, load_catalogue
-from ivr.services import HOTLINE
+from ivr.services import HOTLINE, TOPICS
 from ivr.settings import PROJECT
 from ivr.speech.grammar import Grammar, Meaning, union
 from tests.callflow.shop import OWN_PHONE, Shop
@@ -15,6 +15,12 @@ from tests.dialog.caller import Caller
 from tests.english import load
 
 CATALOGUE: Catalogue = load_catalogue(PROJECT / "audio" / "en", ENGLISH, brand="Acme")
+OF_TOPICS = {topic.grammar for topic in TOPICS} - {""}
+
+
+def named(grammars: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the grammars that a question listens by, those of topics as one: a new service changes no transcript."""
+    return tuple(dict.fromkeys("topics" if each in OF_TOPICS else each for each in grammars))
 
 
 class HotlineCaller(Caller):
@@ -103,7 +109,7 @@ class HotlineCaller(Caller):
             self.transcript.append(f"hotline: {self.heard}")
         match self.ending:
             case Listen(field, grammars):
-                self.transcript.append(f"    listens for {field}: {', '.join(grammars)}")
+                self.transcript.append(f"    listens for {field}: {', '.join(named(grammars))}")
             case Transfer(queue, topic):
                 self.transcript.append(f"    transfers to {queue}, topic {topic or 'unknown'}")
             case LookUpRequest(slot, source):

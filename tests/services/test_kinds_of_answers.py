@@ -2,7 +2,7 @@
 
 import pytest
 
-from ivr.services import Context, open_sources
+from ivr.services import SERVICES, Context, open_sources
 from ivr.services.centres.demo import APPOINTMENT, add_demo_centres
 from ivr.services.fault.demo import add_demo_faults
 from ivr.services.help.demo import add_demo_articles
@@ -12,6 +12,7 @@ from ivr.services.screen.demo import add_demo_prices
 from ivr.services.send_in.demo import add_demo_send_ins
 from ivr.services.warranty.demo import add_demo_warranties
 from tests.line import line_settings
+from tests.services.whole_calls import calls, own_calls
 
 REPAIR = {"number": CUSTOMER_PHONE, "kind": "phone", "factor": CUSTOMER_IMEI[-6:]}
 ASKED = {
@@ -29,7 +30,9 @@ ASKED = {
     "text_reach": {"caller": CUSTOMER_PHONE},
     "text_number": {"text_number": CUSTOMER_PHONE},
     "data_phone": {"data_phone": CUSTOMER_PHONE, "region": {"country": "US"}},
+    **calls("ASKED"),
 }
+"""Sources that are asked with these slots; a service may say those of its own in its `whole_calls.py`."""
 HERE = {"country": "US"}
 CENTRES = {
     "help_articles": lambda _: {"help_words": "how do i take a screenshot", "language": "en"},
@@ -61,6 +64,8 @@ def sources(sqlite_database, now):
     add_demo_warranties(sqlite_database, now)
     add_demo_send_ins(sqlite_database, now)
     add_demo_rules(sqlite_database, now)
+    for demo in [each.demo for each in SERVICES if each.demo and own_calls(each, "ASKED")]:
+        demo.add(sqlite_database, now)
     return open_sources(Context(line_settings(), sqlite_database, lambda: now, answer_after=0.0))
 
 

@@ -2,7 +2,8 @@
 
 `BY_KEYS` says for each topic its keys at the menus ("" for a page after them), those after it, and the prompts that are
 heard at the end; `SPOKEN` what is said, and a prompt that is heard at the end. `STORIES` are calls that begin at a form
-of the service, as steps of `tests.every_service.Player`: through all its forms and commands.
+of the service, as steps of `tests.every_service.Player`: through all its forms and commands. `ASKED` are slots
+with which a source of the service answers.
 """
 
 from importlib import import_module
@@ -27,10 +28,10 @@ def begins(form, *keys):
 
 
 def own_calls(service, name):
-    """Return the calls that a service's own tests hold: BY_KEYS, SPOKEN or STORIES."""
+    """Return the calls that a service's own tests hold: BY_KEYS, SPOKEN, STORIES or ASKED."""
     return getattr(import_module(f"tests.services.{service.name}.whole_calls"), name, {}) if service.forms else {}
 
 
 def calls(name):
-    """Return the calls of all services: BY_KEYS or SPOKEN by topic, STORIES by what they are about."""
+    """Return the calls of all services: BY_KEYS or SPOKEN by topic, STORIES by what they are about, ASKED by source."""
     return {about: call for service in SERVICES for about, call in own_calls(service, name).items()}

@@ -25,7 +25,7 @@ from ivr.services.send_in.tables import SendInRow
 from ivr.storage import Database
 from ivr.storage.migrate import upgrade
 from ivr.turn.commands import Outcomes
-from ivr.turn.lookups import LookUps
+from ivr.turn.lookups import PATIENCE_SECONDS, LookUps
 from tests.line import HOTLINE, Clock, Office, line_settings
 from tests.services.whole_calls import QUOTED, REQUEST, begins, calls
 
@@ -58,10 +58,14 @@ class Player:
 
     def is_late(self):
         """Let every source answer after the caller's patience."""
+        self.is_answered(lambda name, source: partial(late_answer, source), patience=0.0)
+
+    def is_answered(self, instead, patience=PATIENCE_SECONDS):
+        """Let each source be another one: what `instead` returns for its name and itself."""
         database = self.office.database
         sources = open_sources(Context(self.settings, database, self.office.clock))
-        late = {name: partial(late_answer, source) for name, source in sources.items()}
-        self.office = Office(database, **self._process, lookups=LookUps(database, late, patience=0.0))
+        others = {name: instead(name, source) for name, source in sources.items()}
+        self.office = Office(database, **self._process, lookups=LookUps(database, others, patience))
         self.line = self.office.line()
 
     def does(self, what, *given):

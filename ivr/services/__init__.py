@@ -34,7 +34,7 @@ def open_sources(context: Context) -> dict[str, Source]:
     """Return the sources of all services by name."""
     slots = {item.source: item.slot for _, item in items(HOTLINE) if isinstance(item, LookUp)}
     opened = {name: open_source(context) for service in SERVICES for name, open_source in service.sources.items()}
-    return {name: of_kind(source, KINDS.get(slots.get(name, ""))) for name, source in opened.items()}
+    return {name: of_kind(source, HOTLINE.kinds.get(slots.get(name, ""))) for name, source in opened.items()}
 
 
 __all__ = ["HOTLINE", "SERVICES", "TOPICS", "Context", "Service", "open_sources"]

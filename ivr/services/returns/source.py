@@ -15,6 +15,7 @@ from ivr.sources.http import BackEnd
 from ivr.storage import Database, Json
 
 ANSWER = TypeAdapter(dict[str, Rule | None])
+NO_RULE = Rule(0, 0)
 
 
 def open_returns(context: Context) -> Source:
@@ -26,14 +27,14 @@ def open_returns(context: Context) -> Source:
 
     def ask(using: Mapping[str, Json], call_sid: str) -> Answer:
         today = context.now().astimezone(zone).date()
-        bought = day_of(str(using["bought"]), today)
+        bought, country = day_of(str(using["bought"]), today), context.country(using)
         if bought is None or bought > today:
             day: Json = bought.isoformat() if bought else None
-            return Answer({"day": day, "future": bought is not None, "known": False})
-        country = context.country(using)
+            nothing = {"day": day, "future": bought is not None, "known": False, "country": country}
+            return Answer(nothing | NO_RULE.on(today, today))
         rule = rules.rule(country, call_sid)
         told: dict[str, Json] = {"day": bought.isoformat(), "future": False, "known": rule is not None}
-        return Answer(told | {"country": country} | (rule or Rule(0, 0)).on(bought, today))
+        return Answer(told | {"country": country} | (rule or NO_RULE).on(bought, today))
 
     return ask
 

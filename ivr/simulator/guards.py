@@ -22,4 +22,4 @@ def refuse_production(environment: Mapping[str, str]) -> None:
 def refuse_strangers(host: str, allowed: bool) -> None:
     """Refuse an address that is not this machine's own, unless told."""
     if not allowed and not is_loopback(host):
-        raise Refused(f"{host} is not this machine (add the flag that allows it if you mean it)")
+        raise Refused(f"{host} is not this machine (add --allow-strangers if you mean it)")

@@ -121,4 +121,5 @@ def under_calls(operator: Operator, folder: Path, release: int) -> None:
     assert calling.wait(900) == 0, (folder / "calls.log").read_text()[-3000:]
 
 
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main())

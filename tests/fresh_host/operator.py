@@ -35,6 +35,8 @@ steps:
 """
 BY_KEYS = CALL.replace("WISH", 'press: "1"') + STEPS
 BY_VOICE = CALL.replace("WISH", "say: where is my repair") + STEPS
+BY_ANYBODY = BY_KEYS.replace('press: "0143"', f'press: "{CALLER[2:]}#"')
+"""Who calls from another phone gives the whole number."""
 KEPT = ("repairs", "repair_stages", "warranties", "calls", "turns", "utterances", "lookups", "supervisors")
 
 
@@ -151,8 +153,8 @@ class Operator:
         self.host.does(f"{self._simulator()} call {self._target()} --scenario call.yaml")
 
     def keeps_calling(self, calls: int, at_once: int, printed: Path) -> "subprocess.Popen[bytes]":
-        """Begin many calls by keys that go on meanwhile."""
-        self.writes("/root/calls.yaml", BY_KEYS)
+        """Begin many calls by keys, each from a phone of its own, that go on meanwhile."""
+        self.writes("/root/calls.yaml", BY_ANYBODY)
         load = f"load {self._target()} --allow-strangers --scenario calls.yaml --calls {calls} --concurrency {at_once}"
         return self.host.starts(f"{self._simulator()} {load}", printed)
 

@@ -179,7 +179,7 @@ MISTAKES = {
         f"{PROMPTS}, line 9",
     ),
     "prompt that is not listed": (FORMS, ', Say("hours_closed"))),', ",)),", f"{FORMS}, line"),
-    "topic without a grammar": (INIT, ', grammar="hours_topic"', "", f"{INIT}, line"),
+    "topic without a grammar": (INIT, ', grammar="hours_topic"', "", "ivr/services/hours/"),
     "phrase of another topic": (TOPIC, "[the] opening", 'warranty { out.topic = "hours"; } | [the] opening', TOPIC),
     "prompt of another language": (
         "audio/fr/hours.yaml",

@@ -8,7 +8,7 @@ from tests.services.send_in.whole_calls import IMEI_BY_KEYS
 
 pytestmark = pytest.mark.thorough
 OTHER_MAKER = "013740009998887"
-"""An IMEI with a right check digit, of a phone that is none of ours."""
+"""An IMEI with a right check digit, of a phone that is unknown to us."""
 ASKED_AGAIN = "Sorry"
 
 GIVEN = {

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from secrets import token_bytes
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Row, bindparam, delete, insert, or_, select, update
+from sqlalchemy import BindParameter, Connection, Row, Update, bindparam, delete, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from ivr.services.warranty.extensions import model_key
@@ -39,9 +39,14 @@ def store_warranty(session: Session, keyring: Keyring, values: dict[str, Any]) -
         warranty = row.id
         known = {name: value for name, value in columns.items() if value is not None}
         if any(row._mapping[name] != value for name, value in known.items()):
-            rows.execute(update(WarrantyRow).where(WarrantyRow.row_key == row.row_key).values(known))
+            rows.execute(_update(row).values(known))
     _store_benefits(rows, warranty, values["benefits"], is_new=row is None)
     return Stored(row is None)
+
+
+def _update(row: Row[Any]) -> Update:
+    """Return an update that finds a warranty by its id and binds what it encrypts to its row."""
+    return update(WarrantyRow).where(WarrantyRow.id == row.id, WarrantyRow.row_key == row.row_key)
 
 
 def _store_benefits(rows: Connection, warranty: int, benefits: list[dict[str, Any]], *, is_new: bool) -> None:

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import event
 
 from ivr.services.warranty.csv_rows import read_warranties
 from ivr.services.warranty.demo import IMEI, SERIAL, add_demo_warranties
@@ -47,6 +48,20 @@ def test_importing_again_updates_and_replaces_the_benefits(load, database):
     again = load(GOOD.replace("screen/active", "battery/used"))
     assert (again.new, again.known) == (0, 1)
     assert [benefit.kind for benefit in SqlWarranties(database).find(IMEI, "CA1").benefits] == ["battery"]
+
+
+def test_no_statement_of_an_import_reads_all_devices(sqlite_database, tmp_path):
+    path, asked = tmp_path / "warranties.csv", []
+    event.listen(sqlite_database.engine, "before_cursor_execute", lambda *args: asked.append((args[2], args[3])))
+    for row in (GOOD, GOOD.replace("Aurora 5", "Tern 12")):
+        path.write_text(f"{HEADER}\n{row}", encoding="utf-8")
+        import_rows(sqlite_database, store_warranty, read_warranties(path, "US"))
+    written = [each for each in asked if each[0].startswith(("SELECT", "UPDATE", "DELETE"))]
+    assert any(query.startswith("UPDATE warranties") for query, _ in written)
+    with sqlite_database.engine.connect() as connection:
+        for query, given in written:
+            plan = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {query}", given)]
+            assert not any(step.startswith("SCAN") for step in plan), (query, plan)
 
 
 @pytest.mark.parametrize("number", [IMEI, SERIAL, SERIAL.lower(), as_keys(SERIAL)])

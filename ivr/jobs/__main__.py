@@ -3,6 +3,7 @@
 import asyncio
 import signal
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime
 from threading import Event
@@ -36,8 +37,13 @@ NICENESS = 10
 database, and on busy cores would keep the writers of live calls waiting while it has the lock."""
 
 
+THREADS = 16
+"""Each of the loops below keeps one until the end; asyncio alone gives four more than there are cores."""
+
+
 async def run(settings: Settings) -> None:
     """Work until told to stop; who has nothing to do waits, for a process that ends is started again."""
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS, thread_name_prefix="jobs"))
     stop = Event()
     database = open_database(settings, WORKING)
     redactors = Redactors(LANGUAGES.values(), settings.brand)

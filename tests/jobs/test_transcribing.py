@@ -1,6 +1,10 @@
 """What callers said is written down word for word when their call is over."""
 
 import asyncio
+import os
+import subprocess
+import sys
+import time
 from threading import Event
 
 import pytest
@@ -13,6 +17,7 @@ from ivr.languages import LANGUAGES
 from ivr.outbox import Worker
 from ivr.outbox.letters import count, letters
 from ivr.redaction import Redactors
+from ivr.settings import PROJECT
 from ivr.speech.decoding import BadJob, DecodeFailed, Word, open_pool
 from ivr.storage import Database
 from tests.damage import damage
@@ -194,3 +199,23 @@ def test_all_of_a_call_is_written_down(model, run, say, remembered, now):
     first, second = written(database)
     assert len(set(first.split()) & set(WISH.split())) > 4
     assert second == ""
+
+
+ON_ONE_CORE = "import os; os.cpu_count = lambda: 1; from ivr.jobs.__main__ import main; main()"
+
+
+@pytest.mark.speech
+@pytest.mark.usefixtures("model")
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_the_process_writes_down_beside_all_else_that_it_does(say, remembered, database_url, keys, tmp_path):
+    database = remembered(say(WISH))
+    settings = {"DATABASE_URL": database_url, "ENCRYPTION_KEYS": keys[0], "INDEX_KEY": keys[1], "SECRET_KEY": "secret"}
+    settings |= {"DATA": str(tmp_path / "data")}
+    environment = os.environ | {f"IVR_{name}": value for name, value in settings.items()}
+    until = time.monotonic() + 60
+    with subprocess.Popen([sys.executable, "-c", ON_ONE_CORE], env=environment, cwd=PROJECT) as process:
+        while written(database) == [None] and time.monotonic() < until:
+            time.sleep(0.2)
+        process.terminate()
+    [found] = written(database)
+    assert len(set((found or "").split()) & set(WISH.split())) > 4

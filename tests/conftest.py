@@ -12,6 +12,8 @@ import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
+os.environ |= {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}  # as the hotline's processes; before numpy is there
+
 import ivr.calls
 import ivr.console.tables
 import ivr.identity.tables
@@ -31,6 +33,7 @@ from ivr.storage.migrate import upgrade
 from tests.fork_server import ForkServer, fork_server
 from tests.postgres import new_database, postgres_server
 from tests.required import pytest_configure, pytest_runtest_makereport, pytest_terminal_summary  # noqa: F401 - hooks
+from tests.templates import keep_templates
 
 # No timed asserts: a slow machine is no fault of ours.
 hypothesis_settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -45,6 +48,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def through_our_logs():
     """Log as the hotline's processes do."""
     logs.configure(Settings(_env_file=None))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def kept_templates():
+    keep_templates()
 
 
 @pytest.fixture(scope="session")

@@ -145,7 +145,7 @@ def test_did_agent_bob_give_the_notice(ada, sqlite_database, somebody):
     ada.clicks("text=More filters")
     ada.chooses("agent", "Bob")
     ada.clicks("button >> text=/^Search$/")
-    assert ada.page.locator("#calls tbody tr").count() > 0
+    ada.page.locator("#calls tbody tr").first.wait_for()  # the list comes after the click
     looks(ada.page, "story-agent")
     ada.clicks("#calls tbody a")
     ada.sees("talked to Bob")

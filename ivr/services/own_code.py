@@ -2,29 +2,14 @@
 
 import ast
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from pathlib import Path
 
 from ivr.dialog.check import Problem
 from ivr.services.service import Service
 
-IMPURE = {
-    *(
-        "os",
-        "io",
-        "sys",
-        "time",
-        "random",
-        "secrets",
-        "uuid",
-        "socket",
-        "subprocess",
-        "threading",
-        "asyncio",
-        "logging",
-    ),
-    *("flask", "numpy", "pydantic_settings", "requests", "sqlalchemy", "structlog", "twilio", "vosk"),
-}
+IMPURE = {"os", "io", "sys", "time", "random", "secrets", "uuid"}
+IMPURE |= {"socket", "subprocess", "threading", "asyncio", "logging"}
+IMPURE |= {"flask", "numpy", "pydantic_settings", "requests", "sqlalchemy", "structlog", "twilio", "vosk"}
 """Modules that a form has no use for: what it decides depends on its slots alone."""
 CLOCKS = {"now", "today", "utcnow"}
 
@@ -38,7 +23,7 @@ def own_code(services: Iterable[Service], project: Path) -> Iterator[Problem]:
         for file in sorted(folder.rglob("*.py")):
             shown = str(file.relative_to(project))
             is_form = "forms" in (file.stem, *file.relative_to(folder).parts)
-            for line, kind, what in _remarkable(file, file.stat().st_mtime_ns):
+            for line, kind, what in _remarkable(file):
                 place = f"{shown}, line {line}"
                 if kind == "import" and (other := _service(what, names)) not in ("", name):
                     advice = "What both need belongs into ivr/callflow, or beside the services."
@@ -57,8 +42,7 @@ def _service(module: str, names: set[str]) -> str:
     return parts[2] if parts[:2] == ["ivr", "services"] and len(parts) > 2 and parts[2] in names else ""
 
 
-@lru_cache(1000)
-def _remarkable(file: Path, _at: int) -> tuple[tuple[int, str, str], ...]:
+def _remarkable(file: Path) -> list[tuple[int, str, str]]:
     """Return the imports of a file and its calls of clocks: line, "import" or "call", and the name."""
     found: list[tuple[int, str, str]] = []
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
@@ -69,4 +53,4 @@ def _remarkable(file: Path, _at: int) -> tuple[tuple[int, str, str], ...]:
                 found += [(node.lineno, "import", f"{module}.{each.name}") for each in names]
             case ast.Call(func=ast.Attribute(attr=name)) if name in CLOCKS:
                 found.append((node.lineno, "call", name))
-    return tuple(found)
+    return found

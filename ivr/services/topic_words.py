@@ -32,11 +32,11 @@ def topic_words(topics: Iterable[Topic], languages: Iterable[str], grammars: Pat
             for name, place in meant.items():
                 if name not in known:
                     yield Problem(where, f"there is no topic {name!r}", MEND, place=_shown(place, grammars))
-            for topic in owned if meant else ():
-                if topic.name not in meant and grammar == "main_menu" and topic.name not in IN_OWN_WORDS:
+            for topic in (each for each in owned if meant and each.name not in meant):
+                if grammar == "main_menu" and topic.name not in IN_OWN_WORDS:
                     what = f"no words lead to the topic {topic.name!r} in {language}"
                     yield Problem(topic.form, what, GRAMMAR, named=topic.name)
-                elif topic.name not in meant and grammar != "main_menu":
+                elif grammar != "main_menu":
                     what = f"nothing in the grammar {grammar} ({language}) means the topic {topic.name!r}"
                     yield Problem(topic.form, what, MEND, place=_shown(next(iter(meant.values())), grammars))
 

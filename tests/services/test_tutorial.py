@@ -121,12 +121,7 @@ MISTAKES = {
         "audio/fr/hours.yaml, line 4",
     ),
     "no wording for keys": (PROMPTS, "  keys: For Riverside, press [1]. For Harbour Street, press [2].\n", "", PROMPTS),
-    "slot that is not declared": (
-        FORMS,
-        '    "hours_centre": OneOf(("riverside", "harbour")),\n',
-        "",
-        f"{FORMS}, line",
-    ),
+    "slot that is not declared": (FORMS, SLOT, "", f"{FORMS}, line"),
     "source that is not there": (INIT, '{"centre_hours": open_hours}', "{}", f"{FORMS}, line"),
     "value that may be missing": (FORMS, 'if not (hours["opens"] and hours["closes"])', "if False", PROMPTS),
     "name that is misspelt": (FORMS, 'hours["opens"]', 'hours["open"]', f"{FORMS}, line"),

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from ivr.dialog.check.inventory import Problem
-from ivr.dialog.check.values import leads_away, sampled
+from ivr.dialog.check.values import leads_away, made, sampled
 from ivr.dialog.check.walk import all_moves, items
 from ivr.dialog.instructions import Hangup, Transfer
 from ivr.dialog.script import (
@@ -17,7 +17,6 @@ from ivr.dialog.script import (
     Goto,
     Item,
     LookUp,
-    Moves,
     Propose,
     Recall,
     Script,
@@ -98,19 +97,12 @@ def _unasked(form: Form, plain: Slots) -> Iterator[Problem]:
     asked = {item.slot for item in form.items if isinstance(item, Act) and item.confirm}
     for act in form.items:
         if isinstance(act, Act) and act.slot not in asked:
-            for item in form.items:
-                declined, other = (_made(item, {**plain, act.slot: {"status": each}}) for each in ("declined", ""))
+            for item in (each for each in form.items if isinstance(each, Decision)):
+                declined, other = (made(item, {**plain, act.slot: {"status": each}}) or () for each in ("declined", ""))
                 if declined != other:
                     what = f"{item.slot} tells who declines it, and nobody is asked"
                     advice = "State how it is confirmed, or tell nothing of that."
                     yield Problem(f"{form.name}.{act.slot}", what, advice)
-
-
-def _made(item: Item, slots: Slots) -> Moves:
-    try:
-        return item.function(slots) if isinstance(item, Decision) and item.when(slots) else ()
-    except Exception:
-        return ()  # this is reported where it is run
 
 
 def _round(form: Form, every: list[Slots]) -> Iterator[Problem]:
@@ -125,11 +117,13 @@ def _round(form: Form, every: list[Slots]) -> Iterator[Problem]:
 
 def _comes_back(form: Form, decision: Decision, slots: Slots) -> tuple[str, ...]:
     """Return the slots that a decision clears, if it is visited again before anything is asked."""
-    made = _made(decision, slots)
-    cleared = tuple(slot for move in made if isinstance(move, Clear) for slot in move.slots)
-    if not cleared or any(isinstance(move, Goto | Transfer | Hangup) for move in made):
+    moves = made(decision, slots) or ()
+    cleared = tuple(slot for move in moves if isinstance(move, Clear) for slot in move.slots)
+    if not cleared or any(isinstance(move, Goto | Transfer | Hangup) for move in moves):
         return ()
-    filled: dict[str, Json] = {decision.slot: True} | {move.slot: move.value for move in made if isinstance(move, Fill)}
+    filled: dict[str, Json] = {decision.slot: True} | {
+        move.slot: move.value for move in moves if isinstance(move, Fill)
+    }
     now = {slot: value for slot, value in (dict(slots) | filled).items() if slot not in cleared}
     while item := next((each for each in form.items if each.slot not in now and _visited(each, now)), None):
         if item is decision:

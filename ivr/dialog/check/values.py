@@ -19,6 +19,7 @@ from ivr.dialog.script import (
     Item,
     LookUp,
     Move,
+    Moves,
     Propose,
     Recall,
     Script,
@@ -73,11 +74,16 @@ def _left_over(item: Decision, every: list[Sample]) -> list[Sample]:
 
 def leads_away(item: Decision, slots: Slots) -> bool:
     """Tell whether a decision does not go on with the next item of its form."""
+    moves = made(item, slots)
+    return moves is None or any(isinstance(move, Clear | Goto | Transfer | Hangup) for move in moves)
+
+
+def made(item: Decision, slots: Slots) -> Moves | None:
+    """Return what a decision answers, nothing where it isn't visited; None where it breaks, as is told elsewhere."""
     try:
-        moves = item.function(slots) if item.when(slots) else ()
+        return item.function(slots) if item.when(slots) else ()
     except Exception:
-        return True  # this has been reported
-    return any(isinstance(move, Clear | Goto | Transfer | Hangup) for move in moves)
+        return None
 
 
 def _undeclared(script: Script) -> Iterator[Problem]:

@@ -28,16 +28,19 @@ import ivr.routing
 import ivr.services  # noqa: F401 - all tables join the metadata
 from ivr import logs
 from ivr.settings import Settings
-from ivr.storage import Base, Database, Keyring, new_key
+from ivr.storage import ANSWERING, Base, Database, Keyring, Patience, new_key
 from ivr.storage.migrate import upgrade
 from tests.fork_server import ForkServer, fork_server
+from tests.kept import keep_compiled
 from tests.postgres import new_database, postgres_server
 from tests.required import pytest_configure, pytest_runtest_makereport, pytest_terminal_summary  # noqa: F401 - hooks
-from tests.templates import keep_templates
 
 # No timed asserts: a slow machine is no fault of ours.
 hypothesis_settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis_settings.load_profile("untimed")
+
+
+UNHURRIED = Patience(statement=20.0, lock=ANSWERING.lock)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -51,8 +54,8 @@ def through_our_logs():
 
 
 @pytest.fixture(scope="session", autouse=True)
-def kept_templates():
-    keep_templates()
+def kept_compiled():
+    keep_compiled()
 
 
 @pytest.fixture(scope="session")
@@ -128,7 +131,8 @@ def database_url(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def database(database_url: str, keyring: Keyring) -> Iterator[Database]:
-    database = Database(database_url, keyring)
+    """A database that may take its time, as the machine has other tests to run."""
+    database = Database(database_url, keyring, UNHURRIED)
     yield database
     database.dispose()
 

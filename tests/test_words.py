@@ -70,10 +70,10 @@ def lines():
 
 def texts(remarks):
     """Return where each word is used in texts and remarks."""
-    said, found = re.compile(rf"\b({'|'.join(BANNED)})\b", re.IGNORECASE), {word: [] for word in BANNED}
+    said, found = re.compile(rf"\b({'|'.join(BANNED)})\b"), {word: [] for word in BANNED}
     for line, at in (*lines(), *remarks):
-        for word in said.findall(line):
-            found[word.lower()].append(at)
+        for word in said.findall(line.lower()):
+            found[word].append(at)
     return found
 
 

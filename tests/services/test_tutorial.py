@@ -251,10 +251,8 @@ MISTAKES = {
 
 FEW = {
     "wrong value for a placeholder",
-    "grammar that can't be read",
     "prompt of another language",
     "import of another service",
-    "topic without a call",
 }
 """One of each kind: the others go with the slow tests."""
 
@@ -273,6 +271,7 @@ def test_what_one_gets_wrong_is_found_with_its_place(project, blocks, runs, mist
     assert all(line.endswith(".") for line in printed.splitlines())
 
 
+@pytest.mark.soak
 def test_two_grammars_of_one_name_are_found(project, runs):
     twin = project / "grammars" / "en" / "warranty" / "centre.gram"
     try:

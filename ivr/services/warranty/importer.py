@@ -4,19 +4,19 @@ from collections.abc import Mapping
 from secrets import token_bytes
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Row, Update, bindparam, delete, insert, or_, select, update
+from sqlalchemy import Connection, Row, Update, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from ivr.services.warranty.extensions import model_key
 from ivr.services.warranty.serials import as_keys
+from ivr.services.warranty.sql_warranties import WITH_IMEI
 from ivr.services.warranty.tables import BenefitRow, ExtensionRow, WarrantyRow
 from ivr.sources import Stored
 from ivr.storage import Keyring, connection_of
 from ivr.storage.conflict import insert_or_update
 
 _WARRANTY = WarrantyRow.__table__
-_IMEIS: BindParameter[Any] = bindparam("imeis", expanding=True)
-_BY_IMEIS = select(_WARRANTY).where(or_(WarrantyRow.imei_index.in_(_IMEIS), WarrantyRow.imei_2_index.in_(_IMEIS)))
+_BY_IMEI = select(_WARRANTY).where(WarrantyRow.id.in_(WITH_IMEI))
 _BY_SERIAL = select(_WARRANTY).where(WarrantyRow.serial_index == bindparam("serial"))
 _NEW = insert(WarrantyRow).returning(WarrantyRow.id)
 _BENEFITS = select(BenefitRow.kind, BenefitRow.status, BenefitRow.starts, BenefitRow.ends).where(
@@ -89,7 +89,8 @@ def _columns(values: Mapping[str, Any], index: Any) -> dict[str, Any]:
 def _known(rows: Connection, columns: Mapping[str, Any]) -> Row[Any] | None:
     """Return the device that has one of these IMEIs, or this serial number where one side has no IMEI."""
     imeis = [index for index in (columns["imei_index"], columns["imei_2_index"]) if index]
-    if imeis and (row := rows.execute(_BY_IMEIS, {"imeis": imeis}).first()):
+    found = (rows.execute(_BY_IMEI, {"wanted": imei}).first() for imei in imeis)
+    if row := next(filter(None, found), None):
         return row
     if columns["serial_index"] is None:
         return None

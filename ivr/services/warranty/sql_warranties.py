@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Row, bindparam, or_, select
+from sqlalchemy import BindParameter, Connection, Row, bindparam, select, union
 
 from ivr.identity.identifiers import normal
 from ivr.services.warranty.extensions import Extension, Terms, Where, extension_of, model_key
@@ -15,7 +15,10 @@ from ivr.services.warranty.warranties import Benefit, BenefitKind, BenefitStatus
 from ivr.storage import Database
 
 _WANTED: BindParameter[bytes] = bindparam("wanted")
-_BY_IMEI = select(WarrantyRow).where(or_(WarrantyRow.imei_index == _WANTED, WarrantyRow.imei_2_index == _WANTED))
+_IMEIS = (WarrantyRow.imei_index, WarrantyRow.imei_2_index)
+WITH_IMEI = union(*(select(WarrantyRow.id).where(column == _WANTED) for column in _IMEIS))
+"""Two queries, so that each goes by its own index, however few devices have a number of that kind."""
+_BY_IMEI = select(WarrantyRow).where(WarrantyRow.id.in_(WITH_IMEI))
 _TERMS = select(ExtensionRow).where(
     ExtensionRow.model == bindparam("of_model"), ExtensionRow.country == bindparam("in_country")
 )

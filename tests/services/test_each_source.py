@@ -1,6 +1,7 @@
-"""A source that is down, broken, slow or answers nonsense: each service tells its caller, and loses nothing.
+"""Each source of the registry in a whole call that asks it; one that no call asks fails here.
 
-The sources are those of the registry, each in a whole call that asks it: one that no call asks fails here.
+Where it is down, broken, slow or answers nonsense, its service tells the caller and loses nothing; and no call makes
+the database read a whole table.
 """
 
 import time
@@ -9,6 +10,7 @@ from pathlib import Path
 from shutil import copy
 
 import pytest
+from sqlalchemy import text
 
 from ivr.dialog.check.walk import items
 from ivr.dialog.script import LookUp
@@ -18,6 +20,7 @@ from ivr.sources import Answer, LookupFailed, of_kind
 from ivr.storage import Database
 from tests.codec.conftest import player, tables, texts  # noqa: F401  (fixtures)
 from tests.every_service import SHARED, STORIES, Player
+from tests.services.plans import fill, noting, whole_tables_read
 from tests.services.whole_calls import begins
 
 pytestmark = pytest.mark.thorough
@@ -54,26 +57,37 @@ def late_and_down(name, using, call_sid):
     raise LookupFailed("no answer in time", permanent=False)
 
 
+CAMPAIGN = "is_called"
+"""A step before which all repairs are gone through, once a day: no caller waits for that."""
+
+
 @pytest.fixture(scope="module")
-def asking(tables, texts, tmp_path_factory, keyring):  # noqa: F811
+def statements():
+    """The statements about tables of services in all these calls; `asking` fills it."""
+    return {}
+
+
+@pytest.fixture(scope="module")
+def asking(tables, texts, tmp_path_factory, keyring, statements):  # noqa: F811
     """Return for each source the steps of a call up to the one that asks it first."""
     found = {}
     for number, story in enumerate((STORIES | SHARED | MORE).values()):
         folder = tmp_path_factory.mktemp(str(number))
         database = Database(f"sqlite:///{copy(tables, folder / 'hotline.sqlite3')}", keyring)
-        for source, steps in steps_to(Player(database, Path(folder), texts.url), story):
+        for source, steps in steps_to(Player(database, Path(folder), texts.url), story, statements):
             if len(steps) < len(found.get(source, (*story, None))):
                 found[source] = steps
         database.dispose()
     return found
 
 
-def steps_to(player, story):  # noqa: F811
-    """Play a call, and yield the sources that it asks, each with the steps up to there."""
+def steps_to(player, story, statements):  # noqa: F811
+    """Play a call, note its statements, and yield the sources that it asks, each with the steps up to there."""
     asked = []
     player.is_answered(lambda name, source: lambda *given: (asked.append(name), source(*given))[1])
     for at, (what, *given) in enumerate(story):
-        player.does(what, *given)
+        with noting(player.office.database, {} if what == CAMPAIGN else statements):
+            player.does(what, *given)
         yield from ((name, story[: at + 1]) for name in asked)
         asked.clear()
 
@@ -118,3 +132,13 @@ def test_a_slow_one_is_waited_for_and_then_given_up(player, asking, name):  # no
         heard.append(player.line.waits().heard)
     assert "One moment" in heard[0]
     assert "Enqueue" in player.line.verbs
+
+
+def test_no_call_makes_the_database_read_a_whole_table(asking, statements, database):
+    fill(database)
+    assert len(statements) > len(SOURCES)
+    assert whole_tables_read(database, statements) == []
+    with database.engine.begin() as connection:
+        connection.execute(text("ANALYZE"))
+    database.dispose()  # SQLite reads its statistics when a file is opened
+    assert whole_tables_read(database, statements) == []

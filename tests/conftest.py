@@ -32,6 +32,7 @@ from ivr.storage import ANSWERING, Base, Database, Keyring, Patience, new_key
 from ivr.storage.migrate import upgrade
 from tests.fork_server import ForkServer, fork_server
 from tests.kept import keep_compiled
+from tests.lines_of_calls import every_line_of_a_call_is_named  # noqa: F401 - for all tests
 from tests.postgres import new_database, postgres_server
 from tests.required import pytest_configure, pytest_runtest_makereport, pytest_terminal_summary  # noqa: F401 - hooks
 

@@ -45,6 +45,12 @@ def clips(session: Session, sid: str) -> dict[int, bytes]:
     return found
 
 
+def said_in(session: Session, id_: int) -> tuple[str, int] | None:
+    """Return in which call, and at which turn, an utterance was said; None where it is erased."""
+    row = session.execute(select(UtteranceRow.call_sid, UtteranceRow.turn).where(UtteranceRow.id == id_)).one_or_none()
+    return None if row is None else (row.call_sid, row.turn)
+
+
 def want_transcripts(rows: Rows, at: datetime, call_sid: str = "") -> None:
     """Have all that was said in a call that is over written down, or in all calls that are; each utterance once."""
     waiting = select(UtteranceRow.id, UtteranceRow.call_sid).join(CallRow)
@@ -60,13 +66,13 @@ def transcribe(session: Session, id_: int, transcript: str, words: Json = None, 
 
     The call's words are indexed again. `words` have their times, `audible` are the seconds that anybody may hear.
     """
-    where = select(UtteranceRow.call_sid, UtteranceRow.turn).where(UtteranceRow.id == id_)
-    if (spoken := session.execute(where).one_or_none()) is None:
+    if (said := said_in(session, id_)) is None:
         return
-    row = (UtteranceRow.id == id_, UtteranceRow.call_sid == spoken.call_sid, UtteranceRow.turn == spoken.turn)
+    call_sid, turn = said
+    row = (UtteranceRow.id == id_, UtteranceRow.call_sid == call_sid, UtteranceRow.turn == turn)
     known = {"transcript": transcript, "transcript_words": words, "audible": audible, "redacted": None}
     session.execute(update(UtteranceRow).where(*row).values(known))
-    session.execute(update(CallRow).where(CallRow.sid == spoken.call_sid).values(indexed=False))
+    session.execute(update(CallRow).where(CallRow.sid == call_sid).values(indexed=False))
 
 
 def _utterance(row: UtteranceRow) -> Utterance:

@@ -33,11 +33,12 @@ def transcriber(database: Database, decode: Decode, redactors: Redactors) -> Han
     def transcribe(payload: Json, key: str) -> Json:
         id_ = codec.load(calls.Transcription, payload).utterance
         with database.reading() as session:
+            if said := calls.said_in(session, id_):
+                about_call(*said)
             spoken = calls.utterance(session, id_)
             call = calls.load(session, spoken.call_sid) if spoken else None
         if spoken is None or call is None:  # erased meanwhile
             return None
-        about_call(spoken.call_sid, spoken.turn)
         words = _words(decode, spoken.clip, call.language)
         heard = proven(decode, spoken, call.language, words, redactors.of(call.language))
         text = " ".join(word.text for word in words)

@@ -8,6 +8,7 @@ import structlog
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
+from ivr.logs import about_call, about_no_call
 from ivr.outbound import attempts
 from ivr.outbound.campaigns import Campaign, close_if_over, running
 from ivr.outbound.dialling import KIND, SOON
@@ -67,7 +68,9 @@ class Pacer:
             stale = attempts.open_since(rows, self._clock() - STALE, MOST_ASKED)
         for attempt in stale:
             if attempt.call_sid:
+                about_call(attempt.call_sid, None)
                 self._ask(attempt.ref, attempt.call_sid)
+                about_no_call()
             elif attempt.placed_at < self._clock() - LOST:
                 with self._database.writing_rows() as rows:
                     attempts.close(rows, attempt, "failed", self._clock())

@@ -81,7 +81,7 @@ class OutboundWebhooks:
         refuse_strangers(self._edge)
         if not REF.fullmatch(str((request.view_args or {}).get("ref", ""))):
             abort(404)
-        read_parameters(None)
+        read_parameters(0 if request.endpoint == "outbound.answered" else None)
 
     def _rescue(self, error: Exception) -> Response | HTTPException:
         """Let a person whom we can't tell anything go; have Twilio tell an end again."""

@@ -23,10 +23,11 @@ class BadTokenError(ValueError):
 
 @dataclass(frozen=True)
 class StreamTicket:
-    """This call may open this stream."""
+    """This call may open this stream, which the document of this turn starts."""
 
     call_sid: str
     stream: str
+    turn: int | None = None
 
 
 @dataclass(frozen=True)

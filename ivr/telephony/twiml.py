@@ -61,7 +61,7 @@ class TwimlRenderer:
                 track="inbound_track",
                 statusCallback=self._urls.voice("stream"),
             )
-            token = self._make_token(StreamTicket(document.call_sid, change.start))
+            token = self._make_token(StreamTicket(document.call_sid, change.start, document.turn))
             SubElement(stream, "Parameter", name="token", value=token)
 
     def _gather(self, response: Element, document: Document, listen: Listen) -> None:

@@ -34,6 +34,9 @@ COPY_NEEDED = timedelta(minutes=1)
 PIN_TRIES = 3
 """How often a caller is asked for an agent's PIN."""
 
+FIRST = ("telephony.incoming", "telephony.agent_pin")
+"""Routes of calls that have had no turn yet."""
+
 TRIED = "tried"
 """Says in an address that the call comes back from a document of last resort."""
 
@@ -243,7 +246,8 @@ class Webhooks:
 
     def _check(self) -> None:
         refuse_strangers(self._edge)
-        read_parameters((request.view_args or {}).get("turn"))
+        first = 0 if request.endpoint in FIRST else None
+        read_parameters((request.view_args or {}).get("turn", first))
 
     def _rescue(self, error: Exception) -> Response | HTTPException:
         """Give the caller a last resort instead of an error page."""

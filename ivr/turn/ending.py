@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
@@ -16,7 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from ivr import calls, codec, routing
 from ivr.calls import Call, TurnRecord
 from ivr.dialog.script import Act
-from ivr.logs import about_call
+from ivr.logs import about_call, about_no_call
 from ivr.outbox.rows import key_of
 from ivr.sources import AnswerWithdrawn
 from ivr.storage import DatabaseBusy, Json, Rows, connection_of
@@ -69,7 +70,14 @@ def note(context: TurnContext, fact: Fact) -> None:
 
 def play(context: TurnContext) -> int:
     """Write down what waits in the journal; return how much that was, raise DatabaseBusy when it must wait on."""
-    return context.journal.play(lambda told: write(context, from_json(told)))
+    return context.journal.play(partial(_write_told, context))
+
+
+def _write_told(context: TurnContext, told: Json) -> None:
+    about_no_call()
+    fact = from_json(told)
+    about_call(fact.call_sid, None)
+    write(context, fact)
 
 
 def write(context: TurnContext, fact: Fact) -> None:

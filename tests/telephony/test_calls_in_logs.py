@@ -85,6 +85,14 @@ def test_what_is_reconciled_says_which_call_and_what_comes_after_is_about_none(l
     assert told()[-1] == ("Twilio can't be asked how our calls are", None, None)
 
 
+def test_a_fact_of_the_journal_that_is_none_is_not_logged_as_the_call_before_it(line, office, told):
+    line.rings()
+    office.edge.context.journal.add(to_json(Ended(SID, "completed", office.clock())))
+    office.edge.context.journal.add({"kind": "nonsense"})
+    Reconciler(office.edge, FailingTwilio()).work()
+    assert ("a fact of the journal can't be written", None, None) in told()
+
+
 LOGGERS = re.compile(r"logging\.getLogger|import logging\b")
 OURS = [file for file in IVR.rglob("*.py") if "simulator" not in file.relative_to(IVR).parts]
 CONFIGURE = {"logs.py", "setting_values.py", "telephony/live_call.py"}  # they set or name levels

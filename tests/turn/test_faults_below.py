@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from ivr.dialog.instructions import LookUpRequest
+from ivr.logs import about_call
 from ivr.sources import Answer
 from ivr.storage import DatabaseBusy
 from ivr.turn import Ended, language_and_stream, take, write
@@ -48,6 +49,7 @@ def test_a_late_answer_that_can_not_be_kept_is_logged_without_its_words(caplog):
         time.sleep(0.05)
         return Answer("4729")
 
+    about_call("CA1", 2)
     asked = LookUps(BusyDatabase(), {"repairs": late}, patience=0.0)
     assert asked.ask(LookUpRequest("repair", "repairs", {}), "CA1", 2) is None
     asked._threads.shutdown()
@@ -65,4 +67,5 @@ def test_an_end_is_written_though_its_record_breaks(line, turns, clock):
 
 def test_without_the_database_the_language_is_that_of_the_number_called(line, turns):
     line.rings().streams()
+    about_call(line.sid, line.turn)
     assert language_and_stream(replace(turns, database=BusyDatabase()), line.sid, "") == ("en", "")

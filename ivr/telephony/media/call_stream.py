@@ -63,13 +63,14 @@ class CallStream:
         while not isinstance(message := await self._next(), Start):
             if not isinstance(message, Connected):
                 raise RefusedError(CloseCode.POLICY_VIOLATION, "no start")
+        about_call(message.call_sid, None)
         try:
             ticket = self._edge.stream_tokens.read(message.token)
         except BadTokenError as bad:
             raise RefusedError(CloseCode.POLICY_VIOLATION, f"token: {bad}") from None
         if ticket.call_sid != message.call_sid:
             raise RefusedError(CloseCode.POLICY_VIOLATION, "token of another call")
-        about_call(ticket.call_sid, None)
+        about_call(ticket.call_sid, ticket.turn)
         where = (self._edge.context, ticket.call_sid, ticket.stream)
         reply = await self._threads.turn(open_stream, *where, token_id(message.token))
         if not reply:

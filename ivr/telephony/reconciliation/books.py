@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from ivr import calls, routing
 from ivr.calls import NewCall
 from ivr.calls.copies import want_recording_forgotten
-from ivr.logs import about_call
+from ivr.logs import about_call, about_no_call
 from ivr.storage import Rows
 from ivr.telephony.agents import gave_pin
 from ivr.telephony.edge import Edge
@@ -75,6 +75,7 @@ def _end_one(edge: Edge, sid: str, call: CallAtTwilio | None, now: datetime) -> 
     about_call(sid, None)
     status, at = (call.status, call.ended_at) if call else (UNKNOWN_TO_TWILIO, None)
     write(edge.context, Ended(sid, status, at or now))
+    about_no_call()
     return True
 
 
@@ -89,7 +90,7 @@ def _begin(edge: Edge, twilio: Twilio, found: list[CallAtTwilio], now: datetime)
     ours = twilio.numbers(edge.urls.base) if unknown else frozenset()
     missed = [call for call in unknown if call.to in ours and not gave_pin(edge, call.sid)]
     for call in missed:
-        about_call(call.sid, None)
+        about_call(call.sid, 0)
         region = edge.context.regions.of_number(call.to)
         begun = call.started_at or now
         new = NewCall(call.sid, call.direction, caller_of(call.from_), call.to, region.languages[0], begun, region.name)
@@ -97,6 +98,7 @@ def _begin(edge: Edge, twilio: Twilio, found: list[CallAtTwilio], now: datetime)
             calls.begin(rows, new)
         if call.over:
             write(edge.context, Ended(call.sid, call.status, call.ended_at or now))
+        about_no_call()
     return len(missed)
 
 

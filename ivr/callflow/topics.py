@@ -11,7 +11,8 @@ class Topic:
     `name` is its meaning; `read_back` the prompt that asks a doubtful one back. `menu` is the prompt that offers it by
     its `key`: 1 and 2 stand in the main menu, 4 to 6 under "something else". One without a key stands on a page after
     those, and its key is its place there; the prompt `topic_` and its name offers it. What callers say and press for it
-    stands in `grammar`, or in the grammar main_menu; `brings` are slots of its form that the same sentence may fill.
+    stands in `grammar`, or in the grammar main_menu; `brings` are slots of its form that the same sentence may fill,
+    in free wording by the grammar with its name and `.named`.
     """
 
     name: str

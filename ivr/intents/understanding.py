@@ -19,6 +19,8 @@ QUESTION, UNIVERSALS = "main_menu", "everywhere"
 """The grammar of the main question, and that of the universals."""
 ACTIVE = (QUESTION, UNIVERSALS)
 """What is active at a main question without services that bring grammars of their own."""
+NAMED = ".named.gram"
+"""How the files end that say what a sentence about a topic may name beside it; they begin with the topic's name."""
 MOST_WISHES = 3
 """Wishes of one sentence that are kept."""
 LONGEST_PHRASE = 25
@@ -56,6 +58,10 @@ def understander(
     folder = grammars / language.code
     exact = union([load(name, folder=folder, language=language) for name in active])
     free = load(UNIVERSALS, folder=folder, language=language).free()
+    named = {
+        file.name.removesuffix(NAMED): load(file.name, folder=folder, language=language)
+        for file in folder.glob(f"*/*{NAMED}")
+    }
 
     def alone(words: str) -> list[Understanding]:
         wishes = parts(words[:LETTERS], language.code)
@@ -63,6 +69,10 @@ def understander(
         return [_by_grammar(wish, exact) or by_model(wish, classifier, encoder) for wish in several]
 
     def understand(words: str) -> Understanding:
+        found = topic_of(words)
+        return replace(found, slots={**_named_in(words, found, named), **found.slots})
+
+    def topic_of(words: str) -> Understanding:
         known = _by_grammar(words, exact)
         if known:
             return known
@@ -111,6 +121,13 @@ def _by_grammar(words: str, grammar: Grammar) -> Understanding | None:
             topic = Likely(str(value.pop("topic")), 1.0)
             return Understanding(words, Ruling("accept", (topic,)), value, universal)
     return None
+
+
+def _named_in(words: str, found: Understanding, named: Mapping[str, Grammar]) -> dict[str, Any]:
+    """Return what a sentence names beside its topics, such as a country, as slots of their forms."""
+    of_topics = [named[each.topic] for each in found.ruling.likely if each.topic in named]
+    told = [grammar.meanings(words)[:1] for grammar in of_topics]
+    return {slot: value for meanings in told for each in meanings for slot, value in dict(each.value).items()}
 
 
 def _readings(said: str, grammar: Grammar) -> Sequence[str]:

@@ -155,3 +155,8 @@ def test_invented_wishes_that_were_not_learned_are_understood(understood: Unders
 )
 def test_several_wishes_of_one_sentence_are_found(understood: Understood, words: str, topics: set[str]) -> None:
     assert {first(understood(words)), *understood(words).then} == topics
+
+
+def test_what_a_sentence_names_beside_its_topic_comes_with_it(understood: Understood) -> None:
+    assert understood("does my warranty count in canada").slots == {"country": "CA"}
+    assert understood("i want to return my phone in canada").slots == {}

@@ -28,7 +28,7 @@ SERVICE = Service(
     summary="the nearest service centres, their hours today, appointments and changing them, courses for older users",
     forms=(CENTRES, BOOKING, APPOINTMENT, CALL_OFF, COURSES),
     topics=(
-        Topic("centre", CENTRES.name, "confirm_centre", key="6", menu="menu_centre"),
+        Topic("centre", CENTRES.name, "confirm_centre", key="6", menu="menu_centre", brings=("centre_place",)),
         Topic("appointment", APPOINTMENT.name, "confirm_appointment", grammar="centre_topics"),
         Topic("course", COURSES.name, "confirm_course_topic", grammar="centre_topics"),
     ),

@@ -15,7 +15,7 @@ SERVICE = Service(
     name="warranty",
     summary="warranty and care benefits of a device, whether it can be extended, and the countries where it counts",
     forms=(WARRANTY,),
-    topics=(Topic("warranty", WARRANTY.name, "confirm_warranty", key="2", menu="menu_warranty"),),
+    topics=(Topic("warranty", WARRANTY.name, "confirm_warranty", key="2", menu="menu_warranty", brings=("country",)),),
     slots=SLOTS,
     uses=("device", "region"),
     sources={"warranties": open_source, "care_extensions": open_extensions},

@@ -15,11 +15,14 @@ NONE = "none"
 ANOTHER = 4
 EVERYWHERE = "*"
 BREATH = 3
+ASKED = "country_said"
+"""The slot with the words in which the country was said when it was asked for; missing where it was brought along."""
+
 ASK_COUNTRY = Clear(("country", "countries", "which_country", "country_told"))
 PLACE_MAY: Moves = (Fill("countries", []), Say("no_such_country"), ASK_COUNTRY, Goto("anything_else"))
 COUNTRY_MAY: Moves = (
     *(Say(prompt) for prompt in ("country_covered", "country_not_covered", "no_such_country")),
-    *(ASK_COUNTRY, *LEAD_MAY),
+    *(ASK_COUNTRY, Clear((ASKED,)), *LEAD_MAY),
 )
 WHEN_REFUSED = lead("fault", "send_in", "centre")
 """What helps whose warranty is over, or does not count in a country."""
@@ -45,16 +48,17 @@ def list_countries(slots: Slots) -> tuple[Say, ...]:
 
 
 def tell_country(slots: Slots) -> Moves:
-    """Say whether the country is covered."""
+    """Say whether the country is covered; one that was named in passing may be another, so ask for one after it."""
     countries = _countries(slots)
     choice = int(str(slots.get("which_country", 1)))
     if choice > len(countries):
         return (*(() if choice == ANOTHER else (Say("no_such_country"),)), ASK_COUNTRY)
-    country, warranty = countries[choice - 1], _warranty(slots)
-    covered = {EVERYWHERE, country} & set(warranty["countries"])
-    if covered:
-        return (Say("country_covered", {"country": country}),)
-    return Say("country_not_covered", {"country": country}), *WHEN_REFUSED
+    country = countries[choice - 1]
+    covered = bool({EVERYWHERE, country} & set(_warranty(slots)["countries"]))
+    told = Say("country_covered" if covered else "country_not_covered", {"country": country})
+    if ASKED not in slots:
+        return told, ASK_COUNTRY
+    return told, Clear((ASKED,)), *(() if covered else WHEN_REFUSED)
 
 
 def _of_code(code: int) -> list[str]:

@@ -1,6 +1,7 @@
 """What the slots of the warranty hold."""
 
 from ivr.dialog.kinds import COUNT, COUNTRY, DAY, DIGITS, FLAG, MONEY, TEXT, Kind, Like, ListOf, Maybe, OneOf, Record
+from ivr.services.warranty.forms.country import ASKED
 from ivr.services.warranty.forms.extension import PLACES
 from ivr.services.warranty.forms.terms import KINDS, STATES
 
@@ -23,6 +24,7 @@ SLOTS: dict[str, Kind] = {
         }
     ),
     "country": Like(TEXT, ("FR", "KR KP", "none", "33", "7", "999")),
+    ASKED: TEXT,
     "countries": ListOf(COUNTRY),
     "which_country": OneOf((1, 2, 3, 4)),
 }

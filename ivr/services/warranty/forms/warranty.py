@@ -8,6 +8,7 @@ from ivr.dialog.script import Clear, Decision, Field, Fill, Form, Goto, Identifi
 from ivr.dialog.values import Json, Slots
 from ivr.identifiers import Shape
 from ivr.services.warranty.forms.country import (
+    ASKED,
     COUNTRY_MAY,
     PLACE_MAY,
     is_ambiguous,
@@ -79,6 +80,7 @@ WARRANTY = Form(
             ("country",),
             ("ask_country", "ask_country_again"),
             keys=Keys(4, "#"),
+            keeps=ASKED,
             misses=2,
             last_resort=(Goto("anything_else"),),
             help="country_help",

@@ -196,6 +196,8 @@ def database(value: str) -> str:
         raise ValueError(f"{shown(value)} is no URL of a database; {advice}") from None
     if parts.get_backend_name() == "sqlite" and parts.database in (None, "", ":memory:"):
         raise ValueError(f"{shown(value)} names no file, and each process would have a database of its own; {advice}")
+    if parts.get_backend_name() == "sqlite" and not Path(str(parts.database)).parent.is_dir():
+        raise ValueError(f"there is no folder {shown(Path(str(parts.database)).parent)}; make it, or {advice}")
     if parts.get_backend_name() not in ("sqlite", "postgresql"):
         raise ValueError(f"the hotline can't use {parts.get_backend_name()}; {advice}")
     return parts.render_as_string(hide_password=False)

@@ -240,13 +240,15 @@ def load() -> Settings:
         raise BadSettings(f"{PROJECT} holds no grammars: run from a checkout that `pip install -e .` installed")
     file = Path(os.environ.get("IVR_DATA", "").strip() or PROJECT / "var") / "hotline.env"
     try:
+        if unreadable := _unreadable(file):  # before anybody else complains of them
+            raise BadSettings("\n".join(unreadable))
         settings = Settings(_env_file=file)
     except ValidationError as error:
         raise BadSettings("\n".join(_sentence(dict(problem)) for problem in error.errors())) from None
     except (OSError, UnicodeError) as error:
         why = error.strerror if isinstance(error, OSError) else error
         raise BadSettings(f"{read.shown(file)} can't be read ({why}): mend or remove it") from None
-    wrong = [*_unreadable(file), *_unknown(file), *_unfit(settings)]
+    wrong = [*_unknown(file), *_unfit(settings)]
     if wrong:
         raise BadSettings("\n".join(wrong))
     return settings

@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import pytest
+from sqlalchemy import create_engine, text
 
 from ivr.command import INTERRUPTED, READER_GONE, run
 from ivr.regions import BadRegion
@@ -32,6 +33,12 @@ def test_a_command_ends_with_its_own_code():
 def test_what_is_wrong_is_one_sentence(error, capsys):
     assert ended(fails(error)) == 2
     assert capsys.readouterr().err == "IVR_X: write a number\n"
+
+
+def test_a_database_without_tables_is_one_sentence(capsys):
+    with create_engine("sqlite://").connect() as empty:
+        assert ended(lambda: empty.execute(text("SELECT 1 FROM calls"))) == 1
+    assert capsys.readouterr().err.startswith("The database can't be used (no such table: calls); is IVR_DATABASE_URL")
 
 
 def test_control_c_is_no_error():

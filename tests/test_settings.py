@@ -103,6 +103,7 @@ def told(tmp_path, monkeypatch):
         ("encryption_keys", ",,", "make one with"),
         ("index_key", f"{KEY},{KEY}", "it is one key"),
         ("database_url", "sqlite://", "names no file"),
+        ("database_url", "sqlite:////nowhere/hotline.sqlite3", "there is no folder '/nowhere'"),
         ("map_url", "https://maps.example.com", "{latitude} and {longitude}"),
         ("map_url", "https://maps.example.com/{latitude}/{longitude}/{zoom}", "no map"),
         ("smtp_url", "http://user:secret@mail.example.com", "no mail server"),

@@ -26,7 +26,7 @@ from ivr.sources import Importer, UnusableFile, import_rows
 from ivr.sources.rows import lines_of
 from ivr.storage import Database, DatabaseBusy
 from ivr.storage.backup import BackupFailed, back_up, restore
-from ivr.storage.causes import cause_of
+from ivr.storage.causes import advice_for
 from ivr.storage.migrate import upgrade, write_migration
 
 
@@ -70,10 +70,7 @@ def _in_a_sentence(command: Callable[..., Any]) -> Callable[..., Any]:
         try:
             return command(*arguments, **options)
         except (OperationalError, ProgrammingError, DatabaseBusy) as error:
-            sys.exit(
-                f"The database can't be used ({cause_of(error)}); is IVR_DATABASE_URL right, does its server run, and "
-                "has `flask --app app prepare` made the tables?"
-            )
+            sys.exit(advice_for(error))
 
     return told
 

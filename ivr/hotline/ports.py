@@ -1,12 +1,15 @@
 """Find out before anything starts whether the ports are free."""
 
+import errno
 import socket
 
 from ivr.settings import Settings
 
+NO_ADDRESS = {errno.EADDRNOTAVAIL, *(getattr(socket, name) for name in dir(socket) if name.startswith("EAI_"))}
+
 
 class PortTaken(Exception):
-    """Say which port is taken, and which setting chooses another."""
+    """Say which port or address can't be had, and which setting chooses another."""
 
 
 def places(settings: Settings) -> dict[str, tuple[str, int]]:
@@ -26,7 +29,10 @@ def check_ports(settings: Settings) -> None:
     """Raise PortTaken when a process could not listen."""
     for name, (host, port) in places(settings).items():
         setting = f"IVR_{name.upper()}_PORT"
-        if not _is_free(host, port):
+        why = _problem(host, port)
+        if why in NO_ADDRESS:
+            raise PortTaken(f"IVR_HOST: this machine has no address {host}; write 127.0.0.1, or 0.0.0.0 for all")
+        if why:
             raise PortTaken(
                 f"port {port} of {host}, for {name}, can't be had (is the hotline running already?): "
                 f"end what uses it, or choose another, for example {setting}={port + 100} make run"
@@ -40,11 +46,12 @@ def is_open(place: tuple[str, int]) -> bool:
         return probe.connect_ex(place) == 0
 
 
-def _is_free(host: str, port: int) -> bool:
+def _problem(host: str, port: int) -> int:
+    """Return the error number with which listening fails, 0 when it doesn't."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
-        except OSError:
-            return False
-    return True
+        except OSError as error:
+            return error.errno or errno.EADDRINUSE
+    return 0

@@ -17,13 +17,13 @@ from ivr.keys import settings_with_keys
 from ivr.languages import LANGUAGES
 from ivr.prompts.catalogue import load_catalogues, refuse_gaps
 from ivr.prompts.template import BadTemplate
-from ivr.regions import BadRegion
-from ivr.settings import PROJECT, BadSettings
+from ivr.regions import BadRegion, Regions
+from ivr.settings import PROJECT, BadSettings, Settings, load
 from ivr.storage import open_database
 from ivr.storage.causes import cause_of
 
-WRONG_SETTINGS = 2
-"""The exit code of a start that could never succeed with these settings."""
+REFUSED = 2
+"""The exit code of a start that can't succeed until somebody has changed something: it is not tried again."""
 
 
 def start() -> int:
@@ -35,23 +35,29 @@ def start() -> int:
 def _started(held: ExitStack) -> int:
     began = monotonic()
     try:
-        settings = settings_with_keys()
-        regions = open_regions(settings)
-        refuse_gaps(load_catalogues(PROJECT / "audio", LANGUAGES, brand=settings.brand), regions.languages)
-        check_ports(settings)
+        settings, regions = _proven()
         held.enter_context(alone(settings.data))
         logs.configure(settings)
         database = open_database(settings)
         prepared = prepare(settings, database)
         database.dispose()
         hears = any(models_of(settings, regions).values())
-    except (BadSettings, BadRegion, BadTemplate) as error:
-        return _refuse(str(error), WRONG_SETTINGS)
-    except (PortTaken, DataTaken, ValueError, OSError) as error:
+    except (BadSettings, BadRegion, BadTemplate, PortTaken, DataTaken) as error:
+        return _refuse(str(error), REFUSED)
+    except (ValueError, OSError) as error:
         return _refuse(str(error))
     except SQLAlchemyError as error:
         return _refuse(f"the database can't be used ({cause_of(error)}); is IVR_DATABASE_URL right?")
     return run(settings, lambda: print(welcome(settings, prepared, monotonic() - began, hears=hears), flush=True))
+
+
+def _proven() -> tuple[Settings, Regions]:
+    """Return the settings with their keys, and the regions; nothing is written where anything is wrong."""
+    settings = load()
+    regions = open_regions(settings)
+    refuse_gaps(load_catalogues(PROJECT / "audio", LANGUAGES, brand=settings.brand), regions.languages)
+    check_ports(settings)
+    return settings_with_keys(), regions
 
 
 def _refuse(why: str, code: int = 1) -> int:

@@ -122,7 +122,7 @@ def refuse_gaps(catalogues: Mapping[str, Catalogue], languages: Iterable[str]) -
     for code in languages:
         for other, catalogue in catalogues.items():
             if missing := sorted(catalogue.prompts.keys() - catalogues[code].prompts.keys()):
-                where = f"{len(missing)} prompts, the first is {missing[0]} of audio/{other}"
+                where = f"{len(missing)} prompt{'s' * (len(missing) > 1)}, the first is {missing[0]} of audio/{other}"
                 raise BadTemplate(f"audio/{code} lacks {where}: write them; `python -m ivr.check` names each")
 
 

@@ -26,6 +26,12 @@ def test_a_taken_port_names_its_setting(name):
             check_ports(taken)
 
 
+@pytest.mark.parametrize("host", ["192.0.2.7", "nowhere.invalid"])
+def test_an_address_that_is_not_this_machines_is_named(host):
+    with pytest.raises(PortTaken, match=f"IVR_HOST: this machine has no address {host}; write 127.0.0.1"):
+        check_ports(settings(host=host))
+
+
 def test_a_second_hotline_with_the_same_data_is_refused_until_the_first_is_over(tmp_path):
     with alone(tmp_path), pytest.raises(DataTaken, match="IVR_DATA="), alone(tmp_path):
         pass

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 from contextlib import contextmanager
@@ -62,6 +63,12 @@ def refused(environment, code):
 def test_two_processes_on_one_port_are_refused_by_the_name_of_the_setting(environment):
     twin = environment | {"IVR_MEDIA_PORT": environment["IVR_WEB_PORT"]}
     assert "IVR_WEB_PORT" in refused(twin, 2)
+
+
+def test_a_taken_port_is_refused_before_anything_is_made(environment, tmp_path):
+    with socket.create_server(("127.0.0.1", int(environment["IVR_WEB_PORT"]))):
+        assert refused(environment, 2).count("\n") == 1
+    assert not list(tmp_path.iterdir())
 
 
 def test_production_without_keys_is_refused_by_their_names(environment):

@@ -7,14 +7,16 @@ from sqlalchemy.exc import SQLAlchemyError
 from ivr import command, logs
 from ivr.hotline.demo_calls import add_demo_calls, callers_voice, has_calls
 from ivr.hotline.prepare import add_demo_data
+from ivr.hotline.regions import open_regions
 from ivr.keys import settings_or_exit
-from ivr.settings import Settings
+from ivr.settings import Settings, load_or_exit
 from ivr.storage import WORKING, open_database
 from ivr.storage.migrate import upgrade
 
 
 def main() -> int:
     """Read the settings, and fill an empty hotline with calls."""
+    open_regions(load_or_exit())  # proven before anything is written
     settings = settings_or_exit()
     if settings.env != "development":
         return 0

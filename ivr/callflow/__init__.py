@@ -41,7 +41,7 @@ FRAME: dict[str, Kind] = {
     "more": OneOf((True, False, texting.TEXT)),
     "served": ListOf(TEXT),
     texting.OFFERED: FLAG,
-    texting.RECALLED: Like(Record({"language": LANGUAGE}), ({"language": "en", "says": [["cost_nothing", {}]]},)),
+    texting.ANSWER: Like(Record({"language": LANGUAGE}), ({"language": "en", "says": [["cost_nothing", {}]]},)),
     OUT_OF_HOURS: FLAG,
     "wish": OneOf(tuple(WISHES)),
     "queue_result": OneOf((*GONE, *SERVED, "leave", "queue-full", "error")),

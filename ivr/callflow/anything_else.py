@@ -9,7 +9,7 @@ from ivr.callflow.main_menu import brought, topic_grammars
 from ivr.callflow.own_words import SAID
 from ivr.callflow.topics import Topic
 from ivr.dialog.costs import Costs
-from ivr.dialog.script import Decision, Field, Fill, Form, Goto, Moves, Propose, Recall
+from ivr.dialog.script import Decision, Field, Fill, Form, Goto, Moves, Propose
 from ivr.dialog.values import Slots
 
 NOTHING_ELSE = Costs(wrong=4.7, missed=2.4)
@@ -17,7 +17,7 @@ NOTHING_ELSE = Costs(wrong=4.7, missed=2.4)
 
 
 MORE_MAY: Moves = (
-    *(Fill(texting.OFFERED, True), Recall(texting.RECALLED)),
+    Fill(texting.OFFERED, True),
     *(Goto(form) for form in ("main_menu", "survey", "goodbye", texting.FORM)),
 )
 
@@ -25,7 +25,7 @@ MORE_MAY: Moves = (
 def decide(slots: Slots) -> Moves:
     """Go on with the main menu, send the answer, or say goodbye; a topic said at once is proposed already."""
     if slots["more"] == texting.TEXT:
-        return Fill(texting.OFFERED, True), Recall(texting.RECALLED), Goto(texting.FORM)
+        return (Goto(texting.FORM),)
     leaving = "survey" if asks_survey(slots) else "goodbye"
     offered = (Fill(texting.OFFERED, True),) if texting.offer_text(slots) else ()
     return *offered, Goto("main_menu" if slots["more"] else leaving)

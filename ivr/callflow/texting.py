@@ -9,7 +9,7 @@ FORM = "text_answer"
 """The form that sends it, of the service of text messages."""
 TEXT = "text"
 """Meaning of "text me that" in the grammar anything_else."""
-RECALLED, OFFERED, SERVED, TEXTED = "recalled", "text_offered", "served", "texted"
+ANSWER, OFFERED, SERVED, TEXTED = "answer", "text_offered", "served", "texted"
 KEEPS_NOTHING = frozenset({"thanks"})
 """Services whose last words tell a caller nothing that is worth having in writing."""
 

@@ -10,6 +10,8 @@ The slot of an act is filled with a dict. Its `status` is one of
 The payload of the command is the slots that it uses, with `confirmed`: by keys or speech, and in which words.
 """
 
+from dataclasses import replace
+
 from ivr.dialog.commands import Command
 from ivr.dialog.draft import Draft
 from ivr.dialog.events import Acted, Filled, NoMatch
@@ -53,7 +55,8 @@ def consented(script: Script, draft: Draft, item: Act, event: Filled) -> Draft:
     """Take the answer to whether it shall be done; one spoken yes is never enough."""
     match event.meaning:
         case False if event.decision == "accept":
-            return _fill(draft, item, {"status": "declined"}).because(f"{item.command} declined")
+            declined = _fill(replace(draft, declined=True), item, {"status": "declined"})
+            return declined.because(f"{item.command} declined")
         case True if event.by == "keys":
             return _send(draft.change(agreed=(*draft.state.agreed, event.heard)), item, "keys")
         case True if event.decision == "accept" and item.confirm == "twice":

@@ -6,22 +6,28 @@ from typing import Any, Self
 
 from ivr.dialog.commands import Command
 from ivr.dialog.instructions import Ending, Hangup, Say, Transfer
-from ivr.dialog.script import Clear, Fill, Form, Goto, Moves, Propose, Recall, Script, Send
+from ivr.dialog.script import Clear, Fill, Form, Goto, Moves, Propose, Script, Send
 from ivr.dialog.state import CallState, Heard, Proposal
 from ivr.dialog.values import Json
 
-SERVED = "served"
+SERVED, ANSWER = "served", "answer"
+"""The slots that hold which services have answered, and what the last answer was."""
 
 
 @dataclass(frozen=True)
 class Draft:
-    """A step in the making. It is finished when it has an ending."""
+    """A step in the making. It is finished when it has an ending.
+
+    `answer` is what services have answered in it; `declined` tells that the caller has said no to an act in it.
+    """
 
     state: CallState
     says: tuple[Say, ...] = ()
     reasons: tuple[str, ...] = ()
     ending: Ending | None = None
     commands: tuple[Command, ...] = ()
+    answer: tuple[Say, ...] = ()
+    declined: bool = False
 
     def say(self, *says: Say) -> Self:
         """Add prompts."""
@@ -92,12 +98,19 @@ class Draft:
         draft = self.clear(item.slot for item in form.items)
         return draft.change(form=form.name, awaits="", confirming=False, leaving="", noinput=0, nomatch=0, sent="")
 
-    def serve(self, service: str) -> Self:
-        """Note that the caller has been answered by a service; decisions see it in the slot `served`."""
+    def serve(self, service: str, says: Iterable[Say]) -> Self:
+        """Note that a service answers the caller with these prompts; decisions see it in `served` and `answer`.
+
+        What is said of an act that was declined leaves the answer before it: that one may still be wanted in writing.
+        """
         if not service:
             return self
-        served = (*self.state.served, service)
-        return self.change(served=served).fill(SERVED, list(served))
+        served, answer = (*self.state.served, service), (*self.answer, *says)
+        draft = replace(self.change(served=served), answer=answer).fill(SERVED, list(served))
+        if self.declined or not answer:
+            return draft
+        told: list[Json] = [[say.prompt, dict(say.values)] for say in answer]
+        return draft.fill(ANSWER, {"language": self.state.language, "says": told})
 
     def make(self, script: Script, moves: Moves) -> Self:
         """Do what an item answered, in order, until something ends the step."""
@@ -107,10 +120,6 @@ class Draft:
             if draft.ending:
                 break
         return draft
-
-    def _heard_last(self) -> Json:
-        says: list[Json] = [[prompt, dict(values)] for prompt, values in self.state.said]
-        return {"language": self.state.language, "says": says}
 
     def _move(self, script: Script, move: object) -> Self:
         match move:
@@ -127,8 +136,6 @@ class Draft:
             case Send(command, using):
                 payload: dict[str, Json] = {slot: self.state.slots.get(slot) for slot in using}
                 return self.command(Command(command, payload, command)).because(f"{command} sent")
-            case Recall(slot):
-                return self.fill(slot, self._heard_last())
             case Transfer(queue):
                 return self.end(move, f"transfer to {queue}")
             case Hangup():

@@ -25,6 +25,7 @@ from ivr.dialog.identifying import half_heard
 from ivr.dialog.instructions import Instruction, Say, Transfer
 from ivr.dialog.languages import KEYS, begin, others
 from ivr.dialog.misses import missed
+from ivr.dialog.older import with_answer
 from ivr.dialog.script import Act, Field, Goto, Item, LookUp, Script
 from ivr.dialog.state import CallState
 from ivr.dialog.universals import answer_leaving, universal
@@ -50,7 +51,7 @@ class Step:
 def advance(script: Script, state: CallState, event: Event) -> Step:
     """Return the call's next state and instructions. Never raises: what breaks goes to an agent, and `why` says so."""
     try:
-        return _finish(state, visit(script, _process(script, Draft(state), event)), event)
+        return _finish(state, visit(script, _process(script, Draft(with_answer(script, state)), event)), event)
     except Exception as broken:
         return _rescue(script, state, broken)
 

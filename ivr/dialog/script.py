@@ -51,13 +51,6 @@ class Propose:
 
 
 @dataclass(frozen=True)
-class Recall:
-    """Fill a slot with what the caller heard last: `{"language": code, "says": [[prompt, values], ...]}`."""
-
-    slot: str
-
-
-@dataclass(frozen=True)
 class Send:
     """Have a command done that nobody waits for, with the slots named in `using`."""
 
@@ -65,8 +58,8 @@ class Send:
     using: tuple[str, ...]
 
 
-Move = Say | Goto | Clear | Fill | Propose | Recall | Send | Transfer | Hangup
-"""What a decision may answer. Goto, Clear, Fill, Propose and Recall stay inside the dialog."""
+Move = Say | Goto | Clear | Fill | Propose | Send | Transfer | Hangup
+"""What a decision may answer. Goto, Clear, Fill and Propose stay inside the dialog."""
 
 Moves = tuple[Move, ...]
 
@@ -205,7 +198,8 @@ class Decision:
     """Let a pure function of the slots decide; its slot is filled with True unless it fills or clears it.
 
     `may` lists all it may answer (prompts without their values), so that checks and diagrams need not run it.
-    `serves` declares that with it the caller has been answered by this service: the outcome of the call.
+    `serves` declares that with it the caller has been answered by this service: the outcome of the call. The prompts of
+    such decisions of one step are kept in the slot `answer`: `{"language": code, "says": [[prompt, values], ...]}`.
     """
 
     slot: str

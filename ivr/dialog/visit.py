@@ -3,7 +3,7 @@
 from ivr.dialog.acting import act
 from ivr.dialog.collect import collect
 from ivr.dialog.draft import Draft
-from ivr.dialog.instructions import LookUpRequest
+from ivr.dialog.instructions import LookUpRequest, Say
 from ivr.dialog.script import Act, Decision, Field, Form, Goto, Item, LookUp, Script
 from ivr.dialog.values import Slots
 
@@ -56,7 +56,8 @@ def _ask_source(draft: Draft, item: LookUp) -> Draft:
 
 def _decide(script: Script, draft: Draft, item: Decision) -> Draft:
     moves = item.function(draft.state.slots)
-    decided = draft.serve(item.serves).fill(item.slot, True).make(script, moves)
+    says = (move for move in moves if isinstance(move, Say))
+    decided = draft.serve(item.serves, says).fill(item.slot, True).make(script, moves)
     if decided.ending:  # a late event must get the same ending again
         return decided.clear((item.slot,))
     targets = [move.form for move in moves if isinstance(move, Goto)]

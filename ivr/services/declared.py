@@ -7,7 +7,7 @@ from pathlib import Path
 from ivr.callflow.identity import SHARED
 from ivr.dialog.check import Problem
 from ivr.dialog.check.walk import all_moves, items
-from ivr.dialog.script import Act, Clear, Decision, Field, Fill, LookUp, Propose, Recall, Script
+from ivr.dialog.script import Act, Clear, Decision, Field, Fill, LookUp, Propose, Script
 from ivr.services.service import Service
 from ivr.settings import PROJECT
 
@@ -62,7 +62,7 @@ def _others_slots(script: Script, services: tuple[Service, ...]) -> Iterator[Pro
     of_form = {form.name: service for service in services for form in service.forms}
     for where, move in all_moves(script):
         slots = move.slots if isinstance(move, Clear) else ()
-        slots += (move.slot,) if isinstance(move, Fill | Propose | Recall) else ()
+        slots += (move.slot,) if isinstance(move, Fill | Propose) else ()
         service = of_form.get(where.partition(".")[0])
         for slot in slots if service else ():
             if (owner := owners.get(slot, service)) is not service and owner:

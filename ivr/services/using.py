@@ -6,7 +6,7 @@ from ivr.callflow.identity import SHARED
 from ivr.dialog.check import Problem
 from ivr.dialog.check.values import read_by
 from ivr.dialog.check.walk import all_moves, items
-from ivr.dialog.script import Field, Fill, Propose, Recall, Script
+from ivr.dialog.script import Field, Fill, Propose, Script
 from ivr.services.service import Service
 
 
@@ -30,7 +30,7 @@ def undeclared(script: Script, services: Iterable[Service]) -> Iterator[Problem]
 def unfilled(script: Script, services: Iterable[Service]) -> Iterator[Problem]:
     """Yield slots that a service declares and that nothing fills."""
     filled = {item.slot for _, item in items(script)}
-    filled |= {move.slot for _, move in all_moves(script) if isinstance(move, Fill | Propose | Recall)}
+    filled |= {move.slot for _, move in all_moves(script) if isinstance(move, Fill | Propose)}
     for _, item in items(script):
         if isinstance(item, Field):
             filled |= {item.keeps, *item.also, *item.amends}

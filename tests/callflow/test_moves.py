@@ -4,22 +4,13 @@ from typing import Any
 
 import pytest
 
-from ivr.callflow import offering, texting, which_model
-from ivr.callflow.anything_else import decide
+from ivr.callflow import offering, which_model
 from ivr.callflow.topics import Topic
 from ivr.callflow.ways import OFFERED, ways
 from ivr.dialog.instructions import Say
-from ivr.dialog.script import Decision, Fill, Goto, Moves, Recall
+from ivr.dialog.script import Decision, Fill, Goto, Moves
 
 MODELS = [{"id": str(each), "name": {"en": f"Aurora {each}"}} for each in range(5)]
-
-
-def test_who_wants_the_answer_as_a_text_gets_it_before_all_else() -> None:
-    assert decide({"more": texting.TEXT}) == (
-        Fill(texting.OFFERED, True),
-        Recall(texting.RECALLED),
-        Goto(texting.FORM),
-    )
 
 
 def test_of_several_wishes_said_at_an_offer_the_first_counts() -> None:

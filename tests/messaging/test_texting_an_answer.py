@@ -14,7 +14,7 @@ from ivr.languages import LANGUAGES
 from ivr.messaging.order import read_order
 from ivr.outbox import Handler, Worker
 from ivr.services.repair.demo import add_demo_repairs
-from ivr.services.texts.forms.text_answer import keep_answer
+from ivr.services.texts.forms.text_answer import check_answer
 from ivr.settings import PROJECT
 from ivr.speech.grammar import load
 from ivr.turn.commands import Outcomes
@@ -154,7 +154,7 @@ def test_a_region_without_texts_offers_none_and_says_so(sqlite_database, tmp_pat
 
 
 def test_without_an_answer_there_is_nothing_to_send():
-    assert keep_answer({"region": {"sms": True}}) == (Say("text_nothing"), Goto("anything_else"))
+    assert check_answer({"region": {"sms": True}}) == (Say("text_nothing"), Goto("anything_else"))
 
 
 @pytest.mark.parametrize(

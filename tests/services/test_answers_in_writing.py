@@ -1,19 +1,17 @@
-"""Each service answers, and every answer it may give can be written as a text message, in each language."""
+"""Each service answers, and every answer it may give can be written as a text message, in each language.
+
+That callers get them, by keys: test_whole_calls_by_keys.py.
+"""
 
 import pytest
 
-from ivr.dialog.instructions import Say
-from ivr.dialog.script import Decision
 from ivr.languages import LANGUAGES
 from ivr.prompts import load_catalogues
 from ivr.prompts.template import Key, Offer
-from ivr.services import HOTLINE, SERVICES
-from ivr.services.texts.forms.text_answer import _is_answer
+from ivr.services import SERVICES
 from ivr.settings import PROJECT
+from tests.services.whole_calls import SERVING, answers_of
 
-SERVING = [item for form in HOTLINE.forms.values() for item in form.items if isinstance(item, Decision) and item.serves]
-ANSWERS = sorted({move.prompt for item in SERVING for move in item.may if isinstance(move, Say)} - {"text_off"})
-"""The prompts of answers; "text_off" says that the region sends no texts."""
 ANSWER_NOTHING = {"survey", "texts"}
 
 
@@ -28,13 +26,8 @@ def test_every_service_answers():
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_answer_can_be_written(catalogues, language):
-    """What asks for keys or words is left out of a text, and so is talk about texts: no answer may be such a prompt."""
+    """An answer that asks for keys would ask for them in a text message too."""
     prompts = catalogues[language].prompts
-    written = [
-        name
-        for name in ANSWERS
-        if _is_answer(name)
-        and prompts[name]["text"]
-        and not any(isinstance(p, Offer | Key) for p in prompts[name]["text"])
-    ]
-    assert written == ANSWERS
+    answers = sorted({prompt for service in SERVICES for prompt in answers_of(service.name)})
+    asking = {name for name in answers if any(isinstance(part, Offer | Key) for part in prompts[name]["text"])}
+    assert [name for name in answers if not prompts[name]["text"] or name in asking] == []

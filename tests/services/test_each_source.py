@@ -38,8 +38,8 @@ MORE = {
     ),
 }
 """Calls that no service's own stories hold: what is said there asks other sources than keys do."""
-BEGUN_ANEW = {"own_repairs": HOTLINE.slots("repair")}
-"""Slots of a form that the last step begins once more."""
+BEGUN_ANEW = {"own_repairs": HOTLINE.slots("repair"), "text_reach": ("answer",)}
+"""Slots that the last step changes: those of a form that it begins once more, and the answer that is to be sent."""
 SORRY = "I'm sorry, I can't look that up just now."
 PATIENCE, LATE, SECONDS = 0.5, 0.8, 10.0
 

@@ -173,7 +173,7 @@ MISTAKES = {
         "{name} is closed today, and I am sorry to say that I do not know when it opens again",
         f"{PROMPTS}, line 9",
     ),
-    "prompt that is not listed": (FORMS, ', Say("hours_closed"))),', ",)),", f"{FORMS}, line"),
+    "prompt that is not listed": (FORMS, ', Say("hours_closed")), serves', ",), serves", f"{FORMS}, line"),
     "topic without a grammar": (INIT, ', grammar="hours_topic"', "", "ivr/services/hours/"),
     "phrase of another topic": (TOPIC, "[the] opening", 'warranty { out.topic = "hours"; } | [the] opening', TOPIC),
     "prompt of another language": (

@@ -1,20 +1,30 @@
-"""One whole call by keys for each topic in each language, through the pipeline; a topic without a call fails here."""
+"""One whole call by keys for each topic in each language, through the pipeline, then its answer as a text message.
 
+A topic without a call fails here, and so does an answer that can't be had in writing.
+"""
+
+import json
 import re
 import shutil
+from dataclasses import replace
 from datetime import datetime, timedelta
 from zlib import crc32
 from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import select
+from twilio.http import HttpClient
+from twilio.http.response import Response
+from twilio.rest import Client
 
+from ivr.callflow.texting import KEEPS_NOTHING
 from ivr.hotline.handlers import handlers
+from ivr.hotline.texts import open_messenger
 from ivr.languages import LANGUAGES
 from ivr.outbox import Worker
 from ivr.prompts import load_catalogues
 from ivr.prompts.template import Text
-from ivr.services import TOPICS
+from ivr.services import SERVICES, TOPICS
 from ivr.services.centres.booking import seat_values, take_seat
 from ivr.services.centres.csv_rows import read_centres, read_courses
 from ivr.services.centres.importer import store_centre, store_course
@@ -30,8 +40,8 @@ from ivr.settings import PROJECT
 from ivr.sources import import_rows
 from ivr.storage import Database
 from ivr.turn.commands import Outcomes
-from tests.line import HOTLINE, NOTICE_SECONDS, Clock, Office, line_settings
-from tests.services.whole_calls import APPOINTMENT, POSTCODE, calls
+from tests.line import HOTLINE, NOTICE_SECONDS, TOKEN, Clock, Office, line_settings
+from tests.services.whole_calls import APPOINTMENT, POSTCODE, answers_of, calls
 
 REGIONS = {"en": ("America/New_York", "US"), "fr": ("Europe/Paris", "FR"), "zh": ("Asia/Shanghai", "CN")}
 REGION = 'numbers: ["%s"]\nlanguages: [%s]\ntimezone: %s\ncountry: %s\nsms: true\n'
@@ -49,6 +59,9 @@ POSTCODES = {"en": "02114", "fr": "75011", "zh": "100080"}
 APPOINTMENTS = {"en": "11111111", "fr": "22222222", "zh": "33333333"}
 BY_LANGUAGE = {APPOINTMENT: APPOINTMENTS, POSTCODE: POSTCODES}
 CALLS = calls("BY_KEYS")
+SERVICE_OF = {topic.name: service.name for service in SERVICES for topic in service.topics}
+NO_LIMITS = {"sms_a_day_number": 1000, "sms_a_day_block": 1000}
+MOST_TURNS, SENTENCE = 20, 10
 CATALOGUES = load_catalogues(PROJECT / "audio", LANGUAGES, brand="Acme")
 
 
@@ -91,10 +104,26 @@ def offices(database, tmp_path_factory):
 
 def _office(database, folder, language):
     (folder / "here.yaml").write_text(REGION % (HOTLINE, language, *REGIONS[language]), encoding="utf-8")
-    settings = line_settings(regions=folder, sms_from=HOTLINE, sms_countries="US,FR,CN")
-    clock = Clock()
-    worker = Worker(database, handlers(settings, database, clock)[:-1], clock=clock)
-    return Office(database, settings, clock, outcomes=Outcomes(database, sleep=lambda _: worker.work_off()))
+    settings = line_settings(regions=folder, sms_from=HOTLINE, sms_countries="US,FR,CN", **NO_LIMITS)
+    clock, phone = Clock(), Phone()
+    texts = {
+        "sms": open_messenger(settings, database, clock, Client(settings.twilio_account_sid, TOKEN, http_client=phone))
+    }
+    does = [replace(each, do=texts.get(each.kind, each.do)) for each in handlers(settings, database, clock)[:-1]]
+    worker = Worker(database, does, clock=clock)
+    office = Office(database, settings, clock, outcomes=Outcomes(database, sleep=lambda _: worker.work_off()))
+    return office, phone
+
+
+class Phone(HttpClient):
+    """A Twilio that takes every text message, as the customer's phone shows them."""
+
+    def __init__(self):
+        self.texts = []
+
+    def request(self, method, url, params=None, data=None, *_, **__):
+        self.texts.append(data["Body"])
+        return Response(201, json.dumps({"sid": f"SM{len(self.texts):032x}"}))
 
 
 @pytest.fixture
@@ -103,10 +132,10 @@ def ring(offices, request):
     lines = []
 
     def ring(language):
-        office, sid = offices[language], f"CA{crc32(request.node.name.encode()):032x}"
+        (office, phone), sid = offices[language], f"CA{crc32(request.node.name.encode()):032x}"
         lines.append(office.line(sid, CUSTOMER_PHONE).rings())
         office.clock.passes(NOTICE_SECONDS)
-        return lines[0]
+        return lines[0], phone
 
     yield ring
     lines[0].hangs_up()
@@ -120,22 +149,47 @@ def test_each_topic_has_a_call():
 @pytest.mark.parametrize("topic", CALLS)
 def test_a_whole_call(ring, topic, language):
     at_menu, keys, heard = CALLS[topic]
-    line = ring(language)
+    line, phone = ring(language)
     for key in at_menu:
         line.presses(key)
     if not at_menu:
         line.chooses(_fixed(f"topic_{topic}", language))
+    told = [line.heard]
     for key in keys:
-        line.presses(BY_LANGUAGE[key][language] if key in BY_LANGUAGE else key)
+        told.append(line.presses(BY_LANGUAGE[key][language] if key in BY_LANGUAGE else key).heard)
     for prompt in heard:
         assert _fixed(prompt, language) in _plain(line.heard), f"{prompt} is not in: {line.heard}"
+    if SERVICE_OF[topic] not in KEEPS_NOTHING:
+        _gets_the_answer(line, phone, told, SERVICE_OF[topic], language)
 
 
-def _fixed(prompt, language):
+def _gets_the_answer(line, phone, told, service, language):
+    """Say nothing more until the answer is offered as a text message, and get what was answered last."""
+    while _fixed("text_offer", language) not in _plain(line.heard):
+        line.is_back_from_the_queue("bridged") if "Enqueue" in line.verbs else line.is_silent()
+        told.append(line.heard)
+        assert len(told) < MOST_TURNS, told
+    line.presses("3")
+    assert _fixed("text_sent", language) in _plain(line.heard)
+    text = _plain(phone.texts[-1])
+    answers = answers_of(service)
+    last = next((found for each in reversed(told) if (found := _said(answers, each, language, "keys"))), None)
+    if last:
+        assert last <= _said(answers, text, language, "text"), f"{last} is not in: {text}"
+    else:  # an article, say: its words are no prompt's
+        assert any(len(each) >= SENTENCE and each in text for each in re.split("[.。]", _plain(" ".join(told)))), text
+
+
+def _said(prompts, heard, language, wording):
+    """Return those of the prompts that stand in what was heard, or written."""
+    return {prompt for prompt in prompts if (words := _fixed(prompt, language, wording)) and words in _plain(heard)}
+
+
+def _fixed(prompt, language, wording="keys"):
     """Return the longest part of a prompt that is the same in every call."""
     wordings = CATALOGUES[language].prompts[prompt]
-    parts = wordings.get("keys", wordings["text"])
-    return _plain(max((part.text for part in parts if isinstance(part, Text)), key=len))
+    parts = wordings.get(wording, wordings["text"])
+    return _plain(max((part.text for part in parts if isinstance(part, Text)), key=len, default=""))
 
 
 def _plain(heard):

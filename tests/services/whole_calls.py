@@ -8,7 +8,9 @@ with which a source of the service answers.
 
 from importlib import import_module
 
-from ivr.services import SERVICES
+from ivr.dialog.instructions import Say
+from ivr.dialog.script import Decision
+from ivr.services import HOTLINE, SERVICES
 from ivr.services.repair.demo import CUSTOMER_ORDER, CUSTOMER_PHONE
 
 APPOINTMENT, POSTCODE = "appointment", "postcode"
@@ -19,6 +21,8 @@ IMEI = "four nine oh one five four two oh three two three seven five one eight"
 QUOTED, REQUEST = "473088", "20461137"
 """A repair whose quote waits for an answer, and a request for a courier: with the customer's own number beside it."""
 NUMBERS = (("presses", REQUEST), ("presses", CUSTOMER_PHONE[2:]))
+SERVING = [item for form in HOTLINE.forms.values() for item in form.items if isinstance(item, Decision) and item.serves]
+"""What answers callers."""
 ORDER, ENDING = "four seven two nine one six", "oh one four three"
 
 
@@ -35,3 +39,8 @@ def own_calls(service, name):
 def calls(name):
     """Return the calls of all services: BY_KEYS or SPOKEN by topic, STORIES by what they are about, ASKED by source."""
     return {about: call for service in SERVICES for about, call in own_calls(service, name).items()}
+
+
+def answers_of(service):
+    """Return the prompts that a service may answer with."""
+    return {move.prompt for item in SERVING if item.serves == service for move in item.may if isinstance(move, Say)}

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from ivr.dialog.check.inventory import Inventory, Problem
 from ivr.dialog.check.walk import all_moves, items, read_backs, targets
 from ivr.dialog.instructions import Transfer
-from ivr.dialog.script import Act, Clear, Field, Fill, LookUp, Propose, Recall, Script, Send
+from ivr.dialog.script import Act, Clear, Field, Fill, LookUp, Propose, Script, Send
 
 FILL_IT = "Add an item or a Fill for it, or mend the name."
+BY_THE_CALL = {"caller", "language", "queue_result", "region", "served", "answer"}
+"""Slots that are filled by no item."""
 
 
 def links(script: Script, inventory: Inventory) -> Iterator[Problem]:
@@ -46,9 +48,16 @@ def _reachable(script: Script) -> set[str]:
 
 def _slots(script: Script) -> Iterator[Problem]:
     fields = {item.slot: item for _, item in items(script) if isinstance(item, Field)}
-    filled = {item.slot for _, item in items(script)} | {"caller", "language", "queue_result", "region", "served"}
+    filled = {item.slot for _, item in items(script)} | {
+        "caller",
+        "language",
+        "queue_result",
+        "region",
+        "served",
+        "answer",
+    }
     filled |= {field.keeps for field in fields.values() if field.keeps}
-    filled |= {move.slot for _, move in all_moves(script) if isinstance(move, Fill | Recall)}
+    filled |= {move.slot for _, move in all_moves(script) if isinstance(move, Fill)}
     for where, item in items(script):
         needed = item.using if isinstance(item, LookUp | Act) else item.also if isinstance(item, Field) else ()
         yield from (Problem(where, f"nothing fills the slot {slot}", FILL_IT) for slot in needed if slot not in filled)

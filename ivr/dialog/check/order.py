@@ -18,7 +18,6 @@ from ivr.dialog.script import (
     Item,
     LookUp,
     Propose,
-    Recall,
     Script,
 )
 from ivr.dialog.values import Json, Slots
@@ -66,7 +65,7 @@ def _early(script: Script, form: Form, plain: Slots) -> Iterator[Problem]:
 def _filled_elsewhere(script: Script, form: Form) -> set[str]:
     """Return the slots that something else than the items of a form may fill."""
     filled = {item.slot for where, item in items(script) if where.partition(".")[0] != form.name}
-    filled |= {move.slot for _, move in all_moves(script) if isinstance(move, Fill | Propose | Recall)}
+    filled |= {move.slot for _, move in all_moves(script) if isinstance(move, Fill | Propose)}
     for item in form.items:
         if isinstance(item, Field):
             filled |= {*item.also, *item.amends, item.keeps}

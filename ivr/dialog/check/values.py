@@ -21,7 +21,6 @@ from ivr.dialog.script import (
     Move,
     Moves,
     Propose,
-    Recall,
     Script,
     Send,
 )
@@ -186,7 +185,7 @@ def _covers(listed: Move, move: Move) -> bool:
     match listed, move:
         case (Clear(some), Clear(slots)):
             return {*some} >= {*slots}
-        case (Fill(one), Fill(other)) | (Propose(one), Propose(other)) | (Recall(one), Recall(other)):
+        case (Fill(one), Fill(other)) | (Propose(one), Propose(other)):
             return one == other
         case (Goto(one), Goto(other)) | (Send(one), Send(other)) | (Transfer(one), Transfer(other)):
             return one == other

@@ -23,7 +23,7 @@ TOLD_MAY: Moves = (
 FOLLOWED_MAY: Moves = (
     *(Fill("centre_index", 0), TOLD_AGAIN, ASK_CITY, Clear(("centre_wish", "centre_followed"))),
     *(Say("no_more_centres"), Say("takes_no_appointments"), Goto("centre_booking"), Goto("anything_else")),
-    *(Clear(("moving",)), Say("text_off"), Fill(texting.RECALLED, {}), Goto(texting.FORM)),
+    *(Clear(("moving",)), Say("text_off"), Fill(texting.ANSWER, {}), Goto(texting.FORM)),
 )
 
 
@@ -76,7 +76,7 @@ def send_map(slots: Slots) -> Moves:
         return Say("text_off"), Clear(("centre_wish", "centre_followed"))
     says: list[Json] = [["sms_centre", {name: centre[name] for name in ("name", "address", "city")}]]
     says += [["sms_map", {"map": centre["map"]}]] if centre["map"] else []
-    return Fill(texting.RECALLED, {"language": slots["language"], "says": says}), Goto(texting.FORM)
+    return Fill(texting.ANSWER, {"language": slots["language"], "says": says}), Goto(texting.FORM)
 
 
 def _distance(centre: dict[str, Any], index: int) -> Say:

@@ -17,7 +17,7 @@ FOLLOWED_MAY: Moves = (
     *(Goto(form) for form in ("help_steps", "help", "help_unsure", "anything_else")),
     *(Say("text_off"), *TO_SAFETY),
 )
-STEPS_MAY: Moves = (Fill(texting.RECALLED, {}), Goto(texting.FORM), Say("help_steps_gone"), Goto("anything_else"))
+STEPS_MAY: Moves = (Fill(texting.ANSWER, {}), Goto(texting.FORM), Say("help_steps_gone"), Goto("anything_else"))
 
 
 def tell(slots: Slots) -> Moves:
@@ -54,7 +54,7 @@ def send_steps(slots: Slots) -> Moves:
     if not (text and isinstance(article, dict)):
         return Say("help_steps_gone"), Goto("anything_else")
     says: list[Json] = [["sms_help_steps", {"title": article["title"], "steps": text}]]
-    return Fill(texting.RECALLED, {"language": slots["language"], "says": says}), Goto(texting.FORM)
+    return Fill(texting.ANSWER, {"language": slots["language"], "says": says}), Goto(texting.FORM)
 
 
 HELP_ANSWER = Form(

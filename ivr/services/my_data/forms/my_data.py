@@ -65,7 +65,7 @@ OPT_OUT = Form(
             last_resort=(Goto("anything_else"),),
             help="data_out_help",
         ),
-        Decision("data_out_done", opt_out, may=OUT_MAY),
+        Decision("data_out_done", opt_out, may=OUT_MAY, serves="my_data"),
     ),
     then="anything_else",
 )

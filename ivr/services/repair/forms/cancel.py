@@ -51,7 +51,7 @@ CANCEL = Form(
     "cancel_repair",
     (
         needs_repair("cancel_repair"),
-        Decision("cancel_checked", check_stage, may=CHECK_MAY),
+        Decision("cancel_checked", check_stage, may=CHECK_MAY, serves="repair"),
         Act(
             "cancel_sent",
             "cancel_repair",
@@ -61,7 +61,7 @@ CANCEL = Form(
             values=which,
             sms="sms_repair_cancelled",
         ),
-        Decision("cancel_told", tell_cancelled, may=TOLD_MAY),
+        Decision("cancel_told", tell_cancelled, may=TOLD_MAY, serves="repair"),
     ),
     then="anything_else",
 )

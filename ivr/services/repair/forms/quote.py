@@ -21,10 +21,10 @@ READ_MAY: Moves = (
 )
 TEXTED_MAY: Moves = (
     *(Say("text_off"), Clear(("quote_answer", "quote_texted"))),
-    *(page_of("repair", ""), Fill(texting.RECALLED, {}), Goto(texting.FORM)),
+    *(page_of("repair", ""), Goto(texting.FORM)),
 )
 TOLD_MAY: Moves = (
-    *(Say(prompt) for prompt in ("quote_approved", "quote_declined", "quote_kept", "quote_later")),
+    *(Say(prompt) for prompt in ("quote_approved", "quote_declined", "quote_kept")),
     *(Say(f"quote_refused_{reason}") for reason in REASONS),
     *(Say("request_refused"), Goto("agent")),
 )
@@ -50,14 +50,17 @@ def text_quote(slots: Slots) -> Moves:
     if not texting.can_text(slots):
         return Say("text_off"), Clear(("quote_answer", "quote_texted"))
     quote: Any = slots["quote"]
-    says: list[Json] = [[say.prompt, dict(say.values)] for say in read_quote(slots) if isinstance(say, Say)]
-    told = {"language": slots["language"], "says": says}
-    return page_of("repair", quote["order"]), Fill(texting.RECALLED, told), Goto(texting.FORM)
+    return page_of("repair", quote["order"]), Goto(texting.FORM)
 
 
 def answer_is(answer: str) -> Any:
     """Return whether the caller gave this answer."""
     return lambda slots: slots.get("quote_answer") == answer
+
+
+def is_answered(slots: Slots) -> bool:
+    """Tell whether the caller answered the quote, and not "later"."""
+    return slots.get("quote_answer") != LATER
 
 
 def amount(slots: Slots) -> Mapping[str, Json]:
@@ -83,9 +86,7 @@ def tell_answer(slots: Slots) -> Moves:
             return Say("request_refused"), Goto("agent")
         case {"status": "declined"}:
             return (Say("quote_kept"),)
-        case {"status": _}:
-            return ()
-    return (Say("quote_later"),)
+    return ()
 
 
 def _declining(quote: Mapping[str, Any]) -> tuple[Say, ...]:
@@ -120,14 +121,15 @@ QUOTE = Form(
     "quote",
     (
         needs_repair("quote"),
-        Decision("quote_read", read_quote, may=READ_MAY),
+        Decision("quote_read", read_quote, may=READ_MAY, serves="repair"),
         Field(
             "quote_answer", ("quote_answer", "quote_text"), ("ask_quote_answer", "ask_quote_again"), help="quote_help"
         ),
-        Decision("quote_texted", text_quote, may=TEXTED_MAY, when=answer_is(texting.TEXT), serves="repair"),
+        Decision("quote_texted", text_quote, may=TEXTED_MAY, when=answer_is(texting.TEXT)),
         _send("approve"),
         _send("decline"),
-        Decision("quote_told", tell_answer, may=TOLD_MAY),
+        Decision("quote_told", tell_answer, may=TOLD_MAY, when=is_answered, serves="repair"),
+        Decision("quote_waits", lambda _: (Say("quote_later"),), may=(Say("quote_later"),), when=answer_is(LATER)),
     ),
     then="anything_else",
 )

@@ -115,7 +115,7 @@ RETURNS = Form(
             sms="sms_return",
             when=is_open,
         ),
-        Decision("return_done", tell_opened, may=OPENED_MAY, when=is_open),
+        Decision("return_done", tell_opened, may=OPENED_MAY, when=is_open, serves="returns"),
     ),
     then="anything_else",
 )

@@ -7,7 +7,7 @@ from ivr.services.screen.forms.parts import PART_MAY, SCREEN_MAY, WHERE_IT_IS_DO
 PRICES = LookUp("prices", "part_prices", using=("model", "region"))
 
 
-def _parts(first_asked: str, *, serves: str = "") -> tuple[Item, ...]:
+def _parts(first_asked: str) -> tuple[Item, ...]:
     """Return the items that tell the price of parts, one by one; `first_asked` is the prompt that asks for one."""
     part = Field(
         "part_wanted",
@@ -17,7 +17,7 @@ def _parts(first_asked: str, *, serves: str = "") -> tuple[Item, ...]:
         last_resort=WHERE_IT_IS_DONE,
         help="part_help",
     )
-    return part, Decision("part_told", tell_part, may=PART_MAY, serves=serves)
+    return part, Decision("part_told", tell_part, may=PART_MAY, serves="screen")
 
 
 SCREEN = Form(
@@ -30,5 +30,5 @@ SCREEN = Form(
     ),
     then="anything_else",
 )
-PART_PRICE = Form("part_price", (*model_items(), PRICES, *_parts("ask_a_part", serves="screen")), then="anything_else")
+PART_PRICE = Form("part_price", (*model_items(), PRICES, *_parts("ask_a_part")), then="anything_else")
 """For who asks for the price of another part than the screen; what part it is may be said with the wish."""

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ivr.callflow.texting import RECALLED, can_text
+from ivr.callflow.texting import ANSWER, OFFERED, can_text
 from ivr.dialog.costs import Costs
 from ivr.dialog.instructions import Keys, Say
 from ivr.dialog.script import Act, Clear, Decision, Field, Fill, Form, Goto, Identifier, LookUp, Moves
@@ -13,11 +13,8 @@ NUMBER = Identifier(Shape(least=7, most=15))
 STRANGERS_PHONE = Costs(wrong=1000.0)
 """A number that was misheard is a stranger's: what is spoken is always read back."""
 
-NO_ANSWER = ("anything_else", "anything_else_again", "text_offer", "confirm_text", "confirm_goodbye")
-"""Prompts that belong to the question after an answer; neither do those of this form."""
-
 OWN_REASONS = ("landline", "country", "invalid", "opted_out")
-KEEP_MAY: Moves = (Say("text_off"), Say("text_nothing"), Goto("anything_else"), Fill("answer", {}))
+CHECKED_MAY: Moves = (Say("text_off"), Say("text_nothing"), Goto("anything_else"), Fill(OFFERED, True))
 OWN_MAY: Moves = (*(Say(f"text_own_{why}") for why in OWN_REASONS), Fill("text_to", ""), Goto("anything_else"))
 NEW_NUMBER = Clear(("text_number", "text_other", "text_chosen", "text_sent", "text_told"))
 OTHER_MAY: Moves = (Fill("text_to", ""), Say("text_number_wrong"), Clear(("text_number", "text_other", "text_chosen")))
@@ -27,15 +24,11 @@ TOLD_MAY: Moves = (
 )
 
 
-def keep_answer(slots: Slots) -> Moves:
-    """Keep what was said as the answer; where that is only talk about a text message, the one before it stands."""
+def check_answer(slots: Slots) -> Moves:
+    """Go on where texts are sent and there is an answer to send; who has it need not be offered it."""
     if not can_text(slots):
         return Say("text_off"), Goto("anything_else")
-    recalled: Any = slots.get(RECALLED) or {}
-    says = [[prompt, values] for prompt, values in recalled.get("says", ()) if _is_answer(prompt)]
-    if says:
-        return (Fill("answer", {"language": recalled["language"], "says": says}),)
-    return () if slots.get("answer") else (Say("text_nothing"), Goto("anything_else"))
+    return (Fill(OFFERED, True),) if slots.get(ANSWER) else (Say("text_nothing"), Goto("anything_else"))
 
 
 def has_caller(slots: Slots) -> bool:
@@ -83,14 +76,10 @@ def tell_sent(slots: Slots) -> Moves:
     return ()
 
 
-def _is_answer(prompt: str) -> bool:
-    return prompt not in NO_ANSWER and not prompt.startswith(("text_", "topic_", "press_"))
-
-
 TEXT_ANSWER = Form(
     "text_answer",
     (
-        Decision("text_kept", keep_answer, may=KEEP_MAY),
+        Decision("text_kept", check_answer, may=CHECKED_MAY),
         LookUp("text_reach", "text_reach", using=("caller", "region"), when=has_caller),
         Decision("text_own", take_own, may=OWN_MAY, when=has_caller),
         Field(
@@ -117,7 +106,7 @@ TEXT_ANSWER = Form(
             last_resort=(Say("text_number_wrong"), Goto("anything_else")),
         ),
         Decision("text_chosen", take_other, may=OTHER_MAY, when=needs_number),
-        Act("text_sent", "sms", using=("text_to", "answer", "web_page", "identity", "served"), matters=False),
+        Act("text_sent", "sms", using=("text_to", ANSWER, "web_page", "identity", "served"), matters=False),
         Decision("text_told", tell_sent, may=TOLD_MAY),
     ),
     then="anything_else",

@@ -74,7 +74,7 @@ WARRANTY = Form(
         Decision("warranty_found", check_found, may=(Say("warranty_not_found"), Clear(ASKED_AGAIN))),
         LookUp("extension", "care_extensions", using=("device_number", "region"), when=may_go_on),
         Decision("warranty_told", tell_terms, may=TERMS_MAY, serves="warranty"),
-        Decision("extension_told", tell_extension, may=EXTENSION_MAY, when=may_go_on),
+        Decision("extension_told", tell_extension, may=EXTENSION_MAY, when=may_go_on, serves="warranty"),
         Field(
             "country",
             ("country",),

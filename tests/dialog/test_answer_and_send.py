@@ -1,14 +1,14 @@
-"""A decision may recall what the caller heard last, and have a command done that nobody waits for."""
+"""What a service answers is kept, and a decision may have a command done that nobody waits for."""
 
 from ivr.dialog.check import Inventory, check
 from ivr.dialog.events import Filled, Started
 from ivr.dialog.instructions import Hangup, Say
 from ivr.dialog.interpreter import advance
-from ivr.dialog.script import Decision, Field, Form, Goto, Recall, Script, Send
+from ivr.dialog.script import Act, Decision, Field, Form, Goto, Script, Send
 from ivr.dialog.state import CallState
 
 SENT = Send("keep", ("answer", "more"))
-KEEP = Form("keep", (Decision("kept", lambda _: (Recall("answer"), SENT, Hangup()), may=(Recall("answer"), SENT)),))
+KEEP = Form("keep", (Decision("kept", lambda _: (SENT, Hangup()), may=(SENT,)),))
 TELL = Form(
     "tell",
     (
@@ -20,10 +20,10 @@ TELL = Form(
 SCRIPT = Script({"tell": TELL, "keep": KEEP}, first="tell")
 
 
-def test_what_was_said_is_recalled_and_sent_without_waiting():
+def test_an_answer_is_kept_without_the_question_after_it_and_sent_without_waiting():
     asked = advance(SCRIPT, CallState(), Started(None))
     done = advance(SCRIPT, CallState.from_json(asked.state.to_json()), Filled(True, by="keys"))
-    says = [["price", {"cost": "5"}], ["more", {}]]
+    says = [["price", {"cost": "5"}]]
     assert [(command.kind, command.payload) for command in done.commands] == [
         ("keep", {"answer": {"language": "en", "says": says}, "more": True})
     ]
@@ -31,8 +31,18 @@ def test_what_was_said_is_recalled_and_sent_without_waiting():
     assert done.state.slots["served"] == ["shop"]
 
 
+def test_what_is_said_of_an_act_that_was_declined_leaves_the_answer_before_it():
+    kept = Decision("kept", lambda _: (Say("not_bought"), Hangup()), may=(Say("not_bought"),), serves="shop")
+    buy = Form("buy", (TELL.items[0], Act("bought", "buy", using=(), confirm="key", ask="confirm"), kept))
+    script = Script({"buy": buy}, first="buy")
+    asked = advance(script, CallState(), Started(None))
+    done = advance(script, asked.state, Filled(False, by="keys"))
+    assert Say("not_bought") in done.instructions
+    assert done.state.slots["answer"]["says"] == [["price", {"cost": "5"}]]
+
+
 def test_the_check_finds_a_command_that_nobody_does_and_slots_that_nothing_fills():
-    misspelt = Decision("kept", lambda _: (), may=(Send("keep", ("anwser",)), Recall("answer")))
+    misspelt = Decision("kept", lambda _: (), may=(Send("keep", ("anwser", "answer")),))
     script = Script({"tell": TELL, "keep": Form("keep", (misspelt,))}, first="tell")
     outside = Inventory({}, lambda *_: None, frozenset({"agents"}), frozenset())
     found = [problem.what for problem in check(script, outside)]

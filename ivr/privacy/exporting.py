@@ -1,9 +1,9 @@
-"""Hand over what is kept of a person: JSON that people and programs read, and the sound of what they said."""
+"""Hand over what is kept of a person: JSON that people and programs read, what they said as sound, and photos."""
 
 import io
 import json
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -20,14 +20,16 @@ OURS = frozenset({"state", "reply", "key", "ref", "claimed_by"})
 
 
 def export(rows: Rows, person: Person, now: datetime) -> bytes:
-    """Return a ZIP archive: `data.json` by table, and `sound/<utterance>.wav`."""
-    told = {table.name: found for table, which in rows_of(person).items() if (found := _rows(rows, table, which))}
+    """Return a ZIP archive: `data.json` by table, `sound/<utterance>.wav`, and photos: `<table>/<id>.jpg`."""
+    theirs = rows_of(person)
+    told = {table.name: found for table, which in theirs.items() if (found := _rows(rows, table, which))}
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         text = json.dumps({"made_at": now.isoformat(), "tables": told}, ensure_ascii=False, indent=2, default=str)
         archive.writestr("data.json", text)
-        for id_, clip in _sounds(rows, person):
-            archive.writestr(f"sound/{id_}.wav", wav(clip))
+        for table, which in theirs.items():
+            for name, data in _files(rows, table, which):
+                archive.writestr(name, data)
     return file.getvalue()
 
 
@@ -50,9 +52,10 @@ def _shown(row: Row[Any]) -> Mapping[str, Any]:
     }
 
 
-def _sounds(rows: Rows, person: Person) -> list[tuple[int, bytes]]:
-    which = rows_of(person).get(UtteranceRow.__table__)  # type: ignore[call-overload]
-    if which is None:
-        return []
-    said = select(UtteranceRow.id, UtteranceRow.clip).where(which)
-    return [(id_, clip) for id_, clip in connection_of(rows).execute(said).all()]
+def _files(rows: Rows, table: Table, which: Any) -> Iterator[tuple[str, bytes]]:
+    """Yield the names and contents of what is no text: the sound of utterances, photos."""
+    for column in table.columns:
+        if isinstance(column.type, EncryptedBytes):
+            for id_, data in connection_of(rows).execute(select(table.c.id, column).where(which)).all():
+                is_sound = table is UtteranceRow.__table__
+                yield (f"sound/{id_}.wav", wav(data)) if is_sound else (f"{table.name}/{id_}.jpg", data)

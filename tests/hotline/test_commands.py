@@ -1,6 +1,7 @@
 import re
 
 import pytest
+from PIL import Image
 
 from ivr.hotline.web import create_app
 from ivr.settings import Settings
@@ -8,6 +9,7 @@ from ivr.storage import open_database
 
 HEADER = "order,phone,imei,model,stage,since,doing,promised,centre,cost,currency\n"
 GOOD = "472916,+12025550143,490154203237518,Tern 12,in_repair,2026-11-20,new screen,,Harbour,,\n"
+PHOTOS = (("472916", "good"), ("472916", "program"), ("472916", "huge"), ("999999", "good"))
 
 
 @pytest.fixture
@@ -20,6 +22,18 @@ def test_repairs_are_imported_and_counted(run, tmp_path):
     (tmp_path / "repairs.csv").write_text(HEADER + GOOD)
     done = run(args=["import-repairs", str(tmp_path / "repairs.csv")])
     assert (done.exit_code, "1 new, 0 known, 0 left out" in done.output) == (0, True)
+
+
+def test_a_photo_is_put_on_a_repair_and_a_program_is_not_whatever_its_name(run, tmp_path):
+    (tmp_path / "repairs.csv").write_text(HEADER + GOOD)
+    run(args=["import-repairs", str(tmp_path / "repairs.csv")])
+    Image.new("RGB", (8, 8)).save(tmp_path / "good.jpg")
+    (tmp_path / "program.jpg").write_bytes(b"MZ" + bytes(500))
+    (tmp_path / "huge.jpg").write_bytes(bytes(50 * 1024 * 1024))
+    done = [run(args=["add-photo", order, str(tmp_path / f"{name}.jpg")]) for order, name in PHOTOS]
+    assert [each.exit_code for each in done] == [0, 1, 1, 1]
+    told = ("on the page of the repair", "no JPEG, PNG or WebP photo", "larger than 10 MB", "there is no repair 999999")
+    assert all(words in each.output for words, each in zip(told, done, strict=True))
 
 
 def test_bad_rows_are_named_by_line_and_the_exit_code_says_so(run, tmp_path):

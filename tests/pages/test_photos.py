@@ -1,11 +1,12 @@
 """Photos of a repair: a centre sends them signed, they are written anew, and only the repair's page shows them."""
 
 from io import BytesIO
+from struct import pack
 from zlib import compress, crc32
 
 import pytest
 from flask import Flask
-from PIL import Image
+from PIL import Image, ImageChops, ImageOps
 from sqlalchemy import delete, func, select
 
 from ivr.pages.pace import Pace
@@ -134,10 +135,26 @@ def test_a_decompression_bomb_is_refused_by_its_head():
 def test_no_metadata_is_kept_and_it_stands_upright():
     exif = Image.Exif()
     exif[0x0112], exif[0x010F], exif[0x8825] = 6, "Somebody's phone", {1: "N", 2: (48.0, 51.0, 0.0)}
-    kept = Image.open(BytesIO(clean(picture(80, 40, exif=exif, comment=b"call me"))))
-    assert kept.size == (40, 80)
-    assert not kept.getexif()
-    assert not {"exif", "comment", "icc_profile"} & kept.info.keys()
+    taken = picture(80, 40, exif=exif, comment=b"call me")
+    with_text_for_a_number = taken.replace(pack(">HHI", 2, 5, 3), pack(">HHI", 2, 2, 3))
+    assert taken != with_text_for_a_number
+    for each in (taken, with_text_for_a_number):
+        kept = Image.open(BytesIO(clean(each)))
+        assert kept.size == (40, 80)
+        assert not kept.getexif()
+        assert not {"exif", "comment", "icc_profile"} & kept.info.keys()
+
+
+@pytest.mark.parametrize("orientation", range(1, 10))
+def test_it_is_turned_as_its_metadata_say(orientation):
+    exif, marked = Image.Exif(), Image.effect_noise((48, 24), 0).convert("RGB")
+    exif[0x0112] = orientation
+    marked.paste("white", (0, 0, 16, 8))
+    marked.save(out := BytesIO(), "JPEG", exif=exif)
+    wanted = ImageOps.exif_transpose(Image.open(out)).convert("L")
+    kept = Image.open(BytesIO(clean(out.getvalue()))).convert("L")
+    assert kept.size == wanted.size
+    assert max(ImageChops.difference(kept, wanted).getdata()) < 100
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from ivr import calls
 from ivr.calls import NewCall, NewUtterance, TurnRecord
@@ -16,7 +16,7 @@ from ivr.page_links import LinkOrder, make_link
 from ivr.privacy.erased_list import ErasedList
 from ivr.redaction import Redactors
 from ivr.services.repair.importer import store_repair
-from ivr.services.repair.tables import RequestRow
+from ivr.services.repair.tables import RepairPhotoRow, RepairRow, RequestRow
 
 OURS = "+12025550100"
 
@@ -51,7 +51,7 @@ class Life:
             calls.index_calls(rows, self.redactors, {})
 
     def sends_in(self, phone, order, imei, at):
-        """Have a phone repaired, ask to cancel, get a text with a link."""
+        """Have a phone repaired that is photographed, ask to cancel, get a text with a link."""
         values = {"order": order, "phone": phone, "imei": (imei,), "model": "Nova 12", "stage": "in_repair"}
         values |= {"since": at, "doing": "", "promised": date(2026, 12, 1), "centre": "Riverside", "cost": "10.00"}
         values |= {"currency": "USD", "quote_deadline": None, "decline_cost": None}
@@ -66,6 +66,9 @@ class Life:
                 "at": at,
             }
             session.add(RequestRow(**request, evidence={"order": order, "imei": imei}))
+            photo = {"digest": index, "name": index.hex(), "content": b"a photo", "stage": "in_repair", "at": at}
+            repair = session.scalar(select(RepairRow.id).where(RepairRow.order_index == index))
+            session.add(RepairPhotoRow(repair_id=repair, **photo))
             make_link(session, LinkOrder("repair", order, {"number": order}, "en"), at)
             keep(session, f"CA{index.hex()}:2:sms", Order(phone, "en", ()), f"Your repair {order} is ready", at)
 

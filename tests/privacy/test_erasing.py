@@ -17,7 +17,17 @@ from ivr.privacy.people import Person, person_of, rows_of
 from ivr.storage import Base
 
 ANNA, BOB = "+12025550143", "+12025550144"
-LEAVES = {"calls", "turns", "utterances", "repairs", "repair_stages", "repair_requests", "page_links", "text_messages"}
+LEAVES = {
+    "calls",
+    "turns",
+    "utterances",
+    "repairs",
+    "repair_stages",
+    "repair_requests",
+    "repair_photos",
+    "page_links",
+    "text_messages",
+}
 
 
 @pytest.fixture
@@ -114,15 +124,16 @@ def test_a_hold_needs_a_reason_and_an_end(two_people, at, subject, reason, days)
         hold(session, subject(ANNA), reason, at + timedelta(days=days), "admin", at)
 
 
-def test_an_export_has_what_was_said_in_words_and_sound(two_people, at, subject):
+def test_an_export_has_what_was_said_in_words_and_sound_and_the_photos(two_people, at, subject):
     with two_people.reading() as session:
         archive = zipfile.ZipFile(BytesIO(export(session, person_of(session, subject(ANNA)), at)))
     told = json.loads(archive.read("data.json"))["tables"]
     assert told["calls"][0]["from"] == ANNA
     assert told["turns"][0]["heard"] == "my order 472901"
     assert told["repairs"][0]["imei"] == "490154203237518"
-    (sound,) = [name for name in archive.namelist() if name.startswith("sound/")]
+    photo, sound = sorted(name for name in archive.namelist() if name != "data.json")
     assert archive.read(sound).startswith(b"RIFF")
+    assert (photo.partition("/")[0], archive.read(photo)) == ("repair_photos", b"a photo")
     assert BOB not in json.dumps(told)
 
 

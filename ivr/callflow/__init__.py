@@ -6,7 +6,7 @@ One form a file. They know the script's words only: not Twilio, Vosk or SQL.
 from collections.abc import Mapping, Sequence
 
 from ivr.callflow import texting
-from ivr.callflow.after_queue import AFTER_QUEUE, GONE, SERVED, WISHES
+from ivr.callflow.after_queue import AFTER_QUEUE, GONE, TALKED, WISHES
 from ivr.callflow.agent import AGENT, OUT_OF_HOURS
 from ivr.callflow.anything_else import anything_else, out_of_hours
 from ivr.callflow.crowded import CROWDED
@@ -44,7 +44,7 @@ FRAME: dict[str, Kind] = {
     texting.ANSWER: Like(Record({"language": LANGUAGE}), ({"language": "en", "says": [["cost_nothing", {}]]},)),
     OUT_OF_HOURS: FLAG,
     "wish": OneOf(tuple(WISHES)),
-    "queue_result": OneOf((*GONE, *SERVED, "leave", "queue-full", "error")),
+    "queue_result": OneOf((*GONE, *TALKED, "leave", "queue-full", "error")),
 }
 """The slots of the frame, and what they hold."""
 

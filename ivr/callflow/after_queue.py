@@ -5,7 +5,8 @@ from ivr.dialog.script import Decision, Field, Form, Goto, Moves
 from ivr.dialog.values import Slots
 
 GONE = ("hangup",)
-SERVED = ("bridged", "redirected-from-bridged")
+TALKED = ("bridged", "redirected-from-bridged")
+"""Results of the queue (Twilio, <Enqueue>) after which the caller has talked to an agent."""
 WISHES = {"wait": "agent", "menu": "main_menu", "goodbye": "goodbye"}
 """Meanings of the grammar after_queue, and the form each leads to."""
 
@@ -15,7 +16,7 @@ def explain(slots: Slots) -> Moves:
     match slots["queue_result"]:
         case result if result in GONE:
             return (Hangup(),)
-        case result if result in SERVED:
+        case result if result in TALKED:
             return (Goto("anything_else"),)
         case "leave":
             return (Say("queue_left"),)

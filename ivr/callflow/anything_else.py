@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from ivr.callflow import texting
+from ivr.callflow.after_queue import TALKED
 from ivr.callflow.agent import OUT_OF_HOURS
 from ivr.callflow.identity import region_of, unserved
 from ivr.callflow.main_menu import brought, topic_grammars
@@ -32,9 +33,10 @@ def decide(slots: Slots) -> Moves:
 
 
 def asks_survey(slots: Slots) -> bool:
-    """Tell whether to ask how the call was: where the region does, and the caller has had an answer."""
+    """Tell whether to ask how the call was: where the region does, and a service has answered or an agent talked."""
     wanted = region_of(slots).get("survey") is True and "survey" not in unserved(slots)
-    return wanted and bool(slots.get(texting.SERVED)) and "survey_helped" not in slots
+    was_helped = bool(slots.get(texting.SERVED)) or slots.get("queue_result") in TALKED
+    return wanted and was_helped and "survey_helped" not in slots
 
 
 def next_wish(slots: Slots) -> Moves:

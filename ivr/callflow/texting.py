@@ -26,6 +26,6 @@ def texted(service: str) -> Fill:
 
 def offer_text(slots: Slots) -> tuple[Say, ...]:
     """Offer a text message when the caller has had an answer for the first time."""
-    served = slots.get(SERVED)
+    served = slots.get(SERVED) if slots.get(ANSWER) else None
     answered = isinstance(served, list) and bool(served) and served[-1] not in (*KEEPS_NOTHING, slots.get(TEXTED))
     return (Say("text_offer"),) if can_text(slots) and answered and OFFERED not in slots else ()

@@ -53,6 +53,11 @@ def test_who_hangs_up_first_is_asked_by_a_text_message_once(hang_up):
     assert order["link"] == {"purpose": "survey", "thing": order["link"]["thing"], "identity": {"served": ["repair"]}}
 
 
+def test_who_hangs_up_after_an_agent_is_asked_about_both(hang_up):
+    (order,) = hang_up(more=lambda line: line.presses("0").is_back_from_the_queue("bridged").hears("Anything else?"))
+    assert order["link"]["identity"] == {"served": ["repair", "agent"]}
+
+
 def test_where_the_region_does_not_ask_by_text_nobody_is(hang_up):
     assert not hang_up("false")
 

@@ -6,7 +6,10 @@ from ivr.dialog.script import Decision, Field, Fill, Form, Goto, Moves, Send
 from ivr.dialog.values import Slots
 
 SLOTS: dict[str, Kind] = {"survey_helped": FLAG, "survey_rating": OneOf((5, 4, 3, 2, 1, 0))}
-KEPT_MAY: Moves = (Send("keep_survey", ("survey_helped", "survey_rating", "served")), Say("survey_thanks"))
+KEPT_MAY: Moves = (
+    Send("keep_survey", ("survey_helped", "survey_rating", "served", "queue_result")),
+    Say("survey_thanks"),
+)
 
 
 def keep(_slots: Slots) -> Moves:

@@ -1,5 +1,6 @@
 """Keep the answers after a call; a low score opens a follow-up."""
 
+from ivr.callflow.after_queue import TALKED
 from ivr.outbox import Refused
 from ivr.outbox.handling import Do
 from ivr.services.service import Context
@@ -21,7 +22,8 @@ def open_keeping(context: Context) -> Do:
         if not isinstance(helped, bool) or rating not in range(6):
             raise Refused("invalid")
         about = {"key": key, "call_sid": key.partition(":")[0], "at": context.now()}
-        served = ",".join(dict.fromkeys(map(str, told.get("served") or ())))[:LONGEST]
+        helpers = [*map(str, told.get("served") or ()), *(("agent",) if told.get("queue_result") in TALKED else ())]
+        served = ",".join(dict.fromkeys(helpers))[:LONGEST]
         low = is_low(helped, int(str(rating)))
         with context.database.writing_rows() as rows:
             insert_new(rows, SurveyRow, {**about, "helped": helped, "rating": rating, "served": served})

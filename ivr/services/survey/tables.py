@@ -13,7 +13,8 @@ Name = String(64)
 class SurveyRow(Base):
     """What a caller answered at the end of a call: whether it helped, and one to five, 0 where they gave none.
 
-    `served` names the services that had answered, with commas between; `key` is the command's.
+    `served` names the services that had answered, with commas between, and `agent` where one talked; `key` is the
+    command's.
     """
 
     __tablename__ = "survey_answers"

@@ -58,6 +58,13 @@ def test_by_voice_it_is_the_same(office, line):
     assert kept(office) == ([(line.sid, False, 3, "repair")], [(line.sid, "low_score", "open")])
 
 
+def test_who_talked_to_an_agent_only_is_asked_too(office):
+    line = office.line(sid="CA" + "3" * 32).rings().presses("0").is_back_from_the_queue("bridged")
+    assert "as a text" not in line.heard
+    line.presses("2").hears("Did this call help you?").presses("2").presses("1").hears("Goodbye.")
+    assert kept(office) == ([(line.sid, False, 1, "agent")], [(line.sid, "low_score", "open")])
+
+
 def test_who_says_nothing_is_let_go(office, line):
     line.presses("2").hears("Did this call help you?").is_silent().hears("Goodbye.")
     assert kept(office) == ([], [])

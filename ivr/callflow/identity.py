@@ -7,7 +7,7 @@ fills.
 from collections.abc import Mapping
 from typing import Any
 
-from ivr.dialog.kinds import COUNTRY, CURRENCY, DIGITS, FLAG, MOMENT, PHONE, TEXT, Kind, ListOf, Maybe, Record
+from ivr.dialog.kinds import COUNTRY, CURRENCY, DIGITS, FLAG, MOMENT, PHONE, TEXT, Kind, ListOf, Maybe, OneOf, Record
 from ivr.dialog.script import Fill
 from ivr.dialog.values import Json, Slots
 
@@ -20,6 +20,7 @@ SHARED: dict[str, Kind] = {
     "device": Record({"imei": DIGITS, "model": TEXT}),
     "web_page": Record({"service": TEXT, "thing": TEXT}),
     "texted": TEXT,
+    "survey_about": OneOf(("repair",)),
     "region": Record(
         {
             "country": COUNTRY,
@@ -38,7 +39,8 @@ SHARED: dict[str, Kind] = {
 """All shared slots and what they hold: the numbers by which the caller has shown a record of a service to be theirs
 (asked with them, a source finds it again), the device that the call is about (of a record that was shown to be theirs,
 or one whose IMEI they gave), what the page of the last answer is about, which
-service has sent its answer as a text already, and what the call's region is like."""
+service has sent its answer as a text already, what the survey is about where it is not the call, and what the call's
+region is like."""
 
 
 def region_of(slots: Mapping[str, Json]) -> Mapping[str, Any]:

@@ -147,7 +147,10 @@ def test_satisfaction_asks_the_two_questions(called):
     with called.office.database.writing_rows() as rows:
         since = called.office.clock().replace(day=19)
         rows.execute(update(RepairRow).values(stage="delivered", since=since))
-    called.rings("satisfaction").presses("1").hears("came back a few days ago").hears("Did this call help you?")
+    line = called.rings("satisfaction").presses("1").hears("came back a few days ago")
+    line.hears("Is your phone all right now?").presses("2").hears("How good was our repair").presses("4").hears(
+        "Goodbye."
+    )
 
 
 def test_a_call_that_we_did_not_make_is_let_go(called):

@@ -23,7 +23,7 @@ SERVICE = Service(
         Topic("cancel_repair", CANCEL.name, "confirm_cancelling", key="5", menu="menu_cancel", grammar="repair_topics"),
     ),
     slots=SLOTS,
-    uses=("identity", "device", "web_page", "region"),
+    uses=("identity", "device", "web_page", "region", "survey_about"),
     sources={"repairs": open_source, "own_repairs": open_own, "repair_tries": open_tries, "repair_news": open_news},
     commands={"answer_quote": open_answers, "cancel_repair": open_cancelling},
     importers=(Importer("repairs", read_repairs, store_repair),),

@@ -7,10 +7,10 @@ from ivr.services.survey.tables import FollowUpRow, SurveyRow
 
 SERVICE = Service(
     name="survey",
-    summary="asks whether the call helped, from one to five how well, and notes whom to call back",
+    summary="asks whether the call helped, or a repair, from one to five how well, and notes whom to call back",
     forms=(SURVEY,),
     slots=SLOTS,
-    uses=("region",),
+    uses=("region", "survey_about"),
     commands={"keep_survey": open_keeping},
     keeps=(
         Keeps(SurveyRow, ("key", "call_sid", "helped", "rating", "served", "at"), "usage"),

@@ -21,6 +21,16 @@ from tests.line import HOTLINE, Clock, Office, line_settings
 REGION = f'numbers: ["{HOTLINE}"]\nlanguages: [%s]\ntimezone: UTC\ncountry: US\nrecording: notice\n'
 TOPIC = {"en": "Your data.", "fr": "Vos données.", "zh": "您的个人信息。"}
 NUMBER_IS = {"en": "Your request number is", "fr": "Votre numéro de demande est le", "zh": "您的申请号是"}
+COPY = {
+    "en": ("Those numbers don't fit together.", "You get a text with a link to your data"),
+    "fr": ("Ces numéros ne vont pas ensemble.", "un SMS avec un lien vers vos données"),
+    "zh": ("这些号码对不上", "您马上会收到短信，里面有您信息的链接"),
+}
+OPTED_OUT = {
+    "en": {"1": "we keep no sound of your voice", "2": "We won't call you any more."},
+    "fr": {"1": "votre voix", "2": "Nous ne vous appellerons plus."},
+    "zh": {"1": "我们不再保存您的声音", "2": "我们不会再给您打电话"},
+}
 
 
 def calls_from(number=OWN_PHONE):
@@ -144,21 +154,25 @@ def test_a_whole_call_by_keys_erases_in_each_language(sqlite_database, tmp_path,
     assert (to, written, prompt) == (CUSTOMER_PHONE, language, "sms_data_erased")
 
 
-def test_a_copy_is_promised_by_a_link_and_a_wrong_number_does_not_help(database, tmp_path):
-    desk = Desk(database, tmp_path)
-    desk.line.chooses("Your data.").presses("2").presses("1").presses(desk.code).presses("99999")
-    desk.line.hears("Those numbers don't fit together.")
-    desk.line.presses(desk.code).presses(CUSTOMER_IMEI).hears("You get a text with a link to your data")
+@pytest.mark.parametrize("language", TOPIC)
+def test_a_copy_is_promised_by_a_link_and_a_wrong_number_does_not_help(database, tmp_path, language):
+    wrong, comes = COPY[language]
+    desk = Desk(database, tmp_path, language)
+    desk.line.chooses(TOPIC[language]).presses("2").presses("1").presses(desk.code).presses("99999").hears(wrong)
+    desk.line.presses(desk.code).presses(CUSTOMER_IMEI).hears(NUMBER_IS[language]).hears(comes)
     desk.worker.work_off()
     assert desk.requests == [("copy", "done", None)]
-    assert desk.texts[-1][2] == "sms_data_copy"
+    assert desk.texts[-1][1:3] == (language, "sms_data_copy")
 
 
-def test_opting_out_by_keys_keeps_no_sound_any_more(sqlite_database, tmp_path):
-    desk = Desk(sqlite_database, tmp_path)
-    desk.line.chooses("Your data.").presses("1").presses("3").hears("We won't call you any more.")
-    with sqlite_database.reading_rows() as rows:
-        assert wishes_of(rows, CUSTOMER_PHONE) == {"texts": True, "calls": False, "recordings": False}
+@pytest.mark.parametrize("language", TOPIC)
+def test_opting_out_by_keys_keeps_no_sound_any_more(sqlite_database, tmp_path, language):
+    desk = Desk(sqlite_database, tmp_path, language)
+    for key, calls in (("1", True), ("2", False)):
+        desk.line.chooses(TOPIC[language]).presses("1").presses(key).hears(OPTED_OUT[language][key])
+        with sqlite_database.reading_rows() as rows:
+            assert wishes_of(rows, CUSTOMER_PHONE) == {"texts": True, "calls": calls, "recordings": False}
+        desk.line.presses("1")
     desk.line.mumbles("something to keep")
     with sqlite_database.reading() as session:
         assert session.scalars(select(UtteranceRow)).all() == []

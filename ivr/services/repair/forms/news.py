@@ -52,11 +52,13 @@ def tell(slots: Slots) -> Moves:
         case "delay":
             return Say("news_delay", {"model": news["model"]}), Goto("anything_else")
         case _:
-            return Say("news_satisfaction"), Goto("anything_else" if "survey" in unserved(slots) else "survey")
+            asked = Goto("anything_else" if "survey" in unserved(slots) else "survey")
+            return Say("news_satisfaction"), Fill("survey_about", "repair"), asked
 
 
 TELLING: Moves = (
     *(Say("news_quote"), Say("news_ready"), Say("news_delay"), Say("news_satisfaction"), Say("of_centre")),
+    Fill("survey_about", "repair"),
     *(Goto(form) for form in ("quote", "anything_else", "survey")),
 )
 STOPPING: Moves = (Say("news_stopped"), Send(DO_NOT_CALL, ("caller", "news_wanted")), Goto("goodbye"))

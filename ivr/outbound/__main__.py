@@ -2,19 +2,25 @@
 
 import argparse
 import sys
+from collections.abc import Callable, Sequence
 
 from ivr.command import run
 from ivr.hotline.outbound import CannotStart, open_outbound
 from ivr.keys import settings_or_exit
 from ivr.outbound.campaigns import Plan, Standing, standings, stop
+from ivr.settings import Settings
 from ivr.storage import WORKING, Database, open_database
 
 
-def main(arguments: list[str]) -> int:
-    """Do what the arguments say; return the exit code."""
+def main(
+    arguments: Sequence[str],
+    read: Callable[[], Settings] = settings_or_exit,
+    opened: Callable[[Settings], Database] = lambda settings: open_database(settings, WORKING),
+) -> int:
+    """Do what the arguments say, with these settings and in this database; return the exit code."""
     told = _parser().parse_args(arguments)
-    settings = settings_or_exit()
-    database = open_database(settings, WORKING)
+    settings = read()
+    database = opened(settings)
     if told.what == "start":
         plan = Plan(told.reason, told.region, told.per_second, told.at_once, told.tries)
         try:

@@ -80,7 +80,7 @@ def _copies(rows: Rows, sid: str, turn: Row[*tuple[Any, ...]], redactor: Redacto
 
     heard, said, prompt = turn.heard_redacted, turn.redacted, turn.prompt_redacted
     if heard is None or prompt is None:
-        heard, prompt = copy(turn.heard), redactor.redact(turn.prompt)
+        heard, prompt = copy(turn.heard), redactor.own.redact(turn.prompt)
         row = update(TurnRow).where(TurnRow.call_sid == sid, TurnRow.number == turn.number)
         connection_of(rows).execute(row.values(heard_redacted=heard, prompt_redacted=prompt))
     if said is None and turn.transcript is not None:

@@ -52,25 +52,25 @@ class Line:
 
 def line(turn: Turn, redactors: Redactors, language: str, *, revealed: bool) -> Line:
     """Return a turn to show; what may be personal is masked without a reveal, and all of a sensitive turn."""
-    redactor = redactors.of(language)
+    redactor, codes = redactors.of(language), redactors.of(CODES).own
     hidden = not revealed and is_personal(turn, redactor)
     return Line(
         number=turn.number,
         at=turn.at,
         place=" / ".join(named(name) for name in (turn.form, turn.field) if name),
-        prompt=turn.prompt if revealed else _copy(turn.prompt, turn.prompt_redacted, redactor),
+        prompt=turn.prompt if revealed else _copy(turn.prompt, turn.prompt_redacted, redactor.own),
         did=SAYS.get(turn.input, turn.input),
         heard=_shown(turn, turn.heard, turn.heard_redacted, hidden, redactor),
         grammar=turn.grammar,
         confidence=turn.confidence,
         decision=turn.decision,
-        meaning=_meaning(turn, hidden, redactors.of(CODES)),
-        branch=turn.branch if revealed else _why(turn.branch, redactors.of(CODES)),
+        meaning=_meaning(turn, hidden, codes),
+        branch=turn.branch if revealed else _why(turn.branch, codes),
         latency_ms=turn.latency_ms,
         utterance=turn.utterance_id or 0 if revealed or (turn.audible and not turn.sensitive) else 0,
         transcript=_shown(turn, turn.transcript or "", turn.transcript_redacted, hidden, redactor),
         answer_ms=turn.answer_ms,
-        evidence=_evidence(turn, hidden, redactors.of(CODES)),
+        evidence=_evidence(turn, hidden, codes),
     )
 
 
@@ -88,8 +88,9 @@ def _evidence(turn: Turn, hidden: bool, redactor: Redactor) -> Evidence:
 
 def is_personal(turn: Turn, redactor: Redactor) -> bool:
     """Tell whether the caller gave something in this turn that is shown and heard only after a reveal."""
-    said = (turn.heard, turn.transcript or "")
-    return turn.sensitive or any(redactor.spans(text) for text in (*said, *texts(turn.meaning)) if text)
+    said = ((turn.heard, turn.heard_redacted), (turn.transcript or "", turn.transcript_redacted))
+    masked = any(MASK in _copy(text, copy, redactor) for text, copy in said if text)
+    return turn.sensitive or masked or any(redactor.own.spans(text) for text in texts(turn.meaning) if text)
 
 
 def _shown(turn: Turn, said: str, copy: str | None, hidden: bool, redactor: Redactor) -> str:

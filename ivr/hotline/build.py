@@ -9,6 +9,7 @@ from ivr import routing
 from ivr.calls import Caps
 from ivr.hotline.regions import models_of, open_regions
 from ivr.identity.attempts import COUNT_ATTEMPT, count_attempt
+from ivr.intents.encoder import encode_if_possible
 from ivr.languages import LANGUAGES
 from ivr.messaging import read_stop_words
 from ivr.offline_voice import OfflineVoice, is_installed, offline_voice
@@ -80,7 +81,7 @@ def open_edge(
         languages=LANGUAGES,
         names={service.name: service.names for service in SERVICES},
         journal=Journal(settings.data / "journal"),
-        redactors=Redactors(LANGUAGES.values(), settings.brand),
+        redactors=Redactors(LANGUAGES.values(), settings.brand, encode_if_possible),
         hears=any(models.values()),
         has_room=partial(has_room, settings.data),
         caps=Caps(settings.calls_per_number, settings.calls_per_prefix, settings.calls_withheld),

@@ -13,6 +13,7 @@ from ivr.hotline.commands import add_commands
 from ivr.hotline.outreach import open_outreach
 from ivr.hotline.pages import open_pages
 from ivr.hotline.prompt_sounds import prompt_sounds
+from ivr.intents.encoder import encode_if_possible
 from ivr.languages import LANGUAGES
 from ivr.pages.pace import Pace
 from ivr.pages.photos import PhotoUpload
@@ -36,7 +37,7 @@ def create_app(settings: Settings, database: Database | None = None, edge: Edge 
     if settings.proxies:  # their word for who is asking; signatures are checked by our own public URL
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=0, x_host=0)  # type: ignore[method-assign]
     app.extensions["script"] = HOTLINE
-    redactors = Redactors(LANGUAGES.values(), settings.brand)
+    redactors = Redactors(LANGUAGES.values(), settings.brand, encode_if_possible)
     edge = edge or open_edge(settings, database)
     guard = add_console(app, Desk(database, settings, lambda: datetime.now(UTC), redactors, prompt_sounds(edge)))
     app.extensions["outreach"] = open_outreach(settings, database, lambda: datetime.now(UTC))

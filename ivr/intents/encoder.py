@@ -44,6 +44,14 @@ class UniversalEncoder:
         return rows
 
 
+def encode_if_possible(texts: Sequence[str]) -> Vectors | None:
+    """Return a row for each text, None where there is no encoder: for what does well without one."""
+    try:
+        return encoder().encode(texts)
+    except IntentsUnavailable:
+        return None
+
+
 @cache
 def encoder() -> Encoder:
     """Return the encoder of this process. Raises IntentsUnavailable."""

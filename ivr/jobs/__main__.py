@@ -14,6 +14,7 @@ import ivr.hotline.all_tables  # noqa: F401 - purges walk them all
 from ivr import calls, command, logs
 from ivr.hotline.forms import services_of_forms
 from ivr.hotline.regions import models_of, open_regions
+from ivr.intents.encoder import encode_if_possible
 from ivr.jobs.alerting import TELLERS, tellers, watch
 from ivr.jobs.checking import checker
 from ivr.jobs.grouping import group
@@ -46,7 +47,7 @@ async def run(settings: Settings) -> None:
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS, thread_name_prefix="jobs"))
     stop = Event()
     database = open_database(settings, WORKING)
-    redactors = Redactors(LANGUAGES.values(), settings.brand)
+    redactors = Redactors(LANGUAGES.values(), settings.brand, encode_if_possible)
     working = asyncio.create_task(_work(settings, database, redactors, stop))
     indexing = asyncio.create_task(
         asyncio.to_thread(index, database, redactors, services_of_forms(), stop), name="indexing"

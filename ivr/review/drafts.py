@@ -80,7 +80,7 @@ def checked(change: Change, redactors: Redactors, languages: Languages, grammars
         raise BadChange("Write words alone, up to %(most)s letters, without brackets and signs.", most=LONGEST)
     if change.language not in languages:
         raise BadChange("There is no language %(language)s.", language=change.language)
-    redactor = redactors.of(change.language)
+    redactor = redactors.of(change.language).own
     if spans := redactor.spans(text):
         found = ", ".join(text[start:end] for start, end in spans)
         raise BadChange("This may be personal: %(found)s. Write the sentence without it.", found=found)

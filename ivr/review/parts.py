@@ -73,7 +73,7 @@ def _prompt(call: Call, turn: Turn, begin: datetime, given: Sequence[Part], spea
 
 
 def _copy(turn: Turn, seen: Seen) -> str:
-    return seen.redactor.redact(turn.prompt) if turn.prompt_redacted is None else turn.prompt_redacted
+    return seen.redactor.own.redact(turn.prompt) if turn.prompt_redacted is None else turn.prompt_redacted
 
 
 def spoken(text: str, language: str, speak: Speak) -> tuple[bytes, tuple[Word, ...]]:

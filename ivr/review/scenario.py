@@ -46,7 +46,7 @@ def _steps(turn: Turn, redactor: Redactor, variables: dict[str, str], revealed: 
 
 def _part(turn: Turn, redactor: Redactor) -> str:
     """Return the last sentence of a prompt that has nothing masked in it: what the answer is to."""
-    prompt = redactor.redact(turn.prompt) if turn.prompt_redacted is None else turn.prompt_redacted
+    prompt = redactor.own.redact(turn.prompt) if turn.prompt_redacted is None else turn.prompt_redacted
     sentences = [each.strip() for each in re.split(r"[.?!。？！]", prompt)]
     whole = [each for each in sentences if len(each) >= FEWEST_LETTERS and MASK not in each]
     return whole[-1] if whole else ""

@@ -60,7 +60,7 @@ def with_copies(context: TurnContext, here: Scene, written: TurnRecord) -> TurnR
     """Return a record with the redacted copies of what was heard and said; a sensitive answer is masked whole."""
     redactor = context.redactors.of(here.state.language if here.state else here.call.language)
     heard = MASK if written.sensitive and written.heard else redactor.redact(written.heard)
-    return replace(written, heard_redacted=heard, prompt_redacted=redactor.redact(written.prompt))
+    return replace(written, heard_redacted=heard, prompt_redacted=redactor.own.redact(written.prompt))
 
 
 def record(scene: Scene, given: inputs.Input | None, explained: Explanation, latency_ms: int) -> TurnRecord:

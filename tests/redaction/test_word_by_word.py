@@ -5,6 +5,7 @@ import re
 import pytest
 import yaml
 
+from ivr.intents.encoder import encode_if_possible
 from ivr.languages import LANGUAGES
 from ivr.redaction import MASK, Redactors
 from ivr.redaction.lexicon import cues, harmless_words
@@ -12,6 +13,7 @@ from ivr.settings import PROJECT
 from tests.redaction.judging import judge
 
 REDACTORS = Redactors(LANGUAGES.values())
+LEARNING = Redactors(LANGUAGES.values(), encode=encode_if_possible)
 SAYS = {
     "en": [
         ("my name is rose green and i sent in my phone", f"my name is {MASK} and i sent in my phone"),
@@ -117,6 +119,34 @@ def test_sentences_it_was_not_built_with(sentences, language):
     figures = judge(REDACTORS.of(language), sentences, language)
     assert figures.hidden / figures.personal >= hidden[language]
     assert figures.masked / figures.other <= masked
+
+
+LEARNED = {"en": (0.84, 0.06), "fr": (0.87, 0.09), "zh": (0.91, 0.14)}
+"""Of the eighth set, which nothing was learned from: the share that is hidden at least, of others masked at most."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_sentences_teach_hides_names_of_common_words(language):
+    by_rules, figures = (judge(each.of(language), "eighth", language) for each in (REDACTORS, LEARNING))
+    hidden, masked = LEARNED[language]
+    assert figures.hidden / figures.personal >= max(hidden, by_rules.hidden / by_rules.personal + 0.06)
+    assert figures.masked / figures.other <= masked
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_our_own_words_are_masked_by_rules_alone(language):
+    ours = list(prompts(language))
+    assert [LEARNING.of(language).own.redact(each) for each in ours] == [
+        REDACTORS.of(language).redact(each) for each in ours
+    ]
+
+
+def test_without_an_encoder_the_rules_are_left():
+    said = "my husband works for blue whale media"
+    assert LEARNING.of("en").redact(said) == f"my husband works for {MASK}"
+    assert Redactors(LANGUAGES.values(), encode=lambda texts: None).of("en").redact(said) == REDACTORS.of("en").redact(
+        said
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

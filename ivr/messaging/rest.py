@@ -10,7 +10,7 @@ from twilio.rest import Client
 from ivr.messaging.twilio_errors import NOT_NOW as CODES_NOT_NOW
 from ivr.outbox import TryAgain
 
-NOT_NOW = frozenset({401, 403, 408, 425, 429})
+NOT_NOW = frozenset({401, 403, 404, 408, 425, 429})
 """Statuses that say nothing about the message: our account or Twilio is not ready."""
 LISTED = 50
 SLACK = timedelta(minutes=5)

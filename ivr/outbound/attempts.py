@@ -5,7 +5,7 @@
 | talked | somebody answered, and the call is over | reached |
 | message_left | a machine took the message | message_left |
 | busy, no_answer, hung_up, failed | nobody was reached | tried again after a pause, up to the campaign's tries |
-| put_off | not dialled: the hours were over, or the number was being called | due again, no try counted |
+| put_off | not dialled: hours over, the number was being called, or our line refused | due again, no try counted |
 | changed, opted_out | not dialled: no reason any more, or not to be called | ended |
 | unreachable | Twilio calls no such number | ended |
 """

@@ -22,6 +22,8 @@ from ivr.storage.binding import keyring_of
 KIND = "call_person"
 SOON = timedelta(minutes=10)
 """When somebody is looked at again whose number is being called for something else, or whose campaign was stopped."""
+MENDED = timedelta(hours=1)
+"""When a call is tried again that Twilio refused because of our account or number."""
 
 log = structlog.get_logger(__name__)
 
@@ -86,13 +88,25 @@ class Dialler:
         try:
             sid = self.line.call(attempt.phone, self.number(region), attempt.ref)
         except NotCalled as refusal:
-            log.warning("a call was not taken", code=refusal.code)
-            with self.database.writing_rows() as rows:
-                attempts.close(rows, attempt, "unreachable", self.clock())
+            self._refused(attempt, refusal)
             return {}
         with self.database.writing_rows() as rows:
             attempts.change(rows, attempt.ref, call_sid=sid)
         return {}
+
+    def _refused(self, attempt: Attempt, refusal: NotCalled) -> None:
+        """End a try that Twilio refused; what is wrong with our account or number is not theirs who shall be called."""
+        now = self.clock()
+        with self.database.writing_rows() as rows:
+            attempts.change(rows, attempt.ref, dialled=False)
+            if refusal.is_ours:
+                attempts.close(rows, attempt, "put_off", now, now + MENDED)
+            else:
+                attempts.close(rows, attempt, "unreachable", now)
+        if refusal.is_ours:
+            log.error("nobody can be called: our account or number at Twilio needs mending", code=refusal.code)
+        else:
+            log.warning("a call was not taken", code=refusal.code)
 
     def _again(self, attempt: Attempt) -> Json:
         """Go on with a call that was asked for by somebody who died of it, or heard no answer.

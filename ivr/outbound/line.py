@@ -9,7 +9,10 @@ from twilio.rest import Client
 
 from ivr.outbox import TryAgain
 
-NOT_NOW = frozenset({401, 403, 408, 425, 429})
+NOT_NOW = frozenset({401, 403, 404, 408, 425, 429})
+OURS = frozenset({10001, 10002, 10004, 21203, 21205, 21210, 21212, 21213, 21215, 21219})
+"""Codes of refusals that are about our account, our number or our address, and not about who shall be called (Twilio,
+"Error and warning dictionary")."""
 RING_SECONDS = 25
 AMD_SECONDS = 20
 LISTED = 20
@@ -23,6 +26,11 @@ class NotCalled(Exception):
     def __init__(self, code: int) -> None:
         super().__init__(code)
         self.code = code
+
+    @property
+    def is_ours(self) -> bool:
+        """Tell whether somebody has to mend something of ours at Twilio."""
+        return self.code in OURS
 
 
 @dataclass(frozen=True)

@@ -109,7 +109,7 @@ def is_any_due(rows: Rows, kinds: Collection[str], now: datetime) -> bool:
 
 
 def claim(rows: Rows, worker: str, kinds: Collection[str], now: datetime, most: int) -> Sequence[Claimed]:
-    """Take up to `most` commands that are due and that no other worker has."""
+    """Take up to `most` commands that are due and that no other worker has, the longest due first."""
     connection = connection_of(rows)
     ids = list(connection.scalars(_CLAIMABLE, {"now": now, "kinds": list(kinds), "most": most}))
     if not ids:
@@ -120,7 +120,8 @@ def claim(rows: Rows, worker: str, kinds: Collection[str], now: datetime, most: 
         .values(claimed_by=worker, due_at=now + LEASE, attempts=OutboxRow.attempts + 1)
         .returning(*(getattr(OutboxRow, part.name) for part in fields(Claimed)))
     )
-    return [Claimed(**row) for row in connection.execute(taken).mappings()]
+    claimed = [Claimed(**row) for row in connection.execute(taken).mappings()]
+    return sorted(claimed, key=lambda each: ids.index(each.id))  # PostgreSQL returns them in any order
 
 
 def payload_of(rows: Rows, id_: int) -> Json:

@@ -1,5 +1,6 @@
 """Calls to people through Twilio's edge: who answers hears who calls and why, a machine hears no detail."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -10,6 +11,7 @@ from ivr.hotline.outbound import open_outbound
 from ivr.outbound import Plan
 from ivr.outbound.attempts import begin
 from ivr.outbound.campaigns import standings
+from ivr.outbound.line import NotCalled
 from ivr.outbound.tables import CallAttemptRow, CalledPersonRow
 from ivr.services.repair.demo import CUSTOMER_PHONE, add_demo_repairs
 from ivr.services.repair.tables import RepairRow
@@ -127,6 +129,23 @@ def test_one_whose_repair_changed_is_not_dialled(called):
         rows.execute(update(RepairRow).values(stage="delivered"))
     assert called.outbound.dialler({"attempt": called.ref}, "outbound:1") == {}
     assert called.standing().people["changed"] == 1
+
+
+@pytest.mark.parametrize(
+    ("code", "people", "tries"),
+    [(21211, {"waiting": 3, "unreachable": 1}, {"unreachable": 1}), (21212, {"waiting": 4}, {"put_off": 1})],
+)
+def test_what_twilio_refuses_because_of_us_is_no_end_for_the_person(called, code, people, tries):
+    class Refusing:
+        def call(self, *_):
+            raise NotCalled(code)
+
+    called.goes_unanswered()
+    replace(called.outbound.dialler, line=Refusing())({"attempt": called.ref}, "outbound:1")
+    standing = called.standing()
+    assert (standing.people, standing.attempts) == (people, tries)
+    with called.office.database.reading_rows() as rows:
+        assert outbound.latest_call(rows, CUSTOMER_PHONE, MONDAY) is None
 
 
 def test_a_stopped_campaign_dials_nobody(called):

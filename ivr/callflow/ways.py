@@ -6,6 +6,7 @@ from ivr.callflow import offering
 from ivr.callflow.identity import unserved
 from ivr.callflow.paging import listed
 from ivr.callflow.topics import Topic
+from ivr.dialog.costs import OFFER
 from ivr.dialog.instructions import Say
 from ivr.dialog.kinds import Kind, Like, ListOf, OneOf
 from ivr.dialog.script import Decision, Field, Fill, Form, Goto, Moves, Propose
@@ -59,6 +60,7 @@ def ways(topics: tuple[Topic, ...]) -> Form:
         "way",
         ("topic_choice",),
         ("ways_neither",),
+        costs=OFFER,
         when=lambda slots: bool(served(slots)),
         before=offers,
         may_say=("ways", *(f"topic_{name}" for name in (*forms, AGENT)), *keys),

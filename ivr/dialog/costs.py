@@ -38,3 +38,5 @@ class Costs:
 
 USUAL = Costs()
 """What mistakes cost where nothing else is stated."""
+OFFER = Costs(wrong=5.0)
+"""What mistakes cost where something is offered: what was taken is told before anything is done, or asked after."""

@@ -64,9 +64,9 @@ def test_words_that_sound_a_little_like_yes_are_no_yes(hears, say):
 
 
 @pytest.mark.speech
-def test_an_ordinary_word_that_sounds_like_an_answer_is_asked_back(hears, say):
+def test_an_ordinary_word_that_sounds_like_an_answer_is_not_taken(hears, say):
     found = hears(Listening(("builtin:boolean",), accept=0.6), *map(say, ("light", "gas", "collect", "year")))
-    assert [(each.interpretation, each.decision) for each in found] == [(True, "confirm")] * 4
+    assert "accept" not in {each.decision for each in found}
 
 
 @pytest.mark.speech

@@ -3,6 +3,7 @@
 from typing import Any
 
 from ivr.callflow.asking_numbers import number_field
+from ivr.dialog.costs import OFFER
 from ivr.dialog.instructions import Say
 from ivr.dialog.script import Act, Clear, Decision, Field, Fill, Form, Goto, Identifier, LookUp, Moves
 from ivr.dialog.values import Slots
@@ -115,6 +116,7 @@ APPOINTMENT = Form(
             "appointment_wish",
             ("appointment_wish",),
             (OFFERS,),
+            costs=OFFER,
             leaves_out=leave_out,
             misses=2,
             last_resort=(Goto("anything_else"),),

@@ -1,5 +1,6 @@
 """Tell where the nearest service centres are, and how long they are open."""
 
+from ivr.dialog.costs import OFFER
 from ivr.dialog.script import Decision, Field, Form, Goto, LookUp
 from ivr.services.centres.forms.nearest import (
     FOLLOWED_MAY,
@@ -25,6 +26,7 @@ CENTRES = Form(
             "centre_wish",
             ("centre_wish",),
             (OFFERS, SECOND_BREATH),
+            costs=OFFER,
             leaves_out=leave_out,
             misses=2,
             last_resort=(Goto("anything_else"),),

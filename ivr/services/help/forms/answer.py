@@ -5,6 +5,7 @@ from typing import Any
 from ivr.callflow import texting
 from ivr.callflow.own_words import TO_SAFETY
 from ivr.callflow.paging import listed
+from ivr.dialog.costs import OFFER
 from ivr.dialog.instructions import Say
 from ivr.dialog.script import Decision, Field, Fill, Form, Goto, LookUp, Moves, Send
 from ivr.dialog.values import Json, Slots
@@ -65,6 +66,7 @@ HELP_ANSWER = Form(
             "help_wish",
             ("help_wish", "danger"),
             (("offer_steps", "offer_another", "offer_wrong"),),
+            costs=OFFER,
             leaves_out=leave_out,
             misses=2,
             last_resort=(Goto("anything_else"),),

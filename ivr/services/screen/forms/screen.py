@@ -1,6 +1,7 @@
 """Find the model, tell the price of a new screen, then of other parts; or of the part that is asked for."""
 
 from ivr.callflow.which_model import model_items
+from ivr.dialog.costs import OFFER
 from ivr.dialog.script import Decision, Field, Form, Item, LookUp
 from ivr.services.screen.forms.parts import PART_MAY, SCREEN_MAY, WHERE_IT_IS_DONE, tell_part, tell_screen
 
@@ -13,6 +14,7 @@ def _parts(first_asked: str) -> tuple[Item, ...]:
         "part_wanted",
         ("part",),
         (first_asked, "ask_part_more"),
+        costs=OFFER,
         misses=2,
         last_resort=WHERE_IT_IS_DONE,
         help="part_help",

@@ -4,6 +4,7 @@ from typing import Any
 
 from ivr.callflow.asking_numbers import number_field
 from ivr.callflow.identity import device, own_page
+from ivr.dialog.costs import OFFER
 from ivr.dialog.instructions import Say
 from ivr.dialog.script import Clear, Decision, Field, Fill, Form, Goto, Identifier, LookUp, Moves
 from ivr.dialog.values import Slots
@@ -120,6 +121,7 @@ REQUEST = Form(
             "send_wish",
             ("send_wish",),
             (OFFERS, SECOND_BREATH),
+            costs=OFFER,
             when=can_change,
             leaves_out=leave_out,
             misses=2,

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from ivr.callflow.identity import device
+from ivr.dialog.costs import OFFER
 from ivr.dialog.instructions import Keys, Say
 from ivr.dialog.script import Clear, Decision, Field, Fill, Form, Goto, Identifier, LookUp, Moves
 from ivr.dialog.values import Json, Slots
@@ -79,6 +80,7 @@ WARRANTY = Form(
             "country",
             ("country",),
             ("ask_country", "ask_country_again"),
+            costs=OFFER,
             keys=Keys(4, "#"),
             keeps=ASKED,
             misses=2,

@@ -8,7 +8,7 @@ import gc
 import json
 import os
 import sys
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
@@ -32,7 +32,7 @@ from ivr.prompts.template import BadTemplate, Template, Value, offers, values
 from ivr.regions import BadRegion
 from ivr.services import HOTLINE, SERVICES
 from ivr.services.declared import declared
-from ivr.services.keeping import unkept
+from ivr.services.keeping import unkept, unmigrated
 from ivr.services.meanings import meanings
 from ivr.services.offered import offered
 from ivr.services.own_code import own_code
@@ -45,6 +45,9 @@ from ivr.services.topic_words import misplaced_grammars, topic_words
 from ivr.services.using import undeclared, unfilled
 from ivr.settings import PROJECT, BadSettings, Settings
 from ivr.speech.grammar import AbsentGrammar, Grammar, GrammarError, load
+
+OF_ALL = ("common", "pages", "topics")
+"""Words and grammars that are no service's."""
 
 
 @dataclass(frozen=True)
@@ -165,7 +168,9 @@ def beside() -> list[Problem]:
         *unkept(SERVICES),
         *own_code(SERVICES, PROJECT),
         *own_tests(SERVICES, PROJECT),
+        *unmigrated(PROJECT),
         *strange_folders(PROJECT, LANGUAGES),
+        *strange_names(PROJECT, LANGUAGES, {service.name for service in SERVICES}),
     ]
 
 
@@ -180,6 +185,17 @@ def strange_folders(project: Path, languages: Collection[str]) -> Iterator[Probl
             yield Problem(shown, f"there is no language {folder.name}", advice, place=shown)
         elif not any(folder.rglob("*.yaml" if folder.parent.name == "audio" else "*.gram")):
             yield Problem(shown, "it is empty", f"Write its files, or remove {shown}.", place=shown)
+
+
+def strange_names(project: Path, languages: Iterable[str], services: Collection[str]) -> Iterator[Problem]:
+    """Yield files of words, and folders of grammars, that are named after no service."""
+    for language in languages:
+        words = (project / "audio" / language).glob("*.yaml")
+        grammars = (each for each in (project / "grammars" / language).iterdir() if each.is_dir())
+        for path in sorted((*words, *grammars)):
+            if path.stem not in {*services, *OF_ALL}:
+                shown = str(path.relative_to(project))
+                yield Problem(shown, f"there is no service {path.stem}", "Name it after its service.", place=shown)
 
 
 def _spoken() -> Script:

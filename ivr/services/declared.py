@@ -71,12 +71,16 @@ def _others_slots(script: Script, services: tuple[Service, ...]) -> Iterator[Pro
 
 
 def _open(script: Script) -> Iterator[Problem]:
-    """Yield numbers that callers give and that would stand in logs, and acts that nobody can decline."""
+    """Yield numbers that would stand in logs, acts that nobody can decline, and questions that are never asked."""
     for where, item in items(script):
         if isinstance(item, Field) and item.identifier and not item.sensitive:
             yield Problem(where, "the number would stand in logs", "Write sensitive=True.")
         if isinstance(item, Act) and item.confirm and not item.matters:
             yield Problem(where, "it is confirmed, so it matters", "Take out matters=False.")
+        if isinstance(item, Field) and not item.prompts:
+            yield Problem(where, "it asks nothing", "Name its prompts.")
+        if isinstance(item, Field | Act) and item.misses < 1:
+            yield Problem(where, f"it gives up after {item.misses} misses", "Write misses=1, or more.")
 
 
 def _line(service: Service, name: str) -> str:

@@ -10,6 +10,7 @@ from ivr.callflow import FRAME
 from ivr.callflow.identity import SHARED
 from ivr.callflow.topics import FIRST_KEYS, MORE_KEYS
 from ivr.services.service import Service
+from ivr.services.well_formed import Misfit, misfits
 
 KEYS = (*FIRST_KEYS, *MORE_KEYS)
 
@@ -53,7 +54,18 @@ def _service(folder: Path, module: str) -> Service:
     if service.name != folder.name:
         named = f"named {service.name!r}" if service.name else "without a name"
         raise BadService(f"{shown}/__init__.py: the service is {named}; give it its folder's name, {folder.name!r}")
+    for misfit in misfits(service):
+        raise BadService(f"{_written(misfit, folder)}: {misfit.what}; mend it there")
     return service
+
+
+def _written(misfit: Misfit, folder: Path) -> str:
+    """Return the file and the line where what has a wrong type is written."""
+    for file in sorted(folder.rglob("*.py")):
+        text = file.read_text(encoding="utf-8")
+        if found := misfit.written.search(text):
+            return f"{_shown(folder)}/{file.relative_to(folder)}, line {text.count(chr(10), 0, found.start()) + 1}"
+    return f"{_shown(folder)}/__init__.py, line 1"
 
 
 def _shown(folder: Path) -> str:
@@ -75,7 +87,7 @@ def _names(services: Sequence[Service]) -> Iterator[tuple[str, Iterable[tuple[st
     yield "key of the menu", ((topic.key, each.name) for each in services for topic in each.topics if topic.key)
     yield "slot", ((slot, each.name) for each in services for slot in each.slots)
     yield "source", ((source, each.name) for each in services for source in each.sources)
-    yield "command", ((command, each.name) for each in services for command in each.commands)
+    yield "command", ((command, each.name) for each in services for command in {*each.commands, *each.writes})
     yield "importer", ((importer.name, each.name) for each in services for importer in each.importers)
 
 

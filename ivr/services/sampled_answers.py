@@ -1,9 +1,12 @@
 """Ask each source with samples of its slots: an answer that its slot can't hold is found here.
 
+Who does commands is only opened.
+
 Neither a database nor a back end is asked: services that keep data answer from there, which is for their tests.
 """
 
 from collections.abc import Iterator, Mapping
+from inspect import signature
 from itertools import islice
 from typing import Any
 
@@ -38,6 +41,7 @@ def sampled_answers(script: Script, services: tuple[Service, ...], settings: Set
         (where, item) for where, item in items(script) if isinstance(item, LookUp) and item.slot in script.kinds
     ]
     context = Context(settings.model_copy(update={"look_up_url": ""}), _NoDatabase(), answer_after=0.0)
+    yield from _unopened(services, context)
     asked = [service for service in services if not service.keeps]
     opened_by = {name: opened for service in asked for name, opened in service.sources.items()}
     for where, item in look_ups:
@@ -49,6 +53,18 @@ def sampled_answers(script: Script, services: tuple[Service, ...], settings: Set
                 yield Problem(where, what, "Mend it.", named=item.source)
                 continue
             yield from _asked(where, item, source, script.kinds)
+
+
+def _unopened(services: tuple[Service, ...], context: Context) -> Iterator[Problem]:
+    """Yield commands for which nobody is opened who takes a payload and a key."""
+    for service in services:
+        for kind, opened in service.commands.items():
+            try:
+                signature(opened(context)).bind({}, "key")
+            except Exception as error:
+                what = f"who does the command {kind} can't be opened: {type(error).__name__}: {error}"
+                advice = "Return a function of the payload and the key."
+                yield Problem(service.forms[0].name, what, advice, named=kind)
 
 
 class _Using(dict[str, Json]):

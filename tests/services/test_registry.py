@@ -59,7 +59,7 @@ def test_every_folder_is_a_service(package):
             "one/__init__.py: the topic 'told' has the key '7'; give it one of 1, 2, 4, 5, 6 with a menu, or none",
         ),
         (
-            FINE.replace("{name!r}", "'one', slots=dict(topic=None)"),
+            FINE.replace("{name!r}", "'one', slots=dict(topic=__import__('ivr.dialog.kinds').dialog.kinds.TEXT)"),
             "the slot 'topic' of the service one is the call flow's own",
         ),
     ],
@@ -71,6 +71,52 @@ def test_a_folder_that_is_no_service_is_refused_in_one_sentence(package, code, a
     assert advice in str(bad.value)
     assert "one" in str(bad.value)
     assert "\n" not in str(bad.value)
+
+
+FORM = """
+from ivr.callflow.topics import Topic
+from ivr.dialog.kinds import OneOf
+from ivr.dialog.script import Act, Decision, Field, Form
+from ivr.services.service import Service
+
+FORM = Form(
+    "told",
+    (Field("size", ("sizes",), ("ask",)), Act("made", "make", using=("size",), confirm="key", ask="sure")),
+)
+SERVICE = Service(
+    name={name!r},
+    summary="invented",
+    forms=(FORM,),
+    slots=dict(size=OneOf(("small",))),
+    uses=("region",),
+)
+"""
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "told"),
+    [
+        ("forms=(FORM,)", "forms=(FORM)", "line 11: Service one: forms can't be Form("),
+        ('("ask",))', '("ask"))', "line 9: Field size: prompts can't be 'ask'; it is a tuple; where it holds one"),
+        ('using=("size",)', 'using=("size")', "line 9: Act made: using can't be 'size'; it is a tuple"),
+        ('confirm="key"', 'confirm="keys"', "Act made: confirm can't be 'keys'; it is one of '', 'key', 'twice'"),
+        ('("ask",))', '("ask",), timeout="8")', "Field size: timeout can't be '8'; it is float"),
+        ('OneOf(("small",))', 'OneOf(("small"))', "OneOf: values can't be 'small'; it is a tuple"),
+        (
+            'OneOf(("small",))',
+            '"small"',
+            "line 11: Service one: slots can't be {'size': 'small'}; it is a dict of Kind",
+        ),
+        ('uses=("region",)', 'uses=("region")', "Service one: uses can't be 'region'; it is a tuple"),
+    ],
+)
+def test_a_value_of_another_type_is_named_with_its_line(package, right, wrong, told):
+    assert right in FORM
+    write(package, "one", FORM.replace(right, wrong).replace("{name!r}", "'one'").replace("{", "{{").replace("}", "}}"))
+    with pytest.raises(BadService, match=r"; mend it there$") as bad:
+        found(package)
+    assert "/one/__init__.py, line " in str(bad.value)
+    assert told in str(bad.value)
 
 
 def test_an_empty_folder_is_refused(package):

@@ -167,6 +167,14 @@ MISTAKES = {
         f"{FORMS}, line 12",
     ),
     "column that nobody keeps": (SOURCE, "CENTRES = {", f"{TABLE}CENTRES = {{", SOURCE),
+    "table that no migration makes": (
+        SOURCE,
+        "CENTRES = {",
+        f"{TABLE}CENTRES = {{",
+        f"{SOURCE}, line 16: hours: no migration makes id, phone of the table hours",
+    ),
+    "answer that is no tuple": (FORMS, CLOSED, 'return Say("hours_closed", {"name": hours["name"]})', f"{FORMS}, line"),
+    "question that is never asked": (FORMS, '("ask_centre",))', '("ask_centre",), misses=0)', f"{FORMS}, line"),
     "prompt that is too long": (
         PROMPTS,
         "{name} is closed today",
@@ -240,6 +248,12 @@ MISTAKES = {
     "source that nothing asks": (INIT, "open_hours}", 'open_hours, "old": open_hours}', f"{INIT}, line"),
     "shared slot that there is not": (INIT, "slots=SLOTS,", 'slots=SLOTS,\n    uses=("regions",),', f"{INIT}, line"),
     "topic without a call": (CALLS, 'BY_KEYS = {"hours"', 'BY_KEYS = {"hour"', f"{CALLS}, line"),
+    "command that nobody does": (
+        INIT,
+        "slots=SLOTS,",
+        'slots=SLOTS,\n    commands={"close": lambda context: None},',
+        f"{INIT}, line 14",
+    ),
     "command that no effect tries": (
         INIT,
         "slots=SLOTS,",
@@ -269,6 +283,20 @@ def test_what_one_gets_wrong_is_found_with_its_place(project, blocks, runs, mist
     assert code == 1, printed
     assert any(line.startswith(place) for line in printed.splitlines()), printed
     assert all(line.endswith(".") for line in printed.splitlines())
+
+
+@pytest.mark.soak
+def test_words_and_grammars_that_are_named_after_no_service_are_found(project, runs):
+    named = {project / "audio/en/hours.yaml": "hour.yaml", project / "grammars/en/hours": "hour"}
+    try:
+        moved = [path.rename(path.with_name(name)) for path, name in named.items()]
+        code, printed = runs("ivr.check")
+    finally:
+        for path, back in zip(moved, named, strict=True):
+            path.rename(back)
+    assert code == 1
+    for shown in ("audio/en/hour.yaml", "grammars/en/hour"):
+        assert f"{shown}: {shown}: there is no service hour. Name it after its service.\n" in printed
 
 
 @pytest.mark.soak

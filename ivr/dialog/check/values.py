@@ -80,9 +80,10 @@ def leads_away(item: Decision, slots: Slots) -> bool:
 def made(item: Decision, slots: Slots) -> Moves | None:
     """Return what a decision answers, nothing where it isn't visited; None where it breaks, as is told elsewhere."""
     try:
-        return item.function(slots) if item.when(slots) else ()
+        moves = item.function(slots) if item.when(slots) else ()
     except Exception:
         return None
+    return moves if isinstance(moves, tuple) else None
 
 
 def _undeclared(script: Script) -> Iterator[Problem]:

@@ -71,5 +71,7 @@ def read_back(script: Script, draft: Draft, field: Field, value: Json) -> Draft:
 
 
 def read_back_of(field: Field, value: Json) -> str:
-    """Return the prompt that confirms a value, or nothing when the value needs no confirmation."""
+    """Return the prompt that confirms a value, or nothing when the value needs none, as a word in a number's place."""
+    if field.identifier and not any(sign.isdecimal() for sign in str(value)):
+        return ""
     return field.read_back if isinstance(field.read_back, str) else field.read_back.get(str(value), "")

@@ -38,7 +38,7 @@ NOT_DECLINED = {
 }
 ASKED = {name for _, item in items(HOTLINE) if isinstance(item, Field) for name in item.grammars}
 """The grammars of all questions."""
-ACCEPTED = ("builtin:boolean?y=1;n=2", "own_offer")
+ACCEPTED = ("builtin:boolean?y=1;n=2", "own_offer", "help_wish")
 """Those that take any agreement. At others yes is one of several words that choose."""
 PLAIN = {"en": ("no", "yes"), "fr": ("non", "oui"), "zh": ("不用了", "是")}
 

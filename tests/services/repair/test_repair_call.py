@@ -105,6 +105,12 @@ def test_the_number_called_from_is_offered_whether_a_repair_is_known_or_not():
     assert isinstance(stranger.ending, Listen)  # nothing is looked up, so it takes the same time
 
 
+def test_a_no_in_the_place_of_a_number_is_never_read_back_letter_by_letter(caller):
+    caller.says("repair").says("no thanks", unclearly=True)
+    assert caller.is_asked("number")
+    assert "ight?" not in caller.heard
+
+
 def test_who_calls_about_another_phone_says_no_or_the_order_at_once(caller):
     assert caller.says("repair").says("no").hears("ask_number")
     assert caller.says("four seven two nine").hears("number_echo", "ask_ending")

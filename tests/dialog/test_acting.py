@@ -4,12 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from ivr.dialog.check import Inventory, check
+from ivr.dialog.check import Inventory
 from ivr.dialog.diagram import diagram
 from ivr.dialog.events import Acted, Filled
 from ivr.dialog.instructions import Await
 from tests.booking import BOOK, booking_script
 from tests.dialog.caller import Caller
+from tests.dialog.checking import check
 
 
 def caller_of(act=BOOK, **changes):

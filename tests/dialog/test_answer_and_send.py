@@ -1,11 +1,12 @@
 """What a service answers is kept, and a decision may have a command done that nobody waits for."""
 
-from ivr.dialog.check import Inventory, check
+from ivr.dialog.check import Inventory
 from ivr.dialog.events import Filled, Started
 from ivr.dialog.instructions import Hangup, Say
 from ivr.dialog.interpreter import advance
 from ivr.dialog.script import Act, Decision, Field, Form, Goto, Script, Send
 from ivr.dialog.state import CallState
+from tests.dialog.checking import check
 
 SENT = Send("keep", ("answer", "more"))
 KEEP = Form("keep", (Decision("kept", lambda _: (SENT, Hangup()), may=(SENT,)),))

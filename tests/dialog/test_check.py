@@ -1,8 +1,9 @@
 from dataclasses import dataclass, replace
 
-from ivr.dialog.check import Inventory, Wording, check
+from ivr.dialog.check import Inventory, Wording
 from ivr.dialog.instructions import Hangup, Say, Transfer
 from ivr.dialog.script import Clear, Decision, Field, Form, Goto, Lines, LookUp, Propose, Script
+from tests.dialog.checking import check
 
 
 @dataclass(frozen=True)

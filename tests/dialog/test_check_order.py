@@ -2,10 +2,11 @@
 
 import pytest
 
-from ivr.dialog.check import Inventory, check
+from ivr.dialog.check import Inventory
 from ivr.dialog.instructions import Say
 from ivr.dialog.kinds import TEXT, OneOf
 from ivr.dialog.script import Act, Clear, Decision, Field, Fill, Form, Goto, LookUp, Script
+from tests.dialog.checking import check
 from tests.dialog.test_check import AGENT, GOODBYE, GRAMMARS, prompts
 
 SIZES = ("small", "tall")

@@ -2,11 +2,12 @@
 
 import pytest
 
-from ivr.dialog.check import Inventory, check
+from ivr.dialog.check import Inventory
 from ivr.dialog.check.inventory import BrokenGrammar
 from ivr.dialog.instructions import Say
 from ivr.dialog.kinds import COUNT, DAY, TEXT, Maybe, OneOf, Record
 from ivr.dialog.script import Decision, Field, Form, Script
+from tests.dialog.checking import check
 from tests.dialog.test_check import AGENT, GOODBYE, GRAMMARS, prompts
 
 KINDS = {"size": OneOf(("small", "tall")), "place": Maybe(Record({"name": TEXT, "until": DAY, "boxes": COUNT}))}

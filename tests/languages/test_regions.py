@@ -10,7 +10,6 @@ import pytest
 
 from ivr.check import inventory, offered_languages, strange_folders
 from ivr.dialog.acting import is_told_by_sms
-from ivr.dialog.check import check
 from ivr.dialog.script import Act
 from ivr.dialog.state import CallState
 from ivr.languages import LANGUAGES
@@ -20,6 +19,7 @@ from ivr.prompts.template import BadTemplate
 from ivr.regions import BadRegion, built_in, read_regions
 from ivr.services import HOTLINE
 from ivr.settings import PROJECT
+from tests.dialog.checking import check
 from tests.line import line_settings
 
 DEFAULT = built_in(language="en", timezone="UTC", country="US", currency="USD")

@@ -82,11 +82,16 @@ def _offers(slots: Slots) -> tuple[Say, ...]:
 
 
 def named(value: Json, found: list[str]) -> str:
-    """Return what a choice means: the place of an offered topic, or a topic that was said instead."""
+    """Return what a choice means: the place of an offered topic, or a topic that was said instead.
+
+    Where several topics may have been said, one counts that was offered; else none: any word may be taken for them.
+    """
     if isinstance(value, dict):
         said = value.get("topic")
         if isinstance(said, dict):
             return next(iter(_one_by_one({"topic": said})), "")
-        return str(said[0]) if isinstance(said, list) and said else str(said or "")
+        if isinstance(said, list) and len(said) != 1:
+            return next((str(each) for each in said if each in found), "")
+        return str(said[0] if isinstance(said, list) else said or "")
     place = value if isinstance(value, int) else 0
     return found[place - 1] if 0 < place <= len(found) else ""

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from ivr.callflow.offering import chosen
 from ivr.dialog.events import Filled
 from ivr.languages import LANGUAGES
 from ivr.services import TOPICS
@@ -77,3 +78,9 @@ def test_a_place_that_was_named_is_where_centres_are_sought(caller):
     caller.shop.sources["places"] = lambda using: sought.append(using["centre_place"])
     caller.happens(Filled({"topic": ["centre"], "centre_place": "boston"}, heard="do you have a shop in boston"))
     assert sought == ["boston"]
+
+
+def test_a_word_that_may_be_several_topics_chooses_none_but_an_offered_one():
+    offered = {"topic": ["my_data", "repair"]}
+    for said, meant in ((["order", "help", "return"], ""), (["order", "repair"], "repair"), (["order"], "order")):
+        assert chosen({**offered, "offered": {"topic": said}}) == meant

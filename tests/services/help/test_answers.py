@@ -9,7 +9,7 @@ from sqlalchemy import update
 from ivr.intents.encoder import encoder
 from ivr.knowledge import Article, import_articles
 from ivr.knowledge.tables import ArticleRow
-from ivr.services.help.answers import shortened
+from ivr.services.help.answers import Found, shortened
 from ivr.services.help.http_answers import HttpAnswers
 from ivr.services.help.source import open_articles, open_counter
 from ivr.services.help.sql_answers import SqlAnswers, is_general
@@ -26,6 +26,25 @@ def test_an_empty_base_is_told_apart_from_doubt(sqlite_database):
     answers = SqlAnswers(sqlite_database, Clock())
     assert answers.search(QUESTION, "en", "").decision == "none"
     assert answers.common("en", "") == ()
+
+
+def test_an_import_that_was_killed_leaves_doubt_and_the_next_one_goes_on(sqlite_database):
+    first = Article("0", "en", "Take a screenshot", "Press both keys.", "Press both keys.", False)
+    whole = [first, *(Article(str(n), "en", f"Case {n}", "Do it.", "Do it.", False) for n in range(1, 150))]
+
+    def killed():
+        yield from whole[:-1]
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        import_articles(sqlite_database, killed(), encoder(), print)
+    half = SqlAnswers(sqlite_database, Clock())
+    assert half.search(QUESTION, "en", "") == Found("unsure")
+    assert half.search("comment faire une capture d'écran", "fr", "").decision == "none"
+    assert (
+        str(import_articles(sqlite_database, whole, encoder(), print)) == "50 new, 0 changed, 100 the same, 0 left out"
+    )
+    assert SqlAnswers(sqlite_database, Clock()).search(QUESTION, "en", "").articles[0].title == "Take a screenshot"
 
 
 def test_an_article_is_found_in_the_language_of_the_call_only(articles):

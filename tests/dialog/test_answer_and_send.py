@@ -4,6 +4,7 @@ from ivr.dialog.check import Inventory
 from ivr.dialog.events import Filled, Started
 from ivr.dialog.instructions import Hangup, Say
 from ivr.dialog.interpreter import advance
+from ivr.dialog.older import with_answer
 from ivr.dialog.script import Act, Decision, Field, Form, Goto, Script, Send
 from ivr.dialog.state import CallState
 from tests.dialog.checking import check
@@ -50,3 +51,9 @@ def test_the_check_finds_a_command_that_nobody_does_and_slots_that_nothing_fills
     assert "nobody does the command keep" in found
     assert "nothing fills the slot anwser" in found
     assert not any("slot answer" in what for what in found)
+
+
+def test_of_an_older_call_that_told_no_answer_none_is_made_up():
+    script = Script({"start": Form("start", ())}, "start", "start", "start")
+    state = CallState(language="en", served=("repair",), said=(("goodbye", {}),))
+    assert with_answer(script, state) is state

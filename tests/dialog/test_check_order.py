@@ -2,7 +2,8 @@
 
 import pytest
 
-from ivr.dialog.check import Inventory
+from ivr.dialog.check import Inventory, Wording
+from ivr.dialog.check.prompts import alike
 from ivr.dialog.instructions import Say
 from ivr.dialog.kinds import TEXT, OneOf
 from ivr.dialog.script import Act, Clear, Decision, Field, Fill, Form, Goto, LookUp, Script
@@ -107,4 +108,37 @@ def test_an_act_that_nobody_is_asked_about_and_may_decline_is_found():
     act = Act("ordered", "order", using=("size",), matters=False)
     assert found(*FINE[:2], act, Decision("told", tell, may=(Say("told"),))) == [
         "start.ordered: told tells who declines it, and nobody is asked"
+    ]
+
+
+def breaks(_slots):
+    raise ZeroDivisionError
+
+
+def all_slots(slots):
+    return (Say("told"),) if len(slots) == len(list(slots)) else ()
+
+
+def test_what_breaks_is_told_once_and_what_comes_after_a_way_out_is_left_alone():
+    broken = Field("price", ("size",), ("ask",), read_back="confirm", when=breaks)
+    assert [each for each in found(ASK, broken, LOOK, tells(Say("told"))) if "ZeroDivisionError" in each]
+    assert [each for each in found(*FINE[:2], Decision("told", breaks, may=(Say("told"),))) if "Zero" in each]
+    away = Decision("away", lambda _: (Goto("agent"),), may=(Goto("agent"),))
+    assert not [each for each in found(*FINE[:2], away, tells(Say("told"))) if "two items" in each]
+
+
+def test_a_decision_may_look_at_all_slots_and_at_none_that_nobody_declares():
+    assert found(*FINE[:2], Decision("told", all_slots, may=(Say("told"),))) == []
+    asks = Decision("told", lambda slots: (Say("told"),) if not slots.get("prize") else (), may=(Say("told"),))
+    assert any("it reads the slot prize, which nobody declares" in each for each in found(*FINE[:2], asks))
+
+
+def test_a_prompt_that_tells_less_in_another_language_is_found():
+    whole, less = Wording(frozenset({"size"})), Wording(frozenset())
+    script = Script({"start": Form("start", FINE)}, "start", "start", "start", languages=("en", "fr"))
+    said = Inventory(
+        {"en": {"told": {"text": whole}}, "fr": {"told": {"text": less}}}, lambda *_: None, frozenset(), frozenset()
+    )
+    assert [problem.what for problem in alike(script, said)] == [
+        "told (text, fr) lacks the value size that it has in en"
     ]

@@ -5,7 +5,7 @@ from sqlalchemy import update
 
 from ivr.calls.tables import CallRow
 from ivr.speech import Recognition
-from ivr.turn import asked, keep_utterance, language_and_stream, listen_on, listening, open_stream, stored
+from ivr.turn import asked, keep_message, keep_utterance, language_and_stream, listen_on, listening, open_stream, stored
 from tests.line import Office, line_settings
 
 NAME, TOKEN = "asr-1", "a token's fingerprint"
@@ -89,3 +89,7 @@ def test_sound_is_kept_only_where_the_region_and_the_caller_let_it(
             session.execute(update(CallRow).where(CallRow.sid == line.sid).values(state=state))
     heard = Recognition("", (), None, (), 0.0, "reject", "", b"\xff" * 80, 0.1, 0.4, ())
     assert (keep_utterance(office.edge.context, line.sid, 1, heard) is not None) == kept
+
+
+def test_no_message_of_a_call_that_is_unknown_is_kept(turns):
+    assert keep_message(turns, "CA0", 1, Recognition()) is None

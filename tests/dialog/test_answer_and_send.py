@@ -1,5 +1,7 @@
 """What a service answers is kept, and a decision may have a command done that nobody waits for."""
 
+from dataclasses import replace
+
 from ivr.dialog.check import Inventory
 from ivr.dialog.events import Filled, Started
 from ivr.dialog.instructions import Hangup, Say
@@ -53,7 +55,8 @@ def test_the_check_finds_a_command_that_nobody_does_and_slots_that_nothing_fills
     assert not any("slot answer" in what for what in found)
 
 
-def test_of_an_older_call_that_told_no_answer_none_is_made_up():
-    script = Script({"start": Form("start", ())}, "start", "start", "start")
-    state = CallState(language="en", served=("repair",), said=(("goodbye", {}),))
-    assert with_answer(script, state) is state
+def test_of_an_older_call_the_answer_is_what_its_service_told_and_none_is_made_up():
+    state = CallState(language="en", served=("shop",), said=(("goodbye", {}),))
+    assert with_answer(SCRIPT, state) is state
+    told = with_answer(SCRIPT, replace(state, said=(("goodbye", {}), ("price", {"cost": "5"}))))
+    assert told.slots["answer"] == {"language": "en", "says": [["price", {"cost": "5"}]]}

@@ -48,14 +48,7 @@ def _reachable(script: Script) -> set[str]:
 
 def _slots(script: Script) -> Iterator[Problem]:
     fields = {item.slot: item for _, item in items(script) if isinstance(item, Field)}
-    filled = {item.slot for _, item in items(script)} | {
-        "caller",
-        "language",
-        "queue_result",
-        "region",
-        "served",
-        "answer",
-    }
+    filled = {item.slot for _, item in items(script)} | BY_THE_CALL
     filled |= {field.keeps for field in fields.values() if field.keeps}
     filled |= {move.slot for _, move in all_moves(script) if isinstance(move, Fill)}
     for where, item in items(script):

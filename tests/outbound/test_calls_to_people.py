@@ -1,7 +1,7 @@
 """Calls to people through Twilio's edge: who answers hears who calls and why, a machine hears no detail."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select, update
@@ -73,6 +73,17 @@ def test_who_answers_hears_who_calls_then_why(called):
 def test_no_detail_is_told_before_the_person_wants_to_hear_it(called):
     line = called.rings()
     assert "ready" not in line.heard
+
+
+def test_a_repair_that_is_late_is_told_and_with_a_new_day_it_is_no_news(called):
+    yesterday = (called.office.clock() - timedelta(days=1)).date()
+    with called.office.database.writing() as session:
+        late = session.execute(update(RepairRow).where(RepairRow.stage == "in_repair").values(promised=yesterday))
+    assert late.rowcount
+    called.rings("delay").presses("1").hears("isn't ready by the promised day").hears("Anything else?")
+    with called.office.database.writing() as session:
+        session.execute(update(RepairRow).values(promised=called.office.clock().date()))
+    called.rings("delay", sid="CA" + "6" * 32).hears("settled in the meantime")
 
 
 def test_by_voice_it_is_the_same(called):

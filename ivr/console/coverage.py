@@ -12,7 +12,7 @@ from ivr.console.desk import desk
 from ivr.console.kept import Kept
 from ivr.dialog.script import Script
 from ivr.review.asked import Answers, Tested, answers, error_paths, phrases, tested_answers
-from ivr.review.coverage import Edge, Way, edges, tested_ways, traffic
+from ivr.review.coverage import DiagramEdge, Way, edges, tested_ways, traffic
 from ivr.review.flow_picture import picture
 from ivr.settings import PROJECT
 
@@ -26,7 +26,7 @@ SECONDS = 60.0
 @blueprint.get("/coverage")
 def listing() -> str:
     """List the ways, the most frequent first."""
-    kept = current_app.extensions.setdefault("coverage", Kept[tuple[Sequence[Edge], int, Answers]]())
+    kept = current_app.extensions.setdefault("coverage", Kept[tuple[Sequence[DiagramEdge], int, Answers]]())
     found, calls, answered = kept.get(_counted, SECONDS)
     paths, said = error_paths(_script(), answered, _answered()), phrases(answered, _answered())
     used = [edge for edge in found if edge.calls]
@@ -45,7 +45,7 @@ def listing() -> str:
     )
 
 
-def _counted() -> tuple[Sequence[Edge], int, Answers]:
+def _counted() -> tuple[Sequence[DiagramEdge], int, Answers]:
     with desk().database.reading_rows() as rows:
         taken, calls = traffic(rows, _script(), desk().now() - DAYS)
         answered = answers(rows, desk().now() - DAYS)

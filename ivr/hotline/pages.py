@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from ivr.hotline.regions import open_regions
 from ivr.hotline.texts import open_writer
 from ivr.pages import Pages
-from ivr.pages.pace import Pace
+from ivr.pages.rate_limit import RateLimit
 from ivr.services import Context
 from ivr.services.repair.history import open_progress
 from ivr.services.send_in.addresses import open_addresses
@@ -25,4 +25,4 @@ def open_pages(
     write = open_writer(settings, regions)
     hotline = settings.sms_from if settings.sms_from.startswith("+") else ""
     requests = open_addresses(context), open_send_ins(context)
-    return Pages(database, regions, write, look, hotline, clock, Pace(), *requests)
+    return Pages(database, regions, write, look, hotline, clock, RateLimit(), *requests)

@@ -15,8 +15,8 @@ from ivr.hotline.pages import open_pages
 from ivr.hotline.prompt_sounds import prompt_sounds
 from ivr.intents.encoder import encode_if_possible
 from ivr.languages import LANGUAGES
-from ivr.pages.pace import Pace
 from ivr.pages.photos import PhotoUpload
+from ivr.pages.rate_limit import RateLimit
 from ivr.redaction import Redactors
 from ivr.services import HOTLINE
 from ivr.settings import Settings
@@ -46,7 +46,8 @@ def create_app(settings: Settings, database: Database | None = None, edge: Edge 
     pages = open_pages(settings, database).blueprint()
     guard.exempt(pages)
     app.register_blueprint(pages)
-    photos = PhotoUpload(database, settings.photo_key.get_secret_value(), lambda: datetime.now(UTC), Pace()).blueprint()
+    key = settings.photo_key.get_secret_value()
+    photos = PhotoUpload(database, key, lambda: datetime.now(UTC), RateLimit()).blueprint()
     guard.exempt(photos)
     app.register_blueprint(photos)
     web_times.measure(app)

@@ -16,7 +16,7 @@ import structlog
 from flask import Blueprint, Response, abort, jsonify, request
 from werkzeug.exceptions import HTTPException
 
-from ivr.pages.pace import Pace
+from ivr.pages.rate_limit import RateLimit
 from ivr.services.repair.photos import NoSuchRepair, add_photo
 from ivr.services.repair.pictures import LARGEST_BYTES, BadPhoto
 from ivr.storage import Database
@@ -40,7 +40,7 @@ class PhotoUpload:
     database: Database
     key: str
     clock: Callable[[], datetime]
-    pace: Pace
+    rate_limit: RateLimit
 
     def blueprint(self) -> Blueprint:
         """Return the route; it checks the signature, so no other protection (CSRF) may stand before it."""
@@ -51,7 +51,7 @@ class PhotoUpload:
 
     def upload(self) -> tuple[Response, int]:
         """Keep a photo: 201 and its name; 400 for none, 403 for a wrong signature, 404 for an unknown order."""
-        if self.pace.is_too_fast(request.remote_addr or ""):
+        if self.rate_limit.is_too_fast(request.remote_addr or ""):
             abort(429)
         request.max_content_length = LARGEST_BYTES
         order, timestamp = request.headers.get("X-Order", ""), request.headers.get("X-Timestamp", "")

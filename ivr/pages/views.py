@@ -16,7 +16,7 @@ from ivr.outbox import Outcome, enqueue, outcome
 from ivr.page_links import Link, language_of, look_at, open_link, revoke_links
 from ivr.pages.appointment import AppointmentPage
 from ivr.pages.data import DataPage
-from ivr.pages.pace import Pace
+from ivr.pages.rate_limit import RateLimit
 from ivr.pages.repair import RepairPage, confirming, is_over, outcome_told, repair_page
 from ivr.pages.send_in import SendInPage
 from ivr.pages.survey import SurveyPage
@@ -76,7 +76,7 @@ class Pages:
     look: Look
     hotline: str
     clock: Callable[[], datetime]
-    pace: Pace
+    rate_limit: RateLimit
     addresses: Addresses
     send_ins: SendIns
 
@@ -213,7 +213,7 @@ class Pages:
         return self._gone(Gone("page_failed", "", self.regions.default, 503))
 
     def _slow_down(self) -> Response | None:
-        if request.endpoint != "pages.static" and self.pace.is_too_fast(request.remote_addr or ""):
+        if request.endpoint != "pages.static" and self.rate_limit.is_too_fast(request.remote_addr or ""):
             return self._gone(Gone("page_too_fast", "", self.regions.default, TOO_FAST))
         return None
 

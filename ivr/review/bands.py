@@ -24,7 +24,7 @@ class Node:
 
 
 @dataclass(frozen=True)
-class Band:
+class PathBand:
     """Calls that went from one node to one of the next column."""
 
     left: Node
@@ -33,7 +33,7 @@ class Band:
     path: str
 
 
-def drawn(flows: Sequence[Flow]) -> tuple[list[Node], list[Band]]:
+def drawn(flows: Sequence[Flow]) -> tuple[list[Node], list[PathBand]]:
     """Return the nodes and the bands between them; nothing for no calls."""
     total = sum(flow.count for flow in flows)
     if not total:
@@ -56,7 +56,7 @@ def _column(number: int, counted: Counter[str], scale: float) -> dict[str, Node]
     return nodes
 
 
-def _bands(flows: Sequence[Flow], left: Mapping[str, Node], right: Mapping[str, Node], scale: float) -> list[Band]:
+def _bands(flows: Sequence[Flow], left: Mapping[str, Node], right: Mapping[str, Node], scale: float) -> list[PathBand]:
     from_, to = (next(iter(side.values())).column for side in (left, right))
     pairs: Counter[tuple[str, str]] = Counter()
     for flow in flows:
@@ -66,7 +66,7 @@ def _bands(flows: Sequence[Flow], left: Mapping[str, Node], right: Mapping[str, 
     for one, other in product(left, right):
         if count := pairs[one, other]:
             height, begin, end = count * scale, (left[one].x + BAR, starts[one]), (right[other].x, ends[other])
-            bands.append(Band(left[one], right[other], count, _path(begin, end, height)))
+            bands.append(PathBand(left[one], right[other], count, _path(begin, end, height)))
             starts[one] += height
             ends[other] += height
     return bands

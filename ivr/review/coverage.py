@@ -23,7 +23,7 @@ Way = tuple[str, str]
 
 
 @dataclass(frozen=True)
-class Edge:
+class DiagramEdge:
     """A way from a form to another one by its items, with its share of calls; `tested` is None where nobody knows."""
 
     start: str
@@ -34,13 +34,13 @@ class Edge:
     tested: bool | None
 
 
-def edges(script: Script, taken: Mapping[Way, int], calls: int, tested: frozenset[Way] | None) -> Sequence[Edge]:
+def edges(script: Script, taken: Mapping[Way, int], calls: int, tested: frozenset[Way] | None) -> Sequence[DiagramEdge]:
     """Return the ways of a script, the most frequent first."""
     found = []
     for (start, end), items in ways(script).items():
         count = taken.get((start, end), 0)
         by_test = None if tested is None else any((item, end) in tested for item in items)
-        found.append(Edge(start, end, items, count, count / calls if calls else 0.0, by_test))
+        found.append(DiagramEdge(start, end, items, count, count / calls if calls else 0.0, by_test))
     return sorted(found, key=lambda edge: (-edge.calls, edge.start, edge.end))
 
 

@@ -4,7 +4,7 @@ from collections import Counter, deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ivr.review.coverage import Edge
+from ivr.review.coverage import DiagramEdge
 
 COLUMN, ROW, WIDE, HIGH, MARGIN = 205, 34, 140, 24, 10
 HUB = 8
@@ -27,7 +27,7 @@ class Box:
 class Curve:
     """A way: its outline as an SVG path, how thick it is, and the edge that it shows."""
 
-    edge: Edge
+    edge: DiagramEdge
     path: str
     width: float
 
@@ -42,7 +42,7 @@ class Picture:
     height: int
 
 
-def picture(edges: Sequence[Edge], first: str, calls: int) -> Picture:
+def picture(edges: Sequence[DiagramEdge], first: str, calls: int) -> Picture:
     """Return the picture of all ways; those that most calls take are drawn last, above the others."""
     places = _placed(_columns(edges, first))
     came = _came(edges, first, calls)
@@ -53,7 +53,7 @@ def picture(edges: Sequence[Edge], first: str, calls: int) -> Picture:
     return Picture(boxes, drawn, width, max((y for _, y in places.values()), default=0) + HIGH + 2 * MARGIN)
 
 
-def _came(edges: Sequence[Edge], first: str, calls: int) -> Counter[str]:
+def _came(edges: Sequence[DiagramEdge], first: str, calls: int) -> Counter[str]:
     """Return about how many calls came to each form: what leads there or goes on from there, at most all."""
     left, came = Counter[str](), Counter[str]({first: calls})
     for edge in edges:
@@ -62,11 +62,11 @@ def _came(edges: Sequence[Edge], first: str, calls: int) -> Counter[str]:
     return Counter({form: min(calls, max(came[form], left[form])) for form in {*came, *left}})
 
 
-def _width(edge: Edge) -> float:
+def _width(edge: DiagramEdge) -> float:
     return round(1 + 11 * edge.share, 1) if edge.calls else 0.6
 
 
-def _columns(edges: Sequence[Edge], first: str) -> list[list[str]]:
+def _columns(edges: Sequence[DiagramEdge], first: str) -> list[list[str]]:
     """Return the forms by how many ways they are from the begin; where many ways lead, at the end."""
     ahead: dict[str, list[str]] = {}
     for edge in sorted(edges, key=lambda edge: (edge.start, edge.end)):

@@ -9,8 +9,8 @@ from flask import Flask
 from PIL import Image, ImageChops, ImageOps
 from sqlalchemy import delete, func, select
 
-from ivr.pages.pace import Pace
 from ivr.pages.photos import PhotoUpload, signature
+from ivr.pages.rate_limit import RateLimit
 from ivr.services.repair.demo import CUSTOMER_ORDER
 from ivr.services.repair.photos import NoSuchRepair, add_photo
 from ivr.services.repair.pictures import LARGEST_BYTES, SIDE, BadPhoto, clean
@@ -40,7 +40,7 @@ def bomb():
 def centre(site):
     """Send a photo as a centre does; return status and answer."""
     app = Flask("door")
-    app.register_blueprint(PhotoUpload(site.database, KEY, site.clock, Pace(most=30)).blueprint())
+    app.register_blueprint(PhotoUpload(site.database, KEY, site.clock, RateLimit(most=30)).blueprint())
 
     def send(data, order=CUSTOMER_ORDER, key=KEY, late=0, **headers):
         timestamp = str(int(site.clock().timestamp()) - late)
@@ -97,7 +97,7 @@ def test_what_is_not_signed_is_refused(site, centre, wrong):
 
 def test_without_a_key_the_door_is_shut(site):
     app = Flask("door")
-    app.register_blueprint(PhotoUpload(site.database, "", site.clock, Pace()).blueprint())
+    app.register_blueprint(PhotoUpload(site.database, "", site.clock, RateLimit()).blueprint())
     assert app.test_client().post("/p/photos", data=picture()).status_code == 403
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from ivr.page_links import revoke_links
 from ivr.page_links.tables import PageLinkRow
-from ivr.pages.pace import MOST_ADDRESSES, Pace
+from ivr.pages.rate_limit import MOST_ADDRESSES, RateLimit
 from ivr.services.repair.photos import add_photo
 from ivr.services.repair.tables import RequestRow
 from ivr.sources import LookupFailed
@@ -175,19 +175,19 @@ def test_opening_a_link_approves_nothing(site):
 
 
 def test_who_opens_too_many_is_slowed_down(sqlite_database):
-    site = Site(sqlite_database, pace=Pace(most=3))
+    site = Site(sqlite_database, rate_limit=RateLimit(most=3))
     token = site.link()
     assert [site.opens(token).status_code for _ in range(5)] == [200, 200, 200, 429, 429]
 
 
 def test_the_pace_counts_by_minute_and_remembers_a_bounded_number_of_addresses():
     times = iter([0.0, 1.0, 61.0, 62.0])
-    pace = Pace(most=1, clock=lambda: next(times))
-    assert [pace.is_too_fast("a") for _ in range(4)] == [False, True, False, True]
-    pace = Pace(most=1, clock=lambda: 0.0)
+    rate_limit = RateLimit(most=1, clock=lambda: next(times))
+    assert [rate_limit.is_too_fast("a") for _ in range(4)] == [False, True, False, True]
+    rate_limit = RateLimit(most=1, clock=lambda: 0.0)
     for number in range(MOST_ADDRESSES + 5):
-        pace.is_too_fast(str(number))
-    assert len(pace._seen) == MOST_ADDRESSES
+        rate_limit.is_too_fast(str(number))
+    assert len(rate_limit._seen) == MOST_ADDRESSES
 
 
 def test_a_back_end_that_is_down_says_so(sqlite_database):

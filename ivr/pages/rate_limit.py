@@ -10,7 +10,7 @@ MOST_ADDRESSES = 10_000
 WINDOW_SECONDS = 60.0
 
 
-class Pace:
+class RateLimit:
     """Counts requests by address, in windows of a minute; remembers a bounded number of addresses."""
 
     def __init__(self, most: int = A_MINUTE, clock: Callable[[], float] = monotonic) -> None:
